@@ -1,0 +1,63 @@
+import type { Interval } from './spans.ts'
+import { type Day, dayAt, dayMs, dayNumber } from './time.ts'
+
+/** A stretch in which one stream recorded under one offset; the recorded time of a device is the union of these. */
+export interface Clock extends Interval {
+  readonly stream: number
+  readonly offsetMs: number
+}
+
+/**
+ * Which calendar day an instant belongs to where the device was. Between clocks, the last known offset goes on; before the
+ * first, the first one holds. So every instant has exactly one day.
+ *     clocks   [ -3h      )        [ +1h     )
+ *     offset   -3h -3h -3h -3h -3h  +1h +1h +1h …
+ */
+export interface LocalDays {
+  dayOf(at: number): Day
+  /** Cuts an interval where its day changes; ascending. */
+  split(interval: Interval): (Interval & { readonly day: Day })[]
+}
+
+export function localDays(clocks: readonly Clock[]): LocalDays {
+  const sorted = [...clocks].sort((a, b) => a.start - b.start || a.stream - b.stream)
+  const indexAt = (at: number) => {
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (sorted[middle]!.start <= at) low = middle + 1
+      else high = middle
+    }
+    return Math.max(0, low - 1)
+  }
+  const offsetOf = (index: number) => sorted[index]?.offsetMs ?? 0
+  return {
+    dayOf: (at) => dayAt(at, offsetOf(indexAt(at))),
+    split: ({ start, end }) => {
+      const pieces: (Interval & { day: Day })[] = []
+      for (let at = start, i = indexAt(start); at < end; ) {
+        const day = dayAt(at, offsetOf(i))
+        const nextMidnight = dayNumber(day) + dayMs - offsetOf(i)
+        const nextClock = sorted[i + 1]?.start ?? Number.POSITIVE_INFINITY
+        const until = Math.min(end, nextMidnight, nextClock)
+        const last = pieces.at(-1)
+        if (last && last.day === day) pieces[pieces.length - 1] = { ...last, end: until }
+        else if (until > at) pieces.push({ start: at, end: until, day })
+        at = until
+        while (sorted[i + 1] && sorted[i + 1]!.start <= at) i++
+      }
+      return pieces
+    },
+  }
+}
+
+/**
+ * The day an hour row belongs to: by the offset that its own stream had when the hour began (its first offset, if the stream
+ * began within the hour).
+ * @param clocks the stream's own clocks, ascending
+ */
+export function dayOfHour(hour: number, clocks: readonly Clock[]): Day {
+  const clock = clocks.findLast(({ start }) => start <= hour) ?? clocks[0]
+  return dayAt(hour, clock?.offsetMs ?? 0)
+}

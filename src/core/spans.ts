@@ -1,0 +1,63 @@
+/** `[start, end)` in epoch milliseconds. */
+export interface Interval {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Joins what overlaps or touches; empty and reversed intervals vanish.
+ *     [a   )  [b )        [   ) [ )
+ *        [c   )       →   [     )
+ * Sorted by start, disjoint.
+ */
+export function union(intervals: readonly Interval[]): Interval[] {
+  const sorted = intervals.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start)
+  const joined: { start: number; end: number }[] = []
+  for (const { start, end } of sorted) {
+    const last = joined.at(-1)
+    if (last && start <= last.end) last.end = Math.max(last.end, end)
+    else joined.push({ start, end })
+  }
+  return joined
+}
+
+/** What lies in both. */
+export function intersect(left: readonly Interval[], right: readonly Interval[]): Interval[] {
+  const a = union(left)
+  const b = union(right)
+  const common: Interval[] = []
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const start = Math.max(a[i]!.start, b[j]!.start)
+    const end = Math.min(a[i]!.end, b[j]!.end)
+    if (end > start) common.push({ start, end })
+    if (a[i]!.end < b[j]!.end) i++
+    else j++
+  }
+  return common
+}
+
+/** What of `left` lies outside `right`. */
+export function subtract(left: readonly Interval[], right: readonly Interval[]): Interval[] {
+  const cuts = union(right)
+  return union(left).flatMap((whole) => {
+    const rest: Interval[] = []
+    let start = whole.start
+    for (const cut of cuts) {
+      if (cut.end <= start || cut.start >= whole.end) continue
+      if (cut.start > start) rest.push({ start, end: cut.start })
+      start = Math.max(start, cut.end)
+    }
+    if (start < whole.end) rest.push({ start, end: whole.end })
+    return rest
+  })
+}
+
+/** Length of the union. */
+export const totalMs = (intervals: readonly Interval[]): number =>
+  union(intervals).reduce((sum, { start, end }) => sum + end - start, 0)
+
+/** Cuts `[start, end)` at each of the ascending instants that lie inside it. */
+export function cutAt({ start, end }: Interval, instants: readonly number[]): Interval[] {
+  const edges = [start, ...instants.filter((at) => at > start && at < end), end]
+  return edges.slice(1).map((edge, i) => ({ start: edges[i]!, end: edge }))
+}

@@ -1,0 +1,108 @@
+import { type Clock, dayOfHour, localDays } from './clocks.ts'
+import { type Interval, subtract, totalMs, union } from './spans.ts'
+import type { Day } from './time.ts'
+
+/** What one app cost and did in one clock hour of one stream; absolute, and it only grows. */
+export interface ProcessHour extends AppUsage {
+  readonly stream: number
+  /** The instant the clock hour began where the device was. */
+  readonly hour: number
+}
+
+export const gapReasons = [
+  'off',
+  'not_running',
+  'asleep',
+  'disk_full',
+  'capped',
+  'paused',
+  'clock',
+  'lost',
+  'conflict',
+] as const
+export type GapReason = (typeof gapReasons)[number]
+
+/** Time in which nothing was recorded, and why. */
+export interface Gap extends Interval {
+  readonly stream: number
+  readonly reason: GapReason
+}
+
+/** Time that nobody expects to be recorded. */
+const excused: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused'])
+
+/** All that is known of one device around some days. */
+export interface DeviceFacts {
+  readonly hours: readonly ProcessHour[]
+  readonly clocks: readonly Clock[]
+  readonly gaps: readonly Gap[]
+  /** The first and last instant the device ever told of; nothing is due outside. */
+  readonly known: Interval
+}
+
+/** What an app cost and did over some time. */
+export interface UsageTotals {
+  readonly runningMs: number
+  readonly cpuMs: number
+  readonly launches: number
+  /** Resident memory × running time. */
+  readonly memoryKiBSeconds: number
+  readonly memoryPeakKiB: number
+}
+
+export interface AppUsage extends UsageTotals {
+  readonly subject: number
+}
+
+/** One device on one of its calendar days. */
+export interface DayUsage {
+  readonly day: Day
+  readonly recordedMs: number
+  /** The day less off, asleep and paused, within what the device told of. Never less than `recordedMs`. */
+  readonly dueMs: number
+  readonly apps: readonly AppUsage[]
+}
+
+/**
+ * A day from the facts around it. Pure: the same facts give the same day, whenever and however often.
+ *     day        [                                    )
+ *     clocks        [ recorded   )      [ recorded )
+ *     gaps                       [asleep)          [not running)
+ *     due           [ recorded   )      [ recorded    not running)
+ * @param facts of at least this day; more does no harm
+ */
+export function toDayUsage(day: Day, facts: DeviceFacts): DayUsage {
+  const days = localDays(facts.clocks)
+  const ofDay = (intervals: readonly Interval[]) =>
+    intervals.flatMap((interval) => days.split(interval)).filter((piece) => piece.day === day)
+  const recorded = union(ofDay(facts.clocks))
+  const off = ofDay(facts.gaps.filter(({ reason }) => excused.has(reason)))
+  const due = subtract(ofDay([facts.known]), subtract(off, recorded))
+  return { day, recordedMs: totalMs(recorded), dueMs: totalMs([...due, ...recorded]), apps: toApps(day, facts) }
+}
+
+function toApps(day: Day, { hours, clocks }: DeviceFacts): AppUsage[] {
+  const streams = new Map<number, Clock[]>()
+  for (const clock of [...clocks].sort((a, b) => a.start - b.start)) {
+    const known = streams.get(clock.stream)
+    if (known) known.push(clock)
+    else streams.set(clock.stream, [clock])
+  }
+  const apps = new Map<number, UsageTotals>()
+  for (const hour of hours) {
+    if (dayOfHour(hour.hour, streams.get(hour.stream) ?? []) !== day) continue
+    apps.set(hour.subject, addUsage(apps.get(hour.subject) ?? nothing, hour))
+  }
+  return [...apps].map(([subject, totals]) => ({ subject, ...totals })).sort((a, b) => a.subject - b.subject)
+}
+
+/** Sums, and the larger peak. */
+export const addUsage = (a: UsageTotals, b: UsageTotals): UsageTotals => ({
+  runningMs: a.runningMs + b.runningMs,
+  cpuMs: a.cpuMs + b.cpuMs,
+  launches: a.launches + b.launches,
+  memoryKiBSeconds: a.memoryKiBSeconds + b.memoryKiBSeconds,
+  memoryPeakKiB: Math.max(a.memoryPeakKiB, b.memoryPeakKiB),
+})
+
+const nothing: UsageTotals = { runningMs: 0, cpuMs: 0, launches: 0, memoryKiBSeconds: 0, memoryPeakKiB: 0 }

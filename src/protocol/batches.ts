@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { dayMs, hourMs } from '../core/time.ts'
+import { gapReasons } from '../core/usage.ts'
+import { endpoint } from './endpoint.ts'
+
+/** What one request may carry. */
+export const batchLimits = {
+  rows: 500,
+  /** As it travels. */
+  bytes: 1_000_000,
+  /** Once inflated. */
+  inflatedBytes: 8_000_000,
+  /** How deep its JSON may nest. */
+  depth: 32,
+  subjects: 1_000,
+  streams: 2_000,
+  nameLength: 200,
+  keyLength: 1_000,
+  detailLength: 4_000,
+  /** Agents cut spans at each UTC midnight. */
+  spanMs: 25 * hourMs,
+  /** Agents cut longer gaps. */
+  gapMs: 400 * dayMs,
+} as const
+
+/** `clock`: zone and offset of the device's clocks; the union of these spans is the recorded time. */
+export const spanSources = ['clock'] as const
+export type SpanSource = (typeof spanSources)[number]
+
+const count = z.int().nonnegative()
+const instant = z.int()
+
+/** `[stream, subject, hour, runningMs, cpuMs, launches, memoryKiBSeconds, memoryPeakKiB, samples]`; stream and subject by index. */
+export const processHourRow = z.tuple([count, count, instant, count, count, count, count, count, count])
+export type ProcessHourRow = z.output<typeof processHourRow>
+
+/** `[stream, source, start, end, subject, detail]` */
+export const spanRow = z.tuple([
+  count,
+  z.string(),
+  instant,
+  instant,
+  count.nullable(),
+  z.record(z.string(), z.json()).nullable(),
+])
+export type SpanRow = z.output<typeof spanRow>
+
+/** `[stream, start, end, reason]` */
+export const gapRow = z.tuple([count, instant, instant, z.string()])
+export type GapRow = z.output<typeof gapRow>
+
+/** `[kind, key, name]` */
+export const subjectRow = z.tuple([
+  z.literal('app'),
+  z.string().min(1).max(batchLimits.keyLength),
+  z.string().max(batchLimits.nameLength),
+])
+export type SubjectRow = z.output<typeof subjectRow>
+
+/** `[id, predecessor, predecessorRev]` */
+export const lineageRow = z.tuple([z.uuid(), z.uuid().nullable(), count.nullable()])
+export type LineageRow = z.output<typeof lineageRow>
+
+export const clockDetail = z.strictObject({ zone: z.string(), offsetMs: z.int() })
+export type ClockDetail = z.output<typeof clockDetail>
+
+const position = z.strictObject({ stream: z.uuid(), upto: count })
+/** How far a stream's journal is known to be on the server. */
+export type Position = z.output<typeof position>
+
+/** Rows of a journal, of any of its streams, changed since `after`, lowest rev first. Absolute values: repeating a batch changes nothing. */
+export const batch = z.strictObject({
+  v: z.literal(1),
+  /** New for each attempt. */
+  batch: z.uuid(),
+  stream: z.uuid(),
+  after: position.nullable(),
+  upto: count,
+  lineage: z.array(lineageRow).max(batchLimits.streams).optional(),
+  sentAt: instant,
+  agent: z.strictObject({ version: z.string().max(100), platform: z.string().max(100) }),
+  subjects: z.array(subjectRow).max(batchLimits.subjects),
+  streams: z.array(z.uuid()).max(batchLimits.streams),
+  processHours: z.array(processHourRow),
+  spans: z.array(spanRow),
+  gaps: z.array(gapRow),
+})
+export type Batch = z.output<typeof batch>
+
+export const rowTables = ['processHours', 'spans', 'gaps'] as const
+export type RowTable = (typeof rowTables)[number]
+
+/** A row that the server will never take: by table, index in the batch, and why. */
+export const refusedRow = z.object({ table: z.enum(rowTables), index: count, code: z.string() })
+export type RefusedRow = z.output<typeof refusedRow>
+
+export const ingestAnswer = z.object({
+  /** The last batch of this stream before this one; null if this is its first. */
+  was: z.string().nullable(),
+  refused: z.array(refusedRow),
+  /** When to come back, if the server asks for another pace than the agent's own. */
+  nextUploadMs: count.nullable(),
+})
+export type IngestAnswer = z.output<typeof ingestAnswer>
+
+export const ingest = endpoint({
+  method: 'POST',
+  path: '/api/v1/batches',
+  access: 'device',
+  input: batch,
+  output: ingestAnswer,
+})
+
+export const isGapReason = (reason: string): reason is (typeof gapReasons)[number] =>
+  (gapReasons as readonly string[]).includes(reason)

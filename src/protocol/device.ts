@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+/** Which device a token speaks for: asked once when an agent is enrolled. */
+export const thisDevice = endpoint({
+  method: 'GET',
+  path: '/api/v1/device',
+  access: 'device',
+  input: z.strictObject({}),
+  output: z.object({ name: z.string(), person: z.string(), organisation: z.string() }),
+})
+export type ThisDevice = z.output<typeof thisDevice.output>

@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { AppError } from '../../core/errors.ts'
+
+const inflate = promisify(gunzip)
+
+export interface BodyLimits {
+  readonly bytes: number
+  readonly inflatedBytes: number
+}
+
+/**
+ * The JSON of a request, read from Node's own stream within limits, plain or gzip.
+ * @throws AppError `media_type`, `encoding`, `too_large`, `body_missing`, `body_truncated`, `json_invalid`
+ */
+export async function readJson(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
+  const type = request.headers['content-type'] ?? ''
+  if (!/^application\/json(;|$)/i.test(type))
+    throw new AppError('media_type', `send application/json; this is ${type ? `"${type}"` : 'without a content-type'}`)
+  const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase()
+  if (encoding !== 'identity' && encoding !== 'gzip')
+    throw new AppError('encoding', `send the body as it is or as gzip; "${encoding}" is not understood`)
+  const sent = await readBytes(request, limits.bytes)
+  if (sent.length === 0) throw new AppError('body_missing', 'the request has no body')
+  const body = encoding === 'gzip' ? await inflateWithin(sent, limits.inflatedBytes) : sent
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch (error) {
+    throw new AppError('json_invalid', 'the body is not JSON, or it is cut short', { cause: error })
+  }
+}
+
+async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const tooLarge = () => new AppError('too_large', `the body is larger than ${limit} bytes; send fewer rows`)
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge()
+  const chunks: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length
+      if (length > limit) throw tooLarge()
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('body_truncated', 'the connection ended before the body did', { cause: error })
+  }
+  return Buffer.concat(chunks, length)
+}
+
+async function inflateWithin(sent: Buffer, limit: number): Promise<Buffer> {
+  try {
+    return await inflate(sent, { maxOutputLength: limit })
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new AppError('too_large', `the body inflates to more than ${limit} bytes; send fewer rows`)
+    throw new AppError('body_truncated', 'the gzip body is damaged or cut short', { cause: error })
+  }
+}

@@ -1,0 +1,146 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { AppError } from '../../core/errors.ts'
+import { dayAt, dayMs, utcDayStart } from '../../core/time.ts'
+import type { Batch, IngestAnswer, LineageRow, RefusedRow, RowTable } from '../../protocol/batches.ts'
+import { isUniqueViolation } from '../store/sql.ts'
+import type { Store } from '../store/store.ts'
+import { findStreams, findStreamsByUuid, lastStreamId, type NewStream, type Stream } from '../store/streams.ts'
+import { resolveSubjects } from '../store/subjects.ts'
+import { gapUpsert, processHourUpsert, spanUpsert, touchedDayUpsert, type UpsertRow } from '../store/upsert.ts'
+import type { ParsedBatch } from './parse-batch.ts'
+
+/** The device that a token speaks for. */
+export interface DeviceCaller {
+  readonly orgId: number
+  readonly deviceId: number
+}
+
+/**
+ * Brings the replica of a device's journal up to a batch: rows, cursor and touched days in one durable transaction. There is
+ * no "duplicate": a repeat, a late or a reordered batch takes the same path and changes nothing that is newer.
+ * @throws AppError `behind` if this server lost what the agent believes it has, `stream_elsewhere` if another device brought
+ * one of the streams
+ */
+export async function applyBatch(
+  store: Store,
+  caller: DeviceCaller,
+  { batch, refused }: ParsedBatch,
+  now: number,
+): Promise<IngestAnswer> {
+  const subjectIds = await resolveSubjects(store, caller.orgId, batch.subjects)
+  for (let tries = 0; ; tries++) {
+    const known = await findStreams(store, caller.orgId, caller.deviceId)
+    refuseIfBehind(batch, known)
+    const added = await toNewStreams(store, caller, batch, known)
+    try {
+      await writeBatch(store, caller, batch, { subjectIds, known, added, refused, now })
+      const was = known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null
+      return { was, refused: [...refused], nextUploadMs: null }
+    } catch (error) {
+      if (!isUniqueViolation(error) || tries > 20) throw error // somebody else took the stream ids: count again
+    }
+  }
+}
+
+function refuseIfBehind({ after }: Batch, known: readonly Stream[]): void {
+  if (!after) return
+  const cursor = known.find(({ uuid }) => uuid === after.stream)?.cursor ?? 0
+  if (cursor >= after.upto) return
+  throw new AppError('behind', 'this server has less than it acknowledged: it was restored from a backup', {
+    details: { cursors: Object.fromEntries(known.map(({ uuid, cursor }) => [uuid, cursor])) },
+  })
+}
+
+async function toNewStreams(store: Store, { orgId, deviceId }: DeviceCaller, batch: Batch, known: readonly Stream[]) {
+  const have = new Set(known.map(({ uuid }) => uuid))
+  const lineage = new Map<string, LineageRow>([[batch.stream, [batch.stream, null, null]]])
+  for (const row of batch.lineage ?? []) lineage.set(row[0], row)
+  const missing = [...lineage.values()].filter(([uuid]) => !have.has(uuid))
+  for (const [i, uuid] of batch.streams.entries())
+    if (!have.has(uuid) && !lineage.has(uuid))
+      throw new AppError('invalid', `stream ${uuid} is neither known nor in the lineage`, { at: `streams[${i}]` })
+  const elsewhere = await findStreamsByUuid(
+    store,
+    orgId,
+    missing.map(([uuid]) => uuid),
+  )
+  if (elsewhere.length > 0)
+    throw new AppError('stream_elsewhere', `another device brought stream ${elsewhere[0]!.uuid} first`, {
+      at: 'stream',
+    })
+  const lastId = missing.length > 0 ? await lastStreamId(store, orgId) : 0
+  return missing.map(
+    ([uuid, predecessor, predecessorRev], i): NewStream => ({
+      orgId,
+      id: lastId + 1 + i,
+      uuid,
+      deviceId,
+      predecessor,
+      predecessorRev,
+      cursor: 0,
+      lastBatch: null,
+    }),
+  )
+}
+
+interface Resolved {
+  readonly subjectIds: readonly number[]
+  readonly known: readonly Stream[]
+  readonly added: readonly NewStream[]
+  readonly refused: readonly RefusedRow[]
+  readonly now: number
+}
+
+function writeBatch(store: Store, { orgId, deviceId }: DeviceCaller, batch: Batch, given: Resolved): Promise<void> {
+  const { t } = store
+  const { hours, spans, gaps, touched } = toRows({ orgId, deviceId }, batch, given)
+  const { streams, devices } = t
+  return store.batch((db) => [
+    ...(given.added.length > 0 ? [db.insert(streams).values([...given.added])] : []),
+    store.upsert(db, processHourUpsert, hours),
+    store.upsert(db, spanUpsert, spans),
+    store.upsert(db, gapUpsert, gaps),
+    store.upsert(db, touchedDayUpsert, touched),
+    {
+      expectRows: 1,
+      write: db
+        .update(streams)
+        .set({
+          lastBatch: sql`case when ${streams.cursor} < ${batch.upto} then ${batch.batch} else ${streams.lastBatch} end`,
+          cursor: sql`case when ${streams.cursor} < ${batch.upto} then ${batch.upto} else ${streams.cursor} end`,
+        })
+        .where(and(eq(streams.orgId, orgId), eq(streams.uuid, batch.stream), eq(streams.deviceId, deviceId))),
+    },
+    db
+      .update(devices)
+      .set({ lastSeenAt: given.now, clockSkewMs: batch.sentAt - given.now, platform: batch.agent.platform })
+      .where(and(eq(devices.orgId, orgId), eq(devices.id, deviceId))),
+  ])
+}
+
+function toRows({ orgId, deviceId }: DeviceCaller, batch: Batch, { subjectIds, known, added, refused }: Resolved) {
+  const idOf = new Map([...known, ...added].map(({ uuid, id }) => [uuid, id]))
+  const streamIds = batch.streams.map((uuid) => idOf.get(uuid)!)
+  const held = new Set(refused.map(({ table, index }) => `${table} ${index}`))
+  const taken = <R>(table: RowTable, rows: readonly R[]) =>
+    held.size === 0 ? rows : rows.filter((_, index) => !held.has(`${table} ${index}`))
+  const touched = new Set<number>()
+  const touch = (start: number, end = start) => {
+    for (let day = utcDayStart(start); day <= end; day += dayMs) touched.add(day)
+  }
+  const hours = taken('processHours', batch.processHours).map(([stream, subject, hour, ...values]): UpsertRow => {
+    touch(hour)
+    return [orgId, deviceId, hour, subjectIds[subject]!, streamIds[stream]!, ...values]
+  })
+  const spans = taken('spans', batch.spans).map(([stream, source, start, end, subject, detail]): UpsertRow => {
+    touch(start, end)
+    const subjectId = subject === null ? null : subjectIds[subject]!
+    return [orgId, deviceId, source, start, streamIds[stream]!, end, subjectId, detail && JSON.stringify(detail)]
+  })
+  const gaps = taken('gaps', batch.gaps).map(([stream, start, end, reason]): UpsertRow => {
+    touch(start, end)
+    return [orgId, deviceId, start, streamIds[stream]!, end, reason]
+  })
+  const days = [...touched].map((day): UpsertRow => [orgId, deviceId, dayAt(day, 0), 1])
+  return { hours, spans, gaps, touched: days }
+}

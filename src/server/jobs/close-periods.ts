@@ -1,0 +1,65 @@
+import { addMonths, dayAt, hourMs, type Month, monthAt, monthBounds, monthOf } from '../../core/time.ts'
+import { makeReport } from '../reports/make-report.ts'
+import { findDevicesOf } from '../store/devices.ts'
+import { readClocks, readKnown } from '../store/facts.ts'
+import { addReport, isPlanned } from '../store/ledger.ts'
+import { findMembers, type User } from '../store/people.ts'
+import type { Store } from '../store/store.ts'
+
+export interface CloseOptions {
+  /** Hour of the first day, in the reader's zone, after which nobody is waited for. */
+  readonly hour: number
+  /** Whom a person's mail goes to; null sends none. */
+  addressOf(user: User): string | null
+}
+
+/** Never further back: an instance that was away for a year does not send a year of mails. */
+const periodsBack = 2
+
+/**
+ * Freezes every month that has ended without a report, and plans its mail. Which months those are is read from the rows, so
+ * downtime, restarts and clock changes make no difference.
+ * @returns how many were closed
+ */
+export async function closePeriods(store: Store, options: CloseOptions, now: number): Promise<number> {
+  let closed = 0
+  for (const { orgId, user } of await findMembers(store)) {
+    const current = monthAt(now, user.zone)
+    for (let back = periodsBack; back >= 1; back--) {
+      const period = addMonths(current, -back)
+      if (!(await isDue(store, orgId, user, period, options.hour, now))) continue
+      const figures = await makeReport(store, orgId, user, period, now)
+      const added = await addReport(store, {
+        orgId,
+        user,
+        figures,
+        planned: true,
+        address: options.addressOf(user),
+        now,
+      })
+      if (added) closed++
+    }
+  }
+  return closed
+}
+
+/** A month is due once it ended for the person and on every device, and all data is here or the send hour has come. */
+async function isDue(store: Store, orgId: number, user: User, period: Month, hour: number, now: number) {
+  const { end } = monthBounds(period, user.zone)
+  if (await isPlanned(store, orgId, user.id, period)) return false
+  const devices = await findDevicesOf(store, orgId, user.id)
+  let anythingKnown = false
+  let allHere = true
+  for (const device of devices) {
+    const key = { orgId, deviceId: device.id }
+    const known = await readKnown(store, key)
+    if (known.end === 0) continue
+    const clock = (await readClocks(store, key, { start: known.end, end: known.end + 1 })).at(-1)
+    const offsetMs = clock?.offsetMs ?? 0
+    if (monthOf(dayAt(known.start, offsetMs)) > period) continue
+    anythingKnown = true
+    if (monthOf(dayAt(now, offsetMs)) <= period) return false
+    if (monthOf(dayAt(known.end, offsetMs)) <= period) allHere = false
+  }
+  return anythingKnown && (allHere || now >= end + hour * hourMs)
+}

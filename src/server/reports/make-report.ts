@@ -1,0 +1,18 @@
+import { type Report, toReport } from '../../core/report.ts'
+import { type Month, monthAt } from '../../core/time.ts'
+import { findDevicesOf } from '../store/devices.ts'
+import type { User } from '../store/people.ts'
+import type { Store } from '../store/store.ts'
+import { readDeviceMonth } from '../store/usage.ts'
+
+/**
+ * The figures of one person's month, as they are stored now. A month that has not ended in the person's zone says "so far".
+ * @param period `2026-10`
+ */
+export async function makeReport(store: Store, orgId: number, user: User, period: Month, now: number): Promise<Report> {
+  const devices = await findDevicesOf(store, orgId, user.id)
+  const months = []
+  for (const device of devices) months.push(await readDeviceMonth(store, device, period))
+  const closed = period < monthAt(now, user.zone)
+  return toReport({ about: user.name, period, zone: user.zone, madeAt: now, closed }, months)
+}

@@ -1,0 +1,86 @@
+import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
+import { type Day, type Month, monthOf } from '../../core/time.ts'
+import type { DayUsage } from '../../core/usage.ts'
+import type { DeviceKey } from './facts.ts'
+import { chunk } from './sql.ts'
+import type { Db, Store } from './store.ts'
+
+export type TouchedDay = Store['t']['touchedDays']['$inferSelect']
+
+/** UTC days whose local days are to be made again, of any organisation. */
+export const findTouchedDays = ({ db, t }: Store, limit: number): Promise<TouchedDay[]> =>
+  db
+    .select()
+    .from(t.touchedDays)
+    .orderBy(asc(t.touchedDays.orgId), asc(t.touchedDays.deviceId), asc(t.touchedDays.day))
+    .limit(limit)
+
+/**
+ * Replaces days of a device, and the months they lie in, and takes back the mark that made it necessary: all or nothing.
+ * @throws AppError `conflict` if more facts came since `touched` was read; then the day is still marked
+ */
+export function replaceDays(store: Store, touched: TouchedDay, days: readonly DayUsage[]): Promise<void> {
+  const { t } = store
+  const device = { orgId: touched.orgId, deviceId: touched.deviceId }
+  const dates = days.map(({ day }) => day)
+  return store.batch((db) => [
+    {
+      expectRows: 1,
+      write: db
+        .delete(t.touchedDays)
+        .where(
+          and(
+            eq(t.touchedDays.orgId, device.orgId),
+            eq(t.touchedDays.deviceId, device.deviceId),
+            eq(t.touchedDays.day, touched.day),
+            eq(t.touchedDays.times, touched.times),
+          ),
+        ),
+    },
+    ...dayWrites(store, db, device, dates, days),
+    ...[...new Set(dates.map(monthOf))].flatMap((month) => monthWrites(store, db, device, month)),
+  ])
+}
+
+function dayWrites({ t }: Store, db: Db, device: DeviceKey, dates: readonly Day[], days: readonly DayUsage[]) {
+  if (dates.length === 0) return []
+  const { days: d, usageDays: u } = t
+  const told = days.filter(({ dueMs, apps }) => dueMs > 0 || apps.length > 0)
+  const rows = days.flatMap(({ day, apps }) =>
+    apps.map(({ subject, ...usage }) => ({ ...device, day, subjectId: subject, ...usage })),
+  )
+  return [
+    db.delete(d).where(and(eq(d.orgId, device.orgId), eq(d.deviceId, device.deviceId), inArray(d.day, [...dates]))),
+    db.delete(u).where(and(eq(u.orgId, device.orgId), eq(u.deviceId, device.deviceId), inArray(u.day, [...dates]))),
+    ...chunk(told.map(({ day, recordedMs, dueMs }) => ({ ...device, day, recordedMs, dueMs }))).map((part) =>
+      db.insert(d).values(part),
+    ),
+    ...chunk(rows).map((part) => db.insert(u).values(part)),
+  ]
+}
+
+/** A month is the sum of its days, made by the database from what the same transaction just wrote. */
+function monthWrites({ t }: Store, db: Db, { orgId, deviceId }: DeviceKey, month: Month) {
+  const { usageDays: u, usageMonths: m } = t
+  return [
+    db.delete(m).where(and(eq(m.orgId, orgId), eq(m.deviceId, deviceId), eq(m.month, month))),
+    db.insert(m).select(
+      db
+        .select({
+          orgId: u.orgId,
+          deviceId: u.deviceId,
+          subjectId: u.subjectId,
+          runningMs: sql<number>`sum(${u.runningMs})`.as('running_ms'),
+          cpuMs: sql<number>`sum(${u.cpuMs})`.as('cpu_ms'),
+          launches: sql<number>`sum(${u.launches})`.as('launches'),
+          memoryKiBSeconds: sql<number>`sum(${u.memoryKiBSeconds})`.as('memory_kib_seconds'),
+          memoryPeakKiB: sql<number>`max(${u.memoryPeakKiB})`.as('memory_peak_kib'),
+          month: sql<string>`${month}`.as('month'),
+          days: sql<number>`count(*)`.as('days'),
+        })
+        .from(u)
+        .where(and(eq(u.orgId, orgId), eq(u.deviceId, deviceId), between(u.day, `${month}-01`, `${month}-31`)))
+        .groupBy(u.orgId, u.deviceId, u.subjectId),
+    ),
+  ]
+}

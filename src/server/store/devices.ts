@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { and, asc, eq, max } from 'drizzle-orm'
+import { AppError } from '../../core/errors.ts'
+import { isUniqueViolation } from './sql.ts'
+import type { Store } from './store.ts'
+
+export type Device = Store['t']['devices']['$inferSelect']
+
+export interface NewDevice {
+  readonly orgId: number
+  readonly userId: string
+  readonly name: string
+  readonly platform: string
+  /** The secret the device will show; only its hash is kept. */
+  readonly token: string
+  readonly now: number
+}
+
+/** What is stored of a token: a stolen database opens no door. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Adds a device that may upload with `token`; its id counts up within the organisation. */
+export async function createDevice(store: Store, given: NewDevice): Promise<number> {
+  const { db, t } = store
+  for (let tries = 0; ; tries++) {
+    const [last] = await db
+      .select({ id: max(t.devices.id) })
+      .from(t.devices)
+      .where(eq(t.devices.orgId, given.orgId))
+    const id = (last?.id ?? 0) + 1
+    const { orgId, userId, name, platform, now: createdAt } = given
+    try {
+      await store.batch((tx) => [
+        tx
+          .insert(t.devices)
+          .values({ orgId, id, userId, name, platform, createdAt, lastSeenAt: null, clockSkewMs: null }),
+        tx.insert(t.deviceTokens).values({ hash: hashToken(given.token), orgId, deviceId: id, createdAt }),
+      ])
+      return id
+    } catch (error) {
+      if (!isUniqueViolation(error) || tries > 20) throw error
+    }
+  }
+}
+
+/** Which device a token speaks for; undefined if nobody gave it out. */
+export async function findDeviceByToken(
+  { db, t }: Store,
+  token: string,
+): Promise<{ orgId: number; deviceId: number } | undefined> {
+  const [row] = await db
+    .select({ orgId: t.deviceTokens.orgId, deviceId: t.deviceTokens.deviceId })
+    .from(t.deviceTokens)
+    .where(eq(t.deviceTokens.hash, hashToken(token)))
+  return row
+}
+
+export const findDevices = ({ db, t }: Store, orgId: number): Promise<Device[]> =>
+  db.select().from(t.devices).where(eq(t.devices.orgId, orgId)).orderBy(asc(t.devices.id))
+
+/** A person's devices. */
+export const findDevicesOf = ({ db, t }: Store, orgId: number, userId: string): Promise<Device[]> =>
+  db
+    .select()
+    .from(t.devices)
+    .where(and(eq(t.devices.orgId, orgId), eq(t.devices.userId, userId)))
+    .orderBy(asc(t.devices.id))
+
+/** @throws AppError `not_found` */
+export async function getDevice({ db, t }: Store, orgId: number, id: number): Promise<Device> {
+  const [device] = await db
+    .select()
+    .from(t.devices)
+    .where(and(eq(t.devices.orgId, orgId), eq(t.devices.id, id)))
+  if (!device) throw new AppError('not_found', `there is no device ${id}`)
+  return device
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { AppError } from '../../core/errors.ts'
+import type { Report } from '../../core/report.ts'
+import type { Month } from '../../core/time.ts'
+import type { User } from './people.ts'
+import { isUniqueViolation } from './sql.ts'
+import type { Store } from './store.ts'
+
+export type MailRow = Store['t']['mails']['$inferSelect']
+export type ReportRow = Store['t']['reports']['$inferSelect']
+
+/** `planned → claimed → sending → sent | failed | uncertain`; `planned` again after a failure that may pass. */
+export type MailState = 'planned' | 'claimed' | 'sending' | 'sent' | 'failed' | 'uncertain'
+
+export interface NewReport {
+  readonly orgId: number
+  readonly user: User
+  readonly figures: Report
+  /** A planned report exists once per person and period; one made by hand never takes its place. */
+  readonly planned: boolean
+  /** Whom to mail it to; null for nobody. */
+  readonly address: string | null
+  readonly now: number
+}
+
+const planKeyOf = (userId: string, period: Month) => `person-month|${userId}|${period}`
+
+/**
+ * Freezes a report and plans its mail, both or neither.
+ * @returns the ids, or undefined if the period was planned before
+ */
+export async function addReport(
+  store: Store,
+  given: NewReport,
+): Promise<{ reportId: string; mailId: string | undefined } | undefined> {
+  const { orgId, user, figures, now } = given
+  const reportId = randomUUID()
+  const mailId = given.address === null ? undefined : randomUUID()
+  const { reports, mails } = store.t
+  try {
+    await store.batch((db) => [
+      db.insert(reports).values({
+        orgId,
+        id: reportId,
+        kind: figures.kind,
+        about: user.id,
+        period: figures.period,
+        planKey: given.planned ? planKeyOf(user.id, figures.period) : null,
+        figures,
+        createdAt: now,
+      }),
+      ...(mailId === undefined
+        ? []
+        : [
+            db.insert(mails).values({
+              orgId,
+              id: mailId,
+              reportId,
+              reader: user.id,
+              address: given.address!,
+              locale: user.locale,
+              state: 'planned' satisfies MailState,
+              dueAt: now,
+              claim: null,
+              attempts: 0,
+              outcome: null,
+              sentAt: null,
+              createdAt: now,
+            }),
+          ]),
+    ])
+    return { reportId, mailId }
+  } catch (error) {
+    if (isUniqueViolation(error)) return undefined
+    throw error
+  }
+}
+
+export async function isPlanned({ db, t }: Store, orgId: number, userId: string, period: Month): Promise<boolean> {
+  const rows = await db
+    .select({ id: t.reports.id })
+    .from(t.reports)
+    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.planKey, planKeyOf(userId, period))))
+  return rows.length > 0
+}
+
+/** @throws AppError `not_found` */
+export async function getFigures({ db, t }: Store, orgId: number, reportId: string): Promise<Report> {
+  const [row] = await db
+    .select({ figures: t.reports.figures })
+    .from(t.reports)
+    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.id, reportId)))
+  if (!row) throw new AppError('not_found', `there is no report ${reportId}`)
+  return row.figures as Report
+}
+
+/** The frozen report of a period that was closed by plan; undefined while it is open. */
+export async function findPlannedFigures(
+  { db, t }: Store,
+  orgId: number,
+  userId: string,
+  period: Month,
+): Promise<Report | undefined> {
+  const [row] = await db
+    .select({ figures: t.reports.figures })
+    .from(t.reports)
+    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.planKey, planKeyOf(userId, period))))
+  return row?.figures as Report | undefined
+}
+
+/** @throws AppError `not_found` */
+export async function getMail({ db, t }: Store, orgId: number, id: string): Promise<MailRow> {
+  const [row] = await db
+    .select()
+    .from(t.mails)
+    .where(and(eq(t.mails.orgId, orgId), eq(t.mails.id, id)))
+  if (!row) throw new AppError('not_found', `there is no mail ${id}`)
+  return row
+}
+
+/** The latest mails of an organisation, newest first. */
+export const findMails = ({ db, t }: Store, orgId: number, limit: number): Promise<MailRow[]> =>
+  db.select().from(t.mails).where(eq(t.mails.orgId, orgId)).orderBy(desc(t.mails.createdAt)).limit(limit)
+
+/** Mails that may be sent now, longest due first. */
+export const findDueMails = ({ db, t }: Store, orgId: number, now: number, limit: number): Promise<MailRow[]> =>
+  db
+    .select()
+    .from(t.mails)
+    .where(and(eq(t.mails.orgId, orgId), eq(t.mails.state, 'planned'), lte(t.mails.dueAt, now)))
+    .orderBy(asc(t.mails.dueAt))
+    .limit(limit)
+
+/**
+ * Moves a mail from one state to another, if it is still in the first and under the same claim: whoever comes second changes
+ * nothing.
+ * @returns true if this call moved it
+ */
+export async function moveMail(
+  store: Store,
+  mail: Pick<MailRow, 'orgId' | 'id' | 'state' | 'claim'>,
+  to: Partial<MailRow> & { readonly state: MailState },
+): Promise<boolean> {
+  const { mails } = store.t
+  const sameClaim = mail.claim === null ? [] : [eq(mails.claim, mail.claim)]
+  const where = and(eq(mails.orgId, mail.orgId), eq(mails.id, mail.id), eq(mails.state, mail.state), ...sameClaim)
+  try {
+    await store.batch((db) => [{ expectRows: 1, write: db.update(mails).set(to).where(where) }])
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'conflict') return false
+    throw error
+  }
+}
+
+/** Claims whose holder died: before the first byte they are planned again, once sending began nobody knows. */
+export function releaseLapsedMails(store: Store, orgId: number, now: number): Promise<void> {
+  const { mails } = store.t
+  const lapsed = (state: MailState) => and(eq(mails.orgId, orgId), eq(mails.state, state), lte(mails.dueAt, now))
+  return store.batch((db) => [
+    db.update(mails).set({ state: 'planned', claim: null }).where(lapsed('claimed')),
+    db
+      .update(mails)
+      .set({ state: 'uncertain', claim: null, outcome: 'the server stopped while this mail was being sent' })
+      .where(lapsed('sending')),
+  ])
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq } from 'drizzle-orm'
+import { AppError } from '../../core/errors.ts'
+import { isUniqueViolation } from './sql.ts'
+import type { Store } from './store.ts'
+
+export type User = Store['t']['users']['$inferSelect']
+
+/** A personal instance is one organisation, with one person who owns it. */
+export const personalOrg = 1
+
+export interface Owner {
+  readonly name: string
+  readonly email: string | null
+  readonly locale: string
+  readonly zone: string
+}
+
+/** Makes the personal organisation and its owner on first start, and keeps the owner's address, language and zone as configured. */
+export async function ensureOwner(store: Store, owner: Owner, now: number): Promise<User> {
+  const known = await findOwner(store, personalOrg)
+  const { users, orgs, members } = store.t
+  if (known) {
+    const { name: _, ...settings } = owner
+    await store.batch((db) => [db.update(users).set(settings).where(eq(users.id, known.id))])
+    return { ...known, ...settings }
+  }
+  const user = { id: randomUUID(), createdAt: now, ...owner }
+  try {
+    await store.batch((db) => [
+      db.insert(orgs).values({ id: personalOrg, name: owner.name, createdAt: now }),
+      db.insert(users).values(user),
+      db.insert(members).values({ orgId: personalOrg, userId: user.id, role: 'owner' }),
+    ])
+    return user
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error // somebody else started at the same moment
+    return ensureOwner(store, owner, now)
+  }
+}
+
+export async function findOwner({ db, t }: Store, orgId: number): Promise<User | undefined> {
+  const [row] = await db
+    .select({ user: t.users })
+    .from(t.members)
+    .innerJoin(t.users, eq(t.users.id, t.members.userId))
+    .where(and(eq(t.members.orgId, orgId), eq(t.members.role, 'owner')))
+    .orderBy(asc(t.users.createdAt))
+    .limit(1)
+  return row?.user
+}
+
+/** @throws AppError `not_found` */
+export async function getUser({ db, t }: Store, id: string): Promise<User> {
+  const [user] = await db.select().from(t.users).where(eq(t.users.id, id))
+  if (!user) throw new AppError('not_found', `there is no user ${id}`)
+  return user
+}
+
+/** Everybody who belongs to an organisation, with the organisation. */
+export const findMembers = ({ db, t }: Store): Promise<{ orgId: number; user: User }[]> =>
+  db
+    .select({ orgId: t.members.orgId, user: t.users })
+    .from(t.members)
+    .innerJoin(t.users, eq(t.users.id, t.members.userId))
+    .orderBy(asc(t.members.orgId), asc(t.users.id))

@@ -1,0 +1,22 @@
+import { postgresColumns } from './columns.ts'
+import { defineTables } from './schema.ts'
+
+/** For drizzle-kit, which reads the exports of a module. */
+export const {
+  orgs,
+  users,
+  deviceTokens,
+  members,
+  devices,
+  streams,
+  subjects,
+  processHours,
+  spans,
+  gaps,
+  touchedDays,
+  days,
+  usageDays,
+  usageMonths,
+  reports,
+  mails,
+} = defineTables(postgresColumns)

@@ -1,0 +1,33 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { Tables } from './schema.ts'
+import type { Upsert, UpsertRow } from './upsert.ts'
+
+/** The builders both dialects share. Typed as PostgreSQL, run on SQLite by default. */
+export type Db = Pick<
+  PgDatabase<PgQueryResultHKT>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count'
+>
+
+/** An insert, update or delete that has not run yet; `expectRows` rolls the batch back if it changes another number of rows. */
+export interface Write {
+  readonly write: PromiseLike<unknown>
+  readonly expectRows?: number
+}
+
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres'
+  readonly db: Db
+  readonly t: Tables
+  /**
+   * Runs the writes in order in one durable transaction: all happen or none. The only multi-statement write there is.
+   * @throws AppError `conflict` if a write changed another number of rows than it expected
+   */
+  batch(build: (db: Db) => readonly (Write | PromiseLike<unknown>)[]): Promise<void>
+  /** Many rows by key through a prepared statement, to be run inside `batch` with its `db`. */
+  upsert(db: Db, into: Upsert, rows: readonly UpsertRow[]): PromiseLike<unknown>
+  /** Answers if the database does. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export const isWrite = (given: Write | PromiseLike<unknown>): given is Write => 'write' in given

@@ -1,0 +1,77 @@
+import { and, eq, inArray, max } from 'drizzle-orm'
+import type { SubjectRow } from '../../protocol/batches.ts'
+import { chunk, isUniqueViolation } from './sql.ts'
+import type { Store } from './store.ts'
+
+interface Known {
+  readonly id: number
+  readonly name: string
+}
+
+/** Subjects seldom change and are named in every upload, so each store remembers them; by organisation, kind and key. */
+const caches = new WeakMap<Store, Map<string, Known>>()
+const cacheSize = 200_000
+
+const cacheKey = (orgId: number, kind: string, key: string) => `${orgId} ${kind} ${key}`
+
+/** The ids of subjects in the order given; new ones are made, changed names taken over. */
+export async function resolveSubjects(store: Store, orgId: number, subjects: readonly SubjectRow[]): Promise<number[]> {
+  const cache = caches.get(store) ?? new Map<string, Known>()
+  caches.set(store, cache)
+  if (cache.size > cacheSize) cache.clear()
+  const find = ([kind, key]: SubjectRow) => cache.get(cacheKey(orgId, kind, key))
+  const stale = subjects.filter((subject) => find(subject)?.name !== subject[2])
+  for (let tries = 0; stale.some((subject) => find(subject)?.name !== subject[2]); tries++) {
+    await readSubjects(store, orgId, stale, cache)
+    try {
+      await writeSubjects(store, orgId, stale, cache)
+    } catch (error) {
+      if (!isUniqueViolation(error) || tries > 20) throw error
+    }
+  }
+  return subjects.map((subject) => find(subject)!.id)
+}
+
+async function readSubjects(
+  { db, t }: Store,
+  orgId: number,
+  wanted: readonly SubjectRow[],
+  cache: Map<string, Known>,
+): Promise<void> {
+  for (const part of chunk(wanted.map(([, key]) => key))) {
+    const rows = await db
+      .select()
+      .from(t.subjects)
+      .where(and(eq(t.subjects.orgId, orgId), inArray(t.subjects.key, part)))
+    for (const { kind, key, id, name } of rows) cache.set(cacheKey(orgId, kind, key), { id, name })
+  }
+}
+
+/** Ids are counted up within the organisation; whoever loses a race for one starts again. */
+async function writeSubjects(
+  { db, t, batch }: Store,
+  orgId: number,
+  wanted: readonly SubjectRow[],
+  cache: Map<string, Known>,
+): Promise<void> {
+  const distinct = [...new Map(wanted.map((subject) => [cacheKey(orgId, subject[0], subject[1]), subject])).entries()]
+  const missing = distinct.filter(([place]) => !cache.has(place))
+  const renamed = distinct.filter(([place, [, , name]]) => cache.has(place) && cache.get(place)!.name !== name)
+  if (missing.length + renamed.length === 0) return
+  const [last] = await db
+    .select({ id: max(t.subjects.id) })
+    .from(t.subjects)
+    .where(eq(t.subjects.orgId, orgId))
+  const made = missing.map(([, [kind, key, name]], i) => ({ orgId, id: (last?.id ?? 0) + 1 + i, kind, key, name }))
+  await batch((tx) => [
+    ...chunk(made).map((part) => tx.insert(t.subjects).values(part)),
+    ...renamed.map(([place, [, , name]]) =>
+      tx
+        .update(t.subjects)
+        .set({ name })
+        .where(and(eq(t.subjects.orgId, orgId), eq(t.subjects.id, cache.get(place)!.id))),
+    ),
+  ])
+  for (const { kind, key, id, name } of made) cache.set(cacheKey(orgId, kind, key), { id, name })
+  for (const [place, [, , name]] of renamed) cache.set(place, { id: cache.get(place)!.id, name })
+}

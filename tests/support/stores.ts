@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import postgres from 'postgres'
+import { afterEach, describe, inject } from 'vitest'
+import { openPostgres } from '../../src/server/store/postgres.ts'
+import { openSqlite } from '../../src/server/store/sqlite.ts'
+import type { Store } from '../../src/server/store/store.ts'
+
+/** The url of an empty database in the test run's PostgreSQL. */
+export async function createDatabase(): Promise<string> {
+  const server = inject('postgresUrl')
+  const name = `t_${randomBytes(6).toString('hex')}`
+  const client = postgres(server, { max: 1 })
+  await client.unsafe(`create database ${name}`)
+  await client.end()
+  return new URL(`/${name}`, server).href
+}
+
+const openers = {
+  sqlite: async () => openSqlite(':memory:'),
+  postgres: async () => openPostgres(await createDatabase()),
+}
+
+/** Runs the same tests on an empty store of each dialect. */
+export function describeStores(title: string, tests: (open: () => Promise<Store>) => void): void {
+  describe.each(Object.entries(openers))(`${title} (%s)`, (_, opener) => {
+    const opened: Store[] = []
+    afterEach(async () => {
+      for (const store of opened.splice(0)) await store.close()
+    })
+    tests(async () => {
+      const store = await opener()
+      opened.push(store)
+      return store
+    })
+  })
+}
