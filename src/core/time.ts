@@ -86,6 +86,8 @@ export const addDays = (day: Day, days: number): Day =>
 
 export const monthOf = (day: Day): Month => day.slice(0, 7)
 
+export const isMonth = (text: string): text is Month => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
+
 /** `2026-12`, 1 → `2027-01` */
 export function addMonths(month: Month, months: number): Month {
   const [year, number] = month.split('-').map(Number) as [number, number]

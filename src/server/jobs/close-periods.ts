@@ -1,7 +1,7 @@
 import { addMonths, dayAt, hourMs, type Month, monthAt, monthBounds, monthOf } from '../../core/time.ts'
 import { makeReport } from '../reports/make-report.ts'
 import { findDevicesOf } from '../store/devices.ts'
-import { readClocks, readKnown } from '../store/facts.ts'
+import { readKnown, readOffset } from '../store/facts.ts'
 import { addReport, isPlanned } from '../store/ledger.ts'
 import { findMembers, type User } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
@@ -54,8 +54,7 @@ async function isDue(store: Store, orgId: number, user: User, period: Month, hou
     const key = { orgId, deviceId: device.id }
     const known = await readKnown(store, key)
     if (known.end === 0) continue
-    const clock = (await readClocks(store, key, { start: known.end, end: known.end + 1 })).at(-1)
-    const offsetMs = clock?.offsetMs ?? 0
+    const offsetMs = await readOffset(store, key, known.end)
     if (monthOf(dayAt(known.start, offsetMs)) > period) continue
     anythingKnown = true
     if (monthOf(dayAt(now, offsetMs)) <= period) return false

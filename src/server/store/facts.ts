@@ -72,3 +72,9 @@ export async function readKnown({ db, t }: Store, { orgId, deviceId }: DeviceKey
   const instants = [recorded?.start, recorded?.end, missed?.start, missed?.end].filter((at) => at != null)
   return instants.length === 0 ? { start: 0, end: 0 } : { start: Math.min(...instants), end: Math.max(...instants) }
 }
+
+/** What the device's clocks showed less UTC at an instant; 0 if they never told. */
+export async function readOffset(store: Store, device: DeviceKey, at: number): Promise<number> {
+  const clocks = await readClocks(store, device, { start: at, end: at + 1 })
+  return clocks.at(-1)?.offsetMs ?? 0
+}

@@ -86,13 +86,13 @@ export async function isPlanned({ db, t }: Store, orgId: number, userId: string,
 }
 
 /** @throws AppError `not_found` */
-export async function getFigures({ db, t }: Store, orgId: number, reportId: string): Promise<Report> {
+export async function getReport({ db, t }: Store, orgId: number, id: string): Promise<ReportRow> {
   const [row] = await db
-    .select({ figures: t.reports.figures })
+    .select()
     .from(t.reports)
-    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.id, reportId)))
-  if (!row) throw new AppError('not_found', `there is no report ${reportId}`)
-  return row.figures as Report
+    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.id, id)))
+  if (!row) throw new AppError('not_found', `there is no report ${id}`)
+  return row
 }
 
 /** The frozen report of a period that was closed by plan; undefined while it is open. */

@@ -57,6 +57,16 @@ export async function getUser({ db, t }: Store, id: string): Promise<User> {
   return user
 }
 
+export const findOrgIds = async ({ db, t }: Store): Promise<number[]> =>
+  (await db.select({ id: t.orgs.id }).from(t.orgs).orderBy(asc(t.orgs.id))).map(({ id }) => id)
+
+/** @throws AppError `not_found` */
+export async function getOrg({ db, t }: Store, id: number): Promise<Store['t']['orgs']['$inferSelect']> {
+  const [org] = await db.select().from(t.orgs).where(eq(t.orgs.id, id))
+  if (!org) throw new AppError('not_found', `there is no organisation ${id}`)
+  return org
+}
+
 /** Everybody who belongs to an organisation, with the organisation. */
 export const findMembers = ({ db, t }: Store): Promise<{ orgId: number; user: User }[]> =>
   db

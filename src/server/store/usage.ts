@@ -4,7 +4,7 @@ import type { Interval } from '../../core/spans.ts'
 import { dayMs, dayNumber, daysOf, type Month } from '../../core/time.ts'
 import type { GapReason } from '../../core/usage.ts'
 import type { Device } from './devices.ts'
-import { readClocks, readKnown } from './facts.ts'
+import { readKnown, readOffset } from './facts.ts'
 import { sumInt } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -12,16 +12,16 @@ import type { Store } from './store.ts'
 export async function readDeviceMonth(store: Store, device: Device, month: Month): Promise<DeviceMonth> {
   const key = { orgId: device.orgId, deviceId: device.id }
   const known = await readKnown(store, key)
-  const [lastClock] = (await readClocks(store, key, { start: known.end, end: known.end + 1 })).slice(-1)
+  const offsetMs = await readOffset(store, key, known.end)
   return {
     name: device.name,
     platform: device.platform,
     known,
-    offsetMs: lastClock?.offsetMs ?? 0,
+    offsetMs,
     days: await readDays(store, device, month),
     cpuByDay: await readCpuByDay(store, device, month),
     apps: await readApps(store, device, month),
-    gaps: await readMonthGaps(store, device, month, lastClock?.offsetMs ?? 0),
+    gaps: await readMonthGaps(store, device, month, offsetMs),
   }
 }
 

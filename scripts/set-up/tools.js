@@ -1,0 +1,25 @@
+import { hasProgram, runProgram, SetUpError, step } from './say.js'
+
+/** Programs that tests use and npm does not bring: any of the names will do, `apt` is the package that has it. */
+const tools = [{ names: ['chromium', 'chromium-browser', 'google-chrome'], apt: 'chromium', for: 'browser tests' }]
+
+/** On a bare CI machine installs what tests need; elsewhere says what is missing, for nobody likes a surprise sudo. */
+export function installTools() {
+  const missing = tools.filter(({ names }) => !names.some(hasProgram))
+  if (missing.length === 0) return
+  const packages = missing.map(({ apt }) => apt)
+  if (!(process.env.CI && process.getuid?.() === 0 && hasProgram('apt-get'))) {
+    for (const { apt, for: purpose } of missing)
+      console.error(`usage-audit: ${purpose} are skipped without ${apt}: sudo apt install ${apt}`)
+    return
+  }
+  step(`installing ${packages.join(', ')}`, () => {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const update = runProgram('apt-get', ['update', '-q'], { env })
+    const install = runProgram('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], { env })
+    if (!install.ok)
+      throw new SetUpError(
+        `apt-get could not install ${packages.join(', ')}:\n${(update.ok ? '' : update.output) + install.output}`,
+      )
+  })
+}

@@ -1,0 +1,139 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { AppError } from '../../core/errors.ts'
+
+export type JournalDb = Database.Database
+
+/**
+ * Rows carry absolute values that only grow within their stream, and the `rev` of their last change: one counter for the whole
+ * journal, kept in `counters`, never counted from the rows. `refused` is why the server will never take a row.
+ */
+const schema = `
+  create table counters (name text primary key, value integer not null) without rowid;
+  insert into counters values ('rev', 0);
+  create table streams (
+    id integer primary key,
+    uuid text not null unique,
+    predecessor text,
+    predecessor_rev integer,
+    started_at integer not null,
+    acked integer
+  );
+  create table subjects (
+    id integer primary key,
+    kind text not null,
+    key text not null,
+    name text not null,
+    unique (kind, key)
+  );
+  create table process_hours (
+    stream integer not null,
+    subject integer not null,
+    hour integer not null,
+    running_ms integer not null,
+    cpu_ms integer not null,
+    launches integer not null,
+    memory_kib_seconds integer not null,
+    memory_peak_kib integer not null,
+    samples integer not null,
+    rev integer not null,
+    refused text,
+    primary key (stream, hour, subject)
+  ) without rowid;
+  create index process_hours_rev on process_hours (rev);
+  create index process_hours_hour on process_hours (hour);
+  create table spans (
+    stream integer not null,
+    source text not null,
+    start integer not null,
+    end integer not null,
+    subject integer,
+    detail text,
+    rev integer not null,
+    refused text,
+    primary key (stream, source, start)
+  ) without rowid;
+  create index spans_rev on spans (rev);
+  create table gaps (
+    stream integer not null,
+    start integer not null,
+    end integer not null,
+    reason text not null,
+    rev integer not null,
+    refused text,
+    primary key (stream, start)
+  ) without rowid;
+  create index gaps_rev on gaps (rev);
+  create table uploads (
+    id integer primary key check (id = 1),
+    tried_at integer,
+    succeeded_at integer,
+    rows integer not null,
+    error text
+  );
+  insert into uploads values (1, null, null, 0, null);
+`
+
+/** Raised with each change of the schema; a journal of a newer version is not touched. */
+const schemaVersion = 1
+
+/**
+ * Opens the journal to write it, and makes it if it is not there. Commits survive the end of the process at once and a power
+ * cut once `makeDurable` has run.
+ * @throws AppError `io` if the file is no journal, `config` if a newer version wrote it, `cannot_create` if it cannot be made
+ */
+export function openJournalFile(file: string): JournalDb {
+  const db = openFile(file, {})
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = NORMAL')
+  const version = readVersion(db, file)
+  if (version === 0)
+    db.transaction(() => {
+      db.exec(schema)
+      db.pragma(`user_version = ${schemaVersion}`)
+    }).immediate()
+  return db
+}
+
+/**
+ * Opens the journal only to read it, beside an agent that may be writing.
+ * @throws AppError `not_found` if nothing was recorded yet
+ */
+export function openJournalReader(file: string): JournalDb {
+  if (!existsSync(file))
+    throw new AppError(
+      'not_found',
+      `nothing was recorded yet: there is no journal at ${file}. Start \`usage-audit up\` or \`usage-audit agent\`.`,
+    )
+  const db = openFile(file, { readonly: true })
+  if (readVersion(db, file) === 0) throw new AppError('io', `${file} is empty: the agent has not begun to write it`)
+  return db
+}
+
+function openFile(file: string, options: Database.Options): JournalDb {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const db = new Database(file, { timeout: 10_000, ...options })
+    if (file !== ':memory:' && !options.readonly) chmodSync(file, 0o600)
+    return db
+  } catch (cause) {
+    throw new AppError('cannot_create', `cannot open the journal ${file}: ${(cause as Error).message}`, { cause })
+  }
+}
+
+function readVersion(db: JournalDb, file: string): number {
+  let version: number
+  try {
+    version = db.pragma('user_version', { simple: true }) as number
+  } catch (cause) {
+    throw new AppError(
+      'io',
+      `${file} is not a journal: ${(cause as Error).message}. Move it away to start a new one.`,
+      { cause },
+    )
+  }
+  if (version > schemaVersion)
+    throw new AppError('config', `${file} was written by a newer usage-audit; start that version`)
+  return version
+}

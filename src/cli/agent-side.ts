@@ -1,0 +1,91 @@
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
+import { readClocks } from '../agent/clocks.ts'
+import { openJournal } from '../agent/journal/journal.ts'
+import { takeLock } from '../agent/lock.ts'
+import { createIdentify } from '../agent/processes/identify.ts'
+import { createPortableSource } from '../agent/processes/portable.ts'
+import { createProcSource } from '../agent/processes/proc.ts'
+import type { ProcessSource } from '../agent/processes/source.ts'
+import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
+import type { Cli } from './cli.ts'
+import type { Config } from './config.ts'
+import type { Credentials } from './credentials.ts'
+
+export interface AgentSide {
+  readonly config: Config
+  readonly credentials: Credentials | undefined
+  readonly sampleMs: number
+  readonly uploadMs: number
+  readonly onTick?: NonNullable<AgentOptions['onTick']>
+  readonly onRound?: NonNullable<UploaderOptions['onRound']>
+}
+
+export interface RunningAgent {
+  readonly agent: Agent
+  readonly uploader: Uploader | undefined
+  stop(uploadMs: number): Promise<void>
+}
+
+/**
+ * Starts recording into this computer's journal, and uploading if the agent is enrolled.
+ * @throws AppError `conflict` if another agent writes this journal
+ */
+export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent> {
+  const { journal: file } = cli.dataDir()
+  const lock = takeLock(file)
+  const journal = openJournal(file, cli.now())
+  const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
+  const agent = await startAgent({
+    journal,
+    source: openProcessSource(cli, side.config),
+    sampleMs: side.sampleMs,
+    uploader,
+    zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    readClocks,
+    onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
+    ...(side.onTick && { onTick: side.onTick }),
+  })
+  return {
+    agent,
+    uploader,
+    stop: async (uploadMs) => {
+      await agent.stop(uploadMs)
+      lock.release()
+    },
+  }
+}
+
+const createAgentUploader = (
+  cli: Cli,
+  side: AgentSide,
+  journal: UploaderOptions['journal'],
+  { server, token }: Credentials,
+) =>
+  createUploader({
+    journal,
+    server,
+    token,
+    sender: { version: cli.version, platform: `${process.platform}-${process.arch}` },
+    uploadMs: side.uploadMs,
+    now: cli.now,
+    random: Math.random,
+    ...(side.onRound && { onRound: side.onRound }),
+  })
+
+/** `/proc` where there is one, ps-list and pidusage elsewhere and on demand. */
+export function openProcessSource({ env }: Cli, { agent }: Config): ProcessSource {
+  const proc = agent.processes === 'proc' || (agent.processes === 'auto' && process.platform === 'linux')
+  const home = homedir()
+  const dataHome = env.XDG_DATA_HOME || join(home, '.local/share')
+  const dataDirs = (env.XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':')
+  const identify = createIdentify({
+    home,
+    ownPid: process.pid,
+    dataDirs: [dataHome, ...dataDirs],
+    path: (env.PATH ?? '').split(delimiter),
+  })
+  const options = { accounts: agent.accounts, identify }
+  return proc ? createProcSource(options) : createPortableSource(options)
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import type { Cli } from './cli.ts'
+
+/** One line of `usage-audit --help`; its code is loaded only when it is called. */
+export interface CommandEntry {
+  readonly name: string
+  readonly description: string
+  load(): Promise<(cli: Cli) => Command>
+}
+
+/** Every command, in the order of `--help`. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'up',
+    description: 'record this computer and show its report: server and agent in one',
+    load: async () => (await import('./commands/up.ts')).upCommand,
+  },
+  {
+    name: 'serve',
+    description: 'run the server: store what agents send, make the days, mail the reports',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
+    name: 'agent',
+    description: 'record this computer, and look at what is recorded',
+    load: async () => (await import('./commands/agent.ts')).agentCommand,
+  },
+  {
+    name: 'today',
+    description: 'show what this computer recorded today, from its own journal',
+    load: async () => (await import('./commands/today.ts')).todayCommand,
+  },
+  {
+    name: 'report',
+    description: 'show the report of a month, write it to a file, or mail it',
+    load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
+    name: 'devices',
+    description: 'list the devices of the server on this computer, or add one',
+    load: async () => (await import('./commands/devices.ts')).devicesCommand,
+  },
+  {
+    name: 'db',
+    description: "care of the server's database",
+    load: async () => (await import('./commands/db.ts')).dbCommand,
+  },
+  {
+    name: 'config',
+    description: 'show the settings and where each comes from',
+    load: async () => (await import('./commands/config.ts')).configCommand,
+  },
+]

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { request } from 'undici'
+import { AppError } from '../../core/errors.ts'
+import { secondMs } from '../../core/time.ts'
+import { thisDevice } from '../../protocol/device.ts'
+import { runAgent } from '../agent-side.ts'
+import type { Cli } from '../cli.ts'
+import { readCredentials, writeCredentials } from '../credentials.ts'
+import { examples } from '../help.ts'
+import { isLoopback } from '../settings.ts'
+import { wordsOf } from '../words.ts'
+import { logCommand } from './agent-log.ts'
+import { statusCommand } from './agent-status.ts'
+
+/** `usage-audit agent`: recording alone, and what a person may ask of it. */
+export const agentCommand = (cli: Cli): Command =>
+  new Command('agent')
+    .description('record this computer, and look at what is recorded')
+    .addCommand(runCommand(cli), { isDefault: true })
+    .addCommand(enrollCommand(cli))
+    .addCommand(statusCommand(cli))
+    .addCommand(logCommand(cli))
+    .addHelpText('after', examples('usage-audit agent', 'usage-audit agent status'))
+
+const runCommand = (cli: Cli) =>
+  new Command('run')
+    .description('record until Ctrl-C, and upload if enrolled')
+    .action(async () => {
+      const stopping = cli.stopping()
+      const config = await cli.config()
+      const words = wordsOf(config.reports.locale)
+      const credentials = readCredentials(cli.dataDir().credentials)
+      cli.stderr.write(`${words.notice}\n${credentials ? '' : `${words.notEnrolled}\n`}${words.stopHint}\n`)
+      const { sampleMs, uploadMs } = config.agent
+      const onRound = ({ error }: { error: string | undefined }) => {
+        if (error) cli.stderr.write(`${new Date(cli.now()).toISOString()} ${error}\n`)
+      }
+      const agent = await runAgent(cli, { config, credentials, sampleMs, uploadMs, onRound })
+      if (!stopping.aborted) await once(stopping, 'abort')
+      if (cli.stderr.isTTY) cli.stderr.write(`${words.stopping}\n`)
+      await agent.stop(5 * secondMs)
+    })
+    .addHelpText('after', examples('usage-audit agent', 'usage-audit agent run --data-dir ~/audit'))
+
+const enrollCommand = (cli: Cli) =>
+  new Command('enroll')
+    .description("make this computer a device of a server, with a token file from that server's `devices add`")
+    .requiredOption('--token-file <file>', 'the file that holds the token')
+    .option('--server <url>', 'address of the server; default: the setting agent.server')
+    .action(async (flags: { readonly tokenFile: string; readonly server?: string }) => {
+      const { agent } = await cli.config([{ flag: '--server', key: 'agent.server', value: flags.server }])
+      const token = readToken(flags.tokenFile)
+      const device = await askWho(agent.server, token)
+      writeCredentials(cli.dataDir().credentials, { server: agent.server, token })
+      if (cli.json) return cli.printJson({ server: agent.server, ...device })
+      cli.write(
+        `This computer is "${device.name}" of ${device.person} on ${agent.server}. Start \`usage-audit agent\`.`,
+      )
+    })
+    .addHelpText(
+      'after',
+      examples('usage-audit agent enroll --server https://audit.example.org --token-file laptop.token'),
+    )
+
+function readToken(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw new AppError('invalid', `cannot read the token file ${file}: ${(cause as Error).message}`, {
+      cause,
+      at: '--token-file',
+    })
+  }
+}
+
+/** Asks the server whose token this is, so that a wrong address or token is known now and not from a growing backlog. */
+async function askWho(server: string, token: string) {
+  if (!server.startsWith('https:') && !isLoopback(new URL(server).hostname))
+    throw new AppError('config', `${server} is not encrypted; use https:`, { at: 'agent.server' })
+  const answer = await request(`${server}${thisDevice.path}`, {
+    headers: { authorization: `Bearer ${token}` },
+    headersTimeout: 15 * secondMs,
+  }).catch((cause: Error) => {
+    throw new AppError('unavailable', `cannot reach ${server}: ${cause.message}`, { cause, at: 'agent.server' })
+  })
+  if (answer.statusCode === 401)
+    throw new AppError(
+      'unauthenticated',
+      `${server} does not know this token; make a new one with \`devices add\` there`,
+    )
+  const parsed = thisDevice.output.safeParse(await answer.body.json().catch(() => undefined))
+  if (!parsed.success)
+    throw new AppError('unavailable', `${server} does not answer as a usage-audit server (HTTP ${answer.statusCode})`)
+  return parsed.data
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { formatInstant } from '../../core/format.ts'
+import { toPlainText } from '../../core/text.ts'
+import { createDevice, findDevices } from '../../server/store/devices.ts'
+import { personalOrg } from '../../server/store/people.ts'
+import type { Cli } from '../cli.ts'
+import { examples } from '../help.ts'
+import { openServerSide } from '../server-side.ts'
+
+/** `usage-audit devices`: who may upload to this computer's server. */
+export const devicesCommand = (cli: Cli): Command =>
+  new Command('devices')
+    .description('list the devices of the server on this computer, or add one')
+    .addCommand(listCommand(cli))
+    .addCommand(addCommand(cli))
+    .addHelpText(
+      'after',
+      examples('usage-audit devices list', 'usage-audit devices add laptop --token-out laptop.token'),
+    )
+
+const listCommand = (cli: Cli) =>
+  new Command('list')
+    .description('list the devices with their last upload')
+    .action(async () => {
+      const config = await cli.config()
+      const { store } = await openServerSide(cli, config)
+      const devices = await findDevices(store, personalOrg)
+      await store.close()
+      const { locale, zone } = config.reports
+      const seen = (at: number | null) => (at === null ? '-' : formatInstant(at, locale, zone, 'year'))
+      cli.print(devices, ({ id, name, platform, lastSeenAt }) => [String(id), name, platform, seen(lastSeenAt)], {
+        head: ['ID', 'NAME', 'PLATFORM', 'LAST UPLOAD'],
+      })
+    })
+    .addHelpText('after', examples('usage-audit devices list', 'usage-audit devices list --json'))
+
+const addCommand = (cli: Cli) =>
+  new Command('add')
+    .description('make a device and write its token to a file, which `usage-audit agent enroll` takes on that device')
+    .argument('<name>', 'what people will call it')
+    .requiredOption('--token-out <file>', 'where to write the token; must not exist yet')
+    .action(async (name: string, flags: { readonly tokenOut: string }) => {
+      const { store, owner } = await openServerSide(cli, await cli.config())
+      const token = randomBytes(32).toString('base64url')
+      writeFileSync(flags.tokenOut, `${token}\n`, { mode: 0o600, flag: 'wx' })
+      const device = { orgId: personalOrg, userId: owner.id, name: toPlainText(name, 100), platform: 'unknown', token }
+      const id = await createDevice(store, { ...device, now: cli.now() })
+      await store.close()
+      if (cli.json) return cli.printJson({ id, name: device.name, tokenFile: flags.tokenOut })
+      cli.write(
+        `Device ${id} "${device.name}" may upload. Carry ${flags.tokenOut} to it safely, run there\n` +
+          `  usage-audit agent enroll --server https://THIS-SERVER --token-file ${flags.tokenOut}\n` +
+          'and delete the file on both.',
+      )
+    })
+    .addHelpText('after', examples('usage-audit devices add "Ana\'s laptop" --token-out ana.token'))

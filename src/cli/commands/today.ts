@@ -1,0 +1,60 @@
+import { Command } from 'commander'
+import { openJournalReader } from '../../agent/journal/open.ts'
+import { type LocalDay, localDayAt, readDay } from '../../agent/journal/read.ts'
+import { unattributed } from '../../core/apps.ts'
+import { formatCount, formatCpu, formatDay, formatDuration, formatMemory, formatPercent } from '../../core/format.ts'
+import type { Locale } from '../../core/texts/language.ts'
+import { secondMs } from '../../core/time.ts'
+import type { Cli } from '../cli.ts'
+import { examples } from '../help.ts'
+import { wordsOf } from '../words.ts'
+
+/** `usage-audit today`: this computer's day so far, from the local journal, offline. */
+export const todayCommand = (cli: Cli): Command =>
+  new Command('today')
+    .description('show what this computer recorded today, from its own journal')
+    .option('--limit <n>', 'how many apps', Number, 15)
+    .action(async ({ limit }: { readonly limit: number }) => {
+      const { reports } = await cli.config()
+      const db = openJournalReader(cli.dataDir().journal)
+      const day = readDay(db, localDayAt(db, cli.now()))
+      db.close()
+      if (cli.json) return cli.printJson(toJson(day))
+      print(cli, day, reports.locale, limit)
+    })
+    .addHelpText('after', examples('usage-audit today', 'usage-audit today --json'))
+
+const coverageOf = ({ recordedMs, dueMs }: LocalDay) => (dueMs === 0 ? null : recordedMs / dueMs)
+
+const toJson = (day: LocalDay) => {
+  const { apps, ...totals } = day
+  return { ...totals, coverage: coverageOf(day), apps: byCpu(apps) }
+}
+
+const byCpu = (apps: LocalDay['apps']) =>
+  [...apps].sort((a, b) => b.cpuMs - a.cpuMs || b.runningMs - a.runningMs || (a.name < b.name ? -1 : 1))
+
+function print({ print, write, stdout: { style } }: Cli, day: LocalDay, locale: Locale, limit: number): void {
+  const words = wordsOf(locale)
+  const coverage = coverageOf(day)
+  if (coverage === null) {
+    write(words.nothingToday)
+    return
+  }
+  const recorded = formatDuration(day.recordedMs, locale)
+  const title = words.today({ day: formatDay(day.day, locale), recorded, coverage: formatPercent(coverage, locale) })
+  write(`${style('bold', title)}\n`)
+  const named = byCpu(day.apps).filter(({ key }) => key !== unattributed.key)
+  const rest = day.apps.find(({ key }) => key === unattributed.key)
+  const rows = named
+    .slice(0, limit)
+    .map((app) => [
+      app.name,
+      formatCpu(app.cpuMs, locale),
+      formatDuration(app.runningMs, locale),
+      formatCount(app.launches, locale),
+      app.runningMs === 0 ? '–' : formatMemory((app.memoryKiBSeconds * secondMs) / app.runningMs, locale),
+    ])
+  if (rest) rows.push([words.unattributed, formatCpu(rest.cpuMs, locale), '–', '–', '–'])
+  print(rows, (row) => row, { head: words.columns, right: [1, 2, 3, 4] })
+}

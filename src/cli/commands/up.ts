@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Command, InvalidArgumentError } from 'commander'
+import { formatCount, formatDay, formatDuration } from '../../core/format.ts'
+import { monthAt, secondMs } from '../../core/time.ts'
+import { sendNow } from '../../server/jobs/send-mails.ts'
+import { makeReport } from '../../server/reports/make-report.ts'
+import { toTerminal } from '../../server/reports/terminal.ts'
+import type { RunningServer } from '../../server/server.ts'
+import { createDevice, findDeviceByToken } from '../../server/store/devices.ts'
+import { addReport } from '../../server/store/ledger.ts'
+import { personalOrg } from '../../server/store/people.ts'
+import { type RunningAgent, runAgent } from '../agent-side.ts'
+import type { Cli } from '../cli.ts'
+import type { Config } from '../config.ts'
+import { type Credentials, readCredentials, writeCredentials } from '../credentials.ts'
+import { parseDuration } from '../durations.ts'
+import { examples } from '../help.ts'
+import { addressOf, openServerSide, type ServerSide, serveStore, toMailOptions } from '../server-side.ts'
+import { type Words, wordsOf } from '../words.ts'
+
+interface UpFlags {
+  readonly once?: boolean
+  readonly for: number
+  readonly port?: string
+}
+
+/** `usage-audit up`: server and agent in one process, enrolled to each other. */
+export const upCommand = (cli: Cli): Command =>
+  new Command('up')
+    .description('record this computer and show its report: server and agent in one, on this computer only')
+    .option('--once', 'record for a while, print the report, write its mail to the outbox folder, and end')
+    .option('--for <duration>', 'how long --once records', toDuration, 20 * secondMs)
+    .option('--port <n>', 'port to listen on; 0 takes any free one')
+    .action((flags: UpFlags) => up(cli, flags))
+    .addHelpText('after', examples('usage-audit up', 'usage-audit up --once --for 60s', 'usage-audit up --port 9000'))
+
+function toDuration(text: string): number {
+  const ms = parseDuration(text)
+  if (ms === undefined || ms < 2 * secondMs)
+    throw new InvalidArgumentError('give a duration of 2s or more, as 20s, 5m or 2h.')
+  return ms
+}
+
+async function up(cli: Cli, flags: UpFlags): Promise<void> {
+  const stopping = cli.stopping()
+  const config = await cli.config([{ flag: '--port', key: 'server.port', value: flags.port }])
+  const words = wordsOf(config.reports.locale)
+  const server = await openServerSide(cli, config)
+  const live = createLiveLine(cli, config, words)
+  const running = await serveStore(server, cli.now, ({ last }) => live.show({ day: last }))
+  const credentials = await enrolThisComputer(cli, server, running)
+  cli.stderr.write(`${words.notice}\n`)
+  const sampleMs = flags.once
+    ? Math.min(config.agent.sampleMs, Math.max(secondMs, flags.for / 10))
+    : config.agent.sampleMs
+  const agent = await runAgent(cli, {
+    config,
+    credentials,
+    sampleMs,
+    uploadMs: Math.min(config.agent.uploadMs, 10 * secondMs),
+    onTick: ({ apps }) => live.show({ apps }),
+    onRound: ({ rows, error }) => live.show({ rows, problem: error }),
+  })
+  if (flags.once) cli.stderr.write(`${words.recordingFor(formatDuration(flags.for, config.reports.locale))}\n`)
+  else cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
+  await untilStopped(stopping, flags.once ? flags.for : undefined)
+  live.end()
+  await stop(running, agent)
+  if (flags.once) await printOnce(cli, server)
+  await server.store.close()
+}
+
+/** The agent writes and sends everything, the server makes the days of it, then both end. */
+async function stop(running: RunningServer, agent: RunningAgent): Promise<void> {
+  await agent.stop(10 * secondMs)
+  await running.rollUp()
+  await running.stop()
+}
+
+const untilStopped = (signal: AbortSignal, ms: number | undefined): Promise<void> =>
+  ms === undefined
+    ? new Promise((resolve) => {
+        if (signal.aborted) resolve()
+        else signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+    : sleep(ms, undefined, { signal }).catch(() => {})
+
+/** Makes this computer a device of the server, unless it is one already. */
+async function enrolThisComputer(cli: Cli, { store, owner }: ServerSide, running: RunningServer): Promise<Credentials> {
+  const { credentials: file } = cli.dataDir()
+  const known = readCredentials(file)
+  const token = known?.token ?? randomBytes(32).toString('base64url')
+  const credentials = { server: running.url, token }
+  if (!known || !(await findDeviceByToken(store, token))) {
+    const platform = `${process.platform}-${process.arch}`
+    const device = { orgId: personalOrg, userId: owner.id, name: hostname(), platform, token, now: cli.now() }
+    await createDevice(store, device)
+  }
+  writeCredentials(file, credentials)
+  return credentials
+}
+
+/** The figures so far: printed, frozen in the ledger as made by hand, and written as a mail. */
+async function printOnce(cli: Cli, { config, store, owner }: ServerSide): Promise<void> {
+  const now = cli.now()
+  const { locale, zone } = config.reports
+  const figures = await makeReport(store, personalOrg, owner, monthAt(now, zone), now)
+  const address = addressOf(owner)
+  const added = await addReport(store, { orgId: personalOrg, user: owner, figures, planned: false, address, now })
+  const mail = await sendNow(store, toMailOptions(config, 'outbox'), personalOrg, added!.mailId!, now)
+  if (cli.json) return cli.printJson({ report: figures, mail: { state: mail.state, outcome: mail.outcome } })
+  const { width, colours } = cli.stdout
+  cli.write(toTerminal(figures, { locale, width, colors: colours }))
+  const words = wordsOf(locale)
+  if (mail.state === 'sent') cli.write(words.mailWritten(mail.outcome ?? ''))
+  else cli.write(words.mailState({ state: mail.state, detail: mail.outcome ?? '' }))
+}
+
+/** One line at the bottom of a person's terminal that tells how it goes; silent elsewhere. */
+function createLiveLine({ stderr }: Cli, { reports: { locale } }: Config, words: Words) {
+  let apps = 0
+  let rows = 0
+  let day: string | undefined
+  let problem: string | undefined
+  let shown = false
+  return {
+    show: (news: { apps?: number; rows?: number; day?: string | undefined; problem?: string | undefined }) => {
+      apps = news.apps ?? apps
+      rows += news.rows ?? 0
+      day = news.day ?? day
+      if ('problem' in news) problem = news.problem
+      if (!stderr.isTTY) return
+      const text = words.live({
+        apps: formatCount(apps, locale),
+        rows: formatCount(rows, locale),
+        day: day ? formatDay(day, locale, 'short') : words.noDayYet,
+        problem,
+      })
+      stderr.write(`\r\u001b[2K${text.slice(0, stderr.width - 1)}`)
+      shown = true
+    },
+    end: () => {
+      if (shown) stderr.write('\r\u001b[2K')
+      if (stderr.isTTY) stderr.write(`${words.stopping}\n`)
+    },
+  }
+}

@@ -1,0 +1,225 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { findSettingsFile, readSettings, type SettingSources } from './config.ts'
+import type { SettingFlag } from './config-layers.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'usage-audit-config-'))
+let files = 0
+
+function tomlFile(text: string) {
+  const file = join(folder, `config-${files++}.toml`)
+  writeFileSync(file, text)
+  return file
+}
+
+const read = (given: Partial<SettingSources> = {}) =>
+  readSettings({
+    file: undefined,
+    env: {},
+    flags: [],
+    cwd: '/here',
+    dataDir: { serverDatabase: '/data/server/usage-audit.db', outbox: '/data/outbox' },
+    ...given,
+  })
+const readToml = (text: string) => read({ file: tomlFile(text) })
+const readEnv = (env: SettingSources['env']) => read({ env })
+const refused = (message: string | RegExp) =>
+  expect.objectContaining({ code: 'config', message: expect.stringMatching(message) })
+const failureOf = (act: () => unknown) => {
+  try {
+    act()
+  } catch (error) {
+    return error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('readSettings', () => {
+  it('has a default for everything that must have a value', () => {
+    const { config } = read({ env: { LANG: 'C.UTF-8' } })
+    expect(config).toEqual({
+      server: {
+        port: 8787,
+        host: '127.0.0.1',
+        publicUrl: undefined,
+        database: 'file:/data/server/usage-audit.db',
+        tlsCert: undefined,
+        tlsKey: undefined,
+        behindProxy: false,
+      },
+      mail: {
+        from: { name: 'usage-audit', address: 'usage-audit@localhost' },
+        smtpUrl: undefined,
+        outbox: '/data/outbox',
+      },
+      reports: { locale: 'en', zone: expect.any(String), to: undefined, hour: 8 },
+      agent: {
+        server: 'http://127.0.0.1:8787',
+        sampleMs: 10_000,
+        uploadMs: 300_000,
+        processes: 'auto',
+        accounts: 'own',
+      },
+      log: { level: 'info' },
+    })
+  })
+
+  it('lets flags win over variables, variables over the file, the file over defaults, and tells who won', () => {
+    const file = tomlFile('[server]\nport = 1\nhost = "localhost"\n\n[agent]\nsample = "2s"\nupload = "1m"\n')
+    const flags: SettingFlag[] = [
+      { flag: '--port', key: 'server.port', value: '3' },
+      { flag: '--host', key: 'server.host', value: undefined },
+    ]
+    const env = { USAGE_AUDIT_SERVER__PORT: '2', USAGE_AUDIT_AGENT__SAMPLE: '5s', PATH: '/bin' }
+    const { config, list } = read({ file, env, flags })
+    expect([config.server.port, config.server.host, config.agent.sampleMs, config.agent.uploadMs]).toEqual([
+      3,
+      'localhost',
+      5_000,
+      60_000,
+    ])
+    const origins = Object.fromEntries(list.map(({ key, origin }) => [key, origin]))
+    expect(origins).toMatchObject({
+      'server.port': '--port',
+      'server.host': `${file}:3`,
+      'agent.sample': 'USAGE_AUDIT_AGENT__SAMPLE',
+      'agent.upload': `${file}:7`,
+      'log.level': 'default',
+      'server.public_url': 'not set',
+    })
+  })
+
+  it('freezes the settings to the bottom', () => {
+    const { config } = read()
+    expect(Object.isFrozen(config) && Object.isFrozen(config.server) && Object.isFrozen(config.mail.from)).toBe(true)
+  })
+
+  it.each([
+    [{ LANG: 'pt_BR.UTF-8' }, 'pt-BR'],
+    [{ LANG: 'en_US.UTF-8', LC_MESSAGES: 'pt_PT.UTF-8' }, 'pt-BR'],
+    [{ LANG: 'pt_BR.UTF-8', LC_ALL: 'C' }, 'en'],
+    [{}, 'en'],
+  ])('takes the language of %j', (env, locale) => {
+    expect(readEnv(env).config.reports.locale).toBe(locale)
+  })
+
+  it('takes relative paths from the folder of the file, or of the process', () => {
+    expect(readToml('[server]\ndatabase = "file:a.db"\n[mail]\noutbox = "out"').config).toMatchObject({
+      server: { database: `file:${folder}/a.db` },
+      mail: { outbox: `${folder}/out` },
+    })
+    expect(readEnv({ USAGE_AUDIT_MAIL__OUTBOX: 'out' }).config.mail.outbox).toBe('/here/out')
+    expect(readEnv({ USAGE_AUDIT_SERVER__DATABASE: 'file:~/a.db' }).config.server.database).toBe(
+      `file:${homedir()}/a.db`,
+    )
+    expect(readEnv({ USAGE_AUDIT_SERVER__DATABASE: 'file:///x/a.db' }).config.server.database).toBe('file:/x/a.db')
+  })
+
+  it('reads a secret from a file, without the line break at its end, and never shows it', () => {
+    const secret = join(folder, 'smtp')
+    writeFileSync(secret, 'smtps://ana:canary@mail.example.org\n')
+    const { config, list } = readEnv({ USAGE_AUDIT_MAIL__SMTP_URL_FILE: secret })
+    expect(config.mail.smtpUrl).toBe('smtps://ana:canary@mail.example.org')
+    expect(list).toContainEqual({ key: 'mail.smtp_url', value: '***', origin: 'USAGE_AUDIT_MAIL__SMTP_URL_FILE' })
+  })
+
+  it('hides the password of a database address', () => {
+    const { list } = readEnv({ USAGE_AUDIT_SERVER__DATABASE: 'postgres://ana:can@ry@db/usage?password=canary' })
+    expect(list.find(({ key }) => key === 'server.database')?.value).toBe('postgres://***@db/usage?***')
+  })
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readEnv({ USAGE_AUDIT_MAIL__SMTP_URL: '', USAGE_AUDIT_SERVER__PORT: '' }).config.server.port).toBe(8787)
+  })
+})
+
+describe('readSettings refuses', () => {
+  it.each([
+    ['[server]\nprot = 1', /^unknown setting server\.prot \(.*config-\d+\.toml:2\)\. Did you mean server\.port\?$/],
+    ['port = 1', /^unknown setting port \(.*:1\)\. Did you mean server\.port\?$/],
+    ['[mail]\nlocale = "en"', /Did you mean reports\.locale\?/],
+    ['[sever]\nport = 1', /Did you mean server\.port\?/],
+    ['server = 3', /^unknown setting server \(/],
+    ['[zzz]\nqqqqqqqq = 3', /See `usage-audit config show`/],
+    [
+      '[server]\nport = 99999',
+      /^server\.port = 99999 \(.*:2\) must be a port from 1 to 65535, or 0 for any free one\.$/,
+    ],
+    ['[server]\nport = "8e3"', /must be a port/],
+    ['[server]\nport = [1]', /^server\.port = \[1\] /],
+    ['server.port = 1.5', /^server\.port = 1\.5 \(.*:1\)/],
+    ['[reports]\nzone = "Mars/Base"', /zone = "Mars\/Base" \(.*\) is not a time zone; it must be an IANA time zone/],
+    ['[reports]\nzone = "+03:00"', /not a time zone/],
+    ['[reports]\nto = "a@b.org, c@d.org"', /not one e-mail address/],
+    ['[mail]\nfrom = "Ana <a@b.org>\\r\\nBcc: c@d.org"', /not one e-mail address/],
+    ['[agent]\nsample = "10"', /^agent\.sample = "10" \(.*\) must be a duration from 1s to 60s\.$/],
+    ['[agent]\nsample = "2m"', /from 1s to 60s/],
+    ['[agent]\nupload = 300', /from 10s to 1d/],
+    ['[agent]\nserver = "http://audit.example.org"', /plain http leaves this computer; it must be an https:/],
+    [
+      '[agent]\nserver = "https://ana:canary@audit.example.org"',
+      /^agent\.server = "https:\/\/\*\*\*@audit\.example\.org"/,
+    ],
+    [
+      '[server]\nhost = "0.0.0.0"',
+      /in clear over the network: set server\.tls_cert and server\.tls_key, or server\.behind_proxy = true/,
+    ],
+    ['[server]\nhost = "127.0.0.1:80"', /without a port/],
+    ['[server]\ntls_cert = "a.pem"', /server\.tls_cert is set without server\.tls_key/],
+    ['[server]\ndatabase = "mysql://ana:canary@db/x"', /^server\.database = "mysql:\/\/\*\*\*@db\/x" \(/],
+    ['[mail]\nsmtp_url = "http://ana:canary@host"', /^mail\.smtp_url \(.*:2\) must be smtp:\/\//],
+    ['[server\nport = 1', /config-\d+\.toml:1:\d+: /],
+  ])('%j', (text, message) => {
+    const failure = failureOf(() => readToml(text))
+    expect(failure).toEqual(refused(message))
+    expect(String(failure)).not.toContain('canary')
+  })
+
+  it('every problem at once, one a line', () => {
+    const { message } = failureOf(() => readToml('[server]\nport = -1\n[agent]\naccounts = "some"')) as Error
+    expect(message.split('\n')).toHaveLength(2)
+  })
+
+  it.each([
+    [
+      { USAGE_AUDIT_SERVER_PORT: '1' },
+      /variable USAGE_AUDIT_SERVER_PORT matches no setting\. Did you mean USAGE_AUDIT_SERVER__PORT\?$/,
+    ],
+    [{ USAGE_AUDIT_SERVER__PORT: 'x' }, /^server\.port = "x" \(USAGE_AUDIT_SERVER__PORT\) must be/],
+    [{ USAGE_AUDIT_DATADIR: '/x' }, /Did you mean USAGE_AUDIT_DATA_DIR\?/],
+    [
+      { USAGE_AUDIT_MAIL__SMTP_URL_FILE: '/nowhere/x' },
+      /cannot read the file named by USAGE_AUDIT_MAIL__SMTP_URL_FILE, \/nowhere\/x: there is no such file/,
+    ],
+    [
+      { USAGE_AUDIT_SERVER__PORT: '1', USAGE_AUDIT_SERVER__PORT_FILE: import.meta.filename },
+      /both set server\.port; keep one/,
+    ],
+    [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED=0 switches off/],
+  ])('%j', (env, message) => {
+    expect(failureOf(() => readEnv(env))).toEqual(refused(message))
+  })
+
+  it('a named file that is not there', () => {
+    expect(failureOf(() => read({ file: 'nowhere.toml' }))).toEqual(
+      refused(/\/here\/nowhere\.toml: there is no such file/),
+    )
+  })
+
+  it('nothing of a server behind TLS or a proxy', () => {
+    const { config } = readToml('[server]\nhost = "::"\ntls_cert = "a.pem"\ntls_key = "b.pem"')
+    expect(config.server.tlsKey).toBe(`${folder}/b.pem`)
+    expect(readToml('[server]\nhost = "0.0.0.0"\nbehind_proxy = true').config.server.behindProxy).toBe(true)
+  })
+})
+
+describe('findSettingsFile', () => {
+  it('prefers the named file, and takes the usual one only if it is there', () => {
+    const usual = tomlFile('')
+    expect(findSettingsFile('mine.toml', usual)).toBe('mine.toml')
+    expect(findSettingsFile(undefined, usual)).toBe(usual)
+    expect(findSettingsFile(undefined, join(folder, 'none'))).toBeUndefined()
+  })
+})

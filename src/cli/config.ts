@@ -1,0 +1,191 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AppError } from '../core/errors.ts'
+import type { Address } from './addresses.ts'
+import {
+  type Environment,
+  type Given,
+  type Layer,
+  readEnvironmentLayer,
+  readFileLayer,
+  type SettingFlag,
+  toFlagLayer,
+} from './config-layers.ts'
+import { checkNames, checkTogether, maskValue, toProblem } from './config-problems.ts'
+import { pathKeys, type SettingKey, type SettingValues, settingKeys, settingsSchema } from './settings.ts'
+
+/** Every setting, checked, frozen. Durations in milliseconds, paths absolute, addresses of the web without a slash at the end. */
+export interface Config {
+  readonly server: {
+    readonly port: number
+    readonly host: string
+    readonly publicUrl: string | undefined
+    /** `file:/absolute/path` or `postgres://…` */
+    readonly database: string
+    /** Both are set, or neither. */
+    readonly tlsCert: string | undefined
+    readonly tlsKey: string | undefined
+    readonly behindProxy: boolean
+  }
+  readonly mail: {
+    readonly from: Address
+    /** A secret. Undefined: mails become files in the outbox. */
+    readonly smtpUrl: string | undefined
+    readonly outbox: string
+  }
+  readonly reports: {
+    readonly locale: 'en' | 'pt-BR'
+    readonly zone: string
+    readonly to: Address | undefined
+    readonly hour: number
+  }
+  readonly agent: {
+    readonly server: string
+    readonly sampleMs: number
+    readonly uploadMs: number
+    readonly processes: 'auto' | 'proc' | 'portable'
+    readonly accounts: 'own' | 'all'
+  }
+  readonly log: { readonly level: SettingValues['log.level'] }
+}
+
+/** One setting as `config show` prints it: a secret is masked already. */
+export interface Setting {
+  readonly key: SettingKey
+  /** As one would write it; undefined when it is not set and has no default. */
+  readonly value: string | number | boolean | undefined
+  /** `default`, `config.toml:3`, a variable's name or a flag. */
+  readonly origin: string
+}
+
+export interface Settings {
+  readonly config: Config
+  readonly list: readonly Setting[]
+  /** The settings file that was read, if any. */
+  readonly file: string | undefined
+}
+
+/** Where settings come from. */
+export interface SettingSources {
+  /** The TOML file; undefined where there is none. */
+  readonly file: string | undefined
+  readonly env: Environment
+  readonly flags: readonly SettingFlag[]
+  /** Relative paths of variables and flags start here. */
+  readonly cwd: string
+  /** Where files go that no setting names. */
+  readonly dataDir: { readonly serverDatabase: string; readonly outbox: string }
+}
+
+/**
+ * Reads and checks every setting: defaults < file < environment < flags.
+ * @throws AppError `config`, one line for each problem: the setting, its value unless secret, its origin, what is allowed
+ */
+export function readSettings({ file, env, flags, cwd, dataDir }: SettingSources): Settings {
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    fail([
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the check of certificates: unset it. For a certificate authority of your own set NODE_EXTRA_CA_CERTS=FILE.',
+    ])
+  const layers = [
+    ...(file ? [readFileLayer(resolve(cwd, file))] : []),
+    readEnvironmentLayer(env, cwd),
+    toFlagLayer(flags, cwd),
+  ]
+  fail(layers.flatMap(checkNames))
+  const given = new Map([defaults(env, dataDir), ...layers].flatMap((layer) => [...layer]))
+  const parsed = settingsSchema.safeParse(Object.fromEntries([...given].map(([key, { value }]) => [key, value])))
+  if (!parsed.success)
+    throw fail(
+      parsed.error.issues.map((issue) => toProblem(issue, given)),
+      String(parsed.error.issues[0]?.path[0]),
+    )
+  const values = resolvePaths(parsed.data, given)
+  fail(checkTogether(values, given))
+  return Object.freeze({ config: freeze(toConfig(values)), list: toList(given), file })
+}
+
+/** The lowest layer, written as a person would. */
+function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
+  const values: Partial<Record<SettingKey, string | number | boolean>> = {
+    'server.port': 8787,
+    'server.host': '127.0.0.1',
+    'server.database': `file:${dataDir.serverDatabase}`,
+    'server.behind_proxy': false,
+    'mail.from': 'usage-audit <usage-audit@localhost>',
+    'mail.outbox': dataDir.outbox,
+    'reports.locale': /^pt/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'pt-BR' : 'en',
+    'reports.zone': new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    'reports.hour': 8,
+    'agent.server': 'http://127.0.0.1:8787',
+    'agent.sample': '10s',
+    'agent.upload': '5m',
+    'agent.processes': 'auto',
+    'agent.accounts': 'own',
+    'log.level': 'info',
+  }
+  return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
+}
+
+function resolvePaths(values: SettingValues, given: Layer): SettingValues {
+  const absolute = (key: string, path: string) =>
+    resolve(given.get(key)!.folder, path.replace(/^~(?=[/\\])/, homedir()))
+  const entries = Object.entries(values).map(([key, value]) => {
+    if (typeof value === 'string' && pathKeys.has(key)) return [key, absolute(key, value)]
+    if (key === 'server.database' && String(value).startsWith('file:'))
+      return [key, `file:${absolute(key, toPath(String(value)))}`]
+    return [key, value]
+  })
+  return Object.fromEntries(entries)
+}
+
+const toPath = (database: string) =>
+  database.startsWith('file://') ? fileURLToPath(database) : database.slice('file:'.length)
+
+const toConfig = (values: SettingValues): Config => ({
+  server: {
+    port: values['server.port'],
+    host: values['server.host'],
+    publicUrl: values['server.public_url'],
+    database: values['server.database'],
+    tlsCert: values['server.tls_cert'],
+    tlsKey: values['server.tls_key'],
+    behindProxy: values['server.behind_proxy'],
+  },
+  mail: { from: values['mail.from'], smtpUrl: values['mail.smtp_url'], outbox: values['mail.outbox'] },
+  reports: {
+    locale: values['reports.locale'],
+    zone: values['reports.zone'],
+    to: values['reports.to'],
+    hour: values['reports.hour'],
+  },
+  agent: {
+    server: values['agent.server'],
+    sampleMs: values['agent.sample'],
+    uploadMs: values['agent.upload'],
+    processes: values['agent.processes'],
+    accounts: values['agent.accounts'],
+  },
+  log: { level: values['log.level'] },
+})
+
+const toList = (given: ReadonlyMap<string, Given>): Setting[] =>
+  settingKeys.map((key) => {
+    const found = given.get(key)
+    return { key, value: found && maskValue(key, found.value), origin: found?.origin ?? 'not set' }
+  })
+
+function freeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) freeze(inner)
+  return Object.freeze(value)
+}
+
+/** Throws if there is any problem. */
+function fail(problems: readonly string[], at?: string): undefined {
+  if (problems.length > 0) throw new AppError('config', problems.join('\n'), at === undefined ? {} : { at })
+}
+
+/** The file somebody named, which must then exist, or the usual one if it is there. */
+export const findSettingsFile = (named: string | undefined, usual: string): string | undefined =>
+  named ?? (existsSync(usual) ? usual : undefined)

@@ -1,0 +1,82 @@
+import { styleText } from 'node:util'
+import stringWidth from 'string-width'
+
+/** `bold`, `dim`, `green`, or several: what node:util's styleText takes. */
+export type Style = Parameters<typeof styleText>[0]
+
+/** A stream as the process gives it. */
+export interface OutputStream {
+  readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
+  write(text: string): unknown
+}
+
+/** Standard output or standard error, with what a command must know to draw on it. */
+export interface Screen {
+  /** A person's terminal: only there may one draw progress, move the cursor or ask. */
+  readonly isTTY: boolean
+  /** In columns; 80 where there is no terminal. */
+  readonly width: number
+  readonly colours: boolean
+  write(text: string): void
+  /** The text in a style, or as it is where colours are not wanted. */
+  style(style: Style, text: string): string
+}
+
+/** Colours on a terminal only; NO_COLOR takes them away, FORCE_COLOR brings them (`0` takes them away) and wins. */
+export function toScreen(stream: OutputStream, env: Readonly<Record<string, string | undefined>>): Screen {
+  const isTTY = stream.isTTY === true
+  const forced = env.FORCE_COLOR
+  const colours =
+    forced === undefined ? isTTY && !env.NO_COLOR && env.TERM !== 'dumb' : forced !== '0' && forced !== 'false'
+  return {
+    isTTY,
+    colours,
+    get width() {
+      return stream.columns || 80
+    },
+    write: (text) => void stream.write(text),
+    style: (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text),
+  }
+}
+
+/** How a table looks. */
+export interface TableLayout {
+  /** Names of the columns, printed above them. */
+  readonly head?: readonly string[]
+  /** Columns whose figures stand on the right, from 0. */
+  readonly right?: readonly number[]
+}
+
+/**
+ * Lines of aligned columns, two spaces apart, without spaces at their ends. Wide and combining letters count as wide as a
+ * terminal draws them; control characters that are no colours become `�`.
+ */
+export function toTable(rows: readonly (readonly string[])[], { head, right = [] }: TableLayout = {}): string {
+  const lines = (head ? [head, ...rows] : rows).map((row) => row.map(toSafe))
+  const widths = lines.reduce<number[]>(
+    (all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, stringWidth(cell))),
+    [],
+  )
+  return lines
+    .map((row) =>
+      row
+        .map((cell, i) => pad(cell, widths[i]!, right.includes(i)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+function pad(cell: string, width: number, right: boolean): string {
+  const space = ' '.repeat(Math.max(0, width - stringWidth(cell)))
+  return right ? space + cell : cell + space
+}
+
+// Colours (`ESC [ … m`) pass; any other control, and what turns the direction of writing, could rewrite the screen.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not pass.
+const unsafe = /(\u001b\[[\d;]*m)|[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+
+/** Text from elsewhere (names of programs, of people) made fit for a terminal: it can neither move nor hide anything. */
+export const toSafe = (text: string): string => text.replace(unsafe, (_, colour?: string) => colour ?? '\ufffd')

@@ -1,0 +1,105 @@
+import { isIP } from 'node:net'
+import * as z from 'zod'
+import { parseAddress } from './addresses.ts'
+import { parseDuration } from './durations.ts'
+
+/*
+ * A value comes as TOML gives it (number, boolean, text) or, from the environment and from flags, as text. A schema's
+ * description is what is allowed, in words that follow "must be"; the reason of a refusal that needs more is an issue of
+ * its own.
+ */
+
+const digits = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+const wholeNumber = (min: number, max: number) => digits.pipe(z.number().int().min(min).max(max))
+
+const yesOrNo = z
+  .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+  .describe('true or false')
+
+const text = z.string().trim().min(1)
+const path = text.describe('the path of a file or folder')
+
+/** Milliseconds from `10s`, `5m`, `2h`, `1d`. */
+const duration = (minMs: number, maxMs: number) => text.transform(parseDuration).pipe(z.number().min(minMs).max(maxMs))
+
+const parseUrl = (value: string) => (URL.canParse(value) ? new URL(value) : undefined)
+
+/** An http(s) address without name, password, query or fragment; given back without a slash at its end. */
+const webAddress = text
+  .refine((value) => {
+    const url = parseUrl(value)
+    return url && /^https?:$/.test(url.protocol) && !(url.username || url.password || url.search || url.hash)
+  })
+  .transform((value) => new URL(value).href.replace(/\/$/, ''))
+
+const oneAddress = (value: string, issues: z.RefinementCtx) => {
+  const address = parseAddress(value)
+  if (!address) issues.addIssue('not one e-mail address')
+  return address ?? z.NEVER
+}
+
+function isZone(zone: string): boolean {
+  try {
+    // An offset as `+03:00` has no summer time and no name: it is not a zone.
+    return /^[A-Za-z]/.test(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
+/** Whether only this computer can reach the host: `localhost`, 127.0.0.0/8 or ::1. */
+export const isLoopback = (host: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host) || host.toLowerCase().endsWith('.localhost')
+
+const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)
+
+/** Every setting there is, by the name it has in the TOML file. Anything else is refused. */
+export const settingsSchema = z.strictObject({
+  'server.port': wholeNumber(0, 65_535).describe('a port from 1 to 65535, or 0 for any free one'),
+  'server.host': text.refine(isHost).describe('a host name or IP address to listen on, without a port'),
+  'server.public_url': webAddress.optional().describe('an http:// or https:// address without password or query'),
+  'server.database': text
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
+    .refine((value) => value.startsWith('file:') || parseUrl(value))
+    .describe('file:PATH or postgres://USER@HOST/DATABASE'),
+  'server.tls_cert': path.optional(),
+  'server.tls_key': path.optional(),
+  'server.behind_proxy': yesOrNo,
+  'mail.from': text.transform(oneAddress).describe('one address, as usage-audit <audit@example.org>'),
+  'mail.smtp_url': text
+    .refine((value) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? '') && parseUrl(value)?.hostname)
+    .optional()
+    .describe('smtp://HOST:PORT or smtps://USER:PASSWORD@HOST'),
+  'mail.outbox': path,
+  'reports.locale': z.enum(['en', 'pt-BR']).describe('en or pt-BR'),
+  'reports.zone': text.refine(isZone, 'not a time zone').describe('an IANA time zone, as America/Sao_Paulo'),
+  'reports.to': text.transform(oneAddress).optional().describe('one e-mail address'),
+  'reports.hour': wholeNumber(0, 23).describe('an hour from 0 to 23'),
+  'agent.server': webAddress
+    .refine(
+      (value) => value.startsWith('https:') || isLoopback(new URL(value).hostname),
+      'plain http leaves this computer',
+    )
+    .describe('an https:// address; http:// only for this computer, as http://127.0.0.1:8787'),
+  'agent.sample': duration(1_000, 60_000).describe('a duration from 1s to 60s'),
+  'agent.upload': duration(10_000, 86_400_000).describe('a duration from 10s to 1d'),
+  'agent.processes': z.enum(['auto', 'proc', 'portable']).describe('auto, proc or portable'),
+  'agent.accounts': z.enum(['own', 'all']).describe('own or all'),
+  'log.level': z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .describe('fatal, error, warn, info, debug, trace or silent'),
+})
+
+/** A setting's name in the TOML file: `server.public_url`. */
+export type SettingKey = keyof typeof settingsSchema.shape
+
+/** What the schema makes of the values: one flat record. */
+export type SettingValues = z.output<typeof settingsSchema>
+
+export const settingKeys = Object.keys(settingsSchema.shape) as SettingKey[]
+
+/** Settings whose value is never printed. */
+export const secretKeys: ReadonlySet<string> = new Set<SettingKey>(['mail.smtp_url'])
+
+/** Settings whose value is a path, taken from the folder of whoever named it. */
+export const pathKeys: ReadonlySet<string> = new Set<SettingKey>(['server.tls_cert', 'server.tls_key', 'mail.outbox'])

@@ -1,0 +1,115 @@
+import type { Locale } from '../core/texts/language.ts'
+
+/** What the commands say to the person at the terminal, in one language. Errors and help are in English. */
+export interface Words {
+  /** The notice before the first sample: what is recorded, and what never is. */
+  readonly notice: string
+  readonly onTheWeb: (url: string) => string
+  readonly stopHint: string
+  readonly stopping: string
+  live(words: { apps: string; rows: string; day: string; problem: string | undefined }): string
+  readonly noDayYet: string
+  recordingFor(duration: string): string
+  mailWritten(path: string): string
+  mailState(words: { state: string; detail: string }): string
+  readonly notEnrolled: string
+  today(words: { day: string; recorded: string; coverage: string }): string
+  readonly nothingToday: string
+  readonly columns: readonly [app: string, cpu: string, running: string, launches: string, memory: string]
+  readonly unattributed: string
+  readonly status: {
+    readonly agent: string
+    readonly running: (pid: number) => string
+    readonly notRunning: string
+    readonly server: string
+    readonly none: string
+    readonly lastSample: string
+    readonly today: string
+    readonly waiting: string
+    readonly rows: (count: string) => string
+    readonly refused: string
+    readonly uploaded: string
+    readonly never: string
+    readonly problem: string
+    readonly self: string
+    readonly journal: string
+  }
+}
+
+const en: Words = {
+  notice:
+    'Recording which programs run, how often they start, their CPU time and memory.\nNever recorded: screen, keys, clipboard, camera, microphone, window titles, web addresses, command lines.',
+  onTheWeb: (url) => `On the web: ${url} (signs you in once, within ten minutes)`,
+  stopHint: 'Ctrl-C stops.',
+  stopping: 'Stopping: writing what is left …',
+  live: ({ apps, rows, day, problem }) =>
+    `${apps} apps running · ${rows} rows sent · last day made: ${day}${problem ? ` · ${problem}` : ''}`,
+  noDayYet: 'none yet',
+  recordingFor: (duration) => `Recording for ${duration} …`,
+  mailWritten: (path) => `The report as a mail: ${path}`,
+  mailState: ({ state, detail }) => `Mail ${state}: ${detail}`,
+  notEnrolled:
+    'This agent is not enrolled: what it records stays on this computer. `usage-audit agent enroll` changes that.',
+  today: ({ day, recorded, coverage }) => `${day}: ${recorded} recorded, ${coverage} of the time due`,
+  nothingToday: 'Nothing was recorded on this day.',
+  columns: ['APP', 'CPU TIME', 'RUNNING', 'LAUNCHES', 'MEMORY'],
+  unattributed: 'Not attributed',
+  status: {
+    agent: 'Agent',
+    running: (pid) => `recording, process ${pid}`,
+    notRunning: 'not running; start it with `usage-audit agent`',
+    server: 'Server',
+    none: 'not enrolled: everything stays on this computer',
+    lastSample: 'Last record',
+    today: 'Today',
+    waiting: 'Waiting to upload',
+    rows: (count) => `${count} rows`,
+    refused: 'Refused by the server',
+    uploaded: 'Last upload',
+    never: 'never',
+    problem: 'Problem',
+    self: 'Own cost today',
+    journal: 'Journal',
+  },
+}
+
+const ptBr: Words = {
+  notice:
+    'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU e sua memória.\nNunca registra: tela, teclas, área de transferência, câmera, microfone, títulos de janelas, endereços da web, linhas de comando.',
+  onTheWeb: (url) => `Na web: ${url} (entra uma vez, em até dez minutos)`,
+  stopHint: 'Ctrl-C encerra.',
+  stopping: 'Encerrando: gravando o que falta …',
+  live: ({ apps, rows, day, problem }) =>
+    `${apps} apps em execução · ${rows} linhas enviadas · último dia fechado: ${day}${problem ? ` · ${problem}` : ''}`,
+  noDayYet: 'nenhum ainda',
+  recordingFor: (duration) => `Registrando por ${duration} …`,
+  mailWritten: (path) => `O relatório como e-mail: ${path}`,
+  mailState: ({ state, detail }) => `E-mail ${state}: ${detail}`,
+  notEnrolled:
+    'Este agente não está inscrito: o que ele registra fica neste computador. `usage-audit agent enroll` muda isso.',
+  today: ({ day, recorded, coverage }) => `${day}: ${recorded} registrados, ${coverage} do tempo previsto`,
+  nothingToday: 'Nada foi registrado neste dia.',
+  columns: ['APP', 'TEMPO DE CPU', 'EM EXECUÇÃO', 'ABERTURAS', 'MEMÓRIA'],
+  unattributed: 'Não atribuído',
+  status: {
+    agent: 'Agente',
+    running: (pid) => `registrando, processo ${pid}`,
+    notRunning: 'parado; inicie com `usage-audit agent`',
+    server: 'Servidor',
+    none: 'não inscrito: tudo fica neste computador',
+    lastSample: 'Último registro',
+    today: 'Hoje',
+    waiting: 'À espera de envio',
+    rows: (count) => `${count} linhas`,
+    refused: 'Recusado pelo servidor',
+    uploaded: 'Último envio',
+    never: 'nunca',
+    problem: 'Problema',
+    self: 'Custo próprio hoje',
+    journal: 'Diário',
+  },
+}
+
+const languages: Readonly<Record<Locale, Words>> = { en, 'pt-BR': ptBr }
+
+export const wordsOf = (locale: Locale): Words => languages[locale]

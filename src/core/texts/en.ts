@@ -1,0 +1,130 @@
+import type { Texts } from './language.ts'
+
+const rules = new Intl.PluralRules('en')
+const number = new Intl.NumberFormat('en')
+
+/** `1 computer`, `2 computers`, the figure and its noun kept on one line. */
+const count = (n: number, one: string, other: string) =>
+  `${number.format(n)}\u00a0${rules.select(n) === 'one' ? one : other}`
+const computers = (n: number) => count(n, 'computer', 'computers')
+const apps = (n: number) => count(n, 'app', 'apps')
+const days = (n: number) => count(n, 'day', 'days')
+
+export const en: Texts = {
+  monthlyReport: 'Monthly report',
+  monthlyReportFor: (name) => `Monthly report for ${name}`,
+  soFar: (period) => `${period}, so far`,
+  headline: {
+    subject: ({ month, closed, recorded, devices, coverage }) =>
+      `Your ${month}${closed ? '' : ' so far'}: ${recorded} recorded on ${computers(devices)}` +
+      (coverage === undefined ? '' : `, ${coverage} of the time due`),
+    subjectEmpty: ({ month, closed }) => `Your ${month}${closed ? '' : ' so far'}: nothing was recorded`,
+    recordedOn: (devices) => `recorded on ${computers(devices)}`,
+    recordedOnInFull: ({ recorded, devices }) => `${recorded} recorded on ${computers(devices)}`,
+  },
+  metrics: {
+    coverage: ({ due }) => `of the time due, ${due}, was recorded`,
+    nothingDue: 'nothing was due to be recorded',
+    days,
+    daysOfDue: (n) => `with records, of ${days(n)} due`,
+    cpu: 'CPU time of all programs',
+    launches: ({ launches, apps: n }) => `${rules.select(launches) === 'one' ? 'launch' : 'launches'} of ${apps(n)}`,
+  },
+  preheader: {
+    mostCpu: ({ app, cpu }) => `${app} took the most CPU time, ${cpu}.`,
+    busiest: ({ day, recorded }) => `Most was recorded on ${day}, ${recorded}.`,
+    days: (n) => `${days(n)} with records.`,
+  },
+  month: {
+    title: 'The month, day by day',
+    subtitle: (n) => (n === 1 ? 'Time recorded per day' : `Time recorded per day, ${computers(n)} together`),
+    onlyDay: (day) => ['All of it was recorded on ', { strong: day }, '.'],
+    weekday: 'weekday',
+    weekend: 'weekend',
+    unrecorded: 'due, not recorded',
+    busiest: ({ day, recorded }) => ['Most was recorded on ', { strong: `${day}, ${recorded}` }, '.'],
+    weekends: (recorded) => `Weekends together ${recorded}.`,
+    unrecordedDays: ({ days: list, count: n }) =>
+      rules.select(n) === 'one'
+        ? `On ${list} time was due and nothing was recorded: that day is unknown, not zero.`
+        : `On ${list} time was due and nothing was recorded: those days are unknown, not zero.`,
+    moreDays: (n) => count(n, 'other day', 'other days'),
+    picture: 'Bar chart, time recorded per day.',
+    byDay: (figures) => `Day by day: ${figures}.`,
+  },
+  apps: {
+    title: 'Apps by CPU time',
+    app: 'App',
+    cpu: 'CPU time',
+    running: 'Running',
+    launches: 'Launches',
+    memoryMean: 'Memory, mean',
+    memoryPeak: 'Memory, peak',
+    others: (n) => count(n, 'other app', 'other apps'),
+    unattributed: 'Not attributed',
+    total: 'Total',
+    none: 'No app was seen running in the time recorded.',
+    meaning:
+      'Running: at least one process of the app was alive. CPU time: the time its processes kept the processor busy. ' +
+      'Memory: what it held in RAM, mean while it ran and peak.',
+    unattributedMeaning: 'Not attributed: CPU time that the system counted and that belongs to no app for certain.',
+  },
+  devices: {
+    title: 'Computers',
+    device: 'Computer',
+    recorded: 'Recorded',
+    due: 'Due',
+    coverage: 'Coverage',
+    last: 'Last record',
+    never: 'never',
+    others: (n) => count(n, 'other computer', 'other computers'),
+  },
+  gaps: {
+    title: 'What was not recorded',
+    device: 'Computer',
+    when: 'When',
+    length: 'Time',
+    reason: 'Why',
+    reasons: {
+      off: 'the computer was off',
+      not_running: 'the agent was not running',
+      asleep: 'the computer was asleep',
+      disk_full: 'the disk was full',
+      capped: 'the journal was full',
+      paused: 'recording was paused',
+      clock: 'the clock was changed',
+      lost: 'records were lost',
+      conflict: 'the journal was copied',
+    },
+    unknownReason: 'the reason is not known',
+    others: ({ count: n, length }) => `${count(n, 'shorter gap', 'shorter gaps')}, ${length} together.`,
+    excused: ({ off, asleep, paused }) => {
+      const parts = [off && `off for ${off}`, asleep && `asleep for ${asleep}`, paused && `paused for ${paused}`]
+      return `Nothing was due while the computers were ${new Intl.ListFormat('en-GB').format(parts.filter((part) => part !== undefined))}.`
+    },
+  },
+  empty: {
+    closed: 'Nothing was recorded',
+    open: 'Nothing recorded yet',
+    nothingDue: 'Nothing was due either: no computer was on with its agent set up.',
+    unrecorded: ({ due }) => `The time due was ${due}: it is unknown, not zero.`,
+    last: ({ device, at }) => `The last record is from ${device}, ${at}.`,
+    never: 'No computer has ever sent a record.',
+    wayOut: 'If a computer was in use, check that usage-audit agent is running on it.',
+  },
+  closing: {
+    recorded: [
+      { strong: 'Recorded' },
+      ': which programs run, for how long, how often they are launched, their CPU time and memory.',
+    ],
+    neverRecorded: [
+      { strong: 'Never recorded' },
+      ': screens, keystrokes, clipboard, camera, microphone. ' +
+        'A recorded hour is one in which the agent was watching; it does not say that anyone was at the keyboard.',
+    ],
+    coverage: ({ coverage, recorded, due }) =>
+      `Coverage ${coverage}: ${recorded} of ${due} due. Due is the time in which the computers were on, awake and not paused.`,
+    openPeriod: 'The month is not over: these figures will still grow.',
+    made: ({ zone, at }) => `Times in ${zone}. Figures as of ${at}.`,
+  },
+}

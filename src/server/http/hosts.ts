@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import { AppError } from '../../core/errors.ts'
+
+export interface HostRule {
+  /** The address that is listened on. */
+  readonly host: string
+  /** Where people reach this server, if that is another name. */
+  readonly publicUrl?: string | undefined
+  readonly behindProxy: boolean
+}
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/**
+ * Refuses a request that was addressed to another name than this server's: a page elsewhere that made its own name point here
+ * (DNS rebinding) must not read what only this computer may.
+ * @throws AppError `misdirected`
+ */
+export function checkHost(request: IncomingMessage, rule: HostRule): void {
+  const name = hostName(request.headers.host ?? '')
+  const publicName = rule.publicUrl ? new URL(rule.publicUrl).hostname : undefined
+  if (name === publicName || name === rule.host || isLoopback(name)) return
+  if (!publicName && (rule.behindProxy || !isLoopback(rule.host))) return
+  if (!isLoopback(rule.host) && isIP(name.replace(/^\[|\]$/g, ''))) return
+  throw new AppError('misdirected', `this server is not "${name.slice(0, 100)}"; set server.public_url if it should be`)
+}
+
+const hostName = (header: string) => header.replace(/:\d*$/, '').toLowerCase()

@@ -1,0 +1,30 @@
+/** A mail that is ready to leave: its bytes are final. */
+export interface Mail {
+  readonly id: string
+  /** `2026-10`; names the file in an outbox. */
+  readonly period: string
+  /** Checked addresses (`address.ts`), for the envelope. */
+  readonly from: string
+  readonly to: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * What became of a mail.
+ * - `sent`: taken over by the other side; `detail` is its answer, or the file's path
+ * - `refused`: this mail or its reader was turned down for good; do not try again
+ * - `later`: not taken, and surely not delivered; try again
+ * - `uncertain`: the connection was lost after the body began; it may have arrived, so it is never sent again by itself
+ * - `stopped`: the channel itself is refused or set up wrongly; no other mail will fare better until someone acts
+ */
+export interface Outcome {
+  readonly kind: 'sent' | 'refused' | 'later' | 'uncertain' | 'stopped'
+  /** For people: the server's answer or what went wrong, without secrets. */
+  readonly detail: string
+}
+
+/** A way out for mails. `send` never throws for what happened to a mail: that is its outcome. */
+export interface Channel {
+  readonly name: string
+  send(mail: Mail): Promise<Outcome>
+}

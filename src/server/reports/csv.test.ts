@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { emptyReport, sampleReport } from '../../../tests/support/report.ts'
+import { toCsv } from './csv.ts'
+
+const withName = (name: string) => sampleReport({ apps: [{ ...sampleReport().apps[0]!, key: 'key', name }] })
+const firstRow = (name: string) => toCsv(withName(name)).split('\r\n')[1]!
+
+describe('toCsv', () => {
+  it('toCsv › has one row per app and one for CPU time that belongs to none', () => {
+    const lines = toCsv(withName('Firefox')).split('\r\n')
+    const { recordedMs, dueMs } = sampleReport()
+    expect(lines).toEqual([
+      'period,app,name,cpuMs,runningMs,launches,memoryMeanKiB,memoryPeakKiB,days,periodRecordedMs,periodDueMs',
+      `2026-10,key,Firefox,65520000,473040000,41,1865234,4023438,26,${recordedMs},${dueMs}`,
+      `2026-10,~unattributed,Not attributed,9360000,,,,,,${recordedMs},${dueMs}`,
+      '',
+    ])
+  })
+
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'=1"],
+    ['\r=1', "'=1"],
+    ['＝1', "'＝1"],
+    ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
+    ['a,b', '"a,b"'],
+    ['a\r\nb', 'a b'],
+    ["it's 5-1", "it's 5-1"],
+  ])('toCsv › keeps %j a text', (name, cell) => {
+    expect(firstRow(name)).toContain(`2026-10,key,${cell},65520000,`)
+  })
+
+  it('toCsv › is its head alone where nothing was recorded', () => {
+    expect(toCsv(emptyReport())).toMatch(/^period,[A-Za-z,]+\r\n$/)
+  })
+})

@@ -1,0 +1,60 @@
+import { unattributed } from '../../core/apps.ts'
+import type { Report } from '../../core/report.ts'
+import { toPlainText } from '../../core/text.ts'
+
+/**
+ * Columns, in this order. Durations are milliseconds and memory KiB, so that nothing is rounded; the last two are of the whole
+ * period and the same in each row: the coverage that every other figure has.
+ */
+export const csvColumns = [
+  'period',
+  'app',
+  'name',
+  'cpuMs',
+  'runningMs',
+  'launches',
+  'memoryMeanKiB',
+  'memoryPeakKiB',
+  'days',
+  'periodRecordedMs',
+  'periodDueMs',
+] as const
+
+type Cell = string | number | undefined
+
+/** Spreadsheets run what begins like this as a formula, also in its wide forms. */
+const formula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
+
+/** A number stays a number, unknown stays empty, and a text stays a text wherever it is opened. */
+function toCell(cell: Cell): string {
+  if (cell === undefined) return ''
+  if (typeof cell === 'number') return String(cell)
+  const plain = toPlainText(cell, 1_000)
+  const text = formula.test(plain) ? `'${plain}` : plain
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/**
+ * The report as CSV (RFC 4180, UTF-8, CRLF): one row per app, and one for CPU time that belongs to no app, so that each
+ * column of sums adds up to the report's own. No row of totals.
+ */
+export function toCsv(report: Report): string {
+  const period = [report.recordedMs, report.dueMs]
+  const rows: Cell[][] = report.apps.map((app) => [
+    report.period,
+    app.key,
+    app.name,
+    app.cpuMs,
+    app.runningMs,
+    app.launches,
+    app.memoryMeanKiB,
+    app.memoryPeakKiB,
+    app.days,
+    ...period,
+  ])
+  if (report.unattributedCpuMs > 0) {
+    const unknown: Cell[] = Array.from({ length: 5 })
+    rows.push([report.period, unattributed.key, unattributed.name, report.unattributedCpuMs, ...unknown, ...period])
+  }
+  return [[...csvColumns], ...rows].map((row) => `${row.map(toCell).join(',')}\r\n`).join('')
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { emptyReport, firstReport, sampleReport } from '../../../tests/support/report.ts'
+import { hourMs } from '../../core/time.ts'
+import { toHtml, toPage } from './html.ts'
+import { toPreheader, toSubject } from './subject.ts'
+import { toTerminal } from './terminal.ts'
+import { toText } from './text.ts'
+import { toView } from './view.ts'
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+const rowsOf = (report = sampleReport(), section = 0) =>
+  toView(report, 'en').sections[section]!.rows.map(({ cells }) => cells.map(plain))
+
+describe('toSubject', () => {
+  it.each([
+    [sampleReport(), 'Your October: 149 h recorded on 2 computers, 88% of the time due'],
+    [firstReport(), 'Your November so far: 20 s recorded on 1 computer, 100% of the time due'],
+    [emptyReport(), 'Your November: nothing was recorded'],
+  ])('toSubject › names the period and the headline', (report, subject) => {
+    expect(plain(toSubject(report, 'en'))).toBe(subject)
+  })
+
+  it('toSubject › speaks Portuguese', () => {
+    const subject = 'Seu outubro: 149 h de registro em 2 computadores, 88% do tempo previsto'
+    expect(plain(toSubject(sampleReport(), 'pt-BR'))).toBe(subject)
+    expect(plain(toSubject(emptyReport(), 'pt-BR'))).toBe('Seu novembro: nada foi registrado')
+  })
+
+  it('toPreheader › tells the next facts', () => {
+    const facts =
+      'Firefox took the most CPU time, 18.2 h. Most was recorded on 20 October, 8 h 33. 26 days with records.'
+    expect(plain(toPreheader(sampleReport(), 'en'))).toBe(facts)
+    expect(toPreheader(emptyReport(), 'en')).toBe('')
+  })
+})
+
+describe('toView', () => {
+  it('toView › sums the apps that are not shown, and closes with the total', () => {
+    const rows = rowsOf()
+    expect(rows).toHaveLength(15 + 3)
+    expect(rows.slice(-3)).toEqual([
+      ['4 other apps', '54.4 s', '–', '30', '–', '–'],
+      ['Not attributed', '2.6 h', '–', '–', '–', '–'],
+      ['Total', '63.1 h', '–', '567', '–', '–'],
+    ])
+  })
+
+  it('toView › has no row for what there is none of', () => {
+    const apps = sampleReport().apps.slice(0, 2)
+    expect(rowsOf(sampleReport({ apps, unattributedCpuMs: 0 })).map(([name]) => name)).toEqual([
+      'Firefox',
+      'Visual Studio Code',
+      'Total',
+    ])
+  })
+
+  it('toView › says in a sentence that no app was seen', () => {
+    const [apps] = toView(sampleReport({ apps: [] }), 'en').sections
+    expect(apps).toMatchObject({ rows: [], sentences: [['No app was seen running in the time recorded.']] })
+  })
+
+  it('toView › calls memory unknown that was never seen', () => {
+    const apps = [{ ...sampleReport().apps[0]!, memoryMeanKiB: 0, memoryPeakKiB: 0 }]
+    expect(rowsOf(sampleReport({ apps }))[0]!.slice(-2)).toEqual(['–', '–'])
+  })
+
+  it('toView › shows each computer with its own coverage, and one that never told of anything', () => {
+    const [device] = sampleReport().devices
+    const silent = { name: 'silent', platform: 'win32', recordedMs: 0, dueMs: 0, lastRecordedAt: null }
+    const rows = rowsOf(sampleReport({ devices: [device!, silent] }), 1)
+    expect(rows[0]).toEqual(['sample-laptop, Linux', '117 h 27', '136 h 57', '86%', '30 Oct, 18:12'])
+    expect(rows[1]).toEqual(['silent, Windows', '0 h 00', '0 h 00', '–', 'never'])
+  })
+
+  it('toView › lists gaps in the time due, counts the shorter ones and tells the excused apart', () => {
+    const gap = { device: 'sample-laptop', start: 0, end: hourMs, reason: 'lost' }
+    const gaps = [...Array.from({ length: 7 }, () => gap), { ...gap, reason: 'off', end: 210 * hourMs }]
+    const [, , section] = toView(sampleReport({ gaps }), 'en').sections
+    expect(section!.rows).toHaveLength(5)
+    expect(section!.sentences.map(String).map(plain)).toEqual([
+      '2 shorter gaps, 2 h together.',
+      'Nothing was due while the computers were off for 210 h.',
+    ])
+  })
+
+  it('toView › names every unrecorded day up to eight, then counts', () => {
+    const days = sampleReport().days.map((day) =>
+      Number(day.day.slice(8)) > 14 ? { ...day, recordedMs: 0, dueMs: hourMs } : day,
+    )
+    const { month } = toView(sampleReport({ days }), 'en')
+    expect(plain(String(month!.sentences[1]))).toBe(
+      'On 13, 15, 16, 17, 18, 19, 20 October and 11 other days time was due and nothing was recorded: ' +
+        'those days are unknown, not zero.',
+    )
+  })
+
+  it('toView › says of a due that is none that nothing was due', () => {
+    const { figures } = toView(sampleReport({ coverage: null, dueMs: 0 }), 'en')
+    expect(figures[0]).toEqual({ figure: '–', label: 'nothing was due to be recorded' })
+  })
+})
+
+describe('an empty report', () => {
+  it('an empty report › is a short message in every form, without a table of figures', () => {
+    const message = [
+      'Nothing was recorded',
+      'Nothing was due either: no computer was on with its agent set up.',
+      'The last record is from sample-laptop, 28 Oct 2026, 14:00.',
+    ]
+    const html = plain(toHtml(emptyReport(), 'en').replaceAll('&#160;', ' '))
+    for (const sentence of message) {
+      expect(html).toContain(sentence)
+      expect(toText(emptyReport(), 'en')).toContain(sentence)
+      expect(toTerminal(emptyReport(), { locale: 'en' })).toContain(sentence)
+    }
+    expect(html).not.toMatch(/<th|<img/)
+  })
+
+  it('an empty report › says that unrecorded time is not zero', () => {
+    const { empty } = toView({ ...emptyReport(), dueMs: 80 * hourMs, devices: [] }, 'pt-BR')
+    expect(empty.map(plain).slice(0, 2)).toEqual([
+      'O tempo previsto era de 80 h: ele é desconhecido, não zero.',
+      'Nenhum computador enviou registros até hoje.',
+    ])
+  })
+})
+
+describe('toHtml', () => {
+  it('toHtml › keeps hostile names as text', () => {
+    const name = `"><script>alert('1')</script>`
+    const report = sampleReport({ about: name, apps: [{ ...sampleReport().apps[0]!, name }] })
+    const html = toHtml(report, 'en', 'cid:month@x')
+    expect(html).not.toContain('<script')
+    expect(html).toContain('&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;')
+  })
+
+  it('toHtml › is one column with light values inline, its dark ones in one media query, and no address outside', () => {
+    const html = toHtml(sampleReport(), 'pt-BR', 'cid:month@x')
+    expect(html).toContain('<html lang="pt-BR"')
+    expect(html.match(/prefers-color-scheme:dark/g)).toHaveLength(1)
+    expect(html).toContain('max-width:600px')
+    expect(html.replaceAll(/xmlns(:o)?="[^"]+"/g, '')).not.toMatch(/https?:/)
+  })
+
+  it('toPage › carries its picture inside', async () => {
+    expect(await toPage(sampleReport(), 'en')).toMatch(/<img src="data:image\/png;base64,iVBOR/)
+    expect(await toPage(emptyReport(), 'en')).not.toContain('<img')
+  })
+})
