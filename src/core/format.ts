@@ -10,10 +10,24 @@ const join = (...pieces: readonly (string | number)[]) => pieces.join(nbsp)
 /** Node's releases differ in the spaces they print (U+00A0, U+202F, U+2009); here there is one. */
 const normaliseSpaces = (text: string) => text.replace(/[\u00a0\u2009\u202f]/g, nbsp)
 
-function decimal(value: number, locale: Locale, digits = 0): string {
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  return normaliseSpaces(new Intl.NumberFormat(locale, options).format(value))
+/** Making a formatter costs a hundred times what using it does. */
+function remember<T>(make: (locale: Locale, variant: string) => T): (locale: Locale, variant?: string | number) => T {
+  const made = new Map<string, T>()
+  return (locale, variant = '') => {
+    const key = `${locale} ${variant}`
+    const known = made.get(key) ?? make(locale, String(variant))
+    made.set(key, known)
+    return known
+  }
 }
+
+const numbers = remember((locale, digits) => {
+  const options = { minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits) }
+  return new Intl.NumberFormat(locale, options)
+})
+
+const decimal = (value: number, locale: Locale, digits = 0): string =>
+  normaliseSpaces(numbers(locale, digits).format(value))
 
 /** `1,204`, `1.204` */
 export const formatCount = (count: number, locale: Locale): string => decimal(count, locale)
@@ -88,14 +102,21 @@ export function formatPercent(share: number, locale: Locale): string {
 
 type NameStyle = 'long' | 'short' | 'narrow'
 
-const named = (options: Intl.DateTimeFormatOptions) => (day: Day, locale: Locale) =>
-  normaliseSpaces(new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(dayNumber(day)))
+const months = remember(
+  (locale, style) => new Intl.DateTimeFormat(locale, { month: style as NameStyle, timeZone: 'UTC' }),
+)
+const weekdays = remember(
+  (locale, style) => new Intl.DateTimeFormat(locale, { weekday: style as NameStyle, timeZone: 'UTC' }),
+)
 
-const monthName = (month: Month, locale: Locale, style: NameStyle) => named({ month: style })(`${month}-01`, locale)
+const monthName = (month: Month, locale: Locale, style: NameStyle) =>
+  months(locale, style).format(dayNumber(`${month}-01`))
 
 /** `Tuesday`, `terça`; short: `Tue`, `ter`; narrow: `T`. */
 export const formatWeekday = (day: Day, locale: Locale, style: NameStyle): string =>
-  named({ weekday: style })(day, locale).replace(/-feira|\.$/, '')
+  weekdays(locale, style)
+    .format(dayNumber(day))
+    .replace(/-feira|\.$/, '')
 
 /** How each language puts a date together from the names that Intl knows. */
 const dates: Readonly<

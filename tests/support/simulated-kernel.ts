@@ -49,6 +49,10 @@ export function createSimulatedKernel({ reusePids }: { readonly reusePids: boole
 
   const living = () => processes.filter((process) => !process.zombie)
   const choose = (who: number) => living()[who % living().length]!
+  const chooseWaiting = (who: number) => {
+    const waiting = living().filter((parent) => processes.some((child) => child.parent === parent && child.zombie))
+    return waiting[who % waiting.length]
+  }
   const takePid = () => {
     if (!reusePids) return nextPid++
     let pid = 5
@@ -114,7 +118,7 @@ export function createSimulatedKernel({ reusePids }: { readonly reusePids: boole
     else if (step.kind === 'exec') exec(process, step.app)
     else if (step.kind === 'burn') burn(process, step.ms)
     else if (step.kind === 'exit') exit(process)
-    else wait(process)
+    else wait(chooseWaiting(step.who) ?? process)
   }
 
   return {

@@ -189,9 +189,10 @@ describe('the forms of a report', () => {
   })
 
   it('the forms › keep to the size of a mail with 3,000 apps', () => {
+    const name = '&'.repeat(70_000)
     const apps = Array.from({ length: 3_000 }, (_, i) => ({
       ...sampleReport().apps[0]!,
-      name: '&'.repeat(70_000),
+      name,
       key: `app-${i}`,
     }))
     const html = toHtml(sampleReport({ apps }), 'en', 'cid:month@x')

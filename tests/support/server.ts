@@ -1,0 +1,33 @@
+import { createLog } from '../../src/server/log.ts'
+import type { Channel } from '../../src/server/mail/channel.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server/server.ts'
+import type { Store } from '../../src/server/store/store.ts'
+import { noon } from './records.ts'
+
+/** A channel that keeps what it is given. */
+export function createKeepingChannel(): Channel & { readonly kept: string[] } {
+  const kept: string[] = []
+  return {
+    name: 'kept',
+    kept,
+    send: async ({ bytes }) => {
+      kept.push(Buffer.from(bytes).toString('utf8'))
+      return { kind: 'sent', detail: 'kept' }
+    },
+  }
+}
+
+/** A real server on a free port of this computer. */
+export function serve(store: Store, given: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  const log = createLog('silent')
+  const mail = { channel: createKeepingChannel(), from: { name: 'usage-audit', address: 'audit@example.org' }, log }
+  return startServer({
+    store,
+    log,
+    http: { port: 0, host: '127.0.0.1', behindProxy: false },
+    reports: { hour: 8, addressOf: (user) => user.email },
+    mail,
+    now: () => noon,
+    ...given,
+  })
+}
