@@ -55,7 +55,7 @@ async function listen(options: SMTPServerOptions = {}) {
   return { port: (server.server.address() as AddressInfo).port, received }
 }
 
-type Step = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'end'
+type Step = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'end' | 'QUIT'
 type Answer = string | 'drop' | 'silence'
 
 const usual: Readonly<Record<Step, Answer>> = {
@@ -67,6 +67,7 @@ const usual: Readonly<Record<Step, Answer>> = {
   DATA: '354 go on',
   body: '',
   end: '250 2.0.0 queued',
+  QUIT: '221 bye',
 }
 
 /** A server that follows the protocol but for what it is told to answer at one step. */
@@ -80,7 +81,7 @@ async function listenWith(change: Partial<Record<Step, Answer>>) {
         log.commands.push(line)
         const step = line.slice(0, 4).toUpperCase() as Step
         inBody = step === 'DATA' && answers.DATA.startsWith('354')
-        answer(socket, answers[step] ?? '221 bye')
+        answer(socket, answers[step] ?? '502 5.5.1 unknown')
       } else if (answers.body !== '') answer(socket, answers.body)
       else if (line === '.') {
         inBody = false
@@ -212,6 +213,13 @@ describe('createSmtpChannel', () => {
     expect(await channel.send(mail())).toMatchObject({ kind: 'stopped' })
   })
 
+  it.skipIf(process.platform === 'win32')('createSmtpChannel › leaves this machine only under TLS', async () => {
+    const { port, log } = await listenWith({})
+    const channel = createSmtpChannel({ url: `smtp://ana:hunter2secret@0.0.0.0:${port}`, silenceMs: 2_000 })
+    expect(await channel.send(mail())).toMatchObject({ kind: 'stopped' })
+    expect(log.commands.filter((line) => !/^(EHLO|STARTTLS)/.test(line))).toEqual([])
+  })
+
   it('createSmtpChannel › ends at its deadline, uncertain once the body has gone', async () => {
     const { port } = await listenWith({ end: 'silence' })
     const channel = createSmtpChannel({ url: `smtp://127.0.0.1:${port}`, deadlineMs: 300 })
@@ -221,9 +229,9 @@ describe('createSmtpChannel', () => {
   it('createSmtpChannel › lets no address bring a command', async () => {
     const { port, log } = await listenWith({})
     const to = 'ana@example.org>\r\nRCPT TO:<evil@example.org'
-    const { kind } = await send(port, { to })
-    expect(kind).not.toBe('sent')
-    expect(log.commands.filter((line) => line.startsWith('RCPT'))).toEqual([])
+    expect(await send(port, { to })).toMatchObject({ kind: 'refused' })
+    expect(await send(port, { from: to })).toMatchObject({ kind: 'refused' })
+    expect(log.commands).toEqual([])
   })
 })
 

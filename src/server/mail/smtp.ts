@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { ConnectionOptions } from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { toPlainText } from '../../core/text.ts'
+import { toAddress } from './address.ts'
 import type { Channel, Mail, Outcome } from './channel.ts'
 import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts'
 
@@ -76,6 +77,7 @@ async function settle(delivery: Delivery, sent: Promise<string>, deadlineMs: num
 
 async function deliver(delivery: Delivery, server: SmtpServer, mail: Mail): Promise<string> {
   const { connection } = delivery
+  const envelope = { from: toAddress(mail.from), to: [toAddress(mail.to)], size: mail.bytes.byteLength }
   await new Promise<void>((resolve, reject) => connection.connect((error) => (error ? reject(error) : resolve())))
   delivery.stage = 'login'
   const { credentials } = server
@@ -85,7 +87,6 @@ async function deliver(delivery: Delivery, server: SmtpServer, mail: Mail): Prom
     )
   }
   delivery.stage = 'envelope'
-  const envelope = { from: mail.from, to: [mail.to], size: mail.bytes.byteLength }
   const response = await new Promise<string>((resolve, reject) =>
     connection.send(envelope, bodyOf(mail, delivery), (error, info) =>
       error ? reject(error) : resolve(info?.response ?? ''),
@@ -129,7 +130,7 @@ function toKind(stage: Stage, error: SmtpError): Outcome['kind'] {
 
 function withoutAnswer(stage: Stage, error: SmtpError): Outcome['kind'] {
   if (stage === 'body') return 'uncertain'
-  if (error.code === 'EMESSAGE') return 'refused'
+  if (error.code === 'EMESSAGE' || error.code === 'EENVELOPE' || error.code === 'email_invalid') return 'refused'
   return isSetupFailure(error) ? 'stopped' : 'later'
 }
 

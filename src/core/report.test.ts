@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { unattributed } from './apps.ts'
+import { type DeviceMonth, toReport } from './report.ts'
+import { dayMs, hourMs } from './time.ts'
+
+const start = Date.UTC(2026, 10, 2, 8)
+const question = { about: 'Ana', period: '2026-11', zone: 'UTC', madeAt: start + 10 * hourMs, closed: false }
+const totals = { runningMs: hourMs, cpuMs: 60_000, launches: 1, memoryKiBSeconds: 3_600_000, memoryPeakKiB: 2_000 }
+const device = (given: Partial<DeviceMonth> = {}): DeviceMonth => ({
+  name: 'laptop',
+  platform: 'linux-x64',
+  known: { start, end: question.madeAt },
+  offsetMs: 0,
+  days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs }],
+  cpuByDay: new Map([['2026-11-02', 60_000]]),
+  apps: [{ key: 'firefox.desktop', name: 'Firefox', days: 1, ...totals }],
+  gaps: [],
+  ...given,
+})
+
+describe('toReport', () => {
+  it('has every day of the month and the figures of the device', () => {
+    const report = toReport(question, [device()])
+    expect(report.days).toHaveLength(30)
+    expect(report).toMatchObject({
+      recordedMs: 8 * hourMs,
+      dueMs: 10 * hourMs,
+      coverage: 0.8,
+      cpuMs: 60_000,
+      launches: 1,
+    })
+    expect(report.apps).toMatchObject([{ name: 'Firefox', memoryMeanKiB: 1_000, memoryPeakKiB: 2_000, days: 1 }])
+  })
+
+  it('adds devices up and takes the larger peak', () => {
+    const other = device({
+      apps: [{ key: 'firefox.desktop', name: 'Firefox', days: 2, ...totals, memoryPeakKiB: 9_000 }],
+    })
+    const report = toReport(question, [device(), other])
+    expect(report).toMatchObject({ recordedMs: 16 * hourMs, launches: 2 })
+    expect(report.apps).toMatchObject([{ cpuMs: 120_000, memoryMeanKiB: 1_000, memoryPeakKiB: 9_000, days: 2 }])
+  })
+
+  it('shows CPU time that is nobody’s beside the apps, not among them', () => {
+    const rest = { ...unattributed, days: 1, ...totals, runningMs: 0, launches: 0, cpuMs: 5_000 }
+    const report = toReport(question, [device({ apps: [...device().apps, rest] })])
+    expect(report).toMatchObject({ cpuMs: 60_000, unattributedCpuMs: 5_000 })
+    expect(report.apps).toHaveLength(1)
+  })
+
+  it('counts a device that fell silent as due but not recorded, to the end of what the report covers', () => {
+    const closed = { ...question, madeAt: Date.UTC(2026, 11, 1, 8), closed: true }
+    const report = toReport(closed, [device({ known: { start, end: question.madeAt } })])
+    expect(report.dueMs).toBe(10 * hourMs + Date.UTC(2026, 11, 1) - question.madeAt)
+    expect(report.days.at(-1)).toMatchObject({ recordedMs: 0, dueMs: dayMs })
+  })
+
+  it('does not know a coverage where nothing was due', () => {
+    expect(toReport(question, [])).toMatchObject({ coverage: null, recordedMs: 0, apps: [], devices: [] })
+  })
+})
