@@ -38,8 +38,9 @@ export interface Words {
 
 const en: Words = {
   notice:
-    'Recording which programs run, how often they start, their CPU time and memory.\nNever recorded: screen, keys, clipboard, camera, microphone, window titles, web addresses, command lines.',
-  onTheWeb: (url) => `On the web: ${url} (signs you in once, within ten minutes)`,
+    'Recording which programs run, how often they start, their CPU time and memory.\n' +
+    'Never recorded: screen, keys, clipboard, camera, microphone, window titles,\nweb addresses, command lines.',
+  onTheWeb: (url) => `On the web, signed in once within ten minutes:\n${url}`,
   stopHint: 'Ctrl-C stops.',
   stopping: 'Stopping: writing what is left …',
   live: ({ apps, rows, day, problem }) =>
@@ -49,7 +50,7 @@ const en: Words = {
   mailWritten: (path) => `The report as a mail: ${path}`,
   mailState: ({ state, detail }) => `Mail ${state}: ${detail}`,
   notEnrolled:
-    'This agent is not enrolled: what it records stays on this computer. `usage-audit agent enroll` changes that.',
+    'This agent is not enrolled: what it records stays on this computer.\n`usage-audit agent enroll` changes that.',
   today: ({ day, recorded, coverage }) => `${day}: ${recorded} recorded, ${coverage} of the time due`,
   nothingToday: 'Nothing was recorded on this day.',
   columns: ['APP', 'CPU TIME', 'RUNNING', 'LAUNCHES', 'MEMORY'],
@@ -75,8 +76,10 @@ const en: Words = {
 
 const ptBr: Words = {
   notice:
-    'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU e sua memória.\nNunca registra: tela, teclas, área de transferência, câmera, microfone, títulos de janelas, endereços da web, linhas de comando.',
-  onTheWeb: (url) => `Na web: ${url} (entra uma vez, em até dez minutos)`,
+    'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória.\n' +
+    'Nunca registra: tela, teclas, área de transferência, câmera, microfone, títulos\n' +
+    'de janelas, endereços da web, linhas de comando.',
+  onTheWeb: (url) => `Na web, com entrada uma única vez em até dez minutos:\n${url}`,
   stopHint: 'Ctrl-C encerra.',
   stopping: 'Encerrando: gravando o que falta …',
   live: ({ apps, rows, day, problem }) =>
@@ -86,7 +89,7 @@ const ptBr: Words = {
   mailWritten: (path) => `O relatório como e-mail: ${path}`,
   mailState: ({ state, detail }) => `E-mail ${state}: ${detail}`,
   notEnrolled:
-    'Este agente não está inscrito: o que ele registra fica neste computador. `usage-audit agent enroll` muda isso.',
+    'Este agente não está inscrito: o que ele registra fica neste computador.\n`usage-audit agent enroll` muda isso.',
   today: ({ day, recorded, coverage }) => `${day}: ${recorded} registrados, ${coverage} do tempo previsto`,
   nothingToday: 'Nada foi registrado neste dia.',
   columns: ['APP', 'TEMPO DE CPU', 'EM EXECUÇÃO', 'ABERTURAS', 'MEMÓRIA'],

@@ -12,6 +12,7 @@ import { createDevice, findDeviceByToken } from '../../server/store/devices.ts'
 import { addReport } from '../../server/store/ledger.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import { type RunningAgent, runAgent } from '../agent-side.ts'
+import { openBrowser } from '../browser.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { type Credentials, readCredentials, writeCredentials } from '../credentials.ts'
@@ -24,6 +25,7 @@ interface UpFlags {
   readonly once?: boolean
   readonly for: number
   readonly port?: string
+  readonly open: boolean
 }
 
 /** `usage-audit up`: server and agent in one process, enrolled to each other. */
@@ -33,6 +35,7 @@ export const upCommand = (cli: Cli): Command =>
     .option('--once', 'record for a while, print the report, write its mail to the outbox folder, and end')
     .option('--for <duration>', 'how long --once records', toDuration, 20 * secondMs)
     .option('--port <n>', 'port to listen on; 0 takes any free one')
+    .option('--no-open', 'do not open the report in the browser')
     .action((flags: UpFlags) => up(cli, flags))
     .addHelpText('after', examples('usage-audit up', 'usage-audit up --once --for 60s', 'usage-audit up --port 9000'))
 
@@ -45,7 +48,7 @@ function toDuration(text: string): number {
 
 async function up(cli: Cli, flags: UpFlags): Promise<void> {
   const stopping = cli.stopping()
-  const config = await cli.config([{ flag: '--port', key: 'server.port', value: flags.port }])
+  const config = await readConfig(cli, flags)
   const words = wordsOf(config.reports.locale)
   const server = await openServerSide(cli, config)
   const live = createLiveLine(cli, config, words)
@@ -64,12 +67,22 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
     onRound: ({ rows, error }) => live.show({ rows, problem: error }),
   })
   if (flags.once) cli.stderr.write(`${words.recordingFor(formatDuration(flags.for, config.reports.locale))}\n`)
-  else cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
+  else {
+    cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
+    if (flags.open && cli.stdout.isTTY) openBrowser(running.createSignInLink(), cli.env)
+  }
   await untilStopped(stopping, flags.once ? flags.for : undefined)
   live.end()
   await stop(running, agent)
   if (flags.once) await printOnce(cli, server)
   await server.store.close()
+}
+
+/** Beside the live line the server's log is noise: only warnings, unless somebody set another level. */
+async function readConfig(cli: Cli, { port }: UpFlags): Promise<Config> {
+  const { config, list } = await cli.settings([{ flag: '--port', key: 'server.port', value: port }])
+  const quiet = list.some(({ key, origin }) => key === 'log.level' && origin === 'default')
+  return quiet ? { ...config, log: { level: 'warn' } } : config
 }
 
 /** The agent writes and sends everything, the server makes the days of it, then both end. */
@@ -125,13 +138,14 @@ function createLiveLine({ stderr }: Cli, { reports: { locale } }: Config, words:
   let day: string | undefined
   let problem: string | undefined
   let shown = false
+  let ended = false
   return {
     show: (news: { apps?: number; rows?: number; day?: string | undefined; problem?: string | undefined }) => {
       apps = news.apps ?? apps
       rows += news.rows ?? 0
       day = news.day ?? day
       if ('problem' in news) problem = news.problem
-      if (!stderr.isTTY) return
+      if (!stderr.isTTY || ended) return
       const text = words.live({
         apps: formatCount(apps, locale),
         rows: formatCount(rows, locale),
@@ -142,6 +156,7 @@ function createLiveLine({ stderr }: Cli, { reports: { locale } }: Config, words:
       shown = true
     },
     end: () => {
+      ended = true
       if (shown) stderr.write('\r\u001b[2K')
       if (stderr.isTTY) stderr.write(`${words.stopping}\n`)
     },
