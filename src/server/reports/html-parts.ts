@@ -55,8 +55,8 @@ export const heading = (title: string, subtitle?: string) => {
 
 const ruled = `border-bottom:1px solid ${light.rule};`
 const aligned = ({ align }: Column) => (align === 'right' ? ' align="right" nowrap' : '')
-const padding = (columns: readonly Column[], i: number, vertical: string) =>
-  `padding:${vertical} ${i === columns.length - 1 ? 0 : 12}px ${vertical === '0' ? '8px' : vertical} 0;`
+/** Room on the left of each figure, so that the right edge holds whichever columns are left out. */
+const padding = (i: number, above: number, below: number) => `padding:${above}px 0 ${below}px ${i === 0 ? 0 : 12}px;`
 
 /** A bar in table cells, so that it shows where pictures are blocked. Something is never no bar. */
 function barOf(share: number): string {
@@ -74,7 +74,7 @@ function barOf(share: number): string {
 function headCell(columns: readonly Column[], i: number): string {
   const column = columns[i]!
   const align = column.align === 'right' ? ' align="right"' : ' align="left"'
-  const css = padding(columns, i, '0') + ruled + textCss({ size: 12, line: 16, ink: 'k3' })
+  const css = padding(i, 0, 8) + ruled + textCss({ size: 12, line: 16, ink: 'k3' })
   return `<th scope="col" class="k3 r${column.spare ? ' hide' : ''}"${align} valign="bottom" style="${css}font-weight:400;text-align:${column.align}">${escapeXml(column.head)}</th>`
 }
 
@@ -85,7 +85,7 @@ function bodyCell(columns: readonly Column[], i: number, row: Row): string {
   const ink = row.kind === 'rest' || !(strong || isName) ? 'k2' : 'k'
   const text = escapeXml(row.cells[i] ?? '')
   const name = isName ? `<bdi>${text}</bdi>` : text
-  const css = padding(columns, i, '10px') + ruled + textCss({ size: 15, line: 20, ink })
+  const css = padding(i, 10, 10) + ruled + textCss({ size: 15, line: 20, ink })
   const breaks = /\S{13}/.test(text) && column.align === 'left' ? 'overflow-wrap:anywhere;' : ''
   const weight = strong && row.kind !== 'rest' ? 'font-weight:600;' : ''
   return `<td class="${ink} r${column.spare ? ' hide' : ''}"${aligned(column)} style="${css}${breaks}${weight}">${name}${row.share === undefined || !isName ? '' : barOf(row.share)}</td>`

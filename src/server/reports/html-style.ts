@@ -10,13 +10,15 @@ const paints: readonly (readonly [selector: string, rule: string])[] = [
   ['.rs', `border-color:${dark.axis}!important`],
   ['.b', `background:${dark.data}!important`],
   ['.t', `background:${dark.track}!important`],
+  // The picture stays light: a white sheet, with a margin of its own.
+  ['.pic', 'padding:8px!important;box-sizing:border-box;border-radius:4px'],
 ]
 
 const rules = paints.map(([selector, rule]) => `${selector}{${rule}}`).join('')
 
 /** Outlook on the web makes its own dark mode and marks what it has changed: `ogsc` for colours, `ogsb` for backgrounds. */
 const outlookRules = paints
-  .filter(([, rule]) => !rule.startsWith('border'))
+  .filter(([, rule]) => /^(color|background)/.test(rule))
   .map(([selector, rule]) => `[data-ogs${rule.startsWith('color') ? 'c' : 'b'}] ${selector}{${rule}}`)
   .join('')
 

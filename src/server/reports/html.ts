@@ -99,10 +99,10 @@ function figures({ figures: all }: ReportView): string {
 }
 
 function month({ title, subtitle, alternative, sentences }: MonthView, chart: string | undefined): string {
-  const { width, height } = chartSize
+  const { width } = chartSize
   const note = { size: 13, line: 20, ink: 'k2' } as const
   const picture = chart
-    ? `<img src="${escapeXml(chart)}" width="${width}" height="${height}" alt="${escapeXml(alternative)}" class="k2" style="display:block;width:100%;max-width:${width}px;height:auto;background:${light.paper};color:${light.ink2};font-size:13px;line-height:20px">`
+    ? `<img src="${escapeXml(chart)}" width="${width}" alt="${escapeXml(alternative)}" class="k2 pic" style="display:block;width:100%;max-width:${width}px;height:auto;background:${light.paper};color:${light.ink2};font-size:13px;line-height:20px">`
     : paragraph(escapeXml(alternative), note)
   return heading(title, subtitle) + block(picture, 0) + prose(sentences)
 }

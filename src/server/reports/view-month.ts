@@ -32,7 +32,7 @@ export interface MonthView {
   readonly days: readonly DayView[]
   /** The first of the days with most recorded. */
   readonly busiest: DayView
-  /** The picture in words: every figure it shows. */
+  /** The picture in words: every figure it shows. The sentences stand below it anyway. */
   readonly alternative: string
   readonly sentences: readonly Rich[]
 }
@@ -40,7 +40,7 @@ export interface MonthView {
 /** How many unrecorded days are named before the rest is counted. */
 const namedDays = 8
 
-/** The days of a report in which something was recorded. */
+/** Words the month of a report in which something was recorded. */
 export function toMonthView(report: Report, words: Texts, locale: Locale): MonthView {
   const largestMs = Math.max(0, ...report.days.map(({ recordedMs }) => recordedMs))
   const format = columnOfDurations(largestMs, locale)
@@ -54,35 +54,33 @@ export function toMonthView(report: Report, words: Texts, locale: Locale): Month
     dueMs,
     recorded: recordedMs > 0 ? format(recordedMs) : '',
   }))
-  const unrecorded = sayUnrecorded(report, words, locale)
-  const recorded = sayRecorded(report, largestMs, words, locale)
-  const byDay = days.filter((day) => day.recordedMs > 0).map((day) => `${day.date}: ${day.recorded}`)
-  const spoken = [recorded.map(toWords).join(' '), ...unrecorded, words.month.byDay(byDay.join('; '))]
+  const spoken = days.flatMap(({ date, recorded, dueMs }) => {
+    if (!recorded && dueMs === 0) return []
+    return [`${date}:\u00a0${recorded || words.month.unrecorded}`]
+  })
   return {
     title: words.month.title,
     subtitle: words.month.subtitle(report.devices.filter(({ recordedMs }) => recordedMs > 0).length),
     days,
     busiest: days[report.days.findIndex(({ recordedMs }) => recordedMs === largestMs)]!,
-    alternative: [words.month.picture, ...spoken].join(' '),
+    alternative: `${words.month.picture} ${words.month.byDay(spoken.join('; '))}`,
     sentences: [
-      recorded.flatMap((sentence, i) => (i === 0 ? sentence : [' ', ...sentence])),
-      ...unrecorded.map((s) => [s]),
+      sayRecorded(report, largestMs, words, locale),
+      ...sayUnrecorded(report, words, locale).map((sentence) => [sentence]),
     ],
   }
 }
 
-const toWords = (sentence: Rich) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.strong)).join('')
-
-function sayRecorded(report: Report, largestMs: number, { month }: Texts, locale: Locale): Rich[] {
+function sayRecorded(report: Report, largestMs: number, { month }: Texts, locale: Locale): Rich {
   const recorded = report.days.filter(({ recordedMs }) => recordedMs > 0)
   const busiest = recorded.find(({ recordedMs }) => recordedMs === largestMs)!
   const day = formatDayOfMonth(busiest.day, locale)
-  if (recorded.length === 1) return [month.onlyDay(day)]
+  if (recorded.length === 1) return month.onlyDay(day)
   const weekends = report.days.filter(({ day: each, dueMs }) => weekdayOf(each) > 5 && dueMs > 0)
   const weekendMs = weekends.reduce((sum, { recordedMs }) => sum + recordedMs, 0)
   return [
-    month.busiest({ day, recorded: formatDuration(largestMs, locale) }),
-    ...(weekends.length > 0 ? [[month.weekends(formatDuration(weekendMs, locale))]] : []),
+    ...month.busiest({ day, recorded: formatDuration(largestMs, locale) }),
+    ...(weekends.length > 0 ? [' ', month.weekends(formatDuration(weekendMs, locale))] : []),
   ]
 }
 
