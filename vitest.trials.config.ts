@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/trials/**/*.trial.ts'],
-    globalSetup: ['tests/support/build.ts', 'tests/support/postgres.ts'],
+    globalSetup: ['tests/support/keep-exit-code.js', 'tests/support/build.ts', 'tests/support/postgres.ts'],
     testTimeout: 0,
     hookTimeout: 0,
     fileParallelism: false,

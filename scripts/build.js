@@ -1,9 +1,10 @@
 // Builds dist/: one entry for the command line, every command its own chunk, native packages left outside.
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { build } from 'esbuild'
 
-rmSync('dist', { recursive: true, force: true })
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: ['src/cli/main.ts'],
   outdir: 'dist',
   bundle: true,
@@ -19,3 +20,8 @@ await build({
   },
   logLevel: 'warning',
 })
+
+// Only now, so that a program that runs meanwhile finds its chunks until the new ones are there.
+const made = new Set(Object.keys(metafile.outputs))
+for (const name of existsSync('dist') ? readdirSync('dist') : [])
+  if (!made.has(`dist/${name}`)) rmSync(join('dist', name), { recursive: true })

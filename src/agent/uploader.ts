@@ -1,13 +1,12 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type Dispatcher, request } from 'undici'
-import { z } from 'zod'
-import { backoffMs, longestBackoffMs } from '../core/backoff.ts'
+import { backoffMs } from '../core/backoff.ts'
 import { minuteMs, secondMs } from '../core/time.ts'
-import { ingest, ingestAnswer, rowTables } from '../protocol/batches.ts'
-import { acknowledge, leaveStream, markRefused, rewind } from './journal/acknowledge.ts'
+import { ingest } from '../protocol/batches.ts'
 import type { Journal } from './journal/journal.ts'
 import { buildBatch, type Outbound, type Sender } from './journal/outbound.ts'
+import { takeAnswer, type UploadAnswer, type UploadProblem } from './upload-answer.ts'
 
 export interface UploaderOptions {
   readonly journal: Journal
@@ -38,15 +37,6 @@ export interface Uploader {
   stop(): Promise<void>
 }
 
-/** Refused, but not for ever: what to tell and how long to wait at least. */
-class UploadProblem extends Error {
-  readonly waitMs: number | undefined
-  constructor(message: string, waitMs?: number) {
-    super(message)
-    this.waitMs = waitMs
-  }
-}
-
 const compress = promisify(gzip)
 const answerTimeoutMs = 30 * secondMs
 
@@ -66,7 +56,7 @@ export function createUploader(options: UploaderOptions): Uploader {
         const outbound = nextBatch(options)
         if (!outbound) break
         sent.add(outbound.batch.batch)
-        const { taken, nextMs } = await sendBatch(options, outbound, sent, signal)
+        const { taken, nextMs } = takeAnswer(options, outbound, sent, await post(options, outbound, signal))
         rows += taken
         pace = { nextMs }
       }
@@ -111,53 +101,11 @@ function nextBatch({ journal, sender, now }: UploaderOptions): Outbound | undefi
   return buildBatch(journal, sender, now())
 }
 
-async function sendBatch(
-  options: UploaderOptions,
-  outbound: Outbound,
-  sent: ReadonlySet<string>,
+async function post(
+  { server, token, dispatcher }: UploaderOptions,
+  { batch }: Outbound,
   signal: AbortSignal,
-): Promise<{ taken: number; nextMs: number | undefined }> {
-  const { journal, now } = options
-  const { status, body, retryAfterMs } = await post(options, outbound, signal)
-  if (status === 200) {
-    const answer = ingestAnswer.parse(body)
-    acknowledge(journal, outbound, answer.refused)
-    if (answer.was !== null && !sent.has(answer.was)) leaveStream(journal, now())
-    const rows = rowTables.reduce((sum, table) => sum + outbound.batch[table].length, 0)
-    return { taken: rows - answer.refused.length, nextMs: answer.nextUploadMs ?? undefined }
-  }
-  const { code, message, at, cursors } = refusal.parse(body).error
-  if (code === 'behind' && cursors) rewind(journal, cursors, now())
-  else if (!(status === 422 && holdRow(journal, outbound, at, code)))
-    throw new UploadProblem(`the server answered ${status} ${code}: ${message}`, waitAfter(status, retryAfterMs))
-  return { taken: 0, nextMs: undefined }
-}
-
-const refusal = z
-  .object({
-    error: z.object({
-      code: z.string(),
-      message: z.string(),
-      at: z.string().optional(),
-      cursors: z.record(z.string(), z.number()).optional(),
-    }),
-  })
-  .catch({ error: { code: 'unknown', message: 'with something that is not an answer of usage-audit' } })
-
-/** The server cannot even read a row: it is held back, so that it blocks no other. True if the place named one. */
-function holdRow({ db }: Journal, outbound: Outbound, at: string | undefined, code: string): boolean {
-  const [, table, index] = /^(\w+)\[(\d+)\]/.exec(at ?? '') ?? []
-  const found = rowTables.find((name) => name === table)
-  if (!found || !outbound.keys[found][Number(index)]) return false
-  markRefused(db, outbound, [{ table: found, index: Number(index), code }])
-  return true
-}
-
-/** What only a person can mend is asked about seldom. */
-const waitAfter = (status: number, retryAfterMs: number | undefined) =>
-  retryAfterMs ?? (status === 401 || status === 403 || status === 426 ? longestBackoffMs : undefined)
-
-async function post({ server, token, dispatcher }: UploaderOptions, { batch }: Outbound, signal: AbortSignal) {
+): Promise<UploadAnswer> {
   const answer = await request(new URL(`${server}${ingest.path}`), {
     method: ingest.method,
     headers: {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import stringWidth from 'string-width'
+import { widthOf } from './text-width.ts'
 
 /** `bold`, `dim`, `green`, or several: what node:util's styleText takes. */
 export type Style = Parameters<typeof styleText>[0]
@@ -54,10 +54,7 @@ export interface TableLayout {
  */
 export function toTable(rows: readonly (readonly string[])[], { head, right = [] }: TableLayout = {}): string {
   const lines = (head ? [head, ...rows] : rows).map((row) => row.map(toSafe))
-  const widths = lines.reduce<number[]>(
-    (all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, stringWidth(cell))),
-    [],
-  )
+  const widths = lines.reduce<number[]>((all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, widthOf(cell))), [])
   return lines
     .map((row) =>
       row
@@ -70,7 +67,7 @@ export function toTable(rows: readonly (readonly string[])[], { head, right = []
 }
 
 function pad(cell: string, width: number, right: boolean): string {
-  const space = ' '.repeat(Math.max(0, width - stringWidth(cell)))
+  const space = ' '.repeat(Math.max(0, width - widthOf(cell)))
   return right ? space + cell : cell + space
 }
 

@@ -29,7 +29,7 @@ export interface Gap extends Interval {
 }
 
 /** Time that nobody expects to be recorded. */
-const excused: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused'])
+export const excusedReasons: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused'])
 
 /** All that is known of one device around some days. */
 export interface DeviceFacts {
@@ -76,7 +76,7 @@ export function toDayUsage(day: Day, facts: DeviceFacts): DayUsage {
   const ofDay = (intervals: readonly Interval[]) =>
     intervals.flatMap((interval) => days.split(interval)).filter((piece) => piece.day === day)
   const recorded = union(ofDay(facts.clocks))
-  const off = ofDay(facts.gaps.filter(({ reason }) => excused.has(reason)))
+  const off = ofDay(facts.gaps.filter(({ reason }) => excusedReasons.has(reason)))
   const due = subtract(ofDay([facts.known]), subtract(off, recorded))
   return { day, recordedMs: totalMs(recorded), dueMs: totalMs([...due, ...recorded]), apps: toApps(day, facts) }
 }

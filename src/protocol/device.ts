@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 
 /** Which device a token speaks for: asked once when an agent is enrolled. */

@@ -7,6 +7,7 @@ import { AppError } from '../core/errors.ts'
 import { minuteMs, secondMs } from '../core/time.ts'
 import { createApp } from './app.ts'
 import { createLocalSignIns } from './auth/local-sign-in.ts'
+import { findPortHolder } from './http/port-holder.ts'
 import { type CloseOptions, closePeriods } from './jobs/close-periods.ts'
 import { type RolledUp, rollUp } from './jobs/roll-up.ts'
 import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
@@ -109,7 +110,7 @@ function toListenError(cause: NodeJS.ErrnoException, { port, host }: HttpOptions
   if (cause.code === 'EADDRINUSE')
     return new AppError(
       'unavailable',
-      `port ${port} on ${host} is in use by another program; stop it, or set server.port to a free one`,
+      `port ${port} on ${host} is in use by ${findPortHolder(port) ?? 'another program'}; stop it, or set server.port to a free one`,
       { cause, at: 'server.port' },
     )
   if (cause.code === 'EACCES')

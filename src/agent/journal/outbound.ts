@@ -71,24 +71,30 @@ export function buildBatch({ db, stream }: Journal, sender: Sender, now: number)
     if (all.length === 0) return undefined
     const rows = all.slice(0, batchLimits.rows)
     const upto = rows.length < all.length ? rows.at(-1)!.rev : readRev(db)
-    const lineage = after?.stream === stream.uuid ? undefined : readLineage(db)
+    const newest = after?.stream === stream.uuid ? 0 : batchLimits.streams - batchLimits.rows
+    const others = rows.map(({ uuid }) => uuid).filter((uuid) => uuid !== stream.uuid)
+    const lineage = readLineage(db, newest, others)
     const head = { v: 1 as const, batch: randomUUID(), stream: stream.uuid, after, upto, sentAt: now, agent: sender }
-    return toOutbound(rows, { ...head, ...(lineage && { lineage }) })
+    return toOutbound(rows, { ...head, ...(lineage.length > 0 && { lineage }) })
   })()
 }
 
 const readRev = (db: JournalDb): number =>
   db.prepare<[], { value: number }>("select value from counters where name = 'rev'").get()!.value
 
-/** The journal's streams, oldest first: so that a server that lost them knows whose rows these are. */
-const readLineage = (db: JournalDb): LineageRow[] =>
+/**
+ * The newest streams of the journal and some others, oldest first: so that a server that never saw them, or lost them, knows
+ * whose rows these are. A batch may not name them all, so those of its rows are always among them.
+ */
+const readLineage = (db: JournalDb, newest: number, others: readonly string[]): LineageRow[] =>
   db
-    .prepare<[number], { uuid: string; predecessor: string | null; rev: number | null }>(
-      'select uuid, predecessor, predecessor_rev as rev from streams order by id desc limit ?',
+    .prepare<[number, string], { uuid: string; predecessor: string | null; rev: number | null }>(
+      `select uuid, predecessor, predecessor_rev as rev from streams
+       where id in (select id from streams order by id desc limit ?) or uuid in (select value from json_each(?))
+       order by id`,
     )
-    .all(batchLimits.streams)
+    .all(newest, JSON.stringify(others))
     .map(({ uuid, predecessor, rev }): LineageRow => [uuid, predecessor, rev])
-    .reverse()
 
 interface ChangedRow {
   readonly table: RowTable

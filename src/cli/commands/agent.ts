@@ -1,15 +1,13 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { request } from 'undici'
+import { askWhoseToken } from '../../agent/enroll.ts'
 import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
-import { thisDevice } from '../../protocol/device.ts'
 import { runAgent } from '../agent-side.ts'
 import type { Cli } from '../cli.ts'
 import { readCredentials, writeCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
-import { isLoopback } from '../settings.ts'
 import { wordsOf } from '../words.ts'
 import { logCommand } from './agent-log.ts'
 import { statusCommand } from './agent-status.ts'
@@ -52,7 +50,7 @@ const enrollCommand = (cli: Cli) =>
     .action(async (flags: { readonly tokenFile: string; readonly server?: string }) => {
       const { agent } = await cli.config([{ flag: '--server', key: 'agent.server', value: flags.server }])
       const token = readToken(flags.tokenFile)
-      const device = await askWho(agent.server, token)
+      const device = await askWhoseToken(agent.server, token)
       writeCredentials(cli.dataDir().credentials, { server: agent.server, token })
       if (cli.json) return cli.printJson({ server: agent.server, ...device })
       cli.write(
@@ -73,25 +71,4 @@ function readToken(file: string): string {
       at: '--token-file',
     })
   }
-}
-
-/** Asks the server whose token this is, so that a wrong address or token is known now and not from a growing backlog. */
-async function askWho(server: string, token: string) {
-  if (!server.startsWith('https:') && !isLoopback(new URL(server).hostname))
-    throw new AppError('config', `${server} is not encrypted; use https:`, { at: 'agent.server' })
-  const answer = await request(`${server}${thisDevice.path}`, {
-    headers: { authorization: `Bearer ${token}` },
-    headersTimeout: 15 * secondMs,
-  }).catch((cause: Error) => {
-    throw new AppError('unavailable', `cannot reach ${server}: ${cause.message}`, { cause, at: 'agent.server' })
-  })
-  if (answer.statusCode === 401)
-    throw new AppError(
-      'unauthenticated',
-      `${server} does not know this token; make a new one with \`devices add\` there`,
-    )
-  const parsed = thisDevice.output.safeParse(await answer.body.json().catch(() => undefined))
-  if (!parsed.success)
-    throw new AppError('unavailable', `${server} does not answer as a usage-audit server (HTTP ${answer.statusCode})`)
-  return parsed.data
 }

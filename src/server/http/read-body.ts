@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { gunzip, gunzipSync } from 'node:zlib'
 import { AppError } from '../../core/errors.ts'
 
-const inflate = promisify(gunzip)
+const inflateLater = promisify(gunzip)
+
+/** A usual upload inflates in less time than it takes to ask another thread for it; what is larger must not hold others up. */
+const inflatedAtOnce = 64 * 1024
 
 export interface BodyLimits {
   readonly bytes: number
@@ -51,7 +54,8 @@ async function readBytes(request: IncomingMessage, limit: number): Promise<Buffe
 
 async function inflateWithin(sent: Buffer, limit: number): Promise<Buffer> {
   try {
-    return await inflate(sent, { maxOutputLength: limit })
+    const options = { maxOutputLength: limit, chunkSize: 64 * 1024 }
+    return sent.length <= inflatedAtOnce ? gunzipSync(sent, options) : await inflateLater(sent, options)
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE')
       throw new AppError('too_large', `the body inflates to more than ${limit} bytes; send fewer rows`)

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { H3, H3Event } from 'h3'
 import type { z } from 'zod'
+import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { batchLimits } from '../../protocol/batches.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
-import type { DeviceCaller } from '../ingest/apply-batch.ts'
 import { readJson } from './read-body.ts'
 
 /** Finds out which device is calling. @throws AppError `unauthenticated` */
-export type Authenticate = (request: IncomingMessage) => Promise<DeviceCaller>
+export type Authenticate = (request: IncomingMessage) => Promise<DeviceKey>
 export type Route = (app: H3, authenticate: Authenticate) => void
 
 /** Node's own request behind an event: its stream is read directly, which the web stream costs too much for. */
@@ -22,7 +22,7 @@ export function nodeRequestOf(event: H3Event): IncomingMessage {
 export function deviceRoute<E extends Endpoint, I>(
   endpoint: E,
   parse: (body: unknown) => I,
-  handle: (input: I, caller: DeviceCaller) => Promise<z.output<E['output']>>,
+  handle: (input: I, caller: DeviceKey) => Promise<z.output<E['output']>>,
 ): Route {
   return (app, authenticate) => {
     app.on(endpoint.method, endpoint.path, async (event) => {

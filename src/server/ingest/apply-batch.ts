@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { dayAt, dayMs, utcDayStart } from '../../core/time.ts'
 import type { Batch, IngestAnswer, LineageRow, RefusedRow, RowTable } from '../../protocol/batches.ts'
@@ -6,14 +6,16 @@ import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { findStreams, findStreamsByUuid, lastStreamId, type NewStream, type Stream } from '../store/streams.ts'
 import { resolveSubjects } from '../store/subjects.ts'
-import { gapUpsert, processHourUpsert, spanUpsert, touchedDayUpsert, type UpsertRow } from '../store/upsert.ts'
+import {
+  deviceChange,
+  gapUpsert,
+  processHourUpsert,
+  spanUpsert,
+  streamChange,
+  touchedDayUpsert,
+  type UpsertRow,
+} from '../store/upsert.ts'
 import type { ParsedBatch } from './parse-batch.ts'
-
-/** The device that a token speaks for. */
-export interface DeviceCaller {
-  readonly orgId: number
-  readonly deviceId: number
-}
 
 /**
  * Brings the replica of a device's journal up to a batch: rows, cursor and touched days in one durable transaction. There is
@@ -23,7 +25,7 @@ export interface DeviceCaller {
  */
 export async function applyBatch(
   store: Store,
-  caller: DeviceCaller,
+  caller: DeviceKey,
   { batch, refused }: ParsedBatch,
   now: number,
 ): Promise<IngestAnswer> {
@@ -51,7 +53,7 @@ function refuseIfBehind({ after }: Batch, known: readonly Stream[]): void {
   })
 }
 
-async function toNewStreams(store: Store, { orgId, deviceId }: DeviceCaller, batch: Batch, known: readonly Stream[]) {
+async function toNewStreams(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, known: readonly Stream[]) {
   const have = new Set(known.map(({ uuid }) => uuid))
   const lineage = new Map<string, LineageRow>([[batch.stream, [batch.stream, null, null]]])
   for (const row of batch.lineage ?? []) lineage.set(row[0], row)
@@ -91,34 +93,23 @@ interface Resolved {
   readonly now: number
 }
 
-function writeBatch(store: Store, { orgId, deviceId }: DeviceCaller, batch: Batch, given: Resolved): Promise<void> {
-  const { t } = store
+function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, given: Resolved): Promise<void> {
   const { hours, spans, gaps, touched } = toRows({ orgId, deviceId }, batch, given)
-  const { streams, devices } = t
+  const { now, added } = given
+  const cursor = [orgId, batch.stream, deviceId, batch.upto, batch.batch]
+  const seen = [orgId, deviceId, now, batch.sentAt - now, batch.agent.platform]
   return store.batch((db) => [
-    ...(given.added.length > 0 ? [db.insert(streams).values([...given.added])] : []),
+    ...(added.length > 0 ? [db.insert(store.t.streams).values([...added])] : []),
     store.upsert(db, processHourUpsert, hours),
     store.upsert(db, spanUpsert, spans),
     store.upsert(db, gapUpsert, gaps),
     store.upsert(db, touchedDayUpsert, touched),
-    {
-      expectRows: 1,
-      write: db
-        .update(streams)
-        .set({
-          lastBatch: sql`case when ${streams.cursor} < ${batch.upto} then ${batch.batch} else ${streams.lastBatch} end`,
-          cursor: sql`case when ${streams.cursor} < ${batch.upto} then ${batch.upto} else ${streams.cursor} end`,
-        })
-        .where(and(eq(streams.orgId, orgId), eq(streams.uuid, batch.stream), eq(streams.deviceId, deviceId))),
-    },
-    db
-      .update(devices)
-      .set({ lastSeenAt: given.now, clockSkewMs: batch.sentAt - given.now, platform: batch.agent.platform })
-      .where(and(eq(devices.orgId, orgId), eq(devices.id, deviceId))),
+    { expectRows: 1, write: store.upsert(db, streamChange, [cursor]) },
+    store.upsert(db, deviceChange, [seen]),
   ])
 }
 
-function toRows({ orgId, deviceId }: DeviceCaller, batch: Batch, { subjectIds, known, added, refused }: Resolved) {
+function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, { subjectIds, known, added, refused }: Resolved) {
   const idOf = new Map([...known, ...added].map(({ uuid, id }) => [uuid, id]))
   const streamIds = batch.streams.map((uuid) => idOf.get(uuid)!)
   const held = new Set(refused.map(({ table, index }) => `${table} ${index}`))

@@ -9,6 +9,7 @@ import {
   type GapRow,
   isGapReason,
   type ProcessHourRow,
+  processHourRow,
   type RefusedRow,
   type RowTable,
   type SpanRow,
@@ -33,39 +34,66 @@ const surelySeconds = 100_000_000_000
  * @throws AppError with the code and the place of the first fault
  */
 export function parseBatch(given: unknown): ParsedBatch {
-  if (depthOver(given, batchLimits.depth))
+  const processHours = findHourRows(given)
+  const rest = processHours ? { ...(given as object), processHours: [] } : given
+  if (depthOver(rest, batchLimits.depth))
     throw new AppError('json_too_deep', `JSON nests deeper than ${batchLimits.depth} levels`)
-  const parsed = batchSchema.safeParse(given)
+  const parsed = batchSchema.safeParse(rest)
   if (!parsed.success) throw toAppError(parsed.error)
-  const { data: batch } = parsed
+  const batch = processHours ? { ...parsed.data, processHours } : parsed.data
   checkCounts(batch)
   return { batch, refused: findRefused(batch) }
 }
+
+/**
+ * The hours of a batch if their shape is right: they are nearly all of it, and zod takes ten times as long to say so. Of
+ * everything else, and to name a fault, zod is asked.
+ */
+function findHourRows(given: unknown): ProcessHourRow[] | undefined {
+  const { processHours } = (given ?? {}) as { processHours?: unknown }
+  return Array.isArray(processHours) && processHours.every(isHourRow) ? processHours : undefined
+}
+
+const hourColumns = processHourRow.def.items.length
+const hourColumn = 2
+
+/** What `processHourRow` takes: whole numbers, and none but the instant may be negative. */
+export const isHourRow = (row: unknown): row is ProcessHourRow =>
+  Array.isArray(row) &&
+  row.length === hourColumns &&
+  row.every((value, i) => Number.isSafeInteger(value) && (value >= 0 || i === hourColumn))
+
+/** Where a value stands, as `spans[3][1]`. */
+type Place = readonly [table: RowTable, index: number, column: number]
+
+const describePlace = ([table, index, column]: Place) => `${table}[${index}][${column}]`
 
 function checkCounts(batch: Batch): void {
   const rows = batch.processHours.length + batch.spans.length + batch.gaps.length
   if (rows > batchLimits.rows)
     throw new AppError('too_many_rows', `${rows} rows in one batch; at most ${batchLimits.rows}`)
-  const check = (index: number, list: readonly unknown[], at: string) => {
+  const check = (index: number, list: readonly unknown[], ...place: Place) => {
     if (index >= list.length)
-      throw new AppError('invalid', `there is no entry ${index} in the list of ${list.length}`, { at })
+      throw new AppError('invalid', `there is no entry ${index} in the list of ${list.length}`, {
+        at: describePlace(place),
+      })
   }
   for (const [i, row] of batch.processHours.entries()) {
-    check(row[0], batch.streams, `processHours[${i}][0]`)
-    check(row[1], batch.subjects, `processHours[${i}][1]`)
+    check(row[0], batch.streams, 'processHours', i, 0)
+    check(row[1], batch.subjects, 'processHours', i, 1)
   }
   for (const [i, row] of batch.spans.entries()) {
-    check(row[0], batch.streams, `spans[${i}][0]`)
-    if (row[4] !== null) check(row[4], batch.subjects, `spans[${i}][4]`)
+    check(row[0], batch.streams, 'spans', i, 0)
+    if (row[4] !== null) check(row[4], batch.subjects, 'spans', i, 4)
   }
-  for (const [i, row] of batch.gaps.entries()) check(row[0], batch.streams, `gaps[${i}][0]`)
+  for (const [i, row] of batch.gaps.entries()) check(row[0], batch.streams, 'gaps', i, 0)
 }
 
 function findRefused(batch: Batch): RefusedRow[] {
   const refused: RefusedRow[] = []
-  const check = <R>(table: RowTable, rows: readonly R[], fault: (row: R, at: string) => string | undefined) => {
+  const check = <R>(table: RowTable, rows: readonly R[], fault: (row: R, index: number) => string | undefined) => {
     for (const [index, row] of rows.entries()) {
-      const code = fault(row, `${table}[${index}]`)
+      const code = fault(row, index)
       if (code) refused.push({ table, index, code })
     }
   }
@@ -75,36 +103,39 @@ function findRefused(batch: Batch): RefusedRow[] {
   return refused
 }
 
-const hourFault = (row: ProcessHourRow, at: string): string | undefined => instantFault(row[2], `${at}[2]`)
+const hourFault = (row: ProcessHourRow, i: number): string | undefined => instantFault(row[2], 'processHours', i, 2)
 
-function spanFault([, source, start, end, , detail]: SpanRow, at: string): string | undefined {
-  const fault = instantFault(start, `${at}[2]`) ?? instantFault(end, `${at}[3]`)
+function spanFault([, source, start, end, , detail]: SpanRow, i: number): string | undefined {
+  const fault = instantFault(start, 'spans', i, 2) ?? instantFault(end, 'spans', i, 3)
   if (fault) return fault
   if (!(spanSources as readonly string[]).includes(source)) return 'source_unknown'
   if (end < start) return 'reversed'
   if (end - start > batchLimits.spanMs) return 'too_long'
   if (detail && JSON.stringify(detail).length > batchLimits.detailLength) return 'detail_too_large'
-  return clockFault(detail, `${at}[5]`)
+  return clockFault(detail, 'spans', i, 5)
 }
 
-function clockFault(detail: unknown, at: string): string | undefined {
+function clockFault(detail: unknown, ...place: Place): string | undefined {
   const clock = clockDetail.safeParse(detail)
   if (!clock.success) return 'detail_invalid'
-  if (!isZone(clock.data.zone)) throw new AppError('tz_unknown', `no time zone is called "${clock.data.zone}"`, { at })
-  return Math.abs(clock.data.offsetMs) > 26 * hourMs ? 'detail_invalid' : undefined
+  const { zone, offsetMs } = clock.data
+  if (!isZone(zone)) throw new AppError('tz_unknown', `no time zone is called "${zone}"`, { at: describePlace(place) })
+  return Math.abs(offsetMs) > 26 * hourMs ? 'detail_invalid' : undefined
 }
 
-function gapFault([, start, end, reason]: GapRow, at: string): string | undefined {
-  const fault = instantFault(start, `${at}[1]`) ?? instantFault(end, `${at}[2]`)
+function gapFault([, start, end, reason]: GapRow, i: number): string | undefined {
+  const fault = instantFault(start, 'gaps', i, 1) ?? instantFault(end, 'gaps', i, 2)
   if (fault) return fault
   if (end < start) return 'reversed'
   if (end - start > batchLimits.gapMs) return 'too_long'
   return isGapReason(reason) ? undefined : 'reason_unknown'
 }
 
-function instantFault(at: number, place: string): string | undefined {
+function instantFault(at: number, ...place: Place): string | undefined {
   if (at > 0 && at < surelySeconds)
-    throw new AppError('time_unit', `${at} looks like seconds; instants are milliseconds since 1970`, { at: place })
+    throw new AppError('time_unit', `${at} looks like seconds; instants are milliseconds since 1970`, {
+      at: describePlace(place),
+    })
   return at < firstInstant || at >= lastInstant ? 'instant_out_of_range' : undefined
 }
 

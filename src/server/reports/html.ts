@@ -6,10 +6,10 @@ import { block, figuresTable, fontFamily, heading, layoutTable, paragraph, richT
 import { styleBlock } from './html-style.ts'
 import { light } from './palette.ts'
 import { toPng } from './png.ts'
+import type { Section } from './section.ts'
 import { toPreheader, toSubject } from './subject.ts'
 import { type ReportView, toView } from './view.ts'
 import type { MonthView } from './view-month.ts'
-import type { Section } from './view-sections.ts'
 
 /**
  * The report as the HTML of a mail: one column of 600 px that reads in light and dark, on phones and with pictures blocked.

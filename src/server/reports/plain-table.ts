@@ -1,6 +1,6 @@
-import type { Paint } from './plain.ts'
+import type { Paint } from './paint.ts'
 import { barOf, pad, widthOf, wrap } from './plain-layout.ts'
-import type { Column, Row } from './view-sections.ts'
+import type { Column, Row } from './section.ts'
 
 const gap = '  '
 /** Names and reasons give way to figures, but not below this. */

@@ -1,23 +1,10 @@
 import type { Rich } from '../../core/texts/language.ts'
+import type { Paint } from './paint.ts'
 import { cutToWidth, isolate, widthOf, wrap } from './plain-layout.ts'
 import { plainTable } from './plain-table.ts'
+import type { Section } from './section.ts'
 import type { ReportView } from './view.ts'
 import type { MonthView } from './view-month.ts'
-import type { Section } from './view-sections.ts'
-
-type Ink = (text: string) => string
-
-/** The inks of a fixed-width form. */
-export interface Paint {
-  readonly plain: Ink
-  readonly strong: Ink
-  readonly quiet: Ink
-  readonly data: Ink
-  readonly dataSoft: Ink
-}
-
-const same: Ink = (text) => text
-export const noPaint: Paint = { plain: same, strong: same, quiet: same, data: same, dataSoft: same }
 
 export interface PlainOptions {
   readonly width: number

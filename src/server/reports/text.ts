@@ -1,6 +1,7 @@
 import type { Report } from '../../core/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { noPaint, toPlain } from './plain.ts'
+import { noPaint } from './paint.ts'
+import { toPlain } from './plain.ts'
 import { pad, widthOf } from './plain-layout.ts'
 import { type ReportView, toView } from './view.ts'
 import type { DayView, MonthView } from './view-month.ts'

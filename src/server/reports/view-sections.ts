@@ -6,44 +6,15 @@ import {
   formatInstant,
   formatMemory,
   formatPercent,
-  formatRange,
   noFigure,
 } from '../../core/format.ts'
-import type { Report, ReportApp, ReportGap } from '../../core/report.ts'
-import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
-import type { GapReason } from '../../core/usage.ts'
+import type { Report, ReportApp } from '../../core/report.ts'
+import type { Locale, Texts } from '../../core/texts/language.ts'
 import { toLabel } from './label.ts'
-
-export interface Column {
-  readonly head: string
-  readonly align: 'left' | 'right'
-  /** The column that the table is sorted by stands out. */
-  readonly strong?: true
-  /** Left out where there is little room. */
-  readonly spare?: true
-}
-
-export interface Row {
-  readonly cells: readonly string[]
-  /** Length of the bar beside the first cell, relative to the first row: 0 to 1. Without it there is none. */
-  readonly share?: number
-  /** What sums up the rows above, in quieter ink, or closes the table. */
-  readonly kind: 'item' | 'rest' | 'total'
-}
-
-export interface Section {
-  readonly title: string
-  readonly columns: readonly Column[]
-  /** No table where there are none. */
-  readonly rows: readonly Row[]
-  readonly sentences: readonly Rich[]
-}
+import { type Row, type Section, sum } from './section.ts'
 
 const shownApps = 15
 const shownDevices = 10
-const shownGaps = 5
-
-const sum = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((total, item) => total + of(item), 0)
 
 /** A name nobody can read is still a row: its key stands in. */
 const nameOf = (app: ReportApp) => toLabel(app.name, 60) || toLabel(app.key, 60) || '?'
@@ -153,55 +124,4 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
     ],
     sentences: [],
   }
-}
-
-const excused: ReadonlySet<string> = new Set(['off', 'asleep', 'paused'] satisfies GapReason[])
-
-/** The longest gaps in the time due; what nobody expected is one sentence. Nothing to say, no section. */
-export function toGapsSection(report: Report, { gaps: words }: Texts, locale: Locale): Section[] {
-  const missed = report.gaps.filter(({ reason }) => !excused.has(reason))
-  const shown = missed.slice(0, shownGaps)
-  const rest = missed.slice(shownGaps)
-  const length = (gaps: readonly ReportGap[]) => sum(gaps, ({ start, end }) => end - start)
-  const reasons: Readonly<Record<string, string>> = words.reasons
-  const several = report.devices.length > 1
-  const sentences = [
-    ...(rest.length > 0 ? [[words.others({ count: rest.length, length: formatDuration(length(rest), locale) })]] : []),
-    ...sayExcused(report, words, locale).map((sentence) => [sentence]),
-  ]
-  if (shown.length === 0 && sentences.length === 0) return []
-  return [
-    {
-      title: words.title,
-      columns: [
-        { head: words.when, align: 'left' },
-        ...(several ? [{ head: words.device, align: 'left', spare: true } as const] : []),
-        { head: words.reason, align: 'left' },
-        { head: words.length, align: 'right', strong: true },
-      ],
-      rows: shown.map((gap) => ({
-        kind: 'item',
-        cells: [
-          formatRange(gap.start, gap.end, locale, report.zone),
-          ...(several ? [toLabel(gap.device, 40)] : []),
-          reasons[gap.reason] ?? words.unknownReason,
-          formatDuration(gap.end - gap.start, locale),
-        ],
-      })),
-      sentences,
-    },
-  ]
-}
-
-function sayExcused({ gaps }: Report, words: Texts['gaps'], locale: Locale): string[] {
-  const spent = (reason: GapReason) => {
-    const ms = sum(
-      gaps.filter((gap) => gap.reason === reason),
-      ({ start, end }) => end - start,
-    )
-    return ms > 0 ? formatDuration(ms, locale) : undefined
-  }
-  const [off, asleep, paused] = [spent('off'), spent('asleep'), spent('paused')]
-  if (!off && !asleep && !paused) return []
-  return [words.excused({ ...(off && { off }), ...(asleep && { asleep }), ...(paused && { paused }) })]
 }

@@ -12,8 +12,10 @@ import type { Report } from '../../core/report.ts'
 import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
 import { textsOf } from '../../core/texts/texts.ts'
 import { toLabel } from './label.ts'
+import type { Section } from './section.ts'
+import { toGapsSection } from './view-gaps.ts'
 import { type MonthView, toMonthView } from './view-month.ts'
-import { type Section, toAppsSection, toDevicesSection, toGapsSection } from './view-sections.ts'
+import { toAppsSection, toDevicesSection } from './view-sections.ts'
 
 export interface Figure {
   readonly figure: string

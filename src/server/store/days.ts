@@ -1,7 +1,7 @@
 import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
+import type { DeviceKey } from '../../core/devices.ts'
 import { type Day, type Month, monthOf } from '../../core/time.ts'
 import type { DayUsage } from '../../core/usage.ts'
-import type { DeviceKey } from './facts.ts'
 import { chunk } from './sql.ts'
 import type { Db, Store } from './store.ts'
 

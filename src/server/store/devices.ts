@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, asc, eq, max } from 'drizzle-orm'
+import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
@@ -44,10 +45,7 @@ export async function createDevice(store: Store, given: NewDevice): Promise<numb
 }
 
 /** Which device a token speaks for; undefined if nobody gave it out. */
-export async function findDeviceByToken(
-  { db, t }: Store,
-  token: string,
-): Promise<{ orgId: number; deviceId: number } | undefined> {
+export async function findDeviceByToken({ db, t }: Store, token: string): Promise<DeviceKey | undefined> {
   const [row] = await db
     .select({ orgId: t.deviceTokens.orgId, deviceId: t.deviceTokens.deviceId })
     .from(t.deviceTokens)

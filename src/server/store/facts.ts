@@ -1,14 +1,10 @@
 import { and, asc, eq, gte, lt, max, min } from 'drizzle-orm'
 import type { Clock } from '../../core/clocks.ts'
+import type { DeviceKey } from '../../core/devices.ts'
 import type { Interval } from '../../core/spans.ts'
 import type { DeviceFacts, Gap } from '../../core/usage.ts'
 import { batchLimits, type ClockDetail } from '../../protocol/batches.ts'
 import type { Store } from './store.ts'
-
-export interface DeviceKey {
-  readonly orgId: number
-  readonly deviceId: number
-}
 
 /** Everything a device recorded that touches the interval; `known` spans all it ever told of. */
 export async function readFacts(store: Store, device: DeviceKey, { start, end }: Interval): Promise<DeviceFacts> {

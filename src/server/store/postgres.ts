@@ -8,7 +8,7 @@ import { postgresColumns } from './columns.ts'
 import { migrationsFolder, refuseNewerSchema } from './migrations.ts'
 import { defineTables } from './schema.ts'
 import { isWrite, type Store } from './store.ts'
-import { lastOfEachKey, postgresUpsert, type Upsert } from './upsert.ts'
+import { type HotWrite, lastOfEachKey, toPostgres } from './upsert.ts'
 
 type FullDb = PgDatabase<PgQueryResultHKT>
 
@@ -55,8 +55,8 @@ async function runWrite(given: ReturnType<Parameters<Store['batch']>[0]>[number]
   if (expectRows !== undefined && result.count !== expectRows) throw new AppError('conflict', 'somebody else was first')
 }
 
-const toStatement = (into: Upsert, json: string) => {
-  const [before, after] = postgresUpsert(into).split('$1')
+const toStatement = (into: HotWrite, json: string) => {
+  const [before, after] = toPostgres(into).split('$1')
   return sql`${sql.raw(before!)}${json}${sql.raw(after!)}`
 }
 

@@ -6,7 +6,7 @@ import { sqliteColumns } from './columns.ts'
 import { migrationsFolder, refuseNewerSchema } from './migrations.ts'
 import { defineTables } from './schema.ts'
 import { type Db, isWrite, type Store } from './store.ts'
-import { sqliteUpsert, type Upsert } from './upsert.ts'
+import { type HotWrite, toSqlite } from './upsert.ts'
 
 interface Runnable {
   run(): { changes: number } | undefined
@@ -22,9 +22,9 @@ export function openSqlite(file: string): Store {
   const lite = drizzle(client, { casing: 'snake_case' })
   const db = lite as unknown as Db
   migrateFile(client, () => migrate(lite, { migrationsFolder: migrationsFolder('sqlite') }))
-  const prepared = new Map<Upsert, Database.Statement>()
-  const statementOf = (into: Upsert) => {
-    const statement = prepared.get(into) ?? client.prepare(sqliteUpsert(into))
+  const prepared = new Map<HotWrite, Database.Statement>()
+  const statementOf = (into: HotWrite) => {
+    const statement = prepared.get(into) ?? client.prepare(toSqlite(into))
     prepared.set(into, statement)
     return statement
   }
@@ -45,7 +45,9 @@ export function openSqlite(file: string): Store {
     upsert: (_, into, rows) => {
       const run = () => {
         const statement = statementOf(into)
-        for (const row of rows) statement.run(...row)
+        let changes = 0
+        for (const row of rows) changes += statement.run(...row).changes
+        return { changes }
       }
       return { run } as unknown as PromiseLike<unknown>
     },

@@ -1,6 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Tables } from './schema.ts'
-import type { Upsert, UpsertRow } from './upsert.ts'
+import type { HotWrite, UpsertRow } from './upsert.ts'
 
 /** The builders both dialects share. Typed as PostgreSQL, run on SQLite by default. */
 export type Db = Pick<
@@ -24,7 +24,7 @@ export interface Store {
    */
   batch(build: (db: Db) => readonly (Write | PromiseLike<unknown>)[]): Promise<void>
   /** Many rows by key through a prepared statement, to be run inside `batch` with its `db`. */
-  upsert(db: Db, into: Upsert, rows: readonly UpsertRow[]): PromiseLike<unknown>
+  upsert(db: Db, into: HotWrite, rows: readonly UpsertRow[]): PromiseLike<unknown>
   /** Answers if the database does. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -1,15 +1,25 @@
-import { and, eq, inArray, max } from 'drizzle-orm'
+import { and, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Store } from './store.ts'
 
 export type Stream = Store['t']['streams']['$inferSelect']
 export type NewStream = Store['t']['streams']['$inferInsert']
 
-/** Every stream of a device. */
-export const findStreams = ({ db, t }: Store, orgId: number, deviceId: number): Promise<Stream[]> =>
+/** Asked at each upload, so each store builds the query once. */
+const prepared = new WeakMap<Store, ReturnType<typeof prepareFindStreams>>()
+
+const prepareFindStreams = ({ db, t: { streams: s } }: Store) =>
   db
     .select()
-    .from(t.streams)
-    .where(and(eq(t.streams.orgId, orgId), eq(t.streams.deviceId, deviceId)))
+    .from(s)
+    .where(and(eq(s.orgId, sql.placeholder('orgId')), eq(s.deviceId, sql.placeholder('deviceId'))))
+    .prepare('find_streams')
+
+/** Every stream of a device. */
+export function findStreams(store: Store, orgId: number, deviceId: number): Promise<Stream[]> {
+  const query = prepared.get(store) ?? prepareFindStreams(store)
+  prepared.set(store, query)
+  return query.execute({ orgId, deviceId })
+}
 
 /** Those of the given ids that some device of the organisation already brought. */
 export const findStreamsByUuid = ({ db, t }: Store, orgId: number, uuids: readonly string[]): Promise<Stream[]> =>

@@ -87,22 +87,75 @@ export const touchedDayUpsert: Upsert = {
   update: 'times = touched_days.times + excluded.times',
 }
 
+/** A hot table's "change the row that is there", told apart by a key of any columns; inserts nothing. */
+export interface Change {
+  readonly table: string
+  /** Column and its PostgreSQL type; the key first. */
+  readonly columns: Upsert['columns']
+  readonly keyLength: number
+  /** What happens to the row; `new` is what it is given. */
+  readonly set: string
+}
+
+/** Moves a stream's cursor, only ever onwards. */
+export const streamChange: Change = {
+  table: 'streams',
+  columns: [
+    ['org_id', 'bigint'],
+    ['uuid', 'text'],
+    ['device_id', 'bigint'],
+    ['cursor', 'bigint'],
+    ['last_batch', 'text'],
+  ],
+  keyLength: 3,
+  set: `
+    last_batch = case when streams.cursor < new.cursor then new.last_batch else streams.last_batch end,
+    cursor = case when streams.cursor < new.cursor then new.cursor else streams.cursor end`,
+}
+
+/** When a device was last heard of, and as what. */
+export const deviceChange: Change = {
+  table: 'devices',
+  columns: [
+    ['org_id', 'bigint'],
+    ['id', 'bigint'],
+    ['last_seen_at', 'bigint'],
+    ['clock_skew_ms', 'bigint'],
+    ['platform', 'text'],
+  ],
+  keyLength: 2,
+  set: 'last_seen_at = new.last_seen_at, clock_skew_ms = new.clock_skew_ms, platform = new.platform',
+}
+
+export type HotWrite = Upsert | Change
+
 const names = (columns: Upsert['columns']) => columns.map(([name]) => `"${name}"`).join(', ')
 const conflict = ({ columns, keyLength, update }: Upsert) =>
   `on conflict (${names(columns.slice(0, keyLength))}) do update set ${update}`
 
+const changeFrom = ({ table, columns, keyLength, set }: Change, rows: string) =>
+  `update ${table} set ${set} from (${rows}) as new where ${columns
+    .slice(0, keyLength)
+    .map(([name]) => `${table}."${name}" = new."${name}"`)
+    .join(' and ')}`
+
 /** One row a call, bound by position. */
-export const sqliteUpsert = (into: Upsert): string =>
-  `insert into ${into.table} (${names(into.columns)}) values (${into.columns.map(() => '?').join(', ')}) ${conflict(into)}`
+export function toSqlite(into: HotWrite): string {
+  const { table, columns } = into
+  if ('set' in into) return changeFrom(into, `select ${columns.map(([name]) => `? as "${name}"`).join(', ')}`)
+  return `insert into ${table} (${names(columns)}) values (${columns.map(() => '?').join(', ')}) ${conflict(into)}`
+}
 
 /** All rows in one call: $1 is a JSON array of rows, no key twice. */
-export const postgresUpsert = (into: Upsert): string =>
-  `insert into ${into.table} (${names(into.columns)}) select ${into.columns
-    .map(([, type], i) => `(r->>${i})::${type}`)
-    .join(', ')} from json_array_elements($1::text::json) r ${conflict(into)}`
+export function toPostgres(into: HotWrite): string {
+  const { table, columns } = into
+  const values = columns.map(([name, type], i) => `(r->>${i})::${type} as "${name}"`).join(', ')
+  const rows = `select ${values} from json_array_elements($1::text::json) r`
+  return 'set' in into ? changeFrom(into, rows) : `insert into ${table} (${names(columns)}) ${rows} ${conflict(into)}`
+}
 
 /** The rows with the last of each key: PostgreSQL refuses to write one row twice in a statement. */
-export function lastOfEachKey({ keyLength }: Upsert, rows: readonly UpsertRow[]): UpsertRow[] {
+export function lastOfEachKey({ keyLength }: HotWrite, rows: readonly UpsertRow[]): UpsertRow[] {
   const byKey = new Map<string, UpsertRow>()
   for (const row of rows) byKey.set(row.slice(0, keyLength).join('\u0000'), row)
   return [...byKey.values()]

@@ -1,0 +1,57 @@
+import { formatDuration, formatRange } from '../../core/format.ts'
+import type { Report, ReportGap } from '../../core/report.ts'
+import type { Locale, Texts } from '../../core/texts/language.ts'
+import { excusedReasons, type GapReason } from '../../core/usage.ts'
+import { toLabel } from './label.ts'
+import { type Section, sum } from './section.ts'
+
+const shownGaps = 5
+
+/** The longest gaps in the time due; what nobody expected is one sentence. Nothing to say, no section. */
+export function toGapsSection(report: Report, { gaps: words }: Texts, locale: Locale): Section[] {
+  const missed = report.gaps.filter(({ reason }) => !excusedReasons.has(reason as GapReason))
+  const shown = missed.slice(0, shownGaps)
+  const rest = missed.slice(shownGaps)
+  const length = (gaps: readonly ReportGap[]) => sum(gaps, ({ start, end }) => end - start)
+  const reasons: Readonly<Record<string, string>> = words.reasons
+  const several = report.devices.length > 1
+  const sentences = [
+    ...(rest.length > 0 ? [[words.others({ count: rest.length, length: formatDuration(length(rest), locale) })]] : []),
+    ...sayExcused(report, words, locale).map((sentence) => [sentence]),
+  ]
+  if (shown.length === 0 && sentences.length === 0) return []
+  return [
+    {
+      title: words.title,
+      columns: [
+        { head: words.when, align: 'left' },
+        ...(several ? [{ head: words.device, align: 'left', spare: true } as const] : []),
+        { head: words.reason, align: 'left' },
+        { head: words.length, align: 'right', strong: true },
+      ],
+      rows: shown.map((gap) => ({
+        kind: 'item',
+        cells: [
+          formatRange(gap.start, gap.end, locale, report.zone),
+          ...(several ? [toLabel(gap.device, 40)] : []),
+          reasons[gap.reason] ?? words.unknownReason,
+          formatDuration(gap.end - gap.start, locale),
+        ],
+      })),
+      sentences,
+    },
+  ]
+}
+
+function sayExcused({ gaps }: Report, words: Texts['gaps'], locale: Locale): string[] {
+  const spent = (reason: GapReason) => {
+    const ms = sum(
+      gaps.filter((gap) => gap.reason === reason),
+      ({ start, end }) => end - start,
+    )
+    return ms > 0 ? formatDuration(ms, locale) : undefined
+  }
+  const [off, asleep, paused] = [spent('off'), spent('asleep'), spent('paused')]
+  if (!off && !asleep && !paused) return []
+  return [words.excused({ ...(off && { off }), ...(asleep && { asleep }), ...(paused && { paused }) })]
+}

@@ -1,0 +1,58 @@
+import type { Columns } from '../columns.ts'
+
+/** Who uploads: people's devices, the streams they brought, and what their rows are about. */
+export const devices = (c: Columns) => ({
+  members: c.table(
+    'members',
+    { orgId: c.int().notNull(), userId: c.text().notNull(), role: c.text().notNull() },
+    (t) => [c.primaryKey({ columns: [t.orgId, t.userId] })],
+  ),
+  /** One account of one operating system on one computer; it belongs to one person. */
+  devices: c.table(
+    'devices',
+    {
+      orgId: c.int().notNull(),
+      id: c.int().notNull(),
+      userId: c.text().notNull(),
+      name: c.text().notNull(),
+      platform: c.text().notNull(),
+      createdAt: c.int().notNull(),
+      lastSeenAt: c.int(),
+      /** The device's clock less the server's when it last uploaded. */
+      clockSkewMs: c.int(),
+    },
+    (t) => [c.primaryKey({ columns: [t.orgId, t.id] })],
+  ),
+  /** One run of one agent process; only that process writes its rows. */
+  streams: c.table(
+    'streams',
+    {
+      orgId: c.int().notNull(),
+      id: c.int().notNull(),
+      uuid: c.text().notNull(),
+      deviceId: c.int().notNull(),
+      predecessor: c.text(),
+      /** The journal's rev at which the predecessor ended. */
+      predecessorRev: c.int(),
+      /** All of the journal up to this rev is here. */
+      cursor: c.int().notNull(),
+      lastBatch: c.text(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.orgId, t.id] }),
+      c.uniqueIndex('streams_uuid').on(t.orgId, t.uuid),
+      c.index('streams_device').on(t.orgId, t.deviceId),
+    ],
+  ),
+  subjects: c.table(
+    'subjects',
+    {
+      orgId: c.int().notNull(),
+      id: c.int().notNull(),
+      kind: c.text().notNull(),
+      key: c.text().notNull(),
+      name: c.text().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.orgId, t.id] }), c.uniqueIndex('subjects_key').on(t.orgId, t.kind, t.key)],
+  ),
+})

@@ -1,0 +1,21 @@
+import type { Columns } from '../columns.ts'
+
+/** Small and global: who there is, and which organisation a token speaks for. */
+export const directory = (c: Columns) => ({
+  orgs: c.table('orgs', { id: c.int().primaryKey(), name: c.text().notNull(), createdAt: c.int().notNull() }),
+  users: c.table('users', {
+    id: c.text().primaryKey(),
+    name: c.text().notNull(),
+    email: c.text(),
+    locale: c.text().notNull(),
+    zone: c.text().notNull(),
+    createdAt: c.int().notNull(),
+  }),
+  deviceTokens: c.table('device_tokens', {
+    /** SHA-256 of the token, hexadecimal: a stolen database opens no door. */
+    hash: c.text().primaryKey(),
+    orgId: c.int().notNull(),
+    deviceId: c.int().notNull(),
+    createdAt: c.int().notNull(),
+  }),
+})
