@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
 import { readClocks } from '../agent/clocks.ts'
 import { openJournal } from '../agent/journal/journal.ts'
-import { takeLock } from '../agent/lock.ts'
+import type { Lock } from '../agent/lock.ts'
 import { createIdentify } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
@@ -14,6 +14,8 @@ import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
 
 export interface AgentSide {
+  /** Held as long as the agent records: it alone writes the journal. */
+  readonly lock: Lock
   readonly config: Config
   readonly credentials: Credentials | undefined
   readonly sampleMs: number
@@ -28,14 +30,9 @@ export interface RunningAgent {
   stop(uploadMs: number): Promise<void>
 }
 
-/**
- * Starts recording into this computer's journal, and uploading if the agent is enrolled.
- * @throws AppError `conflict` if another agent writes this journal
- */
+/** Starts recording into this computer's journal, and uploading if the agent is enrolled. */
 export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent> {
-  const { journal: file } = cli.dataDir()
-  const lock = takeLock(file)
-  const journal = openJournal(file, cli.now())
+  const journal = openJournal(cli.dataDir().journal, cli.now())
   const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
   const agent = await startAgent({
     journal,
@@ -52,7 +49,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     uploader,
     stop: async (uploadMs) => {
       await agent.stop(uploadMs)
-      lock.release()
+      side.lock.release()
     },
   }
 }

@@ -28,7 +28,7 @@ describe('toPlainText', () => {
   })
 
   it('toPlainText › is harmless whatever comes in', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 50 }), (text, maxLength) => {
         const plain = toPlainText(text, maxLength)
         expect(plain.length).toBeLessThanOrEqual(maxLength)

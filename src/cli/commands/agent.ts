@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { askWhoseToken } from '../../agent/enroll.ts'
+import { takeLock } from '../../agent/lock.ts'
 import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import { runAgent } from '../agent-side.ts'
@@ -35,7 +36,8 @@ const runCommand = (cli: Cli) =>
       const onRound = ({ error }: { error: string | undefined }) => {
         if (error) cli.stderr.write(`${new Date(cli.now()).toISOString()} ${error}\n`)
       }
-      const agent = await runAgent(cli, { config, credentials, sampleMs, uploadMs, onRound })
+      const lock = takeLock(cli.dataDir().journal)
+      const agent = await runAgent(cli, { lock, config, credentials, sampleMs, uploadMs, onRound })
       if (!stopping.aborted) await once(stopping, 'abort')
       if (cli.stderr.isTTY) cli.stderr.write(`${words.stopping}\n`)
       await agent.stop(5 * secondMs)

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
 import { formatInstant } from '../../core/format.ts'
 import { toPlainText } from '../../core/text.ts'
 import { createDevice, findDevices } from '../../server/store/devices.ts'
 import { personalOrg } from '../../server/store/people.ts'
+import { findStreams } from '../../server/store/streams.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { openServerSide } from '../server-side.ts'
@@ -26,15 +28,32 @@ const listCommand = (cli: Cli) =>
     .action(async () => {
       const config = await cli.config()
       const { store } = await openServerSide(cli, config)
-      const devices = await findDevices(store, personalOrg)
+      const devices = []
+      for (const device of await findDevices(store, personalOrg)) {
+        const streams = await findStreams(store, personalOrg, device.id)
+        devices.push({ ...device, fault: findHistoryFault(streams) ?? null })
+      }
       await store.close()
       const { locale, zone } = config.reports
       const seen = (at: number | null) => (at === null ? '-' : formatInstant(at, locale, zone, 'year'))
-      cli.print(devices, ({ id, name, platform, lastSeenAt }) => [String(id), name, platform, seen(lastSeenAt)], {
-        head: ['ID', 'NAME', 'PLATFORM', 'LAST UPLOAD'],
-      })
+      cli.print(
+        devices,
+        ({ id, name, platform, lastSeenAt, fault }) => [
+          String(id),
+          name,
+          platform,
+          seen(lastSeenAt),
+          fault ? faults[fault] : '',
+        ],
+        { head: ['ID', 'NAME', 'PLATFORM', 'LAST UPLOAD', 'NOTE'] },
+      )
     })
     .addHelpText('after', examples('usage-audit devices list', 'usage-audit devices list --json'))
+
+const faults: Readonly<Record<HistoryFault, string>> = {
+  forked: 'two computers use the same copy: was a disk cloned or restored?',
+  replaced: 'the agent began a new journal',
+}
 
 const addCommand = (cli: Cli) =>
   new Command('add')

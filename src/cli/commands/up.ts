@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command, InvalidArgumentError } from 'commander'
+import { takeLock } from '../../agent/lock.ts'
 import { formatCount, formatDay, formatDuration } from '../../core/format.ts'
 import { monthAt, secondMs } from '../../core/time.ts'
 import { sendNow } from '../../server/jobs/send-mails.ts'
@@ -50,6 +51,7 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
   const stopping = cli.stopping()
   const config = await readConfig(cli, flags)
   const words = wordsOf(config.reports.locale)
+  const lock = takeLock(cli.dataDir().journal)
   const server = await openServerSide(cli, config)
   const live = createLiveLine(cli, config, words)
   const running = await serveStore(server, cli.now, ({ last }) => live.show({ day: last }))
@@ -59,6 +61,7 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
     ? Math.min(config.agent.sampleMs, Math.max(secondMs, flags.for / 10))
     : config.agent.sampleMs
   const agent = await runAgent(cli, {
+    lock,
     config,
     credentials,
     sampleMs,

@@ -2,7 +2,6 @@ import {
   columnOfDurations,
   formatCount,
   formatCpu,
-  formatDuration,
   formatInstant,
   formatMemory,
   formatPercent,
