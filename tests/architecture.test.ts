@@ -84,7 +84,9 @@ describe('src', () => {
 
   it('reads the environment in one place only', () => {
     const reads = /\bprocess\.env\b|\benv\b[^\n]*from 'node:process'|\{[^}]*\benv\b[^}]*\} = process\b/
-    expect(sources.filter((file) => reads.test(read(file)))).toEqual(['src/cli/main.ts'])
+    // portable-usage.ts reads no setting there: it sets the locale of the `ps` that pidusage starts.
+    const allowed = ['src/agent/processes/portable-usage.ts', 'src/cli/main.ts']
+    expect(sources.filter((file) => reads.test(read(file)))).toEqual(allowed)
   })
 
   it('keeps files under 200 lines', () => {

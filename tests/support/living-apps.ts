@@ -42,7 +42,7 @@ export interface LivingApps {
   /** Settles once all have ended and were waited for; the driver lives on. */
   readonly ended: Promise<unknown>
   /** What the kernel counted for the driver and all children it waited for. */
-  readKernelCpuMs(): { readonly own: number; readonly children: number }
+  readKernelCpuMs(): number
   readLives(): LivedLife[]
   close(): void
 }
@@ -122,11 +122,10 @@ export function prepareLivingApps(plans: readonly PlannedLife[]): LivingApps {
   }
 }
 
-function readKernelCpu(pid: number) {
+function readKernelCpu(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const toMs = (...at: number[]) => at.reduce((sum, index) => sum + Number(fields[index]) * 10, 0)
-  return { own: toMs(11, 12), children: toMs(13, 14) }
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0)
 }
 
 /** `0m1.234s` and the like, summed. */

@@ -12,7 +12,7 @@ interface Known {
   readonly startTicks: number
   readonly startedAt: number
   image: number
-  /** Undefined: not to be recorded, because it is a kernel thread or another account's. */
+  /** Undefined: not to be recorded, because it is a kernel thread, another account's, or was met too late. */
   app: App | undefined
   reaper: boolean
   /** Of a kernel thread, as last read. */
@@ -142,7 +142,10 @@ function look(passes: Passes, entry: Known, name: string): void {
   const comm = buffer.toString('utf8', stat.nameStart, stat.nameEnd)
   const folder = `${root}/${name}`
   const recorded = passes.account === undefined || readAccount(folder) === passes.account
-  entry.app = recorded ? passes.identify({ pid: Number(name), exe: readExecutable(folder), name: comm }) : undefined
+  const exe = recorded ? readExecutable(folder) : ''
+  // What is first seen at its end can no longer tell what it was. Left out, its CPU time comes with its parent's children's.
+  const isTooLate = exe === '' && (stat.flags & exitingFlag) !== 0
+  entry.app = recorded && !isTooLate ? passes.identify({ pid: Number(name), exe, name: comm }) : undefined
   entry.reaper = name === '1' || reaperNames.has(comm)
 }
 

@@ -89,7 +89,7 @@ describe('createProcSource', () => {
     fake(1, { name: 'anything', parent: 0 })
     fake(2, { flags: 0x0020_0040 })
     fake(3, { name: 'systemd' })
-    fake(4, { state: 'Z', exe: '' })
+    fake(4, { state: 'Z' })
     fake(5, { state: 'Z', threads: 4 })
     const samples = await open().sample()
     expect(samples.map(({ pid, reaper, ended }) => [pid, reaper, ended])).toEqual([
@@ -113,6 +113,15 @@ describe('createProcSource', () => {
     expect(await seen()).toBe('/lib/vim/vim')
     fake(10, { name: 'new', exe: '/bin/new', start: 900 })
     expect(await seen()).toBe('/bin/new')
+  })
+
+  it('createProcSource › leaves what is first seen at its end to its parent’s counter', async () => {
+    const { sample } = open()
+    fake(10, { state: 'Z', flags: 0x4, exe: '' })
+    fake(11)
+    expect((await sample()).map(({ pid }) => pid)).toEqual([11])
+    fake(11, { state: 'Z', flags: 0x4, exe: '' })
+    expect((await sample()).map(({ pid, ended }) => [pid, ended])).toEqual([[11, true]])
   })
 
   it('createProcSource › takes any name for what it is', async () => {
