@@ -7,6 +7,7 @@ import startPostgres from '../tests/support/postgres.ts'
 import type { BenchRow } from './bench-row.ts'
 import { enrolSenders, type Sender, type Upload } from './support/batches.ts'
 import { sendAll } from './support/load.ts'
+import { rollUpOneDay } from './support/roll-up.ts'
 import { interleave, ownCpuMs, type Way } from './support/rounds.ts'
 import { type ServerKind, serveHere } from './support/serve.ts'
 import { type ServerProcess, startServerProcess } from './support/server-process.ts'
@@ -30,31 +31,31 @@ interface Measured {
   readonly cpuMs: number
 }
 
-/** What one process stores while others do nothing; each way has a database of its own, which grows alike. */
+/** What a server stores in a second and what that costs it; each way has a database of its own, which grows alike. */
 export async function ingest(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'usage-audit-ingest-'))
   let postgresUrl = ''
-  const project = { provide: (_: string, url: string) => void (postgresUrl = url) } as unknown as TestProject
-  const stopPostgres = await startPostgres(project)
+  const provide = (_: string, url: string) => {
+    postgresUrl = url
+  }
+  const stopPostgres = await startPostgres({ provide } as unknown as TestProject)
   const floor = await openSqliteFloor(join(folder, 'floor.db'), senderCount)
   const servers = {
     routes: await startServer(`file:${join(folder, 'routes.db')}`, 'routes'),
     bare: await startServer(`file:${join(folder, 'bare.db')}`, 'bare'),
-    whole: await startServer(`file:${join(folder, 'whole.db')}`, 'whole'),
     postgres: await startServer(postgresUrl, 'routes'),
   }
   try {
-    const { routes, bare, whole, postgres } = servers
+    const { routes, bare, postgres } = servers
     const waysOf = (size: Size) => ({
       floor: toFloorWay(size, floor),
       routes: toWay(size, routes),
       bare: toWay(size, bare),
-      whole: toWay(size, whole),
       postgres: toWay(size, postgres),
     })
     const backlog = await interleave(rounds, waysOf('backlog'))
     const minute = await interleave(rounds, waysOf('minute'))
-    return toRows({ backlog, minute })
+    return [...toRows({ backlog, minute }), await measureRollUp(`file:${join(folder, 'roll-up.db')}`)]
   } finally {
     for (const { process } of Object.values(servers)) await process.stop()
     floor.close()
@@ -72,8 +73,7 @@ async function startServer(database: string, kind: ServerKind): Promise<Served> 
   const store = await openStore(database)
   const senders = await enrolSenders(store, senderCount)
   await store.close()
-  const flags = process.env['BENCH_PROF'] === kind ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []
-  return { process: await startServerProcess(import.meta.url, database, kind, flags), senders }
+  return { process: await startServerProcess(import.meta.url, database, kind), senders }
 }
 
 function toWay(size: Size, { process, senders }: Served): Way<Measured> {
@@ -106,7 +106,22 @@ const toMeasured = (cpuMs: number, seconds: number, uploads: number, rows: numbe
   cpuMs: cpuMs / uploads,
 })
 
-type Results = Readonly<Record<Size, Readonly<Record<'floor' | 'routes' | 'bare' | 'whole' | 'postgres', Measured[]>>>>
+async function measureRollUp(database: string): Promise<BenchRow> {
+  const store = await openStore(database)
+  const { ours } = await interleave(50, { ours: await rollUpOneDay(store) })
+  await store.close()
+  return {
+    name: 'roll-up of one day: 60 apps × 24 hours, 20 stretches',
+    unit: 'ms',
+    ours,
+    floor: [],
+    floorName: 'none',
+    goal: '≤ 10 ms',
+    lowerIsBetter: true,
+  }
+}
+
+type Results = Readonly<Record<Size, Readonly<Record<'floor' | 'routes' | 'bare' | 'postgres', Measured[]>>>>
 
 function toRows({ backlog, minute }: Results): BenchRow[] {
   const speed = (measured: readonly Measured[]) => measured.map(({ rowsPerSecond }) => rowsPerSecond)
@@ -134,14 +149,6 @@ function toRows({ backlog, minute }: Results): BenchRow[] {
       floor: cpu(of.floor),
       goal: '',
       ...cost,
-      ...sqlite,
-    })),
-    ...both.map(({ of, rows }) => ({
-      name: `${rows}-row batches, while days are rolled up`,
-      ours: speed(of.whole),
-      floor: speed(of.floor),
-      goal: '',
-      ...rate,
       ...sqlite,
     })),
     ...both.map(({ of, rows }) => ({

@@ -13,11 +13,10 @@ import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { findDeviceByToken } from '../../src/server/store/devices.ts'
 import { openStore } from '../../src/server/store/open.ts'
 import type { Store } from '../../src/server/store/store.ts'
-import { serve as serveWhole } from '../../tests/support/server.ts'
 import { ownCpuMs } from './rounds.ts'
 
-/** `routes`: our route without jobs beside it; `bare`: the same work under node:http alone; `whole`: the server with its jobs. */
-export type ServerKind = 'routes' | 'bare' | 'whole'
+/** `routes`: our route without jobs beside it; `bare`: the same work under node:http alone. */
+export type ServerKind = 'routes' | 'bare'
 
 /** Serves in this process, which `startServerProcess` started; tells its address, then its CPU time whenever asked. */
 export async function serveHere(database: string, kind: ServerKind): Promise<void> {
@@ -29,7 +28,6 @@ export async function serveHere(database: string, kind: ServerKind): Promise<voi
 }
 
 async function listen(store: Store, kind: ServerKind): Promise<string> {
-  if (kind === 'whole') return (await serveWhole(store, { now: Date.now })).url
   const server = createServer(kind === 'bare' ? bareHandler(store) : routeHandler(store))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -99,6 +99,7 @@ export function openJournal(file: string, now: number): Journal {
       } catch (error) {
         rev = before.rev
         span = before.span
+        statements.forgetSubjects()
         throw error
       }
     },
@@ -144,6 +145,8 @@ function prepare(db: JournalDb) {
   )
   const addSubject = db.prepare("insert into subjects (kind, key, name) values ('app', ?, ?)")
   const renameSubject = db.prepare('update subjects set name = ? where id = ?')
+  /** By key, as they are in the file: every tick asks for nearly all of them. */
+  const subjects = new Map<string, { readonly id: number; readonly name: string }>()
   return {
     readRev: db.prepare<[], { value: number }>("select value from counters where name = 'rev'"),
     saveRev: db.prepare("update counters set value = ? where name = 'rev'"),
@@ -169,10 +172,15 @@ function prepare(db: JournalDb) {
       'select max(at) as at from (select max(end) as at from spans union all select max(end) from gaps)',
     ),
     subjectId: ({ key, name }: App): number => {
+      const cached = subjects.get(key)
+      if (cached?.name === name) return cached.id
       const known = findSubject.get(key)
-      if (!known) return Number(addSubject.run(key, name).lastInsertRowid)
-      if (known.name !== name) renameSubject.run(name, known.id)
-      return known.id
+      const id = known?.id ?? Number(addSubject.run(key, name).lastInsertRowid)
+      if (known && known.name !== name) renameSubject.run(name, id)
+      subjects.set(key, { id, name })
+      return id
     },
+    /** What a transaction added is gone with it. */
+    forgetSubjects: () => subjects.clear(),
   }
 }

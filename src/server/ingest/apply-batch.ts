@@ -6,6 +6,7 @@ import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { findStreams, findStreamsByUuid, lastStreamId, type NewStream, type Stream } from '../store/streams.ts'
 import { resolveSubjects } from '../store/subjects.ts'
+import { inTurn } from '../store/turns.ts'
 import {
   deviceChange,
   gapUpsert,
@@ -30,14 +31,25 @@ export async function applyBatch(
   now: number,
 ): Promise<IngestAnswer> {
   const subjectIds = await resolveSubjects(store, caller.orgId, batch.subjects)
+  const apply = () => applyRows(store, caller, batch, { subjectIds, refused, now })
+  const was = await (batch.lineage ? inTurn(store, apply) : apply()) // a lineage may bring streams
+  return { was, refused: [...refused], nextUploadMs: null }
+}
+
+/** @returns the last batch of the stream before this one */
+async function applyRows(
+  store: Store,
+  caller: DeviceKey,
+  batch: Batch,
+  given: Pick<Resolved, 'subjectIds' | 'refused' | 'now'>,
+): Promise<string | null> {
   for (let tries = 0; ; tries++) {
     const known = await findStreams(store, caller.orgId, caller.deviceId)
     refuseIfBehind(batch, known)
     const added = await toNewStreams(store, caller, batch, known)
     try {
-      await writeBatch(store, caller, batch, { subjectIds, known, added, refused, now })
-      const was = known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null
-      return { was, refused: [...refused], nextUploadMs: null }
+      await writeBatch(store, caller, batch, { ...given, known, added })
+      return known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null
     } catch (error) {
       if (!isUniqueViolation(error) || tries > 20) throw error // somebody else took the stream ids: count again
     }
@@ -119,9 +131,10 @@ function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, { subjectIds, know
   const touch = (start: number, end = start) => {
     for (let day = utcDayStart(start); day <= end; day += dayMs) touched.add(day)
   }
-  const hours = taken('processHours', batch.processHours).map(([stream, subject, hour, ...values]): UpsertRow => {
+  const hours = taken('processHours', batch.processHours).map((row): UpsertRow => {
+    const [stream, subject, hour] = row
     touch(hour)
-    return [orgId, deviceId, hour, subjectIds[subject]!, streamIds[stream]!, ...values]
+    return [orgId, deviceId, hour, subjectIds[subject]!, streamIds[stream]!, ...row.slice(3)]
   })
   const spans = taken('spans', batch.spans).map(([stream, source, start, end, subject, detail]): UpsertRow => {
     touch(start, end)

@@ -41,7 +41,10 @@ export async function openPostgres(url: string): Promise<Store> {
       db.transaction(async (tx) => {
         for (const given of build(tx)) await runWrite(given)
       }),
-    upsert: (tx, into, rows) => (tx as FullDb).execute(toStatement(into, JSON.stringify(lastOfEachKey(into, rows)))),
+    upsert: (tx, into, rows) =>
+      rows.length === 0
+        ? Promise.resolve({ count: 0 })
+        : (tx as FullDb).execute(toStatement(into, JSON.stringify(lastOfEachKey(into, rows)))),
     ping: async () => {
       await client`select 1`
     },

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { AppError } from '../../core/errors.ts'
 import { sqliteColumns } from './columns.ts'
+import { createGroupCommit } from './group-commit.ts'
 import { migrationsFolder, refuseNewerSchema } from './migrations.ts'
 import { defineTables } from './schema.ts'
 import { type Db, isWrite, type Store } from './store.ts'
@@ -28,20 +29,12 @@ export function openSqlite(file: string): Store {
     prepared.set(into, statement)
     return statement
   }
-  const runAll = client.transaction((writes: ReturnType<Parameters<Store['batch']>[0]>) => {
-    for (const given of writes) {
-      const { write, expectRows } = isWrite(given) ? given : { write: given, expectRows: undefined }
-      const changes = (write as unknown as Runnable).run()?.changes
-      if (expectRows !== undefined && changes !== expectRows) throw new AppError('conflict', 'somebody else was first')
-    }
-  })
+  const { commit, flush } = createGroupCommit(client)
   return {
     dialect: 'sqlite',
     db,
     t: defineTables(sqliteColumns),
-    batch: async (build) => {
-      runAll.immediate(build(db))
-    },
+    batch: (build) => commit(() => runAll(build(db))),
     upsert: (_, into, rows) => {
       const run = () => {
         const statement = statementOf(into)
@@ -55,8 +48,17 @@ export function openSqlite(file: string): Store {
       client.prepare('select 1').get()
     },
     close: async () => {
+      flush()
       client.close()
     },
+  }
+}
+
+function runAll(writes: ReturnType<Parameters<Store['batch']>[0]>): void {
+  for (const given of writes) {
+    const { write, expectRows } = isWrite(given) ? given : { write: given, expectRows: undefined }
+    const changes = (write as unknown as Runnable).run()?.changes
+    if (expectRows !== undefined && changes !== expectRows) throw new AppError('conflict', 'somebody else was first')
   }
 }
 

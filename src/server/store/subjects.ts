@@ -2,6 +2,7 @@ import { and, eq, inArray, max } from 'drizzle-orm'
 import type { SubjectRow } from '../../protocol/batches.ts'
 import { chunk, isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
+import { inTurn } from './turns.ts'
 
 interface Known {
   readonly id: number
@@ -16,12 +17,29 @@ const cacheKey = (orgId: number, kind: string, key: string) => `${orgId} ${kind}
 
 /** The ids of subjects in the order given; new ones are made, changed names taken over. */
 export async function resolveSubjects(store: Store, orgId: number, subjects: readonly SubjectRow[]): Promise<number[]> {
-  const cache = caches.get(store) ?? new Map<string, Known>()
+  const kept = caches.get(store)
+  const cache = kept && kept.size <= cacheSize ? kept : new Map<string, Known>()
   caches.set(store, cache)
-  if (cache.size > cacheSize) cache.clear()
   const find = ([kind, key]: SubjectRow) => cache.get(cacheKey(orgId, kind, key))
-  const stale = subjects.filter((subject) => find(subject)?.name !== subject[2])
-  for (let tries = 0; stale.some((subject) => find(subject)?.name !== subject[2]); tries++) {
+  const stale = lastOfEachKey(subjects).filter((subject) => find(subject)?.name !== subject[2])
+  if (stale.length > 0) await inTurn(store, () => takeOver(store, orgId, stale, cache))
+  return subjects.map((subject) => find(subject)!.id)
+}
+
+/** A batch may name an app twice, as its program's name changed meanwhile. */
+const lastOfEachKey = (subjects: readonly SubjectRow[]): SubjectRow[] => [
+  ...new Map(subjects.map((subject) => [`${subject[0]} ${subject[1]}`, subject])).values(),
+]
+
+/** @param stale no key twice */
+async function takeOver(
+  store: Store,
+  orgId: number,
+  stale: readonly SubjectRow[],
+  cache: Map<string, Known>,
+): Promise<void> {
+  const isKnown = ([kind, key, name]: SubjectRow) => cache.get(cacheKey(orgId, kind, key))?.name === name
+  for (let tries = 0; !stale.every(isKnown); tries++) {
     await readSubjects(store, orgId, stale, cache)
     try {
       await writeSubjects(store, orgId, stale, cache)
@@ -29,7 +47,6 @@ export async function resolveSubjects(store: Store, orgId: number, subjects: rea
       if (!isUniqueViolation(error) || tries > 20) throw error
     }
   }
-  return subjects.map((subject) => find(subject)!.id)
 }
 
 async function readSubjects(
@@ -54,9 +71,9 @@ async function writeSubjects(
   wanted: readonly SubjectRow[],
   cache: Map<string, Known>,
 ): Promise<void> {
-  const distinct = [...new Map(wanted.map((subject) => [cacheKey(orgId, subject[0], subject[1]), subject])).entries()]
-  const missing = distinct.filter(([place]) => !cache.has(place))
-  const renamed = distinct.filter(([place, [, , name]]) => cache.has(place) && cache.get(place)!.name !== name)
+  const places = wanted.map((subject) => [cacheKey(orgId, subject[0], subject[1]), subject] as const)
+  const missing = places.filter(([place]) => !cache.has(place))
+  const renamed = places.filter(([place, [, , name]]) => cache.has(place) && cache.get(place)!.name !== name)
   if (missing.length + renamed.length === 0) return
   const [last] = await db
     .select({ id: max(t.subjects.id) })

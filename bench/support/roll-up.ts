@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { hourMs, minuteMs } from '../../src/core/time.ts'
+import type { Batch } from '../../src/protocol/batches.ts'
+import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
+import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
+import { rollUp } from '../../src/server/jobs/roll-up.ts'
+import type { Store } from '../../src/server/store/store.ts'
+import { aBatch, enroll, noon } from '../../tests/support/records.ts'
+import type { Way } from './rounds.ts'
+
+const midnight = noon - 12 * hourMs
+const appCount = 60
+const spanCount = 20
+const rowsPerBatch = 480
+
+/** How long it takes to make one day of a device again: 60 apps in each of 24 hours, recorded in 20 stretches. */
+export async function rollUpOneDay(store: Store): Promise<Way<number>> {
+  const { device } = await enroll(store)
+  const batches = aDay().map((batch) => parseBatch(batch))
+  for (const batch of batches) await applyBatch(store, device, batch, noon)
+  return async () => {
+    await applyBatch(store, device, batches.at(-1)!, noon)
+    const start = performance.now()
+    const { days } = await rollUp(store)
+    if (days !== 1) throw new Error(`${days} days were made instead of one`)
+    return performance.now() - start
+  }
+}
+
+function aDay(): Batch[] {
+  const stream = randomUUID()
+  const subjects = Array.from({ length: appCount }, (_, i): Batch['subjects'][number] => [
+    'app',
+    `app-${i}`,
+    `App ${i}`,
+  ])
+  const hours = Array.from({ length: 24 * appCount }, (_, i): Batch['processHours'][number] => {
+    const hour = midnight + Math.floor(i / appCount) * hourMs
+    return [0, i % appCount, hour, hourMs, 1_730 * i, 1, 204_800 * 3_600, 204_800 + i, 360]
+  })
+  const spans = Array.from({ length: spanCount }, (_, i): Batch['spans'][number] => {
+    const start = midnight + i * hourMs
+    return [0, 'clock', start, start + hourMs - minuteMs, null, { zone: 'UTC', offsetMs: 0 }]
+  })
+  return Array.from({ length: hours.length / rowsPerBatch }, (_, i) =>
+    aBatch({
+      stream,
+      subjects,
+      upto: i + 1,
+      processHours: hours.slice(i * rowsPerBatch, (i + 1) * rowsPerBatch),
+      spans: i === 0 ? spans : [],
+    }),
+  )
+}
