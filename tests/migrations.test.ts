@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../src/server/store/sqlite.ts'
+import { cleanEnvironment, newFolder, runProgram } from './support/program.ts'
 import { describeStores } from './support/stores.ts'
 
 const names = (dialect: string) => readdirSync(`migrations/${dialect}`).filter((file) => file.endsWith('.sql'))
@@ -34,4 +37,24 @@ it('migrations › keep what drizzle-kit cannot write: tables without a row id',
     'usage_days',
     'usage_months',
   ])
+})
+
+it('migrations › happen once when several start at the same moment', async () => {
+  const env = cleanEnvironment({ USAGE_AUDIT_DATA_DIR: newFolder() })
+  const started = await Promise.all(Array.from({ length: 5 }, () => runProgram(['db', 'migrate'], env)))
+  expect(started.map(({ exit, err }) => [exit, err])).toEqual(Array(5).fill([0, '']))
+})
+
+describe('migrations › a database of a newer version', () => {
+  it('is refused with 78 and left alone', async () => {
+    const folder = newFolder()
+    const env = cleanEnvironment({ USAGE_AUDIT_DATA_DIR: folder })
+    await runProgram(['db', 'migrate'], env)
+    const file = new Database(join(folder, 'server', 'usage-audit.db'))
+    file.prepare("insert into __drizzle_migrations (hash, created_at) values ('later', ?)").run(Date.UTC(2099, 0))
+    file.close()
+    const { exit, err } = await runProgram(['db', 'migrate'], env)
+    expect(exit).toBe(78)
+    expect(err).toMatch(/newer usage-audit/)
+  })
 })

@@ -130,7 +130,7 @@ CREATE TABLE "touched_days" (
 	"org_id" bigint NOT NULL,
 	"device_id" bigint NOT NULL,
 	"day" text NOT NULL,
-	"times" bigint NOT NULL,
+	"mark" bigint NOT NULL,
 	CONSTRAINT "touched_days_org_id_device_id_day_pk" PRIMARY KEY("org_id","device_id","day")
 );
 --> statement-breakpoint

@@ -136,7 +136,7 @@ CREATE TABLE `touched_days` (
 	`org_id` integer NOT NULL,
 	`device_id` integer NOT NULL,
 	`day` text NOT NULL,
-	`times` integer NOT NULL,
+	`mark` integer NOT NULL,
 	PRIMARY KEY(`org_id`, `device_id`, `day`)
 ) WITHOUT ROWID;
 --> statement-breakpoint

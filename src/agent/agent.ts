@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type App, unattributed } from '../core/apps.ts'
-import { offsetAt, secondMs } from '../core/time.ts'
+import { dayMs, offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { GapEntry, Journal } from './journal/journal.ts'
 import type { ProcessSource } from './processes/source.ts'
-import { createSampler } from './sampler.ts'
+import { createSampler, type Sampler } from './sampler.ts'
 import type { Uploader } from './uploader.ts'
 
 export interface AgentOptions {
@@ -40,38 +40,16 @@ const durableMs = 60 * secondMs
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { journal, source, sampleMs, uploader, readClocks } = options
   const sampler = createSampler(source)
-  let before = readClocks()
-  let regime = { offsetMs: offsetAt(options.zone(), before.wall), start: Number.NEGATIVE_INFINITY }
-  let durableAt = before.monotonic
+  const before = readClocks()
   let timer: NodeJS.Timeout | undefined
   let ticking: Promise<void> | undefined
   let stopped = false
 
-  journal.write({ hours: [], recorded: [], gaps: sinceLastRun(journal.lastKnownAt(), before) })
+  const known = journal.lastKnownAt()
+  journal.write({ hours: [], recorded: [], gaps: sinceLastRun(known, before) })
   await sampler.sample({ previousAt: before.wall, at: before.wall, creditFrom: before.wall })
+  const record = createRecorder(options, sampler, before, known ?? before.wall)
 
-  const record = async () => {
-    const now = readClocks()
-    const { recorded, gaps } = measureInterval(before, now, sampleMs)
-    const { apps, unattributedCpuMs } = await sampler.sample({
-      previousAt: before.wall,
-      at: now.wall,
-      creditFrom: recorded.start,
-    })
-    before = now
-    const zone = options.zone()
-    const pieces = toHourPieces(recorded, zone, regime.start)
-    regime = nextRegime(regime, pieces, zone, now.wall)
-    const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
-    const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
-    const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
-    journal.write({ hours, recorded: toRecorded(pieces, zone), gaps })
-    if (now.monotonic - durableAt >= durableMs) {
-      journal.makeDurable()
-      durableAt = now.monotonic
-    }
-    options.onTick?.({ apps: countRunning(apps), at: now.wall })
-  }
   const tick = (): Promise<void> => {
     ticking ??= record().finally(() => {
       ticking = undefined
@@ -98,13 +76,55 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       clearTimeout(timer)
       await ticking?.catch(options.onError)
       await tick().catch(options.onError)
-      journal.makeDurable()
-      await Promise.race([uploader?.uploadNow(), sleep(uploadMs, undefined, { ref: false })])
+      try {
+        journal.makeDurable()
+        await Promise.race([uploader?.uploadNow(), sleep(uploadMs, undefined, { ref: false })])
+      } catch (error) {
+        options.onError(error) // a full disk must not keep the rest from ending
+      }
       await uploader?.stop()
       journal.close()
     },
   }
 }
+
+/**
+ * One tick after the other: what happened since the one before, written whole.
+ * @param known instants before this one are recorded already: a clock that was set back shows them again
+ */
+function createRecorder(options: AgentOptions, sampler: Sampler, first: ClockReading, known: number) {
+  const { journal, readClocks, sampleMs } = options
+  let before = first
+  let furthest = known
+  let durableAt = first.monotonic
+  let regime = { offsetMs: offsetAt(options.zone(), first.wall), start: Number.NEGATIVE_INFINITY }
+  return async () => {
+    const now = readClocks()
+    const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest })
+    furthest = nextFurthest(furthest, now.wall)
+    const { apps, unattributedCpuMs } = await sampler.sample({
+      previousAt: before.wall,
+      at: now.wall,
+      creditFrom: recorded.start,
+    })
+    before = now
+    const zone = options.zone()
+    const pieces = toHourPieces(recorded, zone, regime.start)
+    regime = nextRegime(regime, pieces, zone, now.wall)
+    const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
+    const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
+    const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
+    journal.write({ hours, recorded: toRecorded(pieces, zone), gaps })
+    if (now.monotonic - durableAt >= durableMs) {
+      journal.makeDurable()
+      durableAt = now.monotonic
+    }
+    options.onTick?.({ apps: countRunning(apps), at: now.wall })
+  }
+}
+
+/** A clock that was a day and more ahead and is put right is not waited for. */
+const nextFurthest = (furthest: number, now: number) => (furthest - now > dayMs ? now : Math.max(furthest, now))
 
 /** From boot to this start nothing ran; before that the computer was off. */
 function sinceLastRun(last: number | undefined, now: ClockReading): GapEntry[] {

@@ -1,5 +1,5 @@
 import type { Interval } from '../core/spans.ts'
-import { minuteMs, secondMs } from '../core/time.ts'
+import { dayMs, minuteMs, secondMs } from '../core/time.ts'
 import type { GapEntry } from './journal/journal.ts'
 
 /** Three clocks read at one moment, in milliseconds. */
@@ -21,30 +21,44 @@ export interface Measured {
 /** Smaller differences between clocks are how they are read, not what happened. */
 const noise = 2 * secondMs
 
+export interface MeasureOptions {
+  readonly sampleMs: number
+  /** Up to here the wall clock's instants are recorded already. */
+  readonly furthest: number
+}
+
 /**
  * What happened between two samples. Credited is the smaller of what the wall clock and the monotonic clock say, up to now;
- * the rest of the wall's interval is a gap that says why.
+ * the rest of the wall's interval is a gap that says why. A clock that was set back shows instants again that are recorded
+ * already: they are not credited twice.
  *     wall        |                              |
  *     monotonic                     |            |     the computer slept, or its clock was set forward
  *     recorded                      [            )
  *     gap         [                 )
- * @param longest an interval above this was not watched: the agent was stopped or starved
  */
-export function measureInterval(before: ClockReading, now: ClockReading, sampleMs: number): Measured {
+export function measureInterval(before: ClockReading, now: ClockReading, options: MeasureOptions): Measured {
+  const { sampleMs, furthest } = options
   const wall = now.wall - before.wall
   const monotonic = now.monotonic - before.monotonic
   const slept = now.uptime - before.uptime - monotonic
+  // Above this nobody watched: the agent was stopped or starved.
   const longest = Math.max(3 * sampleMs, minuteMs / 2)
-  if (monotonic > longest) return nothing(before, now, wall > 0 ? 'not_running' : 'clock')
-  if (wall < 0 || wall < monotonic - noise) return nothing(before, now, 'clock')
+  if (wall < 0) return nothing(now, { start: now.wall, end: before.wall, reason: 'clock' })
+  if (monotonic > longest) return nothing(now, { start: before.wall, end: now.wall, reason: 'not_running' })
   const start = Math.max(before.wall, now.wall - monotonic)
   const skipped = start - before.wall
-  const recorded = { start: skipped > noise ? start : before.wall, end: now.wall }
+  const recorded = beyond(furthest, { start: skipped > noise ? start : before.wall, end: now.wall })
   if (skipped <= noise) return { recorded, gaps: [] }
   return { recorded, gaps: [{ start: before.wall, end: start, reason: slept > skipped / 2 ? 'asleep' : 'clock' }] }
 }
 
-const nothing = (before: ClockReading, now: ClockReading, reason: GapEntry['reason']): Measured => ({
-  recorded: { start: now.wall, end: now.wall },
-  gaps: now.wall > before.wall ? [{ start: before.wall, end: now.wall, reason }] : [],
+/** What of the interval lies beyond an instant; empty at its end if nothing does. */
+const beyond = (instant: number, { start, end }: Interval): Interval => ({
+  start: Math.min(end, instant - end > dayMs ? start : Math.max(start, instant)),
+  end,
+})
+
+const nothing = ({ wall }: ClockReading, gap: GapEntry): Measured => ({
+  recorded: { start: wall, end: wall },
+  gaps: gap.end > gap.start ? [gap] : [],
 })

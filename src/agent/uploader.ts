@@ -2,11 +2,12 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type Dispatcher, request } from 'undici'
 import { backoffMs } from '../core/backoff.ts'
-import { minuteMs, secondMs } from '../core/time.ts'
+import { toPlainText } from '../core/text.ts'
+import { dayMs, minuteMs, secondMs } from '../core/time.ts'
 import { ingest } from '../protocol/batches.ts'
 import type { Journal } from './journal/journal.ts'
 import { buildBatch, type Outbound, type Sender } from './journal/outbound.ts'
-import { takeAnswer, type UploadAnswer, type UploadProblem } from './upload-answer.ts'
+import { takeAnswer, type UploadAnswer, UploadProblem } from './upload-answer.ts'
 
 export interface UploaderOptions {
   readonly journal: Journal
@@ -49,27 +50,33 @@ export function createUploader(options: UploaderOptions): Uploader {
   let failures = 0
   let pace: { nextMs?: number | undefined } = {}
 
+  const sendAll = async (signal: AbortSignal, taken: (rows: number) => void): Promise<void> => {
+    for (let fruitless = 0; ; ) {
+      const outbound = nextBatch(options)
+      if (!outbound) return
+      if (fruitless > mostFruitless) throw new UploadProblem('the server keeps refusing what it is sent')
+      sent.add(outbound.batch.batch)
+      const answer = takeAnswer(options, outbound, sent, await post(options, outbound, signal))
+      taken(answer.taken)
+      fruitless = answer.taken > 0 ? 0 : fruitless + 1
+      pace = { nextMs: answer.nextMs }
+    }
+  }
   const round = async (signal: AbortSignal): Promise<UploadRound> => {
     let rows = 0
+    let error: string | undefined
     try {
-      for (;;) {
-        const outbound = nextBatch(options)
-        if (!outbound) break
-        sent.add(outbound.batch.batch)
-        const { taken, nextMs } = takeAnswer(options, outbound, sent, await post(options, outbound, signal))
+      await sendAll(signal, (taken) => {
         rows += taken
-        pace = { nextMs }
-      }
+      })
       failures = 0
-      noteRound(options, rows, undefined)
-      return { rows, error: undefined }
     } catch (problem) {
       failures++
-      const error = describe(problem)
+      error = describe(problem)
       pace = { nextMs: Math.max(backoffMs(failures, options.random()), (problem as UploadProblem).waitMs ?? 0) }
-      noteRound(options, rows, error)
-      return { rows, error }
     }
+    noteRound(options, rows, error)
+    return { rows, error }
   }
   const uploadNow = (signal = stopping.signal): Promise<UploadRound> => {
     underWay ??= round(AbortSignal.any([signal, stopping.signal])).finally(() => {
@@ -81,7 +88,7 @@ export function createUploader(options: UploaderOptions): Uploader {
     timer = setTimeout(async () => {
       const done = await uploadNow()
       if (done.rows > 0 || done.error) options.onRound?.(done)
-      if (!stopping.signal.aborted) schedule(pace.nextMs ?? options.uploadMs)
+      if (!stopping.signal.aborted) schedule(within(pace.nextMs ?? options.uploadMs))
     }, ms)
   }
   return {
@@ -95,6 +102,12 @@ export function createUploader(options: UploaderOptions): Uploader {
   }
 }
 
+/** So many batches in a row of which nothing is taken are for a later round: a server in a bad way is not hammered. */
+const mostFruitless = 20
+
+/** Whatever a server asks for: neither a hot loop nor silence, and no timer that overflows. */
+const within = (ms: number) => Math.min(Math.max(ms, secondMs), dayMs)
+
 /** Only what a power cut cannot take is sent. */
 function nextBatch({ journal, sender, now }: UploaderOptions): Outbound | undefined {
   journal.makeDurable()
@@ -102,7 +115,7 @@ function nextBatch({ journal, sender, now }: UploaderOptions): Outbound | undefi
 }
 
 async function post(
-  { server, token, dispatcher }: UploaderOptions,
+  { server, token, dispatcher, now }: UploaderOptions,
   { batch }: Outbound,
   signal: AbortSignal,
 ): Promise<UploadAnswer> {
@@ -121,12 +134,18 @@ async function post(
     ...(dispatcher && { dispatcher }),
   })
   const text = await answer.body.text()
-  const seconds = Number(answer.headers['retry-after'])
   return {
     status: answer.statusCode,
     body: toJson(text),
-    retryAfterMs: Number.isFinite(seconds) ? seconds * secondMs : undefined,
+    retryAfterMs: toWaitMs(answer.headers['retry-after'], now()),
   }
+}
+
+/** `Retry-After`: seconds, or the date of another try. */
+function toWaitMs(header: string | string[] | undefined, now: number): number | undefined {
+  const text = String(header ?? '').trim()
+  const ms = /^\d+$/.test(text) ? Number(text) * secondMs : Date.parse(text) - now
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined
 }
 
 function toJson(text: string): unknown {
@@ -150,12 +169,18 @@ const messages: Readonly<Record<string, string>> = {
 
 function describe(problem: unknown): string {
   const { code, name, message } = problem as { code?: string; name?: string; message?: string }
-  return messages[code ?? ''] ?? (name === 'AbortError' ? 'stopped' : (message ?? String(problem)))
+  const text = messages[code ?? ''] ?? (name === 'AbortError' ? 'stopped' : (message ?? String(problem)))
+  return toPlainText(text, 500) // a server's words reach a terminal
 }
 
+/** For `agent status`. Where the journal cannot be written, as on a full disk, the error is told all the same. */
 function noteRound({ journal: { db }, now }: UploaderOptions, rows: number, error: string | undefined): void {
-  db.prepare(
-    `update uploads set tried_at = @at, rows = rows + @rows, error = @error,
-     succeeded_at = case when @error is null then @at else succeeded_at end`,
-  ).run({ at: now(), rows, error: error ?? null })
+  try {
+    db.prepare(
+      `update uploads set tried_at = @at, rows = rows + @rows, error = @error,
+       succeeded_at = case when @error is null then @at else succeeded_at end`,
+    ).run({ at: now(), rows, error: error ?? null })
+  } catch {
+    // The next round tries again.
+  }
 }

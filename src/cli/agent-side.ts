@@ -9,6 +9,7 @@ import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
 import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
+import { createZoneReader } from '../agent/zone.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
@@ -39,7 +40,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     source: openProcessSource(cli, side.config),
     sampleMs: side.sampleMs,
     uploader,
-    zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: createZoneReader(cli.env.TZ),
     readClocks,
     onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
     ...(side.onTick && { onTick: side.onTick }),

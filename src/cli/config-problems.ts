@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import { isLoopback } from '../core/hosts.ts'
 import { knownVariables, type Layer } from './config-layers.ts'
 import { nearest } from './nearest.ts'
-import { isLoopback, type SettingKey, type SettingValues, secretKeys, settingKeys, settingsSchema } from './settings.ts'
+import { type SettingKey, type SettingValues, secretKeys, settingKeys, settingsSchema } from './settings.ts'
 
 /** A value as it may be printed: a secret not at all, a password inside an address not either. */
 export function maskValue(key: string, value: unknown): string | number | boolean {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Address } from '../core/addresses.ts'
 import { AppError } from '../core/errors.ts'
-import type { Address } from './addresses.ts'
 import {
   type Environment,
   type Given,

@@ -1,17 +1,18 @@
 import { InvalidArgumentError } from 'commander'
-import { type Address, parseAddress } from './addresses.ts'
 import { parseDuration } from './durations.ts'
 
-/** For `.option('--for <duration>', …, durationFlag)`: milliseconds from `20s`; anything else is a usage error. */
-export function durationFlag(text: string): number {
-  const ms = parseDuration(text)
-  if (ms === undefined) throw new InvalidArgumentError('It must be a duration, as 20s, 5m, 2h or 1d.')
-  return ms
-}
+/** For `.option('--for <duration>', …, durationFlag(2))`: milliseconds from `20s`; less, or anything else, is a usage error. */
+export const durationFlag =
+  (minSeconds: number) =>
+  (text: string): number => {
+    const ms = parseDuration(text)
+    if (ms === undefined || ms < minSeconds * 1_000)
+      throw new InvalidArgumentError(`It must be a duration of ${minSeconds}s or more, as 20s, 5m or 2h.`)
+    return ms
+  }
 
-/** For `.option('--to <address>', …, addressFlag)`: one mailbox; anything else is a usage error. */
-export function addressFlag(text: string): Address {
-  const address = parseAddress(text)
-  if (!address) throw new InvalidArgumentError('It must be one e-mail address, as ana@example.org.')
-  return address
+/** For `.option('--limit <n>', …, countFlag)`: a whole number from 1 on; anything else is a usage error. */
+export function countFlag(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.')
+  return Number(text)
 }

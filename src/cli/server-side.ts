@@ -10,7 +10,8 @@ import { openStore } from '../server/store/open.ts'
 import { ensureOwner, type User } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
+import type { Config, Setting } from './config.ts'
+import type { SettingKey } from './settings.ts'
 
 /** The store with the personal organisation's owner in it. */
 export interface ServerSide {
@@ -19,17 +20,27 @@ export interface ServerSide {
   readonly owner: User
 }
 
-/** Opens the server's database on this computer, made and migrated if need be. */
-export async function openServerSide(cli: Cli, config: Config): Promise<ServerSide> {
+/**
+ * Opens the server's database on this computer, made and migrated if need be.
+ * @param settled the settings of whoever runs the server; a command that only looks leaves the owner as stored
+ */
+export async function openServerSide(cli: Cli, config: Config, settled: readonly Setting[] = []): Promise<ServerSide> {
   cli.dataDir()
   const store = await openStore(config.server.database)
   const { to, locale, zone } = config.reports
-  const name = to?.name || userInfo().username
-  const owner = await ensureOwner(store, { name, email: to?.address ?? null, locale, zone }, cli.now())
-  return { config, store, owner }
+  const owner = { name: to?.name || userInfo().username, email: to?.address ?? null, locale, zone }
+  const isSet = (name: SettingKey) => settled.some(({ key, origin }) => key === name && !unset.has(origin))
+  const settings = {
+    ...(isSet('reports.to') && { email: owner.email }),
+    ...(isSet('reports.locale') && { locale }),
+    ...(isSet('reports.zone') && { zone }),
+  }
+  return { config, store, owner: await ensureOwner(store, owner, cli.now(), settings) }
 }
 
-/** Where mail for the owner goes; without a configured address the outbox still gets a mail that a person can open. */
+const unset: ReadonlySet<string> = new Set(['default', 'not set'])
+
+/** Where mail for the owner goes; without an address the outbox still gets a mail that a person can open. */
 export const addressOf = (user: User): string => user.email ?? 'owner@localhost'
 
 /** @param addressed the reader is named already, so that `reports.to` need not be set */

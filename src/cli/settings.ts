@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import * as z from 'zod'
-import { parseAddress } from './addresses.ts'
+import { parseAddress } from '../core/addresses.ts'
+import { isLoopback } from '../core/hosts.ts'
+import { isZone } from '../core/time.ts'
 import { parseDuration } from './durations.ts'
 
 /*
@@ -37,19 +39,6 @@ const oneAddress = (value: string, issues: z.RefinementCtx) => {
   if (!address) issues.addIssue('not one e-mail address')
   return address ?? z.NEVER
 }
-
-function isZone(zone: string): boolean {
-  try {
-    // An offset as `+03:00` has no summer time and no name: it is not a zone.
-    return /^[A-Za-z]/.test(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
-
-/** Whether only this computer can reach the host: `localhost`, 127.0.0.0/8 or ::1. */
-export const isLoopback = (host: string): boolean =>
-  /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host) || host.toLowerCase().endsWith('.localhost')
 
 const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)
 

@@ -1,10 +1,10 @@
 import { type App, unattributed } from './apps.ts'
 import { localDays } from './clocks.ts'
 import type { Interval } from './spans.ts'
-import { type Day, daysOf, hourMs, type Month, monthOf, secondMs } from './time.ts'
+import { type Day, dayMs, daysOf, hourMs, type Month, monthOf, secondMs } from './time.ts'
 import { addUsage, type UsageTotals } from './usage.ts'
 
-/** A program's figures over a period, all devices together. Times in milliseconds, memory in KiB. */
+/** An app's figures over a period, all devices together. Times in milliseconds, memory in KiB. */
 export interface ReportApp {
   readonly key: string
   readonly name: string
@@ -14,7 +14,7 @@ export interface ReportApp {
   /** Time-weighted mean of resident memory while it ran; 0 if it was never seen running. */
   readonly memoryMeanKiB: number
   readonly memoryPeakKiB: number
-  /** Days on which it ran. */
+  /** Days on which it ran, on whatever device. */
   readonly days: number
 }
 
@@ -84,7 +84,7 @@ export interface DeviceMonth {
   readonly offsetMs: number
   readonly days: readonly { readonly day: Day; readonly recordedMs: number; readonly dueMs: number }[]
   readonly cpuByDay: ReadonlyMap<Day, number>
-  readonly apps: readonly (App & UsageTotals & { readonly days: number })[]
+  readonly apps: readonly (App & UsageTotals & { readonly days: ReadonlySet<Day> })[]
   readonly gaps: readonly (Interval & { readonly reason: string })[]
 }
 
@@ -98,6 +98,8 @@ export interface ReportQuestion {
 
 /** A device that says nothing for longer than this was not merely between two uploads. */
 const silentAfterMs = hourMs
+/** And one that says nothing for longer than this is gone: nothing is expected of it any more. */
+const goneAfterMs = 30 * dayMs
 
 /** The figures of a month from what is stored of each device. Pure: the same rows give the same report. */
 export function toReport(question: ReportQuestion, devices: readonly DeviceMonth[]): Report {
@@ -144,7 +146,7 @@ export function toReport(question: ReportQuestion, devices: readonly DeviceMonth
  */
 function withSilence({ period, madeAt }: ReportQuestion, device: DeviceMonth): DeviceMonth['days'] {
   const clock = { start: 0, end: 1, stream: 0, offsetMs: device.offsetMs }
-  const silence = { start: device.known.end, end: madeAt }
+  const silence = { start: device.known.end, end: Math.min(madeAt, device.known.end + goneAfterMs) }
   if (device.known.end === 0 || silence.end - silence.start <= silentAfterMs) return device.days
   const days = new Map(device.days.map((row) => [row.day, row]))
   for (const { day, start, end } of localDays([clock]).split(silence)) {
@@ -159,11 +161,12 @@ function toApps(devices: readonly DeviceMonth[]): ReportApp[] {
   const byKey = new Map<string, DeviceMonth['apps'][number]>()
   for (const app of devices.flatMap(({ apps }) => apps)) {
     const known = byKey.get(app.key)
-    byKey.set(app.key, known ? { ...app, ...addUsage(known, app), days: Math.max(known.days, app.days) } : app)
+    byKey.set(app.key, known ? { ...app, ...addUsage(known, app), days: new Set([...known.days, ...app.days]) } : app)
   }
   return [...byKey.values()]
-    .map(({ memoryKiBSeconds, ...app }) => ({
+    .map(({ memoryKiBSeconds, days, ...app }) => ({
       ...app,
+      days: days.size,
       memoryMeanKiB: app.runningMs === 0 ? 0 : Math.round((memoryKiBSeconds * secondMs) / app.runningMs),
     }))
     .sort((a, b) => b.cpuMs - a.cpuMs || b.runningMs - a.runningMs || (a.name < b.name ? -1 : 1))

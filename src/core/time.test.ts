@@ -8,6 +8,7 @@ import {
   findTransition,
   hourMs,
   hourStart,
+  isZone,
   monthBounds,
   offsetAt,
   startOfDay,
@@ -34,6 +35,13 @@ describe('offsetAt', () => {
     expect(offsetAt('Asia/Kathmandu', Date.UTC(2026, 9, 5))).toBe(5.75 * hourMs)
     expect(offsetAt('Africa/Monrovia', Date.UTC(1971, 0, 1))).toBe(-(44 * 60 + 30) * 1000)
     expect(offsetAt('Europe/Lisbon', Date.UTC(2026, 6, 1, 0, 0, 0, 1))).toBe(hourMs)
+  })
+})
+
+describe('isZone', () => {
+  it('knows names, and takes no offset for one', () => {
+    for (const zone of zones) expect(isZone(zone)).toBe(true)
+    for (const zone of ['+03:00', '-03', '+0300', '', 'Mars/Base', ' UTC']) expect(isZone(zone)).toBe(false)
   })
 })
 

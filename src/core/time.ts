@@ -7,6 +7,8 @@ export const minuteMs = 60_000
 export const hourMs = 3_600_000
 export const dayMs = 86_400_000
 
+/** Enough for every zone there is; their names have endless spellings. */
+const mostFormatters = 600
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatterOf(zone: string): Intl.DateTimeFormat {
@@ -25,15 +27,15 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   })
+  if (formatters.size >= mostFormatters) formatters.clear()
   formatters.set(zone, made)
   return made
 }
 
-/** True for a zone name that this Node knows, as `America/Sao_Paulo`. */
+/** True for a zone name that this Node knows, as `America/Sao_Paulo`. An offset as `+03:00` has no summer time: it is no zone. */
 export function isZone(zone: string): boolean {
   try {
-    formatterOf(zone)
-    return true
+    return /^[A-Za-z]/.test(zone) && Boolean(formatterOf(zone))
   } catch {
     return false
   }

@@ -77,7 +77,7 @@ export function toDayUsage(day: Day, facts: DeviceFacts): DayUsage {
     intervals.flatMap((interval) => days.split(interval)).filter((piece) => piece.day === day)
   const recorded = union(ofDay(facts.clocks))
   const off = ofDay(facts.gaps.filter(({ reason }) => excusedReasons.has(reason)))
-  const due = subtract(ofDay([facts.known]), subtract(off, recorded))
+  const due = subtract(ofDay([facts.known]), off)
   return { day, recordedMs: totalMs(recorded), dueMs: totalMs([...due, ...recorded]), apps: toApps(day, facts) }
 }
 

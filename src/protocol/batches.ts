@@ -20,7 +20,7 @@ export const batchLimits = {
   /** Agents cut spans at each UTC midnight. */
   spanMs: 25 * hourMs,
   /** Agents cut longer gaps. */
-  gapMs: 400 * dayMs,
+  gapMs: 31 * dayMs,
 } as const
 
 /** `clock`: zone and offset of the device's clocks; the union of these spans is the recorded time. */
@@ -41,7 +41,7 @@ export const spanRow = z.tuple([
   instant,
   instant,
   count.nullable(),
-  z.record(z.string(), z.json()).nullable(),
+  z.record(z.string(), z.unknown()).nullable(),
 ])
 export type SpanRow = z.output<typeof spanRow>
 
@@ -49,12 +49,18 @@ export type SpanRow = z.output<typeof spanRow>
 export const gapRow = z.tuple([count, instant, instant, z.string()])
 export type GapRow = z.output<typeof gapRow>
 
+/** Text that both databases keep as it is: no U+0000, no half of a character. */
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine(
+      (given) => !/\p{Cs}/u.test(given) && !given.includes('\u0000'),
+      'text with U+0000 or half a character in it',
+    )
+
 /** `[kind, key, name]` */
-export const subjectRow = z.tuple([
-  z.literal('app'),
-  z.string().min(1).max(batchLimits.keyLength),
-  z.string().max(batchLimits.nameLength),
-])
+export const subjectRow = z.tuple([z.literal('app'), text(batchLimits.keyLength).min(1), text(batchLimits.nameLength)])
 export type SubjectRow = z.output<typeof subjectRow>
 
 /** `[id, predecessor, predecessorRev]` */
@@ -78,7 +84,7 @@ export const batch = z.strictObject({
   upto: count,
   lineage: z.array(lineageRow).max(batchLimits.streams).optional(),
   sentAt: instant,
-  agent: z.strictObject({ version: z.string().max(100), platform: z.string().max(100) }),
+  agent: z.strictObject({ version: text(100), platform: text(100) }),
   subjects: z.array(subjectRow).max(batchLimits.subjects),
   streams: z.array(z.uuid()).max(batchLimits.streams),
   processHours: z.array(processHourRow),

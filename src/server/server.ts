@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
+import {
+  createServer as createHttpServer,
+  type Server as HttpServer,
+  type ServerOptions as HttpServerOptions,
+} from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { toNodeHandler } from 'h3'
@@ -56,11 +60,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const signIns = createLocalSignIns()
   const makeDays = async () => {
     const done = await rollUp(store)
+    for (const { touched, error } of done.failures) log.error({ err: error, ...touched }, 'a day could not be made')
     if (done.days > 0) options.onRolledUp?.(done)
     return done
   }
   const days = startTicker('roll-up', '30 * * * * *', 200, log, async () => void (await makeDays()))
-  const mails = startTicker('mails', '0 * * * * *', 1_000, log, () => sendDueMails(store, options.mail, now()))
+  const mails = startTicker('mails', '0 * * * * *', 1_000, log, (signal) =>
+    sendDueMails(store, options.mail, now, signal),
+  )
   const months = startTicker('months', '0 */10 * * * *', 1_000, log, async () => {
     await makeDays()
     if ((await closePeriods(store, options.reports, now())) > 0) mails.knock()
@@ -90,11 +97,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-async function listen(http: HttpOptions, handler: Parameters<typeof createHttpServer>[1]): Promise<HttpServer> {
+type Handler = Parameters<typeof createHttpServer>[1]
+
+async function listen(http: HttpOptions, handler: Handler): Promise<HttpServer> {
   const limits = { headersTimeout: 10 * secondMs, requestTimeout: minuteMs, connectionsCheckingInterval: 5 * secondMs }
   const server =
     http.tlsCert && http.tlsKey
-      ? createHttpsServer({ ...limits, cert: readFileSync(http.tlsCert), key: readFileSync(http.tlsKey) }, handler)
+      ? createTlsServer(limits, http.tlsCert, http.tlsKey, handler)
       : createHttpServer(limits, handler)
   server.maxConnections = 2_000
   await new Promise<void>((resolve, reject) => {
@@ -104,6 +113,28 @@ async function listen(http: HttpOptions, handler: Parameters<typeof createHttpSe
     throw toListenError(cause, http)
   })
   return server
+}
+
+function createTlsServer(limits: HttpServerOptions, certFile: string, keyFile: string, handler: Handler): HttpServer {
+  const cert = readTlsFile('server.tls_cert', certFile)
+  const key = readTlsFile('server.tls_key', keyFile)
+  try {
+    return createHttpsServer({ ...limits, cert, key }, handler)
+  } catch (cause) {
+    throw new AppError(
+      'config',
+      `server.tls_cert, ${certFile}, and server.tls_key, ${keyFile}, are no certificate with its key in PEM: ${(cause as Error).message}`,
+      { cause, at: 'server.tls_cert' },
+    )
+  }
+}
+
+function readTlsFile(setting: string, file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    throw new AppError('config', `cannot read ${setting}: ${(cause as Error).message}`, { cause, at: setting })
+  }
 }
 
 function toListenError(cause: NodeJS.ErrnoException, { port, host }: HttpOptions): AppError {

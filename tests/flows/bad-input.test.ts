@@ -39,6 +39,26 @@ async function send({ body = '', headers = {} }: Sent): Promise<[number, string,
   return [answer.statusCode, error?.code ?? 'ok', error?.at]
 }
 
+/** The head of an upload with one more header, then bytes as they are; the answer as it came within two seconds. */
+function sendRaw(header: string, body: string): Promise<string> {
+  const { hostname, port } = new URL(server.url)
+  const socket = connect(Number(port), hostname)
+  const head = [`Host: ${hostname}`, `Authorization: Bearer ${token}`, 'Content-Type: application/json', header]
+  socket.write(`POST /api/v1/batches HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${body}`)
+  return new Promise((resolve) => {
+    let answer = ''
+    const end = () => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.on('error', end).on('close', end).setTimeout(2_000, end)
+    socket.on('data', (bytes) => {
+      answer += bytes
+      if (/\r\n\r\n.*\}|400 Bad Request/s.test(answer)) end()
+    })
+  })
+}
+
 const json = (value: unknown): Sent => ({ body: JSON.stringify(value) })
 const batchWith = (given: object) => json({ ...aBatch(), ...given })
 const hour = (...changed: [index: number, value: unknown][]) => {
@@ -60,6 +80,18 @@ describe('POST /api/v1/batches › bad input', () => {
     ['truncated gzip', () => gzipped(gzipSync(JSON.stringify(aBatch())).subarray(0, 60)), [400, 'body_truncated']],
     ['gzip that is none', () => gzipped(Buffer.from('not gzip')), [400, 'body_truncated']],
     ['another encoding', () => ({ body: 'x', headers: { 'content-encoding': 'br' } }), [415, 'encoding']],
+    [
+      'a million bad entries',
+      () =>
+        gzipped(
+          gzipSync(
+            JSON.stringify({ ...aBatch(), spans: 0 }).replace('"spans":0', `"spans":[0${',0'.repeat(3_900_000)}]`),
+          ),
+        ),
+      [422, 'too_many_rows'],
+    ],
+    ['U+0000 in a name', () => batchWith({ subjects: [['app', 'a\u0000b', 'x']] }), [422, 'invalid', 'subjects[0][1]']],
+    ['half a character', () => batchWith({ subjects: [['app', 'a', '\ud800']] }), [422, 'invalid', 'subjects[0][2]']],
     ['deep nesting', () => ({ body: nested(40) }), [400, 'json_too_deep']],
     ['very deep nesting', () => ({ body: `${'['.repeat(400_000)}` }), [400, 'json_invalid']],
     ['an unknown field', () => batchWith({ extra: 1 }), [422, 'unknown_field', 'extra']],
@@ -128,6 +160,21 @@ describe('POST /api/v1/batches › bad input', () => {
       'detail_invalid',
       'instant_out_of_range',
     ])
+  })
+
+  const tooLong = 'x'.repeat(1_000_001)
+  const chunked = `${tooLong.length.toString(16)}\r\n${tooLong}\r\n`
+  it.each([
+    ['comes in chunks, its length unsaid', 'Transfer-Encoding: chunked', `${chunked}0\r\n\r\n`, 413],
+    ['comes in chunks that do not end', 'Transfer-Encoding: chunked', chunked, 413],
+    ['is announced too long, before any of it is there', 'Content-Length: 1000001', '', 413],
+    ['is longer than announced', 'Content-Length: 5', tooLong, 400],
+    ['has two lengths', 'Content-Length: 5\r\nTransfer-Encoding: chunked', `${chunked}0\r\n\r\n`, 400],
+  ])('reads no more than 1 MB of a body that %s', async (_, header, body, status) => {
+    const answer = await sendRaw(header, body)
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    if (status === 413) expect(answer).toContain('"too_large"')
+    expect((await request(`${server.url}/readyz`)).statusCode).toBe(200)
   })
 
   it('closes a connection whose body stops coming, and stays well', async () => {

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 
 /** A row of a journal or of its replica, in the words of both. */
 export interface ReplicaRow {
@@ -78,11 +78,36 @@ export function sumsOf(rows: Rows): Sums {
   return sums
 }
 
-/** How a replica differs from its journal, a line for each row; empty if it does not. */
-export function differences(journal: Rows, server: Rows): string[] {
-  const lost = [...journal.values()]
-    .filter(({ key, value }) => server.get(key)?.value !== value)
-    .map(({ key, value }) => `${key}: ${value} in the journal, ${server.get(key)?.value ?? 'missing'} on the server`)
-  const made = [...server.keys()].filter((key) => !journal.has(key)).map((key) => `${key}: only on the server`)
-  return [...lost, ...made]
+export interface Differences {
+  /** Rows that are missing on the server, or there in an older version. */
+  readonly lost: readonly string[]
+  /** Rows that the server has and the journal has not, or where it has more than the journal. */
+  readonly doubled: readonly string[]
+}
+
+/** How a replica differs from its journal, a line for each row. */
+export function findDifferences(journal: Rows, server: Rows): Differences {
+  const lost: string[] = []
+  const doubled: string[] = []
+  for (const { key, value } of journal.values()) {
+    const stored = server.get(key)
+    if (stored?.value === value) continue
+    const more = stored && stored.version >= journal.get(key)!.version
+    const line = `${key}: ${value} in the journal, ${stored?.value ?? 'nothing'} on the server`
+    if (more) doubled.push(line)
+    else lost.push(line)
+  }
+  for (const { key, value } of server.values())
+    if (!journal.has(key)) doubled.push(`${key}: ${value} on the server only`)
+  return { lost, doubled }
+}
+
+/** Opens a database only to read it. */
+export function readDatabase<T>(file: string, read: (db: Database.Database) => T): T {
+  const db = new Database(file, { readonly: true })
+  try {
+    return read(db)
+  } finally {
+    db.close()
+  }
 }

@@ -99,7 +99,9 @@ export function createTestAgent(file: string, now: number, from?: AgentImage): T
     record: (at, n) => {
       const start = journal.lastKnownAt() ?? at - 1_000
       const interval = { start, end: at }
-      const hours = ['a', 'b', 'c'].slice(0, n % 4).map((app, i) => increment(app, at, at - start, n + i))
+      // An app runs no longer within an hour than the hour lasts.
+      const runningMs = at - Math.max(start, hourStart(at, 0))
+      const hours = ['a', 'b', 'c'].slice(0, n % 4).map((app, i) => increment(app, at, runningMs, n + i))
       if (n % 5 === 0) write({ hours, gaps: [{ ...interval, reason: 'asleep' }] })
       else write({ hours, recorded: [{ ...interval, clock: clocks[n % 7 === 0 ? 1 : 0]! }] })
     },

@@ -12,6 +12,7 @@ const network: Partial<Record<StepName, number>> = {
   send: 6,
   deliver: 5,
   deliverTwice: 1,
+  deliverTogether: 1,
   answerLost: 2,
   requestLost: 1,
   timeout: 3,
@@ -26,7 +27,22 @@ export const kindsOfHistory: Readonly<Record<string, Partial<Record<StepName, nu
   'a server restored from a backup': { ...network, kill: 2, backup: 2, restoreServer: 1 },
   'copies of a computer': { ...network, kill: 2, clone: 2 },
   'a disk restored from a backup': { ...network, kill: 2, snapshot: 2, restoreDisk: 2 },
+  'old disks and an old server': { ...network, kill: 1, snapshot: 1, restoreDisk: 1, clone: 1, restoreServer: 2 },
   everything: { ...network, poison: 1, kill: 2, backup: 1, restoreServer: 1, clone: 1, snapshot: 1, restoreDisk: 1 },
+}
+
+/** What chance hardly finds: an old server is being refilled when the disk of the refilling computer goes back too. */
+const examples: Readonly<Record<string, readonly HistoryStep[]>> = {
+  'old disks and an old server': [
+    ['record', 0, 2],
+    ['record', 0, 3],
+    ['upload', 0, 3],
+    ['snapshot', 0, 0],
+    ['record', 0, 1],
+    ['restoreServer', 0, 0],
+    ['upload', 0, 1],
+    ['restoreDisk', 0, 0],
+  ],
 }
 
 export interface HistoriesResult {
@@ -58,7 +74,8 @@ export async function checkHistories(kind: string, runs: number, seed: number): 
     }
   }
   try {
-    await fc.assert(fc.asyncProperty(histories(kindsOfHistory[kind]!), live), { numRuns: runs, seed })
+    const known = examples[kind] ? [[[...examples[kind]]] satisfies [HistoryStep[]]] : []
+    await fc.assert(fc.asyncProperty(histories(kindsOfHistory[kind]!), live), { numRuns: runs, seed, examples: known })
   } finally {
     rmSync(root, { recursive: true })
     restore()

@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { Outbound } from '../../src/agent/journal/outbound.ts'
 import type { UploadAnswer } from '../../src/agent/upload-answer.ts'
 import type { DeviceKey } from '../../src/core/devices.ts'
@@ -11,16 +10,9 @@ import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import { noon } from './records.ts'
-import {
-  differences,
-  notRefused,
-  type ReplicaRow,
-  type Rows,
-  readJournalRows,
-  readServerRows,
-  unite,
-} from './replica.ts'
-import { type AgentImage, createTestAgent, isPoisoned, type TestAgent } from './replication-agent.ts'
+import { notRefused, type Rows, readDatabase, readJournalRows } from './replica.ts'
+import { type AgentImage, createTestAgent, type TestAgent } from './replication-agent.ts'
+import { checkReplica } from './replication-checks.ts'
 
 /** What may happen: to whom, and a number that chooses among the ways. */
 export type HistoryStep = readonly [name: StepName, who: number, n: number]
@@ -31,6 +23,7 @@ export const stepNames = [
   'send',
   'deliver',
   'deliverTwice',
+  'deliverTogether',
   'answerLost',
   'requestLost',
   'timeout',
@@ -84,6 +77,7 @@ export function createReplicationWorld(folder: string, { image, device }: Server
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       const { code, message, at, details } = error
+      if (code === 'behind' && !saw.has('restoreServer')) throw new Error('a server that was not restored is behind')
       return { status: errorCodes[code].status, body: { error: { code, message, at, ...details } } }
     }
   }
@@ -98,6 +92,12 @@ export function createReplicationWorld(folder: string, { image, device }: Server
     if (!given.keep) network.splice(at, 1)
     const answer = await respond(body)
     if (given.answered) agent.take(outbound, answer, now)
+  }
+  /** All that is under way arrives at once, each request twice. */
+  const deliverTogether = async () => {
+    const all = network.splice(0)
+    const answers = await Promise.all([...all, ...all].map(({ body }) => respond(body)))
+    for (const [i, { agent, outbound }] of all.entries()) agent.take(outbound, answers[all.length + i]!, now)
   }
   /** @returns how many requests it took */
   const upload = async (agent: TestAgent, most: number) => {
@@ -127,12 +127,13 @@ export function createReplicationWorld(folder: string, { image, device }: Server
     },
     deliver: (_, n) => deliver(n, { answered: true }),
     deliverTwice: (_, n) => deliver(n, { answered: true, keep: true }),
+    deliverTogether,
     answerLost: (_, n) => deliver(n, { answered: false }),
     requestLost: (_, n) => network.splice(n % Math.max(1, network.length), 1),
     timeout: (agent) => agent.giveUp(),
     upload: (agent, n) => upload(agent, 1 + (n % 4)),
     kill: (agent) => agent.restart(++now),
-    backup: () => backups.push(readFile(server.file, (db) => db.serialize())),
+    backup: () => backups.push(readDatabase(server.file, (db) => db.serialize())),
     restoreServer: async (_, n) => {
       await server.store.close()
       server = openServer(backups[n % backups.length]!)
@@ -144,7 +145,7 @@ export function createReplicationWorld(folder: string, { image, device }: Server
     restoreDisk: (_, n) => {
       if (snapshots.length === 0) return
       const { who, image } = snapshots[n % snapshots.length]!
-      discarded.push(readJournalRows(agents[who]!.journal.db))
+      discarded.push(notRefused(readJournalRows(agents[who]!.journal.db)))
       agents[who]!.restart(++now, image)
     },
   }
@@ -159,16 +160,6 @@ export function createReplicationWorld(folder: string, { image, device }: Server
     for (const agent of agents) if ((await upload(agent, 1)) > 0) throw new Error('a settled agent sends again')
   }
 
-  const check = () => {
-    const journals = agents.map(({ journal }) => readJournalRows(journal.db))
-    const living = unite(journals.map(notRefused))
-    const stored = readFile(server.file, readServerRows)
-    for (const row of journals.flatMap((rows) => [...rows.values()])) checkRow(row)
-    for (const row of stored.values()) if (isPoisoned(row)) throw new Error(`a refused row was stored: ${row.key}`)
-    if (saw.has('restoreDisk')) checkAfterRestoredDisk(living, unite([living, ...discarded.map(notRefused)]), stored)
-    else expectNone(differences(living, stored))
-  }
-
   return {
     get requests() {
       return requests
@@ -178,41 +169,16 @@ export function createReplicationWorld(folder: string, { image, device }: Server
       await steps[name](agents[who % agents.length]!, n, who)
     },
     settle,
-    check,
+    check: () =>
+      checkReplica({
+        journals: agents.map(({ journal }) => journal.db),
+        discarded,
+        server: server.file,
+      }),
     close: async () => {
       await server.store.close()
       for (const agent of agents) agent.close()
       rmSync(folder, { recursive: true })
     },
   }
-}
-
-function readFile<T>(file: string, read: (db: Database.Database) => T): T {
-  const db = new Database(file, { readonly: true })
-  try {
-    return read(db)
-  } finally {
-    db.close()
-  }
-}
-
-/** No copy here was made with its memory, so nobody may see one; and refused is what was poisoned, nothing else. */
-function checkRow(row: ReplicaRow): void {
-  if (isPoisoned(row) !== (row.refused !== null)) throw new Error(`${row.key} is refused: ${row.refused}`)
-  if (row.value.includes('conflict')) throw new Error('a process took its own batch for that of another')
-}
-
-/** What the disk forgot may be on the server or not; what it still has is there as it is, or younger. */
-function checkAfterRestoredDisk(living: Rows, ever: Rows, stored: Rows): void {
-  for (const { key, version } of living.values())
-    if ((stored.get(key)?.version ?? Number.NEGATIVE_INFINITY) < version) throw new Error(`${key} is not on the server`)
-  for (const { key, version, value } of stored.values()) {
-    const known = [living.get(key), ever.get(key)].find((row) => row?.version === version)
-    if (known && known.value !== value) throw new Error(`${key}: ${value} on the server, ${known.value} in the journal`)
-    if (version > (ever.get(key)?.version ?? Number.NEGATIVE_INFINITY)) throw new Error(`${key} was never recorded`)
-  }
-}
-
-function expectNone(lines: readonly string[]): void {
-  if (lines.length > 0) throw new Error(`the replica differs from the journals\n${lines.join('\n')}`)
 }

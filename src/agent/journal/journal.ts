@@ -139,6 +139,9 @@ function cutAtMidnights({ start, end }: Interval): Interval[] {
   return pieces
 }
 
+/** Far more than run at once. */
+const mostSubjects = 4_096
+
 function prepare(db: JournalDb) {
   const findSubject = db.prepare<[string], { id: number; name: string }>(
     "select id, name from subjects where kind = 'app' and key = ?",
@@ -177,6 +180,7 @@ function prepare(db: JournalDb) {
       const known = findSubject.get(key)
       const id = known?.id ?? Number(addSubject.run(key, name).lastInsertRowid)
       if (known && known.name !== name) renameSubject.run(name, id)
+      if (subjects.size >= mostSubjects) subjects.clear()
       subjects.set(key, { id, name })
       return id
     },

@@ -9,6 +9,7 @@ import { runAgent } from '../agent-side.ts'
 import type { Cli } from '../cli.ts'
 import { readCredentials, writeCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
+import { toSafe } from '../output.ts'
 import { wordsOf } from '../words.ts'
 import { logCommand } from './agent-log.ts'
 import { statusCommand } from './agent-status.ts'
@@ -34,7 +35,7 @@ const runCommand = (cli: Cli) =>
       cli.stderr.write(`${words.notice}\n${credentials ? '' : `${words.notEnrolled}\n`}${words.stopHint}\n`)
       const { sampleMs, uploadMs } = config.agent
       const onRound = ({ error }: { error: string | undefined }) => {
-        if (error) cli.stderr.write(`${new Date(cli.now()).toISOString()} ${error}\n`)
+        if (error) cli.stderr.write(`${new Date(cli.now()).toISOString()} ${toSafe(error)}\n`)
       }
       const lock = takeLock(cli.dataDir().journal)
       const agent = await runAgent(cli, { lock, config, credentials, sampleMs, uploadMs, onRound })
@@ -55,9 +56,8 @@ const enrollCommand = (cli: Cli) =>
       const device = await askWhoseToken(agent.server, token)
       writeCredentials(cli.dataDir().credentials, { server: agent.server, token })
       if (cli.json) return cli.printJson({ server: agent.server, ...device })
-      cli.write(
-        `This computer is "${device.name}" of ${device.person} on ${agent.server}. Start \`usage-audit agent\`.`,
-      )
+      const { name, person } = device
+      cli.write(toSafe(`This computer is "${name}" of ${person} on ${agent.server}. Start \`usage-audit agent\`.`))
     })
     .addHelpText(
       'after',

@@ -9,6 +9,7 @@ import { personalOrg } from '../../server/store/people.ts'
 import { findStreams } from '../../server/store/streams.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
+import { toSafe } from '../output.ts'
 import { openServerSide } from '../server-side.ts'
 
 /** `usage-audit devices`: who may upload to this computer's server. */
@@ -68,9 +69,10 @@ const addCommand = (cli: Cli) =>
       const id = await createDevice(store, { ...device, now: cli.now() })
       await store.close()
       if (cli.json) return cli.printJson({ id, name: device.name, tokenFile: flags.tokenOut })
+      const file = toSafe(flags.tokenOut)
       cli.write(
-        `Device ${id} "${device.name}" may upload. Carry ${flags.tokenOut} to it safely, run there\n` +
-          `  usage-audit agent enroll --server https://THIS-SERVER --token-file ${flags.tokenOut}\n` +
+        `Device ${id} "${toSafe(device.name)}" may upload. Carry ${file} to it safely, run there\n` +
+          `  usage-audit agent enroll --server https://THIS-SERVER --token-file ${file}\n` +
           'and delete the file on both.',
       )
     })

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
+import { parseAddress } from '../../core/addresses.ts'
 import { AppError } from '../../core/errors.ts'
 import { formatInstant, formatMonth } from '../../core/format.ts'
 import type { Report } from '../../core/report.ts'
@@ -15,7 +16,6 @@ import { toTerminal } from '../../server/reports/terminal.ts'
 import { toText } from '../../server/reports/text.ts'
 import { addReport, findMails, findPlannedFigures, getReport } from '../../server/store/ledger.ts'
 import { personalOrg } from '../../server/store/people.ts'
-import { parseAddress } from '../addresses.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { addressOf, openServerSide, type ServerSide, toMailOptions } from '../server-side.ts'
@@ -103,7 +103,7 @@ async function toEml(
 async function send(cli: Cli, { config, store, owner }: ServerSide, figures: Report, to: string | undefined) {
   const now = cli.now()
   const options = toMailOptions(config, 'configured', to !== undefined)
-  const address = to === undefined ? addressOf(owner) : parseAddress(to)?.address
+  const address = to === undefined ? (config.reports.to?.address ?? addressOf(owner)) : parseAddress(to)?.address
   if (address === undefined) throw new AppError('email_invalid', `"${to}" is not one e-mail address`, { at: '--to' })
   const added = await addReport(store, { orgId: personalOrg, user: owner, figures, planned: false, address, now })
   const mail = await sendNow(store, options, personalOrg, added!.mailId!, now)

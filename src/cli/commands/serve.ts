@@ -12,11 +12,12 @@ export const serveCommand = (cli: Cli): Command =>
     .option('--port <n>', 'port to listen on; 0 takes any free one')
     .action(async (flags: { readonly port?: string }) => {
       const stopping = cli.stopping()
-      const config = await cli.config([{ flag: '--port', key: 'server.port', value: flags.port }])
-      const server = await openServerSide(cli, config)
+      const { config, list } = await cli.settings([{ flag: '--port', key: 'server.port', value: flags.port }])
+      const server = await openServerSide(cli, config, list)
       const running = await serveStore(server, cli.now)
       const words = wordsOf(config.reports.locale)
-      cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
+      // The link is a secret: a log that others may read is no place for it.
+      if (cli.stderr.isTTY) cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
       if (!stopping.aborted) await once(stopping, 'abort')
       await running.stop()
       await server.store.close()

@@ -6,6 +6,7 @@ import { formatCount, formatCpu, formatDay, formatDuration, formatMemory, format
 import type { Locale } from '../../core/texts/language.ts'
 import { secondMs } from '../../core/time.ts'
 import type { Cli } from '../cli.ts'
+import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { wordsOf } from '../words.ts'
 
@@ -13,7 +14,7 @@ import { wordsOf } from '../words.ts'
 export const todayCommand = (cli: Cli): Command =>
   new Command('today')
     .description('show what this computer recorded today, from its own journal')
-    .option('--limit <n>', 'how many apps', Number, 15)
+    .option('--limit <n>', 'how many apps', countFlag, 15)
     .action(async ({ limit }: { readonly limit: number }) => {
       const { reports } = await cli.config()
       const db = openJournalReader(cli.dataDir().journal)

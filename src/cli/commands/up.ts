@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { takeLock } from '../../agent/lock.ts'
+import { AppError } from '../../core/errors.ts'
 import { formatCount, formatDay, formatDuration } from '../../core/format.ts'
+import { isLoopback } from '../../core/hosts.ts'
 import { monthAt, secondMs } from '../../core/time.ts'
 import { sendNow } from '../../server/jobs/send-mails.ts'
 import { makeReport } from '../../server/reports/make-report.ts'
@@ -15,9 +17,9 @@ import { personalOrg } from '../../server/store/people.ts'
 import { type RunningAgent, runAgent } from '../agent-side.ts'
 import { openBrowser } from '../browser.ts'
 import type { Cli } from '../cli.ts'
-import type { Config } from '../config.ts'
+import type { Config, Settings } from '../config.ts'
 import { type Credentials, readCredentials, writeCredentials } from '../credentials.ts'
-import { parseDuration } from '../durations.ts'
+import { durationFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { addressOf, openServerSide, type ServerSide, serveStore, toMailOptions } from '../server-side.ts'
 import { type Words, wordsOf } from '../words.ts'
@@ -34,25 +36,18 @@ export const upCommand = (cli: Cli): Command =>
   new Command('up')
     .description('record this computer and show its report: server and agent in one, on this computer only')
     .option('--once', 'record for a while, print the report, write its mail to the outbox folder, and end')
-    .option('--for <duration>', 'how long --once records', toDuration, 20 * secondMs)
+    .option('--for <duration>', 'how long --once records', durationFlag(2), 20 * secondMs)
     .option('--port <n>', 'port to listen on; 0 takes any free one')
     .option('--no-open', 'do not open the report in the browser')
     .action((flags: UpFlags) => up(cli, flags))
     .addHelpText('after', examples('usage-audit up', 'usage-audit up --once --for 60s', 'usage-audit up --port 9000'))
 
-function toDuration(text: string): number {
-  const ms = parseDuration(text)
-  if (ms === undefined || ms < 2 * secondMs)
-    throw new InvalidArgumentError('give a duration of 2s or more, as 20s, 5m or 2h.')
-  return ms
-}
-
 async function up(cli: Cli, flags: UpFlags): Promise<void> {
   const stopping = cli.stopping()
-  const config = await readConfig(cli, flags)
+  const { config, list } = await readSettings(cli, flags)
   const words = wordsOf(config.reports.locale)
   const lock = takeLock(cli.dataDir().journal)
-  const server = await openServerSide(cli, config)
+  const server = await openServerSide(cli, config, list)
   const live = createLiveLine(cli, config, words)
   const running = await serveStore(server, cli.now, ({ last }) => live.show({ day: last }))
   const credentials = await enrolThisComputer(cli, server, running)
@@ -72,7 +67,7 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
   if (flags.once) cli.stderr.write(`${words.recordingFor(formatDuration(flags.for, config.reports.locale))}\n`)
   else {
     cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
-    if (flags.open && cli.stdout.isTTY) openBrowser(running.createSignInLink(), cli.env)
+    if (flags.open && cli.stdout.isTTY) openBrowser(running.createSignInLink(), cli.dataDir().root, cli.env)
   }
   await untilStopped(stopping, flags.once ? flags.for : undefined)
   live.end()
@@ -82,10 +77,10 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
 }
 
 /** Beside the live line the server's log is noise: only warnings, unless somebody set another level. */
-async function readConfig(cli: Cli, { port }: UpFlags): Promise<Config> {
+async function readSettings(cli: Cli, { port }: UpFlags): Promise<Pick<Settings, 'config' | 'list'>> {
   const { config, list } = await cli.settings([{ flag: '--port', key: 'server.port', value: port }])
   const quiet = list.some(({ key, origin }) => key === 'log.level' && origin === 'default')
-  return quiet ? { ...config, log: { level: 'warn' } } : config
+  return { config: quiet ? { ...config, log: { level: 'warn' } } : config, list }
 }
 
 /** The agent writes and sends everything, the server makes the days of it, then both end. */
@@ -107,6 +102,11 @@ const untilStopped = (signal: AbortSignal, ms: number | undefined): Promise<void
 async function enrolThisComputer(cli: Cli, { store, owner }: ServerSide, running: RunningServer): Promise<Credentials> {
   const { credentials: file } = cli.dataDir()
   const known = readCredentials(file)
+  if (known && !isLoopback(new URL(known.server).hostname))
+    throw new AppError(
+      'config',
+      `this computer is enrolled with ${known.server}, and \`up\` would take it from there; record for that server with \`usage-audit agent\`, or use another --data-dir`,
+    )
   const token = known?.token ?? randomBytes(32).toString('base64url')
   const credentials = { server: running.url, token }
   if (!known || !(await findDeviceByToken(store, token))) {

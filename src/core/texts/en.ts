@@ -27,7 +27,7 @@ export const en: Texts = {
     nothingDue: 'nothing was due to be recorded',
     days,
     daysOfDue: (n) => `with records, of ${days(n)} due`,
-    cpu: 'CPU time of all programs',
+    cpu: 'CPU time of all apps',
     launches: ({ launches, apps: n }) => `${rules.select(launches) === 'one' ? 'launch' : 'launches'} of ${apps(n)}`,
   },
   preheader: {

@@ -27,7 +27,7 @@ export const ptBr: Texts = {
     nothingDue: 'nada havia a registrar',
     days,
     daysOfDue: (n) => `com registro, de ${days(n)} ${rules.select(n) === 'one' ? 'previsto' : 'previstos'}`,
-    cpu: 'tempo de CPU de todos os programas',
+    cpu: 'tempo de CPU de todos os apps',
     launches: ({ launches, apps: n }) => `${rules.select(launches) === 'one' ? 'abertura' : 'aberturas'} de ${apps(n)}`,
   },
   preheader: {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { AppError } from '../../core/errors.ts'
+import { isLoopback } from '../../core/hosts.ts'
 
 export interface HostRule {
   /** The address that is listened on. */
@@ -9,9 +10,6 @@ export interface HostRule {
   readonly publicUrl?: string | undefined
   readonly behindProxy: boolean
 }
-
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 
 /**
  * Refuses a request that was addressed to another name than this server's: a page elsewhere that made its own name point here

@@ -5,6 +5,7 @@ import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { batchLimits } from '../../protocol/batches.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
+import { createGate } from './gate.ts'
 import { readJson } from './read-body.ts'
 
 /** Finds out which device is calling. @throws AppError `unauthenticated` */
@@ -24,15 +25,21 @@ export function deviceRoute<E extends Endpoint, I>(
   parse: (body: unknown) => I,
   handle: (input: I, caller: DeviceKey) => Promise<z.output<E['output']>>,
 ): Route {
+  const gate = createGate(mostAtOnce)
   return (app, authenticate) => {
     app.on(endpoint.method, endpoint.path, async (event) => {
       const request = nodeRequestOf(event)
       const caller = await authenticate(request)
-      const body = endpoint.method === 'POST' ? await readJson(request, batchLimits) : {}
-      return handle(parse(body), caller)
+      return gate.pass(async () => {
+        const body = endpoint.method === 'POST' ? await readJson(request, batchLimits) : {}
+        return handle(parse(body), caller)
+      })
     })
   }
 }
+
+/** Of one endpoint; each may hold a whole body in memory. */
+const mostAtOnce = 32
 
 /** The token of an `Authorization: Bearer …` header. @throws AppError `unauthenticated` */
 export function bearerToken(request: IncomingMessage): string {

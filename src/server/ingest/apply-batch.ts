@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { dayAt, dayMs, utcDayStart } from '../../core/time.ts'
@@ -145,6 +146,7 @@ function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, { subjectIds, know
     touch(start, end)
     return [orgId, deviceId, start, streamIds[stream]!, end, reason]
   })
-  const days = [...touched].map((day): UpsertRow => [orgId, deviceId, dayAt(day, 0), 1])
+  const mark = randomInt(2 ** 47)
+  const days = [...touched].map((day): UpsertRow => [orgId, deviceId, dayAt(day, 0), mark])
   return { hours, spans, gaps, touched: days }
 }

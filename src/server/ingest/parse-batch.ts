@@ -12,6 +12,7 @@ import {
   processHourRow,
   type RefusedRow,
   type RowTable,
+  rowTables,
   type SpanRow,
   spanSources,
 } from '../../protocol/batches.ts'
@@ -34,6 +35,7 @@ const surelySeconds = 100_000_000_000
  * @throws AppError with the code and the place of the first fault
  */
 export function parseBatch(given: unknown): ParsedBatch {
+  checkLengths(given)
   const processHours = findHourRows(given)
   const rest = processHours ? { ...(given as object), processHours: [] } : given
   if (depthOver(rest, batchLimits.depth))
@@ -41,7 +43,7 @@ export function parseBatch(given: unknown): ParsedBatch {
   const parsed = batchSchema.safeParse(rest)
   if (!parsed.success) throw toAppError(parsed.error)
   const batch = processHours ? { ...parsed.data, processHours } : parsed.data
-  checkCounts(batch)
+  checkIndexes(batch)
   return { batch, refused: findRefused(batch) }
 }
 
@@ -68,10 +70,23 @@ type Place = readonly [table: RowTable, index: number, column: number]
 
 const describePlace = ([table, index, column]: Place) => `${table}[${index}][${column}]`
 
-function checkCounts(batch: Batch): void {
-  const rows = batch.processHours.length + batch.spans.length + batch.gaps.length
+/** Before anything looks into the lists: zod writes a complaint for each bad entry, and a million of them fit into a request. */
+function checkLengths(given: unknown): void {
+  const lists = (given ?? {}) as Record<string, unknown>
+  const lengthOf = (name: string) => (Array.isArray(lists[name]) ? lists[name].length : 0)
+  const rows = rowTables.reduce((sum, table) => sum + lengthOf(table), 0)
   if (rows > batchLimits.rows)
     throw new AppError('too_many_rows', `${rows} rows in one batch; at most ${batchLimits.rows}`)
+  for (const [name, most] of [
+    ['subjects', batchLimits.subjects],
+    ['streams', batchLimits.streams],
+    ['lineage', batchLimits.streams],
+  ] as const)
+    if (lengthOf(name) > most)
+      throw new AppError('too_many_rows', `${lengthOf(name)} ${name} in one batch; at most ${most}`, { at: name })
+}
+
+function checkIndexes(batch: Batch): void {
   const check = (index: number, list: readonly unknown[], ...place: Place) => {
     if (index >= list.length)
       throw new AppError('invalid', `there is no entry ${index} in the list of ${list.length}`, {
@@ -103,7 +118,22 @@ function findRefused(batch: Batch): RefusedRow[] {
   return refused
 }
 
-const hourFault = (row: ProcessHourRow, i: number): string | undefined => instantFault(row[2], 'processHours', i, 2)
+/** More than any machine does in an hour: what lies above is no measurement, and would overflow the sums of others. */
+const hourBounds: readonly number[] = [
+  Number.POSITIVE_INFINITY,
+  Number.POSITIVE_INFINITY,
+  Number.POSITIVE_INFINITY,
+  2 * hourMs,
+  10_000 * hourMs,
+  10_000_000,
+  10_000_000_000_000,
+  100_000_000_000,
+  10_000_000,
+]
+
+const hourFault = (row: ProcessHourRow, i: number): string | undefined =>
+  instantFault(row[hourColumn], 'processHours', i, hourColumn) ??
+  (row.some((value, column) => value > hourBounds[column]!) ? 'out_of_range' : undefined)
 
 function spanFault([, source, start, end, , detail]: SpanRow, i: number): string | undefined {
   const fault = instantFault(start, 'spans', i, 2) ?? instantFault(end, 'spans', i, 3)
@@ -146,9 +176,16 @@ function toAppError(error: z.ZodError): AppError {
     '',
   )
   if (issue.code === 'unrecognized_keys')
-    return new AppError('unknown_field', `there is no field ${issue.keys.map((key) => `"${key}"`).join(', ')}`, {
-      at: [at, issue.keys[0]].filter(Boolean).join('.'),
-    })
+    return new AppError(
+      'unknown_field',
+      `there is no field ${issue.keys
+        .slice(0, 3)
+        .map((key) => `"${key.slice(0, 100)}"`)
+        .join(', ')}`,
+      {
+        at: [at, issue.keys[0]].filter(Boolean).join('.'),
+      },
+    )
   return new AppError('invalid', issue.message, { at: at || 'body' })
 }
 

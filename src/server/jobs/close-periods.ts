@@ -1,10 +1,13 @@
+import type { Report } from '../../core/report.ts'
 import { addMonths, dayAt, hourMs, type Month, monthAt, monthBounds, monthOf } from '../../core/time.ts'
 import { makeReport } from '../reports/make-report.ts'
+import { findTouchedDays } from '../store/days.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import { readKnown, readOffset } from '../store/facts.ts'
 import { addReport, isPlanned } from '../store/ledger.ts'
 import { findMembers, type User } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
+import { rollUp } from './roll-up.ts'
 
 export interface CloseOptions {
   /** Hour of the first day, in the reader's zone, after which nobody is waited for. */
@@ -28,7 +31,7 @@ export async function closePeriods(store: Store, options: CloseOptions, now: num
     for (let back = periodsBack; back >= 1; back--) {
       const period = addMonths(current, -back)
       if (!(await isDue(store, orgId, user, period, options.hour, now))) continue
-      const figures = await makeReport(store, orgId, user, period, now)
+      const figures = await makeSettledReport(store, orgId, user, period, now)
       const added = await addReport(store, {
         orgId,
         user,
@@ -42,6 +45,21 @@ export async function closePeriods(store: Store, options: CloseOptions, now: num
   }
   return closed
 }
+
+/** Facts that came between two looks are made into days first, so that what was acknowledged before the freeze is in it. */
+async function makeSettledReport(store: Store, orgId: number, user: User, period: Month, now: number): Promise<Report> {
+  const devices = (await findDevicesOf(store, orgId, user.id)).map(({ id }) => ({ orgId, deviceId: id }))
+  for (let tries = 1; ; tries++) {
+    for (const device of devices) await rollUp(store, device)
+    const figures = await makeReport(store, orgId, user, period, now)
+    const unsettled = []
+    for (const device of devices) unsettled.push(...(await findTouchedDays(store, { device, limit: 1 })))
+    if (unsettled.length === 0 || tries === mostTries) return figures
+  }
+}
+
+/** Somebody who never stops uploading does not hold up the month. */
+const mostTries = 5
 
 /** A month is due once it ended for the person and on every device, and all data is here or the send hour has come. */
 async function isDue(store: Store, orgId: number, user: User, period: Month, hour: number, now: number) {

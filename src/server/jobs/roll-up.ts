@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../core/clocks.ts'
+import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { type Day, dayAt, dayMs, dayNumber, hourMs } from '../../core/time.ts'
 import { toDayUsage } from '../../core/usage.ts'
@@ -15,25 +17,35 @@ export interface RolledUp {
   readonly days: number
   /** The last local day among them. */
   readonly last: Day | undefined
+  /** Days that could not be made; they stay marked, and nobody else waits for them. */
+  readonly failures: readonly { readonly touched: TouchedDay; readonly error: unknown }[]
 }
 
+const pageSize = 100
+
 /**
- * Makes every touched day again until none is left or `limit` were made. Repeating it changes nothing; a day that is touched
- * meanwhile stays marked and is made once more.
+ * Makes every touched day again, of all devices or of one. Repeating it changes nothing; a day that is touched meanwhile stays
+ * marked and is made at the next round.
  */
-export async function rollUp(store: Store, limit = 1_000): Promise<RolledUp> {
+export async function rollUp(store: Store, device?: DeviceKey): Promise<RolledUp> {
   let last: Day | undefined
-  let made = 0
-  while (made < limit) {
-    const touched = await findTouchedDays(store, Math.min(100, limit - made))
-    if (touched.length === 0) break
-    for (const one of touched) {
-      const day = await rollUpDay(store, one)
-      if (day && (!last || day > last)) last = day
-      made++
+  let days = 0
+  const failures: { touched: TouchedDay; error: unknown }[] = []
+  let page: readonly TouchedDay[] = []
+  do {
+    page = await findTouchedDays(store, { ...(device && { device }), after: page.at(-1), limit: pageSize })
+    for (const touched of page) {
+      await setImmediate() // screens and uploads go first
+      try {
+        const day = await rollUpDay(store, touched)
+        if (day && (!last || day > last)) last = day
+        days++
+      } catch (error) {
+        failures.push({ touched, error })
+      }
     }
-  }
-  return { days: made, last }
+  } while (page.length === pageSize)
+  return { days, last, failures }
 }
 
 async function rollUpDay(store: Store, touched: TouchedDay): Promise<Day | undefined> {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { AppError } from '../../core/errors.ts'
 import type { Report } from '../../core/report.ts'
+import { toPlainText } from '../../core/text.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { hourMs, minuteMs } from '../../core/time.ts'
 import type { Log } from '../log.ts'
-import type { Channel, Outcome } from '../mail/channel.ts'
-import { type Correspondent, composeMail } from '../mail/compose.ts'
+import type { Channel, Mail, Outcome } from '../mail/channel.ts'
+import { type Correspondent, composeMail, type Letter } from '../mail/compose.ts'
 import {
   findDueMails,
   getMail,
@@ -23,7 +25,7 @@ export interface MailOptions {
   readonly log: Log
 }
 
-/** How long a claim holds: far longer than any channel takes. */
+/** How long a claim holds, from the claim and again from the moment sending begins: far longer than any channel takes. */
 const leaseMs = 15 * minuteMs
 /** What is turned away for the moment is tried again after these, for three days in all. */
 const retries = [
@@ -40,56 +42,96 @@ const retries = [
   8 * hourMs,
   8 * hourMs,
 ]
+/** How many of an organisation's mails are sent at one knock. */
 const atOnce = 50
 
 /**
- * Sends every mail that is due. Each is claimed first, by a conditional update, so that of several servers one sends it; from
- * the claim on its state tells what may have happened to it.
+ * Sends the mails that are due, longest due first. Each is claimed first, by a conditional update, so that of several servers
+ * one sends it; from the claim on its state tells what may have happened to it.
+ * @param now is read for each mail: a queue may take longer than a claim holds
+ * @param signal ends the work after the mail under way
  */
-export async function sendDueMails(store: Store, options: MailOptions, now: number): Promise<void> {
+export async function sendDueMails(
+  store: Store,
+  options: MailOptions,
+  now: () => number,
+  signal?: AbortSignal,
+): Promise<void> {
   for (const orgId of await findOrgIds(store)) {
-    await releaseLapsedMails(store, orgId, now)
-    for (const mail of await findDueMails(store, orgId, now, atOnce)) {
-      const kind = await sendMail(store, options, mail, now)
-      if (kind === 'stopped') return
+    if (signal?.aborted) return
+    await releaseLapsedMails(store, orgId, now())
+    for (let i = 0; i < atOnce && !signal?.aborted; i++) {
+      // Read anew each time: while one mail was sent, somebody else may have tried the next and put it off.
+      const [mail] = await findDueMails(store, orgId, now(), 1)
+      if (mail === undefined) break
+      if ((await sendMail(store, options, mail, now)) === 'stopped') return
     }
   }
 }
 
 /**
- * Sends one planned mail now.
- * @returns what became of it; undefined if somebody else has it
+ * Sends one mail now if it is planned. A mail that cannot be made is `failed`, with the reason.
+ * @returns what became of it; undefined if somebody else has it, or had it
  */
 export async function sendMail(
   store: Store,
   options: MailOptions,
   mail: MailRow,
-  now: number,
+  now: () => number,
 ): Promise<Outcome['kind'] | undefined> {
-  const claim = randomUUID()
-  const claimed = { ...mail, state: 'claimed', claim, dueAt: now + leaseMs, attempts: mail.attempts + 1 } as const
-  if (!(await moveMail(store, { ...mail, claim: null }, claimed))) return undefined
+  const attempts = mail.attempts + 1
+  const claimed = { ...mail, state: 'claimed', claim: randomUUID(), dueAt: now() + leaseMs, attempts } as const
+  if (!(await moveMail(store, { ...mail, state: 'planned', claim: null }, claimed))) return undefined
   const letter = await render(store, options, mail)
-  const sending = { ...claimed, state: 'sending' } as const
+  if ('kind' in letter) return record(store, options, claimed, letter, now())
+  const sending = { ...claimed, state: 'sending', dueAt: now() + leaseMs } as const
   if (!(await moveMail(store, claimed, sending))) return undefined
-  const outcome = await options.channel.send(letter)
-  await moveMail(store, sending, afterSending(sending, outcome, now))
-  const level = outcome.kind === 'sent' ? 'info' : 'warn'
-  options.log[level]({ mail: mail.id, outcome: outcome.kind, detail: outcome.detail }, 'mail')
-  return outcome.kind
+  const outcome = await options.channel.send(letter).catch(toUncertain)
+  return record(store, options, sending, outcome, now())
 }
 
-async function render(store: Store, { from }: MailOptions, mail: MailRow) {
+/** The mail ready to leave, or why there is none. */
+async function render(store: Store, options: MailOptions, mail: MailRow): Promise<Mail | Outcome> {
+  let letter: Letter | undefined
+  try {
+    letter = await readLetter(store, options, mail)
+    const bytes = await composeMail(letter)
+    return { id: mail.id, period: letter.report.period, from: letter.from.address, to: mail.address, bytes }
+  } catch (error) {
+    options.log.error({ err: error, mail: mail.id }, 'a mail could not be made')
+    // The same letter fails the same way for ever; a database that did not answer may do so later.
+    const kind = letter || error instanceof AppError ? 'refused' : 'later'
+    return { kind, detail: `the mail could not be made: ${toReason(error)}` }
+  }
+}
+
+async function readLetter(store: Store, { from }: MailOptions, mail: MailRow): Promise<Letter> {
   const report = (await getReport(store, mail.orgId, mail.reportId)).figures as Report
   const user = await getUser(store, mail.reader)
-  const bytes = await composeMail({
+  return {
     report,
     reader: { name: user.name, address: mail.address, locale: toLocale(mail.locale) },
     from,
     messageId: `<${mail.id}@${from.address.split('@')[1]}>`,
     date: new Date(mail.createdAt),
+  }
+}
+
+/** A channel does not throw; one that does all the same may have sent. */
+const toUncertain = (error: unknown): Outcome => ({ kind: 'uncertain', detail: toReason(error) })
+
+const toReason = (error: unknown) => toPlainText(error instanceof Error ? error.message : String(error), 300)
+
+/** Writes down what became of a mail. If that fails, the log is the only place where it is known: the row will say otherwise. */
+async function record(store: Store, { log }: MailOptions, mail: MailRow, outcome: Outcome, now: number) {
+  const told = { mail: mail.id, outcome: outcome.kind, detail: outcome.detail }
+  const moved = await moveMail(store, mail, afterSending(mail, outcome, now)).catch((error) => {
+    log.error({ ...told, err: error }, 'what became of a mail could not be recorded')
+    throw error
   })
-  return { id: mail.id, period: report.period, from: from.address, to: mail.address, bytes }
+  if (moved) log[outcome.kind === 'sent' ? 'info' : 'warn'](told, 'mail')
+  else log.error(told, 'what became of a mail could not be recorded: its claim was gone')
+  return outcome.kind
 }
 
 function afterSending({ attempts }: MailRow, { kind, detail }: Outcome, now: number) {
@@ -110,6 +152,6 @@ export async function sendNow(
   mailId: string,
   now: number,
 ): Promise<MailRow> {
-  await sendMail(store, options, await getMail(store, orgId, mailId), now)
+  await sendMail(store, options, await getMail(store, orgId, mailId), () => now)
   return getMail(store, orgId, mailId)
 }

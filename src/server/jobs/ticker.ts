@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 export interface Ticker {
   /** Runs the work soon, once, however often it is called until then. */
   knock(): void
+  /** Starts nothing more, tells the work under way to stop, and waits for it. */
   stop(): Promise<void>
 }
 
@@ -12,23 +13,25 @@ export interface Ticker {
  * so a missed or doubled knock changes nothing.
  * @param pattern when croner knocks, as `0 * * * * *`
  * @param delayMs how long a `knock` waits for others
+ * @param work is given a signal that `stop` aborts: it ends soon, at a point where nothing is half done
  */
 export function startTicker(
   name: string,
   pattern: string,
   delayMs: number,
   log: Log,
-  work: () => Promise<void>,
+  work: (signal: AbortSignal) => Promise<void>,
 ): Ticker {
   let underWay: Promise<void> | undefined
   let asked = false
   let timer: NodeJS.Timeout | undefined
-  let stopped = false
+  const stopping = new AbortController()
+  const { signal } = stopping
 
   const run = (): Promise<void> => {
     if (underWay !== undefined) asked = true
-    else if (!stopped)
-      underWay = work()
+    else if (!signal.aborted)
+      underWay = work(signal)
         .catch((error) => log.error({ err: error, job: name }, 'a job failed; it will be tried again'))
         .finally(() => {
           underWay = undefined
@@ -38,7 +41,7 @@ export function startTicker(
     return underWay ?? Promise.resolve()
   }
   const knock = () => {
-    if (timer || stopped) return
+    if (timer || signal.aborted) return
     timer = setTimeout(() => {
       timer = undefined
       void run()
@@ -48,7 +51,7 @@ export function startTicker(
   return {
     knock,
     stop: async () => {
-      stopped = true
+      stopping.abort()
       cron.stop()
       clearTimeout(timer)
       await underWay

@@ -3,7 +3,7 @@ export interface Mail {
   readonly id: string
   /** `2026-10`; names the file in an outbox. */
   readonly period: string
-  /** Checked addresses (`address.ts`), for the envelope. */
+  /** As `toAddress` gives them, for the envelope. */
   readonly from: string
   readonly to: string
   readonly bytes: Uint8Array

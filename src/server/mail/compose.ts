@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { toAddress } from '../../core/addresses.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Report } from '../../core/report.ts'
 import { toPlainText } from '../../core/text.ts'
@@ -11,7 +12,6 @@ import { toPng } from '../reports/png.ts'
 import { toSubject } from '../reports/subject.ts'
 import { toText } from '../reports/text.ts'
 import { toView } from '../reports/view.ts'
-import { toAddress } from './address.ts'
 
 export interface Correspondent {
   readonly name: string

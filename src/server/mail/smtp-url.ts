@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts'
+import { isLoopback } from '../../core/hosts.ts'
 
 export interface SmtpServer {
   readonly host: string
@@ -9,8 +10,6 @@ export interface SmtpServer {
   readonly loopback: boolean
   readonly credentials: { readonly user: string; readonly pass: string } | undefined
 }
-
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
 /**
  * Reads `smtp://user:pass@host:587` (STARTTLS) or `smtps://user:pass@host:465`.

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { ConnectionOptions } from 'node:tls'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { toAddress } from '../../core/addresses.ts'
 import { toPlainText } from '../../core/text.ts'
-import { toAddress } from './address.ts'
 import type { Channel, Mail, Outcome } from './channel.ts'
 import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts'
 

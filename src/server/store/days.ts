@@ -1,4 +1,4 @@
-import { and, asc, between, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { type Day, type Month, monthOf } from '../../core/time.ts'
 import type { DayUsage } from '../../core/usage.ts'
@@ -7,13 +7,32 @@ import type { Db, Store } from './store.ts'
 
 export type TouchedDay = Store['t']['touchedDays']['$inferSelect']
 
-/** UTC days whose local days are to be made again, of any organisation. */
-export const findTouchedDays = ({ db, t }: Store, limit: number): Promise<TouchedDay[]> =>
-  db
+/** Which marks to look at. */
+export interface TouchedQuestion {
+  readonly device?: DeviceKey
+  /** The mark after which to go on. */
+  readonly after?: TouchedDay | undefined
+  readonly limit: number
+}
+
+/** UTC days whose local days are to be made again, in the order of their keys. */
+export function findTouchedDays({ db, t }: Store, { device, after, limit }: TouchedQuestion): Promise<TouchedDay[]> {
+  const { touchedDays: d } = t
+  const ofDevice = device && and(eq(d.orgId, device.orgId), eq(d.deviceId, device.deviceId))
+  const beyond =
+    after &&
+    or(
+      gt(d.orgId, after.orgId),
+      and(eq(d.orgId, after.orgId), gt(d.deviceId, after.deviceId)),
+      and(eq(d.orgId, after.orgId), eq(d.deviceId, after.deviceId), gt(d.day, after.day)),
+    )
+  return db
     .select()
-    .from(t.touchedDays)
-    .orderBy(asc(t.touchedDays.orgId), asc(t.touchedDays.deviceId), asc(t.touchedDays.day))
+    .from(d)
+    .where(and(ofDevice, beyond))
+    .orderBy(asc(d.orgId), asc(d.deviceId), asc(d.day))
     .limit(limit)
+}
 
 /**
  * Replaces days of a device, and the months they lie in, and takes back the mark that made it necessary: all or nothing.
@@ -33,7 +52,7 @@ export function replaceDays(store: Store, touched: TouchedDay, days: readonly Da
             eq(t.touchedDays.orgId, device.orgId),
             eq(t.touchedDays.deviceId, device.deviceId),
             eq(t.touchedDays.day, touched.day),
-            eq(t.touchedDays.times, touched.times),
+            eq(t.touchedDays.mark, touched.mark),
           ),
         ),
     },

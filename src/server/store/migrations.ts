@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { AppError } from '../../core/errors.ts'
 
 /** The folder of a dialect's migrations, wherever this code was bundled to. */
@@ -12,18 +13,28 @@ export function migrationsFolder(dialect: 'sqlite' | 'postgres'): string {
   }
 }
 
+/** One step of the schema, as drizzle-kit wrote it. */
+export interface Migration {
+  readonly statements: readonly string[]
+  readonly hash: string
+  /** When it was made: what is in the database is known by this. */
+  readonly madeAt: number
+}
+
 /**
- * Refuses a database that a newer version of this program has changed: its tables are not the ones this version knows.
- * @param applied when the newest migration in the database was made; undefined for an empty database
+ * The steps that a database still needs, in order.
+ * @param applied when the newest step in the database was made; undefined for an empty database
+ * @throws AppError `config` for a database that a newer version has changed: its tables are not the ones this version knows
  */
-export function refuseNewerSchema(folder: string, applied: number | undefined): void {
-  const { entries } = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
-    entries: { when: number }[]
-  }
-  if (applied !== undefined && applied > Math.max(...entries.map(({ when }) => when)))
+export function pendingMigrations(dialect: 'sqlite' | 'postgres', applied: number | undefined): Migration[] {
+  const all = readMigrationFiles({ migrationsFolder: migrationsFolder(dialect) })
+  if (applied !== undefined && applied > Math.max(...all.map(({ folderMillis }) => folderMillis)))
     throw new AppError(
       'config',
       'the database was made by a newer usage-audit; start that version, or open another database',
       { at: 'server.database' },
     )
+  return all
+    .filter(({ folderMillis }) => applied === undefined || folderMillis > applied)
+    .map(({ sql, hash, folderMillis }) => ({ statements: sql, hash, madeAt: folderMillis }))
 }

@@ -16,26 +16,34 @@ export interface Owner {
   readonly zone: string
 }
 
-/** Makes the personal organisation and its owner on first start, and keeps the owner's address, language and zone as configured. */
-export async function ensureOwner(store: Store, owner: Owner, now: number): Promise<User> {
-  const known = await findOwner(store, personalOrg)
+/**
+ * The owner of the personal organisation, both made on first use.
+ * @param settings what whoever runs the server has set of the owner: it takes the place of what is stored
+ */
+export async function ensureOwner(
+  store: Store,
+  owner: Owner,
+  now: number,
+  settings: Partial<Owner> = {},
+): Promise<User> {
   const { users, orgs, members } = store.t
+  const known = await findOwner(store, personalOrg)
   if (known) {
-    const { name: _, ...settings } = owner
-    await store.batch((db) => [db.update(users).set(settings).where(eq(users.id, known.id))])
+    if (Object.keys(settings).length > 0)
+      await store.batch((db) => [db.update(users).set(settings).where(eq(users.id, known.id))])
     return { ...known, ...settings }
   }
-  const user = { id: randomUUID(), createdAt: now, ...owner }
+  const user = { id: randomUUID(), createdAt: now, ...owner, ...settings }
   try {
     await store.batch((db) => [
-      db.insert(orgs).values({ id: personalOrg, name: owner.name, createdAt: now }),
+      db.insert(orgs).values({ id: personalOrg, name: user.name, createdAt: now }),
       db.insert(users).values(user),
       db.insert(members).values({ orgId: personalOrg, userId: user.id, role: 'owner' }),
     ])
     return user
   } catch (error) {
     if (!isUniqueViolation(error)) throw error // somebody else started at the same moment
-    return ensureOwner(store, owner, now)
+    return ensureOwner(store, owner, now, settings)
   }
 }
 

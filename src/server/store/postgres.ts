@@ -1,14 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { AppError } from '../../core/errors.ts'
 import { postgresColumns } from './columns.ts'
-import { migrationsFolder, refuseNewerSchema } from './migrations.ts'
+import { pendingMigrations } from './migrations.ts'
 import { defineTables } from './schema.ts'
 import { isWrite, type Store } from './store.ts'
-import { type HotWrite, lastOfEachKey, toPostgres } from './upsert.ts'
+import { type HotWrite, toPostgres, youngestOfEachKey } from './upsert.ts'
 
 type FullDb = PgDatabase<PgQueryResultHKT>
 
@@ -23,7 +22,7 @@ const migrationLock = 7_316_402
 export async function openPostgres(url: string): Promise<Store> {
   const client = postgres(url, { onnotice: () => {}, connect_timeout: 10 })
   try {
-    await migrateDatabase(url)
+    await migrateDatabase(client)
   } catch (error) {
     await client.end()
     if (error instanceof AppError) throw error
@@ -44,7 +43,7 @@ export async function openPostgres(url: string): Promise<Store> {
     upsert: (tx, into, rows) =>
       rows.length === 0
         ? Promise.resolve({ count: 0 })
-        : (tx as FullDb).execute(toStatement(into, JSON.stringify(lastOfEachKey(into, rows)))),
+        : (tx as FullDb).execute(toStatement(into, JSON.stringify(youngestOfEachKey(into, rows)))),
     ping: async () => {
       await client`select 1`
     },
@@ -63,17 +62,20 @@ const toStatement = (into: HotWrite, json: string) => {
   return sql`${sql.raw(before!)}${json}${sql.raw(after!)}`
 }
 
-/** On one connection of its own, under an advisory lock that its transaction holds. */
-async function migrateDatabase(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
-  const folder = migrationsFolder('postgres')
-  try {
-    await client`select pg_advisory_lock(${migrationLock})`
-    const [known] = await client`select to_regclass('drizzle.__drizzle_migrations') as name`
-    const [row] = known?.name ? await client`select max(created_at) as at from drizzle.__drizzle_migrations` : []
-    refuseNewerSchema(folder, row?.at ? Number(row.at) : undefined)
-    await migrate(drizzle(client), { migrationsFolder: folder })
-  } finally {
-    await client.end()
-  }
+/** All pending steps in one transaction, under a lock that ends with it: of servers that start together one migrates. */
+async function migrateDatabase(client: postgres.Sql): Promise<void> {
+  await client.begin(async (tx) => {
+    await tx`set local lock_timeout = '60s'`
+    await tx`select pg_advisory_xact_lock(${migrationLock})`
+    await tx`create schema if not exists drizzle`
+    await tx`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
+    const [row] = await tx`select max(created_at) as applied from drizzle.__drizzle_migrations`
+    for (const { statements, hash, madeAt } of pendingMigrations(
+      'postgres',
+      row?.applied ? Number(row.applied) : undefined,
+    )) {
+      for (const statement of statements) await tx.unsafe(statement)
+      await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${madeAt})`
+    }
+  })
 }

@@ -1,10 +1,10 @@
+import { chmodSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { AppError } from '../../core/errors.ts'
 import { sqliteColumns } from './columns.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { migrationsFolder, refuseNewerSchema } from './migrations.ts'
+import { pendingMigrations } from './migrations.ts'
 import { defineTables } from './schema.ts'
 import { type Db, isWrite, type Store } from './store.ts'
 import { type HotWrite, toSqlite } from './upsert.ts'
@@ -22,7 +22,7 @@ export function openSqlite(file: string): Store {
   const client = openFile(file)
   const lite = drizzle(client, { casing: 'snake_case' })
   const db = lite as unknown as Db
-  migrateFile(client, () => migrate(lite, { migrationsFolder: migrationsFolder('sqlite') }))
+  migrateFile(client)
   const prepared = new Map<HotWrite, Database.Statement>()
   const statementOf = (into: HotWrite) => {
     const statement = prepared.get(into) ?? client.prepare(toSqlite(into))
@@ -64,7 +64,8 @@ function runAll(writes: ReturnType<Parameters<Store['batch']>[0]>): void {
 
 function openFile(file: string): Database.Database {
   try {
-    const client = new Database(file, { timeout: 10_000 })
+    const client = new Database(file, { timeout: 30_000 })
+    if (file !== ':memory:') chmodSync(file, 0o600)
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
     client.pragma('secure_delete = ON')
@@ -77,16 +78,29 @@ function openFile(file: string): Database.Database {
   }
 }
 
-/** A table rebuild under enforced foreign keys would cascade-delete the children, so they are checked afterwards instead. */
-function migrateFile(client: Database.Database, run: () => void): void {
-  const known = client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get()
-  const applied = known
-    ? (client.prepare('select max(created_at) as at from __drizzle_migrations').get() as { at: number | null }).at
-    : undefined
-  refuseNewerSchema(migrationsFolder('sqlite'), applied ?? undefined)
+/**
+ * All pending steps in one transaction that begins by locking out everyone else: of servers that start together one migrates,
+ * and the others find it done. A table rebuild under enforced foreign keys would cascade-delete the children, so they are
+ * checked afterwards instead.
+ */
+function migrateFile(client: Database.Database): void {
   client.pragma('foreign_keys = OFF')
-  run()
-  if ((client.pragma('foreign_key_check') as unknown[]).length > 0)
-    throw new Error('dangling references after migration')
+  client
+    .transaction(() => {
+      client.exec(
+        'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
+      )
+      const { applied } = client.prepare('select max(created_at) as applied from __drizzle_migrations').get() as {
+        applied: number | null
+      }
+      const note = client.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+      for (const { statements, hash, madeAt } of pendingMigrations('sqlite', applied ?? undefined)) {
+        for (const statement of statements) client.exec(statement)
+        note.run(hash, madeAt)
+      }
+      if ((client.pragma('foreign_key_check') as unknown[]).length > 0)
+        throw new Error('dangling references after migration')
+    })
+    .exclusive()
   client.pragma('foreign_keys = ON')
 }

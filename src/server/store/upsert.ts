@@ -13,6 +13,8 @@ export interface Upsert {
   readonly keyLength: number
   /** What happens to a row that is there already; `excluded` is the new one. */
   readonly update: string
+  /** The column by which the younger version of a row is told; without one the later row is. */
+  readonly newer?: string
 }
 
 /** Replaces every value where `newer` grew: a late or repeated row never takes the place of a younger version of itself. */
@@ -20,6 +22,7 @@ const whenNewer = (table: string, columns: Upsert['columns'], keyLength: number,
   table,
   columns,
   keyLength,
+  newer,
   update: `${columns
     .slice(keyLength)
     .map(([name]) => `"${name}" = excluded."${name}"`)
@@ -81,10 +84,10 @@ export const touchedDayUpsert: Upsert = {
     ['org_id', 'bigint'],
     ['device_id', 'bigint'],
     ['day', 'text'],
-    ['times', 'bigint'],
+    ['mark', 'bigint'],
   ],
   keyLength: 3,
-  update: 'times = touched_days.times + excluded.times',
+  update: 'mark = excluded.mark',
 }
 
 /** A hot table's "change the row that is there", told apart by a key of any columns; inserts nothing. */
@@ -154,9 +157,14 @@ export function toPostgres(into: HotWrite): string {
   return 'set' in into ? changeFrom(into, rows) : `insert into ${table} (${names(columns)}) ${rows} ${conflict(into)}`
 }
 
-/** The rows with the last of each key: PostgreSQL refuses to write one row twice in a statement. */
-export function lastOfEachKey({ keyLength }: HotWrite, rows: readonly UpsertRow[]): UpsertRow[] {
+/** The rows with the youngest of each key: PostgreSQL refuses to write one row twice in a statement. */
+export function youngestOfEachKey(into: HotWrite, rows: readonly UpsertRow[]): UpsertRow[] {
+  const newer = 'newer' in into ? into.columns.findIndex(([name]) => name === into.newer) : -1
   const byKey = new Map<string, UpsertRow>()
-  for (const row of rows) byKey.set(row.slice(0, keyLength).join('\u0000'), row)
+  for (const row of rows) {
+    const key = row.slice(0, into.keyLength).join('\u0000')
+    const known = byKey.get(key)
+    if (!known || newer < 0 || Number(row[newer]) > Number(known[newer])) byKey.set(key, row)
+  }
   return [...byKey.values()]
 }

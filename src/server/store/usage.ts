@@ -1,7 +1,7 @@
 import { and, asc, between, eq, gte, lt } from 'drizzle-orm'
 import type { DeviceMonth } from '../../core/report.ts'
 import type { Interval } from '../../core/spans.ts'
-import { dayMs, dayNumber, daysOf, type Month } from '../../core/time.ts'
+import { type Day, dayMs, dayNumber, daysOf, type Month } from '../../core/time.ts'
 import type { GapReason } from '../../core/usage.ts'
 import type { Device } from './devices.ts'
 import { readKnown, readOffset } from './facts.ts'
@@ -44,8 +44,10 @@ async function readCpuByDay({ db, t: { usageDays: u } }: Store, { orgId, id }: D
   return new Map(rows.map(({ day, cpuMs }) => [day, cpuMs]))
 }
 
-function readApps({ db, t: { usageMonths: m, subjects: s } }: Store, { orgId, id }: Device, month: Month) {
-  return db
+async function readApps(store: Store, device: Device, month: Month) {
+  const { usageMonths: m, subjects: s } = store.t
+  const days = await readDaysByApp(store, device, month)
+  const rows = await store.db
     .select({
       key: s.key,
       name: s.name,
@@ -54,11 +56,23 @@ function readApps({ db, t: { usageMonths: m, subjects: s } }: Store, { orgId, id
       launches: m.launches,
       memoryKiBSeconds: m.memoryKiBSeconds,
       memoryPeakKiB: m.memoryPeakKiB,
-      days: m.days,
     })
     .from(m)
     .innerJoin(s, and(eq(s.orgId, m.orgId), eq(s.id, m.subjectId)))
-    .where(and(eq(m.orgId, orgId), eq(m.deviceId, id), eq(m.month, month)))
+    .where(and(eq(m.orgId, device.orgId), eq(m.deviceId, device.id), eq(m.month, month)))
+  return rows.map((row) => ({ ...row, days: days.get(row.key) ?? new Set<Day>() }))
+}
+
+/** The days on which each app ran, by its key. */
+async function readDaysByApp({ db, t: { usageDays: u, subjects: s } }: Store, { orgId, id }: Device, month: Month) {
+  const rows = await db
+    .selectDistinct({ key: s.key, day: u.day })
+    .from(u)
+    .innerJoin(s, and(eq(s.orgId, u.orgId), eq(s.id, u.subjectId)))
+    .where(and(eq(u.orgId, orgId), eq(u.deviceId, id), between(u.day, ...bounds(month))))
+  const days = new Map<string, Set<Day>>()
+  for (const { key, day } of rows) days.set(key, (days.get(key) ?? new Set()).add(day))
+  return days
 }
 
 /** The gaps that touch the month where the device's clocks show `offsetMs`, cut to it. */

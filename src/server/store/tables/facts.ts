@@ -45,14 +45,14 @@ export const facts = (c: Columns) => ({
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.deviceId, t.start, t.streamId] })],
   ),
-  /** UTC days of which facts came since their local days were made; `times` tells whether more came meanwhile. */
+  /** UTC days of which facts came since their local days were made; each batch leaves another mark, which tells whether more came. */
   touchedDays: c.table(
     'touched_days',
     {
       orgId: c.int().notNull(),
       deviceId: c.int().notNull(),
       day: c.text().notNull(),
-      times: c.int().notNull(),
+      mark: c.int().notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.deviceId, t.day] })],
   ),
