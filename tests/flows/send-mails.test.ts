@@ -199,6 +199,14 @@ describeStores('sendMail', (open) => {
     expect(channel.sends).toBe(1)
   })
 
+  it('lets only one find that a mail cannot be made', async () => {
+    const { store, ids } = await planMails(open, 'ana..lima@example.org')
+    const planned = await getMail(store, personalOrg, ids[0]!)
+    const options = through(answering(() => undefined))
+    const kinds = await Promise.all([1, 2, 3, 4].map(() => sendMail(store, options, planned, at)))
+    expect(kinds.filter((kind) => kind !== undefined)).toEqual(['refused'])
+  })
+
   it.each(['claimed', 'sending', 'sent', 'failed', 'uncertain'])('leaves alone a mail that is %s', async (state) => {
     const { store, ids } = await planMails(open, 'ana@example.org')
     await store.db.update(store.t.mails).set({ state })

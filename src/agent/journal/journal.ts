@@ -105,7 +105,7 @@ export function openJournal(file: string, now: number): Journal {
     },
     makeDurable: () => {
       db.pragma('synchronous = FULL')
-      statements.saveRev.run(rev)
+      statements.countDurable.run() // a commit that changes nothing syncs nothing
       db.pragma('synchronous = NORMAL')
     },
     openStream: (at) => {
@@ -153,6 +153,7 @@ function prepare(db: JournalDb) {
   return {
     readRev: db.prepare<[], { value: number }>("select value from counters where name = 'rev'"),
     saveRev: db.prepare("update counters set value = ? where name = 'rev'"),
+    countDurable: db.prepare("update counters set value = value + 1 where name = 'durable'"),
     hour: db.prepare(`
       insert into process_hours
         (stream, subject, hour, running_ms, cpu_ms, launches, memory_kib_seconds, memory_peak_kib, samples, rev)
