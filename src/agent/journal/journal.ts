@@ -153,7 +153,7 @@ function prepare(db: JournalDb) {
   return {
     readRev: db.prepare<[], { value: number }>("select value from counters where name = 'rev'"),
     saveRev: db.prepare("update counters set value = ? where name = 'rev'"),
-    countDurable: db.prepare("update counters set value = value + 1 where name = 'durable'"),
+    countDurable: db.prepare("insert into counters values ('durable', 1) on conflict do update set value = value + 1"),
     hour: db.prepare(`
       insert into process_hours
         (stream, subject, hour, running_ms, cpu_ms, launches, memory_kib_seconds, memory_peak_kib, samples, rev)

@@ -11,7 +11,7 @@ export type JournalDb = Database.Database
  */
 const schema = `
   create table counters (name text primary key, value integer not null) without rowid;
-  insert into counters values ('rev', 0), ('durable', 0);
+  insert into counters values ('rev', 0);
   create table streams (
     id integer primary key,
     uuid text not null unique,
