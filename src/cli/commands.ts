@@ -31,6 +31,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/today.ts')).todayCommand,
   },
   {
+    name: 'top',
+    description: 'show the apps this computer used most over days, from its own journal',
+    load: async () => (await import('./commands/top.ts')).topCommand,
+  },
+  {
     name: 'report',
     description: 'show the report of a month, write it to a file, or mail it',
     load: async () => (await import('./commands/report.ts')).reportCommand,

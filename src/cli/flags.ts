@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { type Day, isDay } from '../core/time.ts'
 import { type Address, parseAddress } from './addresses.ts'
 import { parseDuration } from './durations.ts'
 
@@ -14,4 +15,16 @@ export function addressFlag(text: string): Address {
   const address = parseAddress(text)
   if (!address) throw new InvalidArgumentError('It must be one e-mail address, as ana@example.org.')
   return address
+}
+
+/** For `.option('--limit <n>', …, countFlag)`: a whole number from 1; anything else is a usage error. */
+export function countFlag(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.')
+  return Number(text)
+}
+
+/** For `.option('--from <day>', …, dayFlag)`: a day of the calendar; anything else is a usage error. */
+export function dayFlag(text: string): Day {
+  if (!isDay(text)) throw new InvalidArgumentError('It must be a day of the calendar, as 2026-11-30.')
+  return text
 }

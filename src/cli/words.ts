@@ -15,7 +15,12 @@ export interface Words {
   readonly notEnrolled: string
   today(words: { day: string; recorded: string; coverage: string }): string
   readonly nothingToday: string
+  top(words: { from: string; to: string; recorded: string; coverage: string }): string
+  readonly nothingThen: string
+  /** How far back the journal sees. */
+  seesBackTo(instant: string): string
   readonly columns: readonly [app: string, cpu: string, running: string, launches: string, memory: string]
+  readonly days: string
   readonly unattributed: string
   readonly status: {
     readonly agent: string
@@ -53,7 +58,11 @@ const en: Words = {
     'This agent is not enrolled: what it records stays on this computer.\n`usage-audit agent enroll` changes that.',
   today: ({ day, recorded, coverage }) => `${day}: ${recorded} recorded, ${coverage} of the time due`,
   nothingToday: 'Nothing was recorded on this day.',
+  top: ({ from, to, recorded, coverage }) => `${from} – ${to}: ${recorded} recorded, ${coverage} of the time due`,
+  nothingThen: 'Nothing was recorded on these days.',
+  seesBackTo: (instant) => `The journal of this computer sees back to ${instant}.`,
   columns: ['APP', 'CPU TIME', 'RUNNING', 'LAUNCHES', 'MEMORY'],
+  days: 'DAYS',
   unattributed: 'Not attributed',
   status: {
     agent: 'Agent',
@@ -92,7 +101,11 @@ const ptBr: Words = {
     'Este agente não está inscrito: o que ele registra fica neste computador.\n`usage-audit agent enroll` muda isso.',
   today: ({ day, recorded, coverage }) => `${day}: ${recorded} registrados, ${coverage} do tempo previsto`,
   nothingToday: 'Nada foi registrado neste dia.',
+  top: ({ from, to, recorded, coverage }) => `${from} – ${to}: ${recorded} registrados, ${coverage} do tempo previsto`,
+  nothingThen: 'Nada foi registrado nestes dias.',
+  seesBackTo: (instant) => `O diário deste computador alcança até ${instant}.`,
   columns: ['APP', 'TEMPO DE CPU', 'EM EXECUÇÃO', 'ABERTURAS', 'MEMÓRIA'],
+  days: 'DIAS',
   unattributed: 'Não atribuído',
   status: {
     agent: 'Agente',
