@@ -15,7 +15,7 @@ export interface DataDir {
 }
 
 /** The platform's own folders: XDG on Linux, Library on macOS, AppData on Windows. */
-export const platformFolders = (): { readonly data: string; readonly config: string } =>
+export const platformFolders = (): { readonly data: string; readonly config: string; readonly log: string } =>
   envPaths('usage-audit', { suffix: '' })
 
 /** The paths of a data folder; touches nothing. */

@@ -39,6 +39,14 @@ export interface Words {
     readonly self: string
     readonly journal: string
   }
+  readonly service: {
+    /** @param look what to type to see how it goes */
+    installed(file: string, look: string): string
+    uninstalled(file: string): string
+    readonly notInstalled: string
+    /** Settings that only this terminal has. */
+    unseen(variables: string): string
+  }
 }
 
 const en: Words = {
@@ -80,6 +88,14 @@ const en: Words = {
     problem: 'Problem',
     self: 'Own cost today',
     journal: 'Journal',
+  },
+  service: {
+    installed: (file, look) =>
+      `Recording now, and after each log-in. The service: ${file}\nTo look after it: ${look}\nTo end it: usage-audit agent uninstall`,
+    uninstalled: (file) => `The service is stopped and ${file} is removed. What was recorded stays.`,
+    notInstalled: 'No service is installed.',
+    unseen: (variables) =>
+      `Set in this terminal only, the service will not see it: ${variables}. Use config.toml instead.`,
   },
 }
 
@@ -123,6 +139,13 @@ const ptBr: Words = {
     problem: 'Problema',
     self: 'Custo próprio hoje',
     journal: 'Diário',
+  },
+  service: {
+    installed: (file, look) =>
+      `Registrando agora e a cada entrada na sessão. O serviço: ${file}\nPara acompanhá-lo: ${look}\nPara encerrá-lo: usage-audit agent uninstall`,
+    uninstalled: (file) => `O serviço parou e ${file} foi removido. O que foi registrado fica.`,
+    notInstalled: 'Nenhum serviço está instalado.',
+    unseen: (variables) => `Definido só neste terminal, o serviço não o verá: ${variables}. Use config.toml.`,
   },
 }
 
