@@ -6,6 +6,7 @@ import { minuteMs, secondMs } from '../core/time.ts'
 import { ingest } from '../protocol/batches.ts'
 import type { Journal } from './journal/journal.ts'
 import { buildBatch, type Outbound, type Sender } from './journal/outbound.ts'
+import { describeProblem } from './network-problem.ts'
 import { takeAnswer, type UploadAnswer, type UploadProblem } from './upload-answer.ts'
 
 export interface UploaderOptions {
@@ -65,7 +66,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       return { rows, error: undefined }
     } catch (problem) {
       failures++
-      const error = describe(problem)
+      const error = describeProblem(problem)
       pace = { nextMs: Math.max(backoffMs(failures, options.random()), (problem as UploadProblem).waitMs ?? 0) }
       noteRound(options, rows, error)
       return { rows, error }
@@ -135,22 +136,6 @@ function toJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-const messages: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the server is not there (connection refused)',
-  ENOTFOUND: 'the name of the server is not known',
-  UND_ERR_HEADERS_TIMEOUT: 'the server did not answer in time',
-  UND_ERR_BODY_TIMEOUT: 'the server did not answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'the server could not be reached in time',
-  UND_ERR_SOCKET: 'the connection broke off',
-  ECONNRESET: 'the connection broke off',
-  ABORT_ERR: 'stopped',
-}
-
-function describe(problem: unknown): string {
-  const { code, name, message } = problem as { code?: string; name?: string; message?: string }
-  return messages[code ?? ''] ?? (name === 'AbortError' ? 'stopped' : (message ?? String(problem)))
 }
 
 function noteRound({ journal: { db }, now }: UploaderOptions, rows: number, error: string | undefined): void {

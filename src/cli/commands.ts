@@ -51,6 +51,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/db.ts')).dbCommand,
   },
   {
+    name: 'doctor',
+    description: 'say what works here, what is wrong, and what mends it',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
+  {
     name: 'config',
     description: 'show the settings and where each comes from',
     load: async () => (await import('./commands/config.ts')).configCommand,

@@ -1,4 +1,7 @@
 import type { Locale } from '../core/texts/language.ts'
+import { doctorEn } from './words/doctor-en.ts'
+import { doctorPtBr } from './words/doctor-pt-br.ts'
+import type { DoctorWords } from './words/doctor-words.ts'
 
 /** What the commands say to the person at the terminal, in one language. Errors and help are in English. */
 export interface Words {
@@ -47,6 +50,7 @@ export interface Words {
     /** Settings that only this terminal has. */
     unseen(variables: string): string
   }
+  readonly doctor: DoctorWords
 }
 
 const en: Words = {
@@ -97,6 +101,7 @@ const en: Words = {
     unseen: (variables) =>
       `Set in this terminal only, the service will not see it: ${variables}. Use config.toml instead.`,
   },
+  doctor: doctorEn,
 }
 
 const ptBr: Words = {
@@ -147,6 +152,7 @@ const ptBr: Words = {
     notInstalled: 'Nenhum serviço está instalado.',
     unseen: (variables) => `Definido só neste terminal, o serviço não o verá: ${variables}. Use config.toml.`,
   },
+  doctor: doctorPtBr,
 }
 
 const languages: Readonly<Record<Locale, Words>> = { en, 'pt-BR': ptBr }

@@ -14,9 +14,12 @@ const kinds: Readonly<Partial<Record<NodeJS.Platform, ServiceKind>>> = {
   win32: taskScheduler,
 }
 
-/** @throws AppError `unavailable` on a system for which there is none */
-export function serviceKindOf(platform: NodeJS.Platform): ServiceKind {
-  const kind = kinds[platform]
+/** Undefined on a system for which none is known. */
+export const findServiceKind = (platform: NodeJS.Platform): ServiceKind | undefined => kinds[platform]
+
+/** @throws AppError `unavailable` on a system for which none is known */
+export function getServiceKind(platform: NodeJS.Platform): ServiceKind {
+  const kind = findServiceKind(platform)
   if (!kind)
     throw new AppError(
       'unavailable',

@@ -88,7 +88,7 @@ const unquote = (quoted: string) =>
   ).toString('utf8')
 
 function readArgv(text: string): Argv | undefined {
-  const [, line] = /^ExecStart=:?(.*)$/m.exec(text) ?? []
+  const [, line] = /^ExecStart=:?([^\n]*)/m.exec(text) ?? []
   const words = [...(line ?? '').matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/gu)]
   return words.length === 0 ? undefined : words.map(([, quoted, bare]) => unquote(quoted ?? bare ?? ''))
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { installService, requireService, serviceKindOf, uninstallService } from '../../agent/service/manage.ts'
+import { getServiceKind, installService, requireService, uninstallService } from '../../agent/service/manage.ts'
 import type { Cli } from '../cli.ts'
 import type { Setting } from '../config.ts'
 import { examples } from '../help.ts'
@@ -13,7 +13,7 @@ export const installCommand = (cli: Cli): Command =>
     .option('--print', "print the service's file, and do nothing else")
     .action(async ({ print }: { readonly print?: boolean }) => {
       const { config, list, file: settingsFile } = await cli.settings()
-      const kind = serviceKindOf(process.platform)
+      const kind = getServiceKind(process.platform)
       const account = toServiceAccount(cli)
       const command = toServiceCommand(cli, settingsFile)
       const unseen = list.filter(({ origin }) => isVariable(origin)).map(({ origin }) => origin)
@@ -42,7 +42,7 @@ export const uninstallCommand = (cli: Cli): Command =>
     .description('stop the service and take it out of the log-in; what was recorded stays')
     .action(async () => {
       const { reports } = await cli.config()
-      const kind = serviceKindOf(process.platform)
+      const kind = getServiceKind(process.platform)
       const file = uninstallService(kind, toServiceAccount(cli)) ?? null
       if (cli.json) return cli.printJson({ service: kind.name, file })
       const { service: words } = wordsOf(reports.locale)

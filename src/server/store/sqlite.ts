@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
@@ -63,6 +64,7 @@ export function openSqlite(file: string): Store {
 function openFile(file: string): Database.Database {
   try {
     const client = new Database(file, { timeout: 10_000 })
+    if (file !== ':memory:') chmodSync(file, 0o600) // what SQLite puts beside it takes the same
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
     client.pragma('secure_delete = ON')
