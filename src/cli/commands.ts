@@ -6,6 +6,8 @@ export interface CommandEntry {
   readonly name: string
   readonly description: string
   load(): Promise<(cli: Cli) => Command>
+  /** It tells of all the others, so they are loaded with it. */
+  readonly needsAll?: boolean
 }
 
 /** Every command, in the order of `--help`. */
@@ -59,5 +61,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'config',
     description: 'show the settings and where each comes from',
     load: async () => (await import('./commands/config.ts')).configCommand,
+  },
+  {
+    name: 'completion',
+    description: 'print a script that lets your shell complete commands and options',
+    load: async () => (await import('./commands/completion.ts')).completionCommand,
+    needsAll: true,
   },
 ]
