@@ -2,6 +2,7 @@ import { request } from 'undici'
 import { AppError } from '../core/errors.ts'
 import { secondMs } from '../core/time.ts'
 import { type ThisDevice, thisDevice } from '../protocol/device.ts'
+import { describeProblem } from './network-problem.ts'
 
 /**
  * Asks a server whose token this is, so that a wrong address or token is known now and not from a growing backlog.
@@ -12,7 +13,10 @@ export async function askWhoseToken(server: string, token: string): Promise<This
     headers: { authorization: `Bearer ${token}` },
     headersTimeout: 15 * secondMs,
   }).catch((cause: Error) => {
-    throw new AppError('unavailable', `cannot reach ${server}: ${cause.message}`, { cause, at: 'agent.server' })
+    throw new AppError('unavailable', `cannot reach ${server}: ${describeProblem(cause)}`, {
+      cause,
+      at: 'agent.server',
+    })
   })
   if (answer.statusCode === 401)
     throw new AppError(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../core/errors.ts'
@@ -14,6 +14,9 @@ export interface Lock {
  */
 export function takeLock(journal: string): Lock {
   mkdirSync(dirname(journal), { recursive: true, mode: 0o700 })
+  // What SQLite puts beside a file takes its mode. One that is there is not opened: to close it would end a lock held here.
+  if (existsSync(lockFile(journal))) chmodSync(lockFile(journal), 0o600)
+  else writeFileSync(lockFile(journal), '', { flag: 'a', mode: 0o600 })
   const held = tryLock(journal)
   if (!held) {
     const pid = readHolder(journal)

@@ -7,6 +7,7 @@ import { dayMs, minuteMs, secondMs } from '../core/time.ts'
 import { ingest } from '../protocol/batches.ts'
 import type { Journal } from './journal/journal.ts'
 import { buildBatch, type Outbound, type Sender } from './journal/outbound.ts'
+import { describeProblem } from './network-problem.ts'
 import { takeAnswer, type UploadAnswer, UploadProblem } from './upload-answer.ts'
 
 export interface UploaderOptions {
@@ -72,7 +73,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       failures = 0
     } catch (problem) {
       failures++
-      error = describe(problem)
+      error = toPlainText(describeProblem(problem), 500) // a server's words reach a terminal
       pace = { nextMs: Math.max(backoffMs(failures, options.random()), (problem as UploadProblem).waitMs ?? 0) }
     }
     noteRound(options, rows, error)
@@ -154,23 +155,6 @@ function toJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-const messages: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the server is not there (connection refused)',
-  ENOTFOUND: 'the name of the server is not known',
-  UND_ERR_HEADERS_TIMEOUT: 'the server did not answer in time',
-  UND_ERR_BODY_TIMEOUT: 'the server did not answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'the server could not be reached in time',
-  UND_ERR_SOCKET: 'the connection broke off',
-  ECONNRESET: 'the connection broke off',
-  ABORT_ERR: 'stopped',
-}
-
-function describe(problem: unknown): string {
-  const { code, name, message } = problem as { code?: string; name?: string; message?: string }
-  const text = messages[code ?? ''] ?? (name === 'AbortError' ? 'stopped' : (message ?? String(problem)))
-  return toPlainText(text, 500) // a server's words reach a terminal
 }
 
 /** For `agent status`. Where the journal cannot be written, as on a full disk, the error is told all the same. */

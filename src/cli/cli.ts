@@ -44,6 +44,8 @@ export interface Cli {
   settings(flags?: readonly SettingFlag[]): Promise<Settings>
   /** `log.level` of settings that were read already; undefined if none were. */
   loadedLevel(): Promise<string | undefined>
+  /** The paths of the data folder; touches nothing. */
+  dataPaths(): DataDir
   /** The data folder with its parts, made on first use. */
   dataDir(): DataDir
   /** Text for people, as it is, a line break added. */
@@ -90,6 +92,7 @@ export function createCli(world: World, options: GlobalOptions = {}): Cli {
         ({ config }) => config.log.level,
         () => undefined,
       ),
+    dataPaths: () => toDataDir(dataDirName),
     dataDir: () => {
       dataDir ??= openDataDir(dataDirName)
       return dataDir

@@ -6,6 +6,8 @@ export interface CommandEntry {
   readonly name: string
   readonly description: string
   load(): Promise<(cli: Cli) => Command>
+  /** It tells of all the others, so they are loaded with it. */
+  readonly needsAll?: boolean
 }
 
 /** Every command, in the order of `--help`. */
@@ -31,6 +33,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/today.ts')).todayCommand,
   },
   {
+    name: 'top',
+    description: 'show the apps this computer used most over days, from its own journal',
+    load: async () => (await import('./commands/top.ts')).topCommand,
+  },
+  {
     name: 'report',
     description: 'show the report of a month, write it to a file, or mail it',
     load: async () => (await import('./commands/report.ts')).reportCommand,
@@ -46,8 +53,19 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/db.ts')).dbCommand,
   },
   {
+    name: 'doctor',
+    description: 'say what works here, what is wrong, and what mends it',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
+  {
     name: 'config',
     description: 'show the settings and where each comes from',
     load: async () => (await import('./commands/config.ts')).configCommand,
+  },
+  {
+    name: 'completion',
+    description: 'print a script that lets your shell complete commands and options',
+    load: async () => (await import('./commands/completion.ts')).completionCommand,
+    needsAll: true,
   },
 ]

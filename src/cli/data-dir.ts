@@ -15,7 +15,7 @@ export interface DataDir {
 }
 
 /** The platform's own folders: XDG on Linux, Library on macOS, AppData on Windows. */
-export const platformFolders = (): { readonly data: string; readonly config: string } =>
+export const platformFolders = (): { readonly data: string; readonly config: string; readonly log: string } =>
   envPaths('usage-audit', { suffix: '' })
 
 /** The paths of a data folder; touches nothing. */
@@ -63,14 +63,17 @@ function openFolder(folder: string, root: string) {
     readdirSync(folder) // a file in its place is refused here
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
-    const reason = reasons[(cause as NodeJS.ErrnoException).code ?? ''] ?? (cause as Error).message
     throw new AppError(
       'cannot_create',
-      `cannot keep data in ${root}: ${reason}. Name a folder you can write to with --data-dir DIR.`,
+      `cannot keep data in ${root}: ${reasonOf(cause)}. Name a folder you can write to with --data-dir DIR.`,
       { at: root, cause },
     )
   }
 }
+
+/** Why the system refused a folder, in words for a person. */
+export const reasonOf = (error: unknown): string =>
+  reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

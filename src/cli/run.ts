@@ -46,11 +46,12 @@ const createProgram = ({ version, stdout, stderr }: World) =>
     })
     .exitOverride()
 
-/** Only the command that was called is loaded; of the others, name and description are enough. */
+/** Only the command that was called is loaded; of the others, name and description are enough, unless it tells of them. */
 async function addCommands(program: Command, cli: Cli, [first, second]: readonly string[]) {
   const called = first === 'help' ? second : first
+  const all = commands.some(({ name, needsAll }) => name === first && needsAll)
   for (const { name, description, load } of commands)
     program.addCommand(
-      name === called ? adopt(program, (await load())(cli)) : new Command(name).description(description),
+      all || name === called ? adopt(program, (await load())(cli)) : new Command(name).description(description),
     )
 }

@@ -1,4 +1,7 @@
 import type { Locale } from '../core/texts/language.ts'
+import { doctorEn } from './words/doctor-en.ts'
+import { doctorPtBr } from './words/doctor-pt-br.ts'
+import type { DoctorWords } from './words/doctor-words.ts'
 
 /** What the commands say to the person at the terminal, in one language. Errors and help are in English. */
 export interface Words {
@@ -15,7 +18,12 @@ export interface Words {
   readonly notEnrolled: string
   today(words: { day: string; recorded: string; coverage: string }): string
   readonly nothingToday: string
+  top(words: { from: string; to: string; recorded: string; coverage: string }): string
+  readonly nothingThen: string
+  /** How far back the journal sees. */
+  seesBackTo(instant: string): string
   readonly columns: readonly [app: string, cpu: string, running: string, launches: string, memory: string]
+  readonly days: string
   readonly unattributed: string
   readonly status: {
     readonly agent: string
@@ -34,6 +42,15 @@ export interface Words {
     readonly self: string
     readonly journal: string
   }
+  readonly service: {
+    /** @param look what to type to see how it goes */
+    installed(file: string, look: string): string
+    uninstalled(file: string): string
+    readonly notInstalled: string
+    /** Settings that only this terminal has. */
+    unseen(variables: string): string
+  }
+  readonly doctor: DoctorWords
 }
 
 const en: Words = {
@@ -53,7 +70,11 @@ const en: Words = {
     'This agent is not enrolled: what it records stays on this computer.\n`usage-audit agent enroll` changes that.',
   today: ({ day, recorded, coverage }) => `${day}: ${recorded} recorded, ${coverage} of the time due`,
   nothingToday: 'Nothing was recorded on this day.',
+  top: ({ from, to, recorded, coverage }) => `${from} – ${to}: ${recorded} recorded, ${coverage} of the time due`,
+  nothingThen: 'Nothing was recorded on these days.',
+  seesBackTo: (instant) => `The journal of this computer sees back to ${instant}.`,
   columns: ['APP', 'CPU TIME', 'RUNNING', 'LAUNCHES', 'MEMORY'],
+  days: 'DAYS',
   unattributed: 'Not attributed',
   status: {
     agent: 'Agent',
@@ -72,6 +93,15 @@ const en: Words = {
     self: 'Own cost today',
     journal: 'Journal',
   },
+  service: {
+    installed: (file, look) =>
+      `Recording now, and after each log-in. The service: ${file}\nTo look after it: ${look}\nTo end it: usage-audit agent uninstall`,
+    uninstalled: (file) => `The service is stopped and ${file} is removed. What was recorded stays.`,
+    notInstalled: 'No service is installed.',
+    unseen: (variables) =>
+      `Set in this terminal only, the service will not see it: ${variables}. Use config.toml instead.`,
+  },
+  doctor: doctorEn,
 }
 
 const ptBr: Words = {
@@ -92,7 +122,11 @@ const ptBr: Words = {
     'Este agente não está inscrito: o que ele registra fica neste computador.\n`usage-audit agent enroll` muda isso.',
   today: ({ day, recorded, coverage }) => `${day}: ${recorded} registrados, ${coverage} do tempo previsto`,
   nothingToday: 'Nada foi registrado neste dia.',
+  top: ({ from, to, recorded, coverage }) => `${from} – ${to}: ${recorded} registrados, ${coverage} do tempo previsto`,
+  nothingThen: 'Nada foi registrado nestes dias.',
+  seesBackTo: (instant) => `O diário deste computador alcança até ${instant}.`,
   columns: ['APP', 'TEMPO DE CPU', 'EM EXECUÇÃO', 'ABERTURAS', 'MEMÓRIA'],
+  days: 'DIAS',
   unattributed: 'Não atribuído',
   status: {
     agent: 'Agente',
@@ -111,6 +145,14 @@ const ptBr: Words = {
     self: 'Custo próprio hoje',
     journal: 'Diário',
   },
+  service: {
+    installed: (file, look) =>
+      `Registrando agora e a cada entrada na sessão. O serviço: ${file}\nPara acompanhá-lo: ${look}\nPara encerrá-lo: usage-audit agent uninstall`,
+    uninstalled: (file) => `O serviço parou e ${file} foi removido. O que foi registrado fica.`,
+    notInstalled: 'Nenhum serviço está instalado.',
+    unseen: (variables) => `Definido só neste terminal, o serviço não o verá: ${variables}. Use config.toml.`,
+  },
+  doctor: doctorPtBr,
 }
 
 const languages: Readonly<Record<Locale, Words>> = { en, 'pt-BR': ptBr }

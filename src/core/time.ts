@@ -86,6 +86,10 @@ export const dayNumber = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 export const addDays = (day: Day, days: number): Day =>
   new Date(dayNumber(day) + days * dayMs).toISOString().slice(0, 10)
 
+/** True for `2026-11-30`; false for a day that no calendar has, as `2026-11-31`. */
+export const isDay = (text: string): text is Day =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayNumber(text)) && addDays(text, 0) === text
+
 export const monthOf = (day: Day): Month => day.slice(0, 7)
 
 export const isMonth = (text: string): text is Month => /^\d{4}-(0[1-9]|1[0-2])$/.test(text)

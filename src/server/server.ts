@@ -91,8 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     createSignInLink: () => `${http.publicUrl ?? url}/sign-in/${signIns.createLink(now())}`,
     rollUp: makeDays,
     stop: async () => {
-      await close(server)
-      for (const ticker of [months, mails, days]) await ticker.stop()
+      await Promise.all([close(server), ...[months, mails, days].map((ticker) => ticker.stop())])
     },
   }
 }

@@ -121,6 +121,7 @@ const promises: Record<string, () => Promise<void>> = {
     expect(mail.attachments).toMatchObject([{ contentType: 'image/png' }])
   },
   'npx usage-audit today': async () => expect(await run('npx usage-audit today')).toContain('usage-audit'),
+  'npx usage-audit top': async () => expect(await run('npx usage-audit top')).toMatch(/usage-audit[\s\S]*sees back to/),
   'npx usage-audit report': async () => expect(await run('npx usage-audit report')).toContain('so far'),
   'npx usage-audit report --format html --out report.html': async () => {
     await run('npx usage-audit report --format html --out report.html')
@@ -128,6 +129,9 @@ const promises: Record<string, () => Promise<void>> = {
   },
   'npx usage-audit agent status': async () => {
     expect(await run('npx usage-audit agent status')).toContain('recording, process')
+  },
+  'npx usage-audit doctor': async () => {
+    expect(await run('npx usage-audit doctor')).toMatch(/✓ {2}Agent +recording[\s\S]*✓ {2}Enrolment/)
   },
   'npx usage-audit agent log --since 2h': async () => {
     const said = await run('npx usage-audit agent log --since 2h')
@@ -158,6 +162,14 @@ const promises: Record<string, () => Promise<void>> = {
     expect(await stop(agent)).toBe(0)
     expect(await run('usage-audit agent status', laptop)).toMatch(/Waiting to upload +0 rows/)
     expect(await stop(serving!)).toBe(0)
+  },
+  'usage-audit agent install': async () => {
+    if (process.platform !== 'linux') return // another system's own tools are called there, for the account that runs the test
+    const tools = newFolder()
+    writeFileSync(join(tools, 'systemctl'), '#!/bin/sh\n', { mode: 0o755 })
+    const said = await run('usage-audit agent install', { ...laptop, PATH: tools })
+    const [, unit] = /The service: (\S+)/.exec(said) ?? []
+    expect(readFileSync(unit!, 'utf8')).toContain(`"--data-dir" "${laptop.USAGE_AUDIT_DATA_DIR}" "agent" "run"`)
   },
   'export USAGE_AUDIT_REPORTS__TO=ana@example.org': async () => expect(mailing.USAGE_AUDIT_REPORTS__TO).toBeTruthy(),
   'export USAGE_AUDIT_MAIL__SMTP_URL_FILE=smtp-url.txt': async () =>

@@ -15,12 +15,15 @@ export interface LocalDay extends Omit<DayUsage, 'apps'> {
 /** The furthest that any clock is from UTC, and an hour that reaches into the day. */
 const around = 15 * hourMs
 
-/** A day as the server would make it, from this computer's journal alone. */
-export function readDay(db: JournalDb, day: Day): LocalDay {
+/**
+ * A day as the server would make it, from this computer's journal alone.
+ * @param known what `readKnown` says: it reads every span, so one who asks for many days asks for it once
+ */
+export function readDay(db: JournalDb, day: Day, known: Interval = readKnown(db)): LocalDay {
   const start = dayNumber(day) - around
   const end = dayNumber(day) + dayMs + around
   const clocks = readClocks(db, start - dayMs, end)
-  const facts = { hours: readHours(db, start, end), clocks, gaps: readGaps(db, start, end), known: readKnown(db) }
+  const facts = { hours: readHours(db, start, end), clocks, gaps: readGaps(db, start, end), known }
   const { apps, ...totals } = toDayUsage(day, facts)
   const find = db.prepare<[number], App>('select key, name from subjects where id = ?')
   return { ...totals, apps: apps.map(({ subject, ...usage }) => ({ ...find.get(subject)!, ...usage })) }

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { Command } from 'commander'
+import { sizeOfJournal } from '../../agent/journal/check.ts'
 import { openJournalReader } from '../../agent/journal/open.ts'
 import { type JournalStatus, type LocalDay, localDayAt, readDay, readStatus } from '../../agent/journal/read.ts'
 import { findHolder } from '../../agent/lock.ts'
@@ -53,14 +53,11 @@ function readAgentStatus(cli: Cli): AgentStatus {
       cpuMs: own?.cpuMs ?? 0,
       memoryMeanKiB: own?.runningMs ? Math.round((own.memoryKiBSeconds * secondMs) / own.runningMs) : 0,
     },
-    journalKiB: Math.round(sizeOf(journal) / 1024),
+    journalKiB: Math.round(sizeOfJournal(journal) / 1024),
   }
   db.close()
   return status
 }
-
-const sizeOf = (journal: string) =>
-  [journal, `${journal}-wal`].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
 
 function print(cli: Cli, { reports: { locale, zone } }: Config, status: AgentStatus): void {
   const { status: words } = wordsOf(locale)

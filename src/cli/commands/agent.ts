@@ -12,6 +12,7 @@ import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
 import { wordsOf } from '../words.ts'
 import { logCommand } from './agent-log.ts'
+import { installCommand, uninstallCommand } from './agent-service.ts'
 import { statusCommand } from './agent-status.ts'
 
 /** `usage-audit agent`: recording alone, and what a person may ask of it. */
@@ -22,6 +23,8 @@ export const agentCommand = (cli: Cli): Command =>
     .addCommand(enrollCommand(cli))
     .addCommand(statusCommand(cli))
     .addCommand(logCommand(cli))
+    .addCommand(installCommand(cli))
+    .addCommand(uninstallCommand(cli))
     .addHelpText('after', examples('usage-audit agent', 'usage-audit agent status'))
 
 const runCommand = (cli: Cli) =>

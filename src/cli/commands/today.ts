@@ -1,10 +1,9 @@
 import { Command } from 'commander'
 import { openJournalReader } from '../../agent/journal/open.ts'
 import { type LocalDay, localDayAt, readDay } from '../../agent/journal/read.ts'
-import { unattributed } from '../../core/apps.ts'
-import { formatCount, formatCpu, formatDay, formatDuration, formatMemory, formatPercent } from '../../core/format.ts'
+import { formatDay, formatDuration, formatPercent } from '../../core/format.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { secondMs } from '../../core/time.ts'
+import { byCpu, toAppHead, toAppRows } from '../app-table.ts'
 import type { Cli } from '../cli.ts'
 import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
@@ -32,9 +31,6 @@ const toJson = (day: LocalDay) => {
   return { ...totals, coverage: coverageOf(day), apps: byCpu(apps) }
 }
 
-const byCpu = (apps: LocalDay['apps']) =>
-  [...apps].sort((a, b) => b.cpuMs - a.cpuMs || b.runningMs - a.runningMs || (a.name < b.name ? -1 : 1))
-
 function print({ print, write, stdout: { style } }: Cli, day: LocalDay, locale: Locale, limit: number): void {
   const words = wordsOf(locale)
   const coverage = coverageOf(day)
@@ -45,17 +41,5 @@ function print({ print, write, stdout: { style } }: Cli, day: LocalDay, locale: 
   const recorded = formatDuration(day.recordedMs, locale)
   const title = words.today({ day: formatDay(day.day, locale), recorded, coverage: formatPercent(coverage, locale) })
   write(`${style('bold', title)}\n`)
-  const named = byCpu(day.apps).filter(({ key }) => key !== unattributed.key)
-  const rest = day.apps.find(({ key }) => key === unattributed.key)
-  const rows = named
-    .slice(0, limit)
-    .map((app) => [
-      app.name,
-      formatCpu(app.cpuMs, locale),
-      formatDuration(app.runningMs, locale),
-      formatCount(app.launches, locale),
-      app.runningMs === 0 ? '–' : formatMemory((app.memoryKiBSeconds * secondMs) / app.runningMs, locale),
-    ])
-  if (rest) rows.push([words.unattributed, formatCpu(rest.cpuMs, locale), '–', '–', '–'])
-  print(rows, (row) => row, { head: words.columns, right: [1, 2, 3, 4] })
+  print(toAppRows(day.apps, locale, limit), (row) => row, { head: toAppHead(words, false), right: [1, 2, 3, 4] })
 }

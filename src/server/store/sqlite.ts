@@ -65,7 +65,7 @@ function runAll(writes: ReturnType<Parameters<Store['batch']>[0]>): void {
 function openFile(file: string): Database.Database {
   try {
     const client = new Database(file, { timeout: 30_000 })
-    if (file !== ':memory:') chmodSync(file, 0o600)
+    if (file !== ':memory:') chmodSync(file, 0o600) // what SQLite puts beside it takes the same
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
     client.pragma('secure_delete = ON')

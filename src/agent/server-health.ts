@@ -1,0 +1,39 @@
+import { request } from 'undici'
+import { secondMs } from '../core/time.ts'
+import { describeProblem } from './network-problem.ts'
+
+/** How a server answered `/healthz`. */
+export type ServerHealth =
+  /** `clockAheadMs`: the server's clock less this computer's, exact to a second; undefined if it told no time. */
+  | { readonly kind: 'alive'; readonly clockAheadMs: number | undefined }
+  | { readonly kind: 'stranger'; readonly status: number }
+  | { readonly kind: 'untrusted'; readonly reason: string }
+  | { readonly kind: 'away'; readonly reason: string }
+
+const patienceMs = 5 * secondMs
+
+/** Asks a server whether it lives and what time it has. Never throws. */
+export async function readServerHealth(server: string, now: () => number): Promise<ServerHealth> {
+  const before = now()
+  try {
+    const { statusCode, headers, body } = await request(`${server}/healthz`, {
+      headersTimeout: patienceMs,
+      bodyTimeout: patienceMs,
+      signal: AbortSignal.timeout(2 * patienceMs),
+    })
+    const after = now()
+    const answer = (await body.json().catch(() => undefined)) as { status?: unknown } | undefined
+    if (statusCode !== 200 || answer?.status !== 'ok') return { kind: 'stranger', status: statusCode }
+    return { kind: 'alive', clockAheadMs: toAhead(headers.date, before, after) }
+  } catch (problem) {
+    const reason = describeProblem(problem)
+    const code = String((problem as { code?: unknown }).code)
+    return { kind: /CERT|SIGNATURE|ISSUER|TLS/.test(code) ? 'untrusted' : 'away', reason }
+  }
+}
+
+/** The header is whole seconds, cut off: on average half a second more. */
+function toAhead(date: string | string[] | undefined, before: number, after: number): number | undefined {
+  const told = Date.parse(String(date))
+  return Number.isNaN(told) ? undefined : Math.round(told + secondMs / 2 - (before + after) / 2)
+}

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { checkJournal, readSqliteVersion } from '../../agent/journal/check.ts'
+import { findHolder } from '../../agent/lock.ts'
+import { findService, findServiceKind } from '../../agent/service/manage.ts'
+import { openProcessSource } from '../agent-side.ts'
+import type { Cli } from '../cli.ts'
+import type { Config } from '../config.ts'
+import { toServiceAccount } from '../service-side.ts'
+import type { Case } from './cases.ts'
+import { evaluateAgent, evaluateJournal, evaluateProcesses, evaluateService } from './evaluate.ts'
+
+/** Everything that stands on the native module: it is the first thing tried, for without it the rest says nothing. */
+export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> {
+  const { journal } = cli.dataPaths()
+  const sqlite = readSqliteVersion()
+  const health = checkJournal(journal)
+  const pid = findRecorder(journal)
+  const lastAt = health.kind === 'fine' ? health.lastAt : null
+  return [
+    { code: 'native_fine', node: process.versions.node, sqlite },
+    evaluateJournal(journal, health),
+    evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs: config.agent.sampleMs }),
+    probeService(cli, pid !== undefined),
+    await probeProcesses(cli, config),
+  ]
+}
+
+/** Where the lock cannot even be opened nobody holds it; that the folder is not writable is told elsewhere. */
+function findRecorder(journal: string): number | undefined {
+  try {
+    return findHolder(journal)
+  } catch {
+    return undefined
+  }
+}
+
+async function probeProcesses(cli: Cli, config: Config): Promise<Case> {
+  const source = openProcessSource(cli, config)
+  const started = performance.now()
+  try {
+    const { length } = await source.sample()
+    return evaluateProcesses(source.name, { count: length, ms: Math.round(performance.now() - started) })
+  } catch (error) {
+    return evaluateProcesses(source.name, { reason: (error as Error).message })
+  }
+}
+
+function probeService(cli: Cli, recording: boolean): Case {
+  const kind = findServiceKind(process.platform)
+  if (!kind) return { code: 'service_absent', system: process.platform }
+  const installed = findService(kind, toServiceAccount(cli))
+  const [node, script] = installed?.argv ?? []
+  const missing = [node, script].filter((path) => path !== undefined && !existsSync(path)) as string[]
+  const { title: system, look } = kind
+  return evaluateService({ system, look, file: installed?.file, argv: installed?.argv, missing, recording })
+}

@@ -1,0 +1,118 @@
+import type { DoctorWords } from './doctor-words.ts'
+
+const restore = 'move the file away; a new one is begun. What the server has already is not lost'
+
+/** What `doctor` says, in English. */
+export const doctorEn: DoctorWords = {
+  names: {
+    native: 'Node',
+    folder: 'Data folder',
+    disk: 'Disk',
+    journal: 'Journal',
+    agent: 'Agent',
+    service: 'At log-in',
+    processes: 'Processes',
+    enrolment: 'Enrolment',
+    server: 'Server',
+    clock: 'Clock',
+    zone: 'Time zone',
+    port: 'Port',
+    mail: 'Mail',
+  },
+  sayings: {
+    native_fine: ({ node, sqlite }) => [`${node}, SQLite ${sqlite}`],
+    native_broken: ({ node, reason }) => [
+      `${node}, but SQLite cannot be loaded: ${reason}`,
+      'Node was changed after the installation: install usage-audit again with this Node',
+    ],
+    folder_fine: ({ folder }) => [`${folder}, readable by you only`],
+    folder_absent: ({ folder }) => [`${folder} is made at the first start`],
+    folder_unwritable: ({ folder, reason }) => [
+      `${folder}: ${reason}`,
+      'name a folder you can write to with --data-dir DIR',
+    ],
+    folder_exposed: ({ folder, paths }) => [
+      `other accounts can read ${paths.join(', ')}`,
+      `chmod -R go-rwx '${folder}'`,
+    ],
+    disk_fine: ({ freeBytes }, { bytes }) => [`${bytes(freeBytes)} free`],
+    disk_low: ({ freeBytes, folder }, { bytes }) => [
+      `only ${bytes(freeBytes)} free for ${folder}`,
+      'make room: recording stops when the disk is full',
+    ],
+    journal_fine: ({ bytes }, forms) => [`whole, ${forms.bytes(bytes)}`],
+    journal_absent: () => ['nothing was recorded yet', 'start `usage-audit agent`, or `usage-audit up`'],
+    journal_damaged: ({ file, reason }) => [`${file} is damaged: ${reason}`, `stop the agent and ${restore}`],
+    journal_newer: ({ file }) => [`a newer usage-audit wrote ${file}`, 'start that version'],
+    agent_recording: ({ pid, lastAt }, { instant }) => [
+      lastAt === null ? `recording, process ${pid}` : `recording, process ${pid}; last record ${instant(lastAt)}`,
+    ],
+    agent_silent: ({ pid, lastAt }, { instant }) => [
+      `process ${pid} holds the journal, but its last record is of ${instant(lastAt)}`,
+      `end process ${pid} and start the agent again; \`usage-audit agent status\` shows what it last said`,
+    ],
+    agent_stopped: ({ lastAt }, { instant }) => [
+      lastAt === null ? 'not running' : `not running; last record ${instant(lastAt)}`,
+      'start it with `usage-audit agent`, or at each log-in with `usage-audit agent install`',
+    ],
+    service_fine: ({ file }) => [file],
+    service_absent: () => ['not started at log-in', '`usage-audit agent install` starts it at each log-in'],
+    service_unreadable: ({ file }) => [`${file} names no command`, 'write it anew: `usage-audit agent install`'],
+    service_moved: ({ file, missing }) => [
+      `${file} starts ${missing}, which is gone`,
+      'Node or usage-audit was moved: run `usage-audit agent install` again',
+    ],
+    service_idle: ({ file, look }) => [`${file} is installed, but no agent records`, `\`${look}\` says why`],
+    processes_fine: ({ source, count, ms }) => [`${count} read from ${source} in ${ms} ms`],
+    processes_failed: ({ source, reason }) => [
+      `${source} cannot be read: ${reason}`,
+      'set agent.processes to the other source, "proc" or "portable"',
+    ],
+    enrolment_none: () => ['none: everything stays on this computer', '`usage-audit agent enroll` changes that'],
+    enrolment_damaged: ({ file }) => [`${file} cannot be read`, 'enrol again: `usage-audit agent enroll`'],
+    enrolment_fine: ({ server, device, person }) => [`"${device}" of ${person} on ${server}`],
+    enrolment_unknown: ({ server }) => [
+      `${server} does not know this computer's token`,
+      'make a new one there with `usage-audit devices add`, then `usage-audit agent enroll` here',
+    ],
+    server_away: ({ server, reason }) => [
+      `${server}: ${reason}`,
+      'nothing is lost: what waits is sent when it is back. Check that it runs, and the network',
+    ],
+    server_untrusted: ({ server, reason }) => [
+      `${server} shows a certificate that is not trusted: ${reason}`,
+      'mend it there; for a certificate authority of your own set NODE_EXTRA_CA_CERTS=FILE',
+    ],
+    server_stranger: ({ server, reason }) => [
+      `${server} does not answer as a usage-audit server: ${reason}`,
+      'check the address and the proxy in front; `usage-audit agent enroll --server URL` sets another',
+    ],
+    clock_fine: ({ aheadMs }, { duration }) => [`the server's differs by ${duration(Math.abs(aheadMs))}`],
+    clock_off: ({ aheadMs }, { duration }) => [
+      `the server's is ${duration(Math.abs(aheadMs))} ${aheadMs > 0 ? 'ahead of' : 'behind'} this computer's`,
+      'set whichever is wrong; with NTP it stays right',
+    ],
+    zone_fine: ({ zone, data }) => [`${zone}, data of ${data}`],
+    zone_unknown: ({ given }) => [
+      given ? `"${given}" is no time zone` : 'the system does not tell its time zone',
+      'set TZ, or the zone of the system, to a name as America/Sao_Paulo; until then days are those of UTC',
+    ],
+    zone_data_old: ({ data }) => [`the time zone data (${data}) is old or missing`, 'install a newer Node'],
+    mail_outbox: ({ folder }) => [`no SMTP server: mails become files in ${folder}`, 'set mail.smtp_url to send them'],
+    mail_fine: ({ host, port }) => [`${host}:${port} can be reached`],
+    mail_away: ({ host, port, reason }) => [
+      `${host}:${port}: ${reason.replace('the server', 'it')}`,
+      'check mail.smtp_url and the firewall; mails wait meanwhile',
+    ],
+    port_free: ({ port }) => [port === 0 ? 'any free one' : `${port} is free`],
+    port_ours: ({ port }) => [`usage-audit answers on ${port}`],
+    port_held: ({ port, holder }) => [
+      `${port} is held by ${holder ?? 'another program'}`,
+      'end it, or set server.port to another (`usage-audit up --port 9000`)',
+    ],
+    port_refused: ({ host, port, reason }) => [
+      `cannot listen on ${host}:${port}: ${reason}`,
+      'set server.host to an address of this computer, and server.port to 1024 or more',
+    ],
+  },
+}

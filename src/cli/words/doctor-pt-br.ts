@@ -1,0 +1,126 @@
+import type { DoctorWords } from './doctor-words.ts'
+
+const restore = 'mova o arquivo para outro lugar; um novo é iniciado. O que o servidor já tem não se perde'
+
+/** O que `doctor` diz, em português do Brasil. */
+export const doctorPtBr: DoctorWords = {
+  names: {
+    native: 'Node',
+    folder: 'Pasta de dados',
+    disk: 'Disco',
+    journal: 'Diário',
+    agent: 'Agente',
+    service: 'Ao entrar',
+    processes: 'Processos',
+    enrolment: 'Inscrição',
+    server: 'Servidor',
+    clock: 'Relógio',
+    zone: 'Fuso horário',
+    port: 'Porta',
+    mail: 'E-mail',
+  },
+  sayings: {
+    native_fine: ({ node, sqlite }) => [`${node}, SQLite ${sqlite}`],
+    native_broken: ({ node, reason }) => [
+      `${node}, mas o SQLite não carrega: ${reason}`,
+      'o Node mudou depois da instalação: instale o usage-audit de novo com este Node',
+    ],
+    folder_fine: ({ folder }) => [`${folder}, legível só por você`],
+    folder_absent: ({ folder }) => [`${folder} é criada no primeiro início`],
+    folder_unwritable: ({ folder, reason }) => [
+      `${folder}: ${reason}`,
+      'indique com --data-dir DIR uma pasta em que você possa gravar',
+    ],
+    folder_exposed: ({ folder, paths }) => [
+      `outras contas podem ler ${paths.join(', ')}`,
+      `chmod -R go-rwx '${folder}'`,
+    ],
+    disk_fine: ({ freeBytes }, { bytes }) => [`${bytes(freeBytes)} livres`],
+    disk_low: ({ freeBytes, folder }, { bytes }) => [
+      `só ${bytes(freeBytes)} livres para ${folder}`,
+      'libere espaço: o registro para quando o disco enche',
+    ],
+    journal_fine: ({ bytes }, forms) => [`íntegro, ${forms.bytes(bytes)}`],
+    journal_absent: () => ['nada foi registrado ainda', 'inicie `usage-audit agent` ou `usage-audit up`'],
+    journal_damaged: ({ file, reason }) => [`${file} está danificado: ${reason}`, `pare o agente e ${restore}`],
+    journal_newer: ({ file }) => [`um usage-audit mais novo gravou ${file}`, 'inicie aquela versão'],
+    agent_recording: ({ pid, lastAt }, { instant }) => [
+      lastAt === null
+        ? `registrando, processo ${pid}`
+        : `registrando, processo ${pid}; último registro ${instant(lastAt)}`,
+    ],
+    agent_silent: ({ pid, lastAt }, { instant }) => [
+      `o processo ${pid} mantém o diário, mas seu último registro é de ${instant(lastAt)}`,
+      `encerre o processo ${pid} e inicie o agente de novo; \`usage-audit agent status\` mostra o que ele disse por último`,
+    ],
+    agent_stopped: ({ lastAt }, { instant }) => [
+      lastAt === null ? 'parado' : `parado; último registro ${instant(lastAt)}`,
+      'inicie com `usage-audit agent`, ou a cada entrada com `usage-audit agent install`',
+    ],
+    service_fine: ({ file }) => [file],
+    service_absent: () => [
+      'não é iniciado ao entrar na sessão',
+      '`usage-audit agent install` o inicia a cada entrada na sessão',
+    ],
+    service_unreadable: ({ file }) => [`${file} não nomeia comando`, 'grave-o de novo: `usage-audit agent install`'],
+    service_moved: ({ file, missing }) => [
+      `${file} inicia ${missing}, que não existe mais`,
+      'o Node ou o usage-audit mudou de lugar: rode `usage-audit agent install` de novo',
+    ],
+    service_idle: ({ file, look }) => [`${file} está instalado, mas nenhum agente registra`, `\`${look}\` diz por quê`],
+    processes_fine: ({ source, count, ms }) => [`${count} lidos de ${source} em ${ms} ms`],
+    processes_failed: ({ source, reason }) => [
+      `${source} não pode ser lido: ${reason}`,
+      'mude agent.processes para a outra fonte, "proc" ou "portable"',
+    ],
+    enrolment_none: () => ['nenhuma: tudo fica neste computador', '`usage-audit agent enroll` muda isso'],
+    enrolment_damaged: ({ file }) => [`${file} não pode ser lido`, 'inscreva de novo: `usage-audit agent enroll`'],
+    enrolment_fine: ({ server, device, person }) => [`"${device}" de ${person} em ${server}`],
+    enrolment_unknown: ({ server }) => [
+      `${server} não conhece o token deste computador`,
+      'crie um novo lá com `usage-audit devices add` e rode aqui `usage-audit agent enroll`',
+    ],
+    server_away: ({ server, reason }) => [
+      `${server}: ${reason}`,
+      'nada se perde: o que espera é enviado quando ele voltar. Veja se ele está no ar, e a rede',
+    ],
+    server_untrusted: ({ server, reason }) => [
+      `${server} mostra um certificado que não é confiável: ${reason}`,
+      'corrija-o lá; para uma autoridade certificadora própria defina NODE_EXTRA_CA_CERTS=FILE',
+    ],
+    server_stranger: ({ server, reason }) => [
+      `${server} não responde como um servidor usage-audit: ${reason}`,
+      'confira o endereço e o proxy à frente; `usage-audit agent enroll --server URL` define outro',
+    ],
+    clock_fine: ({ aheadMs }, { duration }) => [`o do servidor difere em ${duration(Math.abs(aheadMs))}`],
+    clock_off: ({ aheadMs }, { duration }) => [
+      `o do servidor está ${duration(Math.abs(aheadMs))} ${aheadMs > 0 ? 'adiantado' : 'atrasado'} em relação a este`,
+      'acerte o que estiver errado; com NTP ele continua certo',
+    ],
+    zone_fine: ({ zone, data }) => [`${zone}, dados de ${data}`],
+    zone_unknown: ({ given }) => [
+      given ? `"${given}" não é um fuso horário` : 'o sistema não diz seu fuso horário',
+      'defina TZ, ou o fuso do sistema, como America/Sao_Paulo; até lá os dias são os de UTC',
+    ],
+    zone_data_old: ({ data }) => [`os dados de fusos (${data}) são antigos ou faltam`, 'instale um Node mais novo'],
+    mail_outbox: ({ folder }) => [
+      `sem servidor SMTP: os e-mails viram arquivos em ${folder}`,
+      'defina mail.smtp_url para enviá-los',
+    ],
+    mail_fine: ({ host, port }) => [`${host}:${port} responde`],
+    mail_away: ({ host, port, reason }) => [
+      `${host}:${port}: ${reason}`,
+      'confira mail.smtp_url e o firewall; enquanto isso os e-mails esperam',
+    ],
+    port_free: ({ port }) => [port === 0 ? 'qualquer uma livre' : `${port} está livre`],
+    port_ours: ({ port }) => [`usage-audit responde em ${port}`],
+    port_held: ({ port, holder }) => [
+      `${port} está ocupada por ${holder ?? 'outro programa'}`,
+      'encerre-o, ou mude server.port (`usage-audit up --port 9000`)',
+    ],
+    port_refused: ({ host, port, reason }) => [
+      `não é possível escutar em ${host}:${port}: ${reason}`,
+      'defina server.host como um endereço deste computador e server.port como 1024 ou mais',
+    ],
+  },
+}
