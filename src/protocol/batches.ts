@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dayMs, hourMs } from '../core/time.ts'
+import { dayMs, hourMs, secondMs } from '../core/time.ts'
 import { gapReasons } from '../core/usage.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -23,8 +23,16 @@ export const batchLimits = {
   gapMs: 400 * dayMs,
 } as const
 
-/** `clock`: zone and offset of the device's clocks; the union of these spans is the recorded time. */
-export const spanSources = ['clock'] as const
+/**
+ * `clock`: zone and offset of the device's clocks, and what was watched; the union of these spans is the recorded time.
+ * `window`: the app in front. `input`: keyboard or pointer in use, joined over short pauses. `lock`: the session was locked.
+ */
+export const spanSources = ['clock', 'window', 'input', 'lock'] as const
+/** What a desktop may refuse to tell: then it is not watched, and what would follow from it is unknown. */
+export const watchedSources = ['window', 'input', 'lock'] as const
+export type WatchedSource = (typeof watchedSources)[number]
+/** Input that pauses for less is one stretch. */
+export const inputJoinMs = 15 * secondMs
 export type SpanSource = (typeof spanSources)[number]
 
 const count = z.int().nonnegative()
@@ -61,7 +69,12 @@ export type SubjectRow = z.output<typeof subjectRow>
 export const lineageRow = z.tuple([z.uuid(), z.uuid().nullable(), count.nullable()])
 export type LineageRow = z.output<typeof lineageRow>
 
-export const clockDetail = z.strictObject({ zone: z.string(), offsetMs: z.int() })
+export const clockDetail = z.strictObject({
+  zone: z.string(),
+  offsetMs: z.int(),
+  /** What could be told in this stretch besides processes. */
+  watched: z.array(z.enum(watchedSources)).optional(),
+})
 export type ClockDetail = z.output<typeof clockDetail>
 
 const position = z.strictObject({ stream: z.uuid(), upto: count })
