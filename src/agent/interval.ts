@@ -37,7 +37,8 @@ export function measureInterval(before: ClockReading, now: ClockReading, sampleM
   const longest = Math.max(3 * sampleMs, minuteMs / 2)
   if (monotonic > longest) return nothing(before, now, wall > 0 ? 'not_running' : 'clock')
   if (wall < 0 || wall < monotonic - noise) return nothing(before, now, 'clock')
-  const start = Math.max(before.wall, now.wall - monotonic)
+  // Instants are whole milliseconds; the monotonic clock tells fractions.
+  const start = Math.max(before.wall, Math.round(now.wall - monotonic))
   const skipped = start - before.wall
   const recorded = { start: skipped > noise ? start : before.wall, end: now.wall }
   if (skipped <= noise) return { recorded, gaps: [] }

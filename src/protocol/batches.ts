@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { dayMs, hourMs, secondMs } from '../core/time.ts'
+import { watchedSources } from '../core/clocks.ts'
+import { dayMs, hourMs } from '../core/time.ts'
 import { gapReasons } from '../core/usage.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -24,15 +25,11 @@ export const batchLimits = {
 } as const
 
 /**
+ * What a span says was true from its start to its end, for one source at most one thing at a time.
  * `clock`: zone and offset of the device's clocks, and what was watched; the union of these spans is the recorded time.
  * `window`: the app in front. `input`: keyboard or pointer in use, joined over short pauses. `lock`: the session was locked.
  */
 export const spanSources = ['clock', 'window', 'input', 'lock'] as const
-/** What a desktop may refuse to tell: then it is not watched, and what would follow from it is unknown. */
-export const watchedSources = ['window', 'input', 'lock'] as const
-export type WatchedSource = (typeof watchedSources)[number]
-/** Input that pauses for less is one stretch. */
-export const inputJoinMs = 15 * secondMs
 export type SpanSource = (typeof spanSources)[number]
 
 const count = z.int().nonnegative()

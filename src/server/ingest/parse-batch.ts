@@ -105,14 +105,16 @@ function findRefused(batch: Batch): RefusedRow[] {
 
 const hourFault = (row: ProcessHourRow, i: number): string | undefined => instantFault(row[2], 'processHours', i, 2)
 
-function spanFault([, source, start, end, , detail]: SpanRow, i: number): string | undefined {
+function spanFault([, source, start, end, subject, detail]: SpanRow, i: number): string | undefined {
   const fault = instantFault(start, 'spans', i, 2) ?? instantFault(end, 'spans', i, 3)
   if (fault) return fault
   if (!(spanSources as readonly string[]).includes(source)) return 'source_unknown'
   if (end < start) return 'reversed'
   if (end - start > batchLimits.spanMs) return 'too_long'
   if (detail && JSON.stringify(detail).length > batchLimits.detailLength) return 'detail_too_large'
-  return clockFault(detail, 'spans', i, 5)
+  if ((source === 'window') !== (subject !== null)) return 'subject_invalid'
+  if (source === 'clock') return clockFault(detail, 'spans', i, 5)
+  return detail === null ? undefined : 'detail_invalid'
 }
 
 function clockFault(detail: unknown, ...place: Place): string | undefined {
