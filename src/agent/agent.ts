@@ -4,14 +4,18 @@ import { offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { GapEntry, Journal } from './journal/journal.ts'
+import type { OpenPresence } from './presence/presence.ts'
+import { createPresenceTracker, type PresenceTracker } from './presence/tracker.ts'
 import type { ProcessSource } from './processes/source.ts'
-import { createSampler } from './sampler.ts'
+import { createSampler, type Sampler } from './sampler.ts'
 import type { Uploader } from './uploader.ts'
 
 export interface AgentOptions {
   readonly journal: Journal
   readonly source: ProcessSource
   readonly sampleMs: number
+  /** Tells what is in front and when somebody is there; without one that stays unknown. */
+  readonly openPresence?: OpenPresence | undefined
   /** Sends the journal away; without one everything stays here. */
   readonly uploader?: Uploader | undefined
   /** IANA name of the zone the device is in. */
@@ -40,38 +44,17 @@ const durableMs = 60 * secondMs
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { journal, source, sampleMs, uploader, readClocks } = options
   const sampler = createSampler(source)
-  let before = readClocks()
-  let regime = { offsetMs: offsetAt(options.zone(), before.wall), start: Number.NEGATIVE_INFINITY }
-  let durableAt = before.monotonic
+  const tracker = createPresenceTracker()
+  const before = readClocks()
   let timer: NodeJS.Timeout | undefined
   let ticking: Promise<void> | undefined
   let stopped = false
 
   journal.write({ hours: [], recorded: [], gaps: sinceLastRun(journal.lastKnownAt(), before) })
   await sampler.sample({ previousAt: before.wall, at: before.wall, creditFrom: before.wall })
+  const presence = options.openPresence?.(tracker, readClocks)
+  const record = createRecorder(options, sampler, tracker, before)
 
-  const record = async () => {
-    const now = readClocks()
-    const { recorded, gaps } = measureInterval(before, now, sampleMs)
-    const { apps, unattributedCpuMs } = await sampler.sample({
-      previousAt: before.wall,
-      at: now.wall,
-      creditFrom: recorded.start,
-    })
-    before = now
-    const zone = options.zone()
-    const pieces = toHourPieces(recorded, zone, regime.start)
-    regime = nextRegime(regime, pieces, zone, now.wall)
-    const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
-    const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
-    const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
-    journal.write({ hours, recorded: toRecorded(pieces, zone), gaps })
-    if (now.monotonic - durableAt >= durableMs) {
-      journal.makeDurable()
-      durableAt = now.monotonic
-    }
-    options.onTick?.({ apps: countRunning(apps), at: now.wall })
-  }
   const tick = (): Promise<void> => {
     ticking ??= record().finally(() => {
       ticking = undefined
@@ -98,11 +81,43 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       clearTimeout(timer)
       await ticking?.catch(options.onError)
       await tick().catch(options.onError)
+      await presence?.close()
       journal.makeDurable()
       await Promise.race([uploader?.uploadNow(), sleep(uploadMs, undefined, { ref: false })])
       await uploader?.stop()
       journal.close()
     },
+  }
+}
+
+/** One tick after the other: what happened since the one before, written whole. */
+function createRecorder(options: AgentOptions, sampler: Sampler, tracker: PresenceTracker, first: ClockReading) {
+  const { journal, readClocks } = options
+  let before = first
+  let durableAt = first.monotonic
+  let regime = { offsetMs: offsetAt(options.zone(), first.wall), start: Number.NEGATIVE_INFINITY }
+  return async () => {
+    const now = readClocks()
+    const { recorded, gaps } = measureInterval(before, now, options.sampleMs)
+    const { apps, unattributedCpuMs } = await sampler.sample({
+      previousAt: before.wall,
+      at: now.wall,
+      creditFrom: recorded.start,
+    })
+    before = now
+    const zone = options.zone()
+    const pieces = toHourPieces(recorded, zone, regime.start)
+    regime = nextRegime(regime, pieces, zone, now.wall)
+    const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
+    const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
+    const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
+    const { spans, watched } = tracker.take(recorded)
+    journal.write({ hours, recorded: toRecorded(pieces, zone, watched), gaps, spans })
+    if (now.monotonic - durableAt >= durableMs) {
+      journal.makeDurable()
+      durableAt = now.monotonic
+    }
+    options.onTick?.({ apps: countRunning(apps), at: now.wall })
   }
 }
 

@@ -1,11 +1,12 @@
 import type { App } from '../../core/apps.ts'
-import type { WatchedSource } from '../../protocol/batches.ts'
+import type { WatchedSource } from '../../core/clocks.ts'
+import type { ClockReading } from '../interval.ts'
 
 /** What a desktop tells as it happens. Instants are epoch milliseconds. */
 export interface PresenceEvents {
   /** From `at` on this app is in front; null where nothing is, or nobody can tell whose window it is. */
   onWindow(at: number, app: App | null): void
-  /** Somebody touched keyboard or pointer at `at`. */
+  /** Somebody touched keyboard or pointer at `at`, which may be some seconds ago. */
   onInput(at: number): void
   onLock(at: number, locked: boolean): void
   /** What can be told from `at` on; an empty list when the desktop went away. */
@@ -18,5 +19,5 @@ export interface PresenceSource {
   close(): Promise<void>
 }
 
-/** Opens a source; it goes on trying by itself when its desktop comes back. */
-export type OpenPresence = (events: PresenceEvents, now: () => number) => Promise<PresenceSource>
+/** Begins to watch, and goes on trying by itself while there is no desktop. */
+export type OpenPresence = (events: PresenceEvents, readClocks: () => ClockReading) => PresenceSource

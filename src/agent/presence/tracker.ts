@@ -1,94 +1,60 @@
 import type { App } from '../../core/apps.ts'
+import type { WatchedSource } from '../../core/clocks.ts'
 import type { Interval } from '../../core/spans.ts'
-import { inputJoinMs, type WatchedSource } from '../../protocol/batches.ts'
 import type { SpanEntry } from '../journal/journal.ts'
+import { createInputStretches } from './input-stretches.ts'
 import type { PresenceEvents } from './presence.ts'
+import { createTimeline } from './timeline.ts'
 
-/** Turns what a desktop tells into spans that grow from tick to tick. */
+/** What was told of a piece of recorded time. */
+export interface PresencePiece {
+  /** Ascending and disjoint for each source; what touches its predecessor goes on from it. */
+  readonly spans: readonly SpanEntry[]
+  /** What was watched when: all of the piece, ascending. */
+  readonly watched: readonly WatchedPiece[]
+}
+
+export interface WatchedPiece extends Interval {
+  readonly value: readonly WatchedSource[]
+}
+
+/** Turns what a desktop tells into spans of the time that was recorded. */
 export interface PresenceTracker extends PresenceEvents {
-  /** What can be told now. */
-  watching(): readonly WatchedSource[]
-  /**
-   * The spans that ended or grew since the last call, cut to what was recorded.
-   * @param recorded the time that was watched since the last call
-   */
-  take(recorded: Interval): SpanEntry[]
+  /** @param recorded the time that was recorded since the last call; where it does not go on from there, there was a gap */
+  take(recorded: Interval): PresencePiece
 }
 
-interface Open {
-  readonly source: WatchedSource
-  readonly app: App | null
-  readonly start: number
-  end: number
-}
-
-/**
- * Keeps one open span for the window in front, one for a stretch of input, one for the lock. Input joins over short pauses.
- *     input   x x  x        x x
- *     spans   [    )        [ )     pauses of 15 s and more part them
- */
 export function createPresenceTracker(): PresenceTracker {
-  let sources: readonly WatchedSource[] = []
-  let window: Open | undefined
-  let lock: Open | undefined
-  let input: Open | undefined
-  let ended: Open[] = []
-  /** Up to here everything was taken. */
-  let known = Number.POSITIVE_INFINITY
-
-  const end = (open: Open | undefined, at: number) => {
-    if (open && at > open.start) ended.push({ ...open, end: at })
-  }
-  /** Nothing is known of a gap: what was open ends before it and begins anew behind it. */
-  const bridge = (open: Open | undefined, from: number): Open | undefined => {
-    if (!open || open.start >= from) return open
-    end(open, known)
-    return { ...open, start: from, end: from }
-  }
-
+  const watched = createTimeline<readonly WatchedSource[]>([])
+  const window = createTimeline<App | null>(null)
+  const lock = createTimeline(false)
+  const input = createInputStretches()
   return {
-    watching: () => sources,
-    onWatching: (at, now) => {
-      if (!now.includes('window')) {
-        end(window, at)
-        window = undefined
-      }
-      if (!now.includes('lock')) {
-        end(lock, at)
-        lock = undefined
-      }
-      sources = now
+    onWatching: (at, sources) => {
+      watched.set(at, sources)
+      if (!sources.includes('window')) window.set(at, null)
+      if (!sources.includes('lock')) lock.set(at, false)
     },
-    onWindow: (at, app) => {
-      if (window && window.app?.key === app?.key) return
-      end(window, at)
-      window = app ? { source: 'window', app, start: at, end: at } : undefined
-    },
-    onLock: (at, locked) => {
-      if (locked === (lock !== undefined)) return
-      end(lock, at)
-      lock = locked ? { source: 'lock', app: null, start: at, end: at } : undefined
-    },
-    onInput: (at) => {
-      if (input && at - input.end < inputJoinMs) {
-        input.end = Math.max(input.end, at)
-        return
-      }
-      end(input, input?.end ?? at)
-      input = { source: 'input', app: null, start: at, end: at }
-    },
+    onWindow: (at, app) => window.set(at, app),
+    onLock: (at, locked) => lock.set(at, locked),
+    onInput: (at) => input.add(at),
     take: (recorded) => {
-      if (recorded.start > known) {
-        window = bridge(window, recorded.start)
-        lock = bridge(lock, recorded.start)
+      const windows = window.take(recorded).filter(({ value }) => value !== null)
+      const locks = lock.take(recorded).filter(({ value }) => value)
+      const entry = (source: SpanEntry['source'], { start, end }: Interval, app: App | null = null): SpanEntry => ({
+        source,
+        app,
+        start,
+        end,
+      })
+      return {
+        spans: [
+          ...windows.map((piece) => entry('window', piece, piece.value)),
+          ...input.take(recorded).map((piece) => entry('input', piece)),
+          ...locks.map((piece) => entry('lock', piece)),
+        ],
+        watched: watched.take(recorded),
       }
-      known = recorded.end
-      const grown = [window, lock].filter((open) => open !== undefined).map((open) => ({ ...open, end: recorded.end }))
-      const all = [...ended, ...grown, ...(input ? [input] : [])]
-      ended = []
-      return all
-        .map(({ source, app, start, end: until }) => ({ source, app, start, end: Math.min(until, recorded.end) }))
-        .filter((span) => span.end > span.start)
     },
   }
 }
