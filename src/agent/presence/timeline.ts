@@ -5,7 +5,7 @@ export interface Timeline<T> {
   set(at: number, value: T): void
   /**
    * What held when, from one end to the other of `interval`: ascending, without holes or overlaps. What changed before it
-   * holds from its start; what changed after it waits for the next.
+   * holds from its start; what changed after it waits for the next, or holds from its end if the clock was set back since.
    */
   take(interval: Interval): (Interval & { readonly value: T })[]
 }
