@@ -1,4 +1,4 @@
-import { columnOfDurations, formatCount, formatCpu, formatMemory, noFigure } from '../../core/format.ts'
+import { columnOfDurations, formatCount, formatCpu, formatDuration, formatMemory, noFigure } from '../../core/format.ts'
 import { isPresenceKnown, type Report, type ReportApp } from '../../core/report.ts'
 import type { Locale, Texts } from '../../core/texts/language.ts'
 import { type Column, sum } from './section.ts'
@@ -33,19 +33,23 @@ export function toAppFigures(
   const byActive = isPresenceKnown(report)
   const presence = (name: Presence, head: string): AppFigures[] => {
     if (!isKnown(report.apps, name)) return []
-    const format = columnOfDurations(
-      sum(report.apps, (app) => app[name] ?? 0),
-      locale,
-    )
+    const format = columnOfDurations(Math.max(...shown.map((app) => app[name] ?? 0)), locale)
     const strong = byActive && name === 'activeMs'
     return [
       {
-        column: { head, align: 'right', ...(strong && { strong }) },
+        column: { head, align: 'right', ...(strong && { strong }), ...(name === 'foregroundMs' && { spare: true }) },
         of: (app) => (typeof app[name] === 'number' ? format(app[name]) : noFigure),
-        ofAll: (apps) => (isKnown(apps, name) ? format(sum(apps, (app) => app[name] ?? 0)) : noFigure),
+        ofAll: (apps) =>
+          isKnown(apps, name)
+            ? formatDuration(
+                sum(apps, (app) => app[name] ?? 0),
+                locale,
+              )
+            : noFigure,
       },
     ]
   }
+  const told = isTold(report)
   const running = columnOfDurations(Math.max(...shown.map(({ runningMs }) => runningMs)), locale)
   const memory: AppFigures[] = [
     { column: { head: words.memoryMean, align: 'right' }, of: (app) => formatMemory(app.memoryMeanKiB, locale) },
@@ -63,7 +67,10 @@ export function toAppFigures(
       ofAll: (apps, nobodysMs) => formatCpu(sum(apps, ({ cpuMs }) => cpuMs) + nobodysMs, locale),
       ofNobody: formatCpu(report.unattributedCpuMs, locale),
     },
-    { column: { head: words.running, align: 'right' }, of: ({ runningMs }) => running(runningMs) },
+    {
+      column: { head: words.running, align: 'right', ...(told && { spare: true }) },
+      of: ({ runningMs }) => running(runningMs),
+    },
     {
       column: { head: words.launches, align: 'right', spare: true },
       of: ({ launches }) => formatCount(launches, locale),
@@ -73,6 +80,6 @@ export function toAppFigures(
           locale,
         ),
     },
-    ...(isTold(report) ? [] : memory),
+    ...(told ? [] : memory),
   ]
 }
