@@ -1,7 +1,15 @@
 import { hasProgram, runProgram, SetUpError, step } from './say.js'
 
 /** Programs that tests use and npm does not bring: any of the names will do, `apt` is the package that has it. */
-const tools = [{ names: ['chromium', 'chromium-browser', 'google-chrome'], apt: 'chromium', for: 'browser tests' }]
+const tools = [
+  { names: ['Xvfb'], apt: 'xvfb', for: 'tests of the desktop' },
+  { names: ['openbox'], apt: 'openbox', for: 'tests of the desktop' },
+  { names: ['xdotool'], apt: 'xdotool', for: 'tests of the desktop' },
+  { names: ['xterm'], apt: 'xterm', for: 'tests of the desktop' },
+  { names: ['zsh'], apt: 'zsh', for: 'tests of completion' },
+  { names: ['fish'], apt: 'fish', for: 'tests of completion' },
+  { names: ['systemd-analyze'], apt: 'systemd', for: 'tests of the service' },
+]
 
 /** On a bare CI machine installs what tests need; elsewhere says what is missing, for nobody likes a surprise sudo. */
 export function installTools() {

@@ -4,6 +4,8 @@ import { dayMs, offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { GapEntry, Journal } from './journal/journal.ts'
+import type { OpenPresence } from './presence/presence.ts'
+import { createPresenceTracker, type PresenceTracker } from './presence/tracker.ts'
 import type { ProcessSource } from './processes/source.ts'
 import { createSampler, type Sampler } from './sampler.ts'
 import type { Uploader } from './uploader.ts'
@@ -12,6 +14,8 @@ export interface AgentOptions {
   readonly journal: Journal
   readonly source: ProcessSource
   readonly sampleMs: number
+  /** Tells what is in front and when somebody is there; without one that stays unknown. */
+  readonly openPresence?: OpenPresence | undefined
   /** Sends the journal away; without one everything stays here. */
   readonly uploader?: Uploader | undefined
   /** IANA name of the zone the device is in. */
@@ -40,6 +44,7 @@ const durableMs = 60 * secondMs
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { journal, source, sampleMs, uploader, readClocks } = options
   const sampler = createSampler(source)
+  const tracker = createPresenceTracker()
   const before = readClocks()
   let timer: NodeJS.Timeout | undefined
   let ticking: Promise<void> | undefined
@@ -48,7 +53,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const known = journal.lastKnownAt()
   journal.write({ hours: [], recorded: [], gaps: sinceLastRun(known, before) })
   await sampler.sample({ previousAt: before.wall, at: before.wall, creditFrom: before.wall })
-  const record = createRecorder(options, sampler, before, known ?? before.wall)
+  const presence = options.openPresence?.(tracker, readClocks)
+  const record = createRecorder(options, { sampler, tracker }, before, known ?? before.wall)
 
   const tick = (): Promise<void> => {
     ticking ??= record().finally(() => {
@@ -76,6 +82,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       clearTimeout(timer)
       await ticking?.catch(options.onError)
       await tick().catch(options.onError)
+      await presence?.close()
       try {
         journal.makeDurable()
         await Promise.race([uploader?.uploadNow(), sleep(uploadMs, undefined, { ref: false })])
@@ -88,11 +95,17 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 }
 
+/** What a tick asks. */
+interface Watchers {
+  readonly sampler: Sampler
+  readonly tracker: PresenceTracker
+}
+
 /**
  * One tick after the other: what happened since the one before, written whole.
  * @param known instants before this one are recorded already: a clock that was set back shows them again
  */
-function createRecorder(options: AgentOptions, sampler: Sampler, first: ClockReading, known: number) {
+function createRecorder(options: AgentOptions, { sampler, tracker }: Watchers, first: ClockReading, known: number) {
   const { journal, readClocks, sampleMs } = options
   let before = first
   let furthest = known
@@ -114,7 +127,8 @@ function createRecorder(options: AgentOptions, sampler: Sampler, first: ClockRea
     const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
     const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
     const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
-    journal.write({ hours, recorded: toRecorded(pieces, zone), gaps })
+    const { spans, watched } = tracker.take(recorded)
+    journal.write({ hours, recorded: toRecorded(pieces, zone, watched), gaps, spans })
     if (now.monotonic - durableAt >= durableMs) {
       journal.makeDurable()
       durableAt = now.monotonic

@@ -1,6 +1,7 @@
-import type { Interval } from '../core/spans.ts'
+import { cutAt, type Interval } from '../core/spans.ts'
 import { findTransition, hourMs, hourStart, offsetAt } from '../core/time.ts'
 import type { HourIncrement, RecordedEntry } from './journal/journal.ts'
+import type { WatchedPiece } from './presence/tracker.ts'
 import type { AppTick } from './sampler.ts'
 
 /** A piece of recorded time within one clock hour under one offset. */
@@ -30,8 +31,21 @@ export function toHourPieces({ start, end }: Interval, zone: string, regimeStart
   return pieces
 }
 
-export const toRecorded = (pieces: readonly HourPiece[], zone: string): RecordedEntry[] =>
-  pieces.map(({ start, end, offsetMs }) => ({ start, end, clock: { zone, offsetMs } }))
+/** What was recorded under which clock, cut again where what was watched changed. */
+export const toRecorded = (
+  pieces: readonly HourPiece[],
+  zone: string,
+  watched: readonly WatchedPiece[] = [],
+): RecordedEntry[] =>
+  pieces.flatMap(({ start, end, offsetMs }) =>
+    cutAt(
+      { start, end },
+      watched.map((piece) => piece.start),
+    ).map((part) => {
+      const sources = watched.findLast((piece) => piece.start <= part.start)?.value ?? []
+      return { ...part, clock: { zone, offsetMs, ...(sources.length > 0 && { watched: [...sources] }) } }
+    }),
+  )
 
 /**
  * Spreads what an app did since the last sample over the clock hours it did it in: running time exactly, CPU time by share,

@@ -45,7 +45,8 @@ export function measureInterval(before: ClockReading, now: ClockReading, options
   const longest = Math.max(3 * sampleMs, minuteMs / 2)
   if (wall < 0) return nothing(now, { start: now.wall, end: before.wall, reason: 'clock' })
   if (monotonic > longest) return nothing(now, { start: before.wall, end: now.wall, reason: 'not_running' })
-  const start = Math.max(before.wall, now.wall - monotonic)
+  // Instants are whole milliseconds; the monotonic clock tells fractions.
+  const start = Math.max(before.wall, Math.round(now.wall - monotonic))
   const skipped = start - before.wall
   const recorded = beyond(furthest, { start: skipped > noise ? start : before.wall, end: now.wall })
   if (skipped <= noise) return { recorded, gaps: [] }

@@ -4,7 +4,7 @@ import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
 import { readClocks } from '../agent/clocks.ts'
 import { openJournal } from '../agent/journal/journal.ts'
 import type { Lock } from '../agent/lock.ts'
-import { createIdentify } from '../agent/processes/identify.ts'
+import { createIdentify, type Identify } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
@@ -13,6 +13,7 @@ import { createZoneReader } from '../agent/zone.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
+import { choosePresence } from './presence.ts'
 
 export interface AgentSide {
   /** Held as long as the agent records: it alone writes the journal. */
@@ -35,10 +36,13 @@ export interface RunningAgent {
 export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent> {
   const journal = openJournal(cli.dataDir().journal, cli.now())
   const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
+  const identify = createAgentIdentify(cli)
+  const source = openProcessSource(side.config, identify)
   const agent = await startAgent({
     journal,
-    source: openProcessSource(cli, side.config),
+    source,
     sampleMs: side.sampleMs,
+    openPresence: await choosePresence(cli, side.config, { appOf: source.appOf, appOfClass: identify.ofWindowClass }),
     uploader,
     zone: createZoneReader(cli.env.TZ),
     readClocks,
@@ -73,17 +77,20 @@ const createAgentUploader = (
   })
 
 /** `/proc` where there is one, ps-list and pidusage elsewhere and on demand. */
-export function openProcessSource({ env }: Cli, { agent }: Config): ProcessSource {
+export function openProcessSource({ agent }: Config, identify: Identify): ProcessSource {
   const proc = agent.processes === 'proc' || (agent.processes === 'auto' && process.platform === 'linux')
+  const options = { accounts: agent.accounts, identify }
+  return proc ? createProcSource(options) : createPortableSource(options)
+}
+
+export function createAgentIdentify({ env }: Cli) {
   const home = homedir()
   const dataHome = env.XDG_DATA_HOME || join(home, '.local/share')
   const dataDirs = (env.XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':')
-  const identify = createIdentify({
+  return createIdentify({
     home,
     ownPid: process.pid,
     dataDirs: [dataHome, ...dataDirs],
     path: (env.PATH ?? '').split(delimiter),
   })
-  const options = { accounts: agent.accounts, identify }
-  return proc ? createProcSource(options) : createPortableSource(options)
 }

@@ -3,37 +3,72 @@ import { formatCount, formatCpu, formatDuration, formatMemory, noFigure } from '
 import type { Locale } from '../core/texts/language.ts'
 import { secondMs } from '../core/time.ts'
 import type { UsageTotals } from '../core/usage.ts'
+import type { TableLayout } from './output.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /** An app's row; `days` where it is about several. */
 export type AppRow = App & UsageTotals & { readonly days?: number }
 
-/** Most CPU time first, then the longest alive. */
-export const byCpu = <Row extends AppRow>(apps: readonly Row[]): Row[] =>
-  [...apps].sort((a, b) => b.cpuMs - a.cpuMs || b.runningMs - a.runningMs || (a.name < b.name ? -1 : 1))
+/** Most active first where that is known, then by what it cost. */
+export const sortApps = <Row extends AppRow>(apps: readonly Row[], byActive: boolean): Row[] =>
+  [...apps].sort(
+    (a, b) =>
+      (byActive ? (b.activeMs ?? 0) - (a.activeMs ?? 0) : 0) ||
+      b.cpuMs - a.cpuMs ||
+      b.runningMs - a.runningMs ||
+      (a.name < b.name ? -1 : 1),
+  )
 
-/** The first `limit` apps by CPU time as cells of a table, what belongs to no app last. */
-export function toAppRows(apps: readonly AppRow[], locale: Locale, limit: number): string[][] {
-  const named = byCpu(apps).filter(({ key }) => key !== unattributed.key)
-  const rest = apps.find(({ key }) => key === unattributed.key)
-  const rows = named
-    .slice(0, limit)
-    .map((app) => [
-      app.name,
-      formatCpu(app.cpuMs, locale),
-      formatDuration(app.runningMs, locale),
-      ...(app.days === undefined ? [] : [formatCount(app.days, locale)]),
-      formatCount(app.launches, locale),
-      app.runningMs === 0 ? noFigure : formatMemory((app.memoryKiBSeconds * secondMs) / app.runningMs, locale),
-    ])
-  if (!rest) return rows
-  const figures = rest.days === undefined ? 3 : 4
-  const name = wordsOf(locale).unattributed
-  return [...rows, [name, formatCpu(rest.cpuMs, locale), ...Array<string>(figures).fill(noFigure)]]
+interface TableQuestion {
+  readonly byActive: boolean
+  readonly locale: Locale
+  readonly limit: number
 }
 
-/** The head of such a table. */
-export function toAppHead({ columns, days }: Words, withDays: boolean): readonly string[] {
-  const [app, cpu, running, launches, memory] = columns
-  return withDays ? [app, cpu, running, days, launches, memory] : columns
+/** The first `limit` apps as a table, what belongs to no app last. */
+export function toAppTable(
+  apps: readonly AppRow[],
+  { byActive, locale, limit }: TableQuestion,
+): { rows: string[][]; layout: TableLayout } {
+  const words = wordsOf(locale)
+  const columns = toColumns(apps, locale)
+  const rest = apps.find(({ key }) => key === unattributed.key)
+  const rows = sortApps(apps, byActive)
+    .filter(({ key }) => key !== unattributed.key)
+    .slice(0, limit)
+    .map((app) => [app.name, ...columns.map(({ cell }) => cell(app))])
+  const restCells = rest && columns.map(({ name, cell }) => (name === 'cpu' ? cell(rest) : noFigure))
+  return {
+    rows: restCells ? [...rows, [words.unattributed, ...restCells]] : rows,
+    layout: {
+      head: [words.columns.app, ...columns.map(({ name }) => words.columns[name])],
+      right: columns.map((_, i) => i + 1),
+    },
+  }
+}
+
+interface Column {
+  readonly name: keyof Words['columns']
+  cell(app: AppRow): string
+}
+
+/** What is known: without a desktop that tells, nothing of windows and people. */
+function toColumns(apps: readonly AppRow[], locale: Locale): Column[] {
+  const known = (ms: number | null) => (ms === null ? noFigure : formatDuration(ms, locale))
+  const active: Column = { name: 'active', cell: ({ activeMs }) => known(activeMs) }
+  const foreground: Column = { name: 'foreground', cell: ({ foregroundMs }) => known(foregroundMs) }
+  const days: Column = { name: 'days', cell: (app) => formatCount(app.days ?? 0, locale) }
+  return [
+    ...(apps.some(({ activeMs }) => activeMs !== null) ? [active] : []),
+    ...(apps.some(({ foregroundMs }) => foregroundMs !== null) ? [foreground] : []),
+    { name: 'cpu', cell: ({ cpuMs }) => formatCpu(cpuMs, locale) },
+    { name: 'running', cell: ({ runningMs }) => formatDuration(runningMs, locale) },
+    ...(apps.some((app) => app.days !== undefined) ? [days] : []),
+    { name: 'launches', cell: ({ launches }) => formatCount(launches, locale) },
+    {
+      name: 'memory',
+      cell: ({ memoryKiBSeconds, runningMs }) =>
+        runningMs === 0 ? noFigure : formatMemory((memoryKiBSeconds * secondMs) / runningMs, locale),
+    },
+  ]
 }

@@ -45,6 +45,8 @@ export interface Config {
     readonly server: string
     readonly sampleMs: number
     readonly uploadMs: number
+    /** How often a desktop is asked for the last input where it has no event for it; undefined watches no desktop. */
+    readonly presenceMs: number | undefined
     readonly processes: 'auto' | 'proc' | 'portable'
     readonly accounts: 'own' | 'all'
   }
@@ -121,6 +123,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.server': 'http://127.0.0.1:8787',
     'agent.sample': '10s',
     'agent.upload': '5m',
+    'agent.presence': '2s',
     'agent.processes': 'auto',
     'agent.accounts': 'own',
     'log.level': 'info',
@@ -164,6 +167,7 @@ const toConfig = (values: SettingValues): Config => ({
     server: values['agent.server'],
     sampleMs: values['agent.sample'],
     uploadMs: values['agent.upload'],
+    presenceMs: values['agent.presence'] === 'off' ? undefined : values['agent.presence'],
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],
   },

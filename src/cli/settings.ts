@@ -72,6 +72,7 @@ export const settingsSchema = z.strictObject({
     .describe('an https:// address; http:// only for this computer, as http://127.0.0.1:8787'),
   'agent.sample': duration(1_000, 60_000).describe('a duration from 1s to 60s'),
   'agent.upload': duration(1_000, 86_400_000).describe('a duration from 1s to 1d'),
+  'agent.presence': z.union([z.literal('off'), duration(1_000, 60_000)]).describe('a duration from 1s to 60s, or off'),
   'agent.processes': z.enum(['auto', 'proc', 'portable']).describe('auto, proc or portable'),
   'agent.accounts': z.enum(['own', 'all']).describe('own or all'),
   'log.level': z

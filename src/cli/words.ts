@@ -16,14 +16,15 @@ export interface Words {
   mailWritten(path: string): string
   mailState(words: { state: string; detail: string }): string
   readonly notEnrolled: string
-  today(words: { day: string; recorded: string; coverage: string }): string
+  today(words: { day: string; recorded: string; coverage: string; active: string | undefined }): string
   readonly nothingToday: string
   top(words: { from: string; to: string; recorded: string; coverage: string }): string
   readonly nothingThen: string
   /** How far back the journal sees. */
   seesBackTo(instant: string): string
-  readonly columns: readonly [app: string, cpu: string, running: string, launches: string, memory: string]
-  readonly days: string
+  readonly columns: Readonly<
+    Record<'app' | 'active' | 'foreground' | 'cpu' | 'running' | 'days' | 'launches' | 'memory', string>
+  >
   readonly unattributed: string
   readonly status: {
     readonly agent: string
@@ -55,8 +56,9 @@ export interface Words {
 
 const en: Words = {
   notice:
-    'Recording which programs run, how often they start, their CPU time and memory.\n' +
-    'Never recorded: screen, keys, clipboard, camera, microphone, window titles,\nweb addresses, command lines.',
+    'Recording which programs run, how often they start, their CPU time and memory;\n' +
+    'where the desktop tells, also which of them is in front and when keyboard or\npointer were last used.\n' +
+    'Never recorded: screen, which keys, clipboard, camera, microphone, window titles,\nweb addresses, command lines.',
   onTheWeb: (url) => `On the web, signed in once within ten minutes:\n${url}`,
   stopHint: 'Ctrl-C stops.',
   stopping: 'Stopping: writing what is left …',
@@ -68,13 +70,22 @@ const en: Words = {
   mailState: ({ state, detail }) => `Mail ${state}: ${detail}`,
   notEnrolled:
     'This agent is not enrolled: what it records stays on this computer.\n`usage-audit agent enroll` changes that.',
-  today: ({ day, recorded, coverage }) => `${day}: ${recorded} recorded, ${coverage} of the time due`,
+  today: ({ day, recorded, coverage, active }) =>
+    `${day}: ${active ? `${active} active, ` : ''}${recorded} recorded, ${coverage} of the time due`,
   nothingToday: 'Nothing was recorded on this day.',
   top: ({ from, to, recorded, coverage }) => `${from} – ${to}: ${recorded} recorded, ${coverage} of the time due`,
   nothingThen: 'Nothing was recorded on these days.',
   seesBackTo: (instant) => `The journal of this computer sees back to ${instant}.`,
-  columns: ['APP', 'CPU TIME', 'RUNNING', 'LAUNCHES', 'MEMORY'],
-  days: 'DAYS',
+  columns: {
+    app: 'APP',
+    active: 'ACTIVE',
+    foreground: 'IN FRONT',
+    cpu: 'CPU TIME',
+    running: 'RUNNING',
+    days: 'DAYS',
+    launches: 'LAUNCHES',
+    memory: 'MEMORY',
+  },
   unattributed: 'Not attributed',
   status: {
     agent: 'Agent',
@@ -106,8 +117,9 @@ const en: Words = {
 
 const ptBr: Words = {
   notice:
-    'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória.\n' +
-    'Nunca registra: tela, teclas, área de transferência, câmera, microfone, títulos\n' +
+    'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória; onde a área de trabalho informa, também qual deles está na\n' +
+    'frente e quando teclado ou ponteiro foram usados por último.\n' +
+    'Nunca registra: tela, quais teclas, área de transferência, câmera, microfone, títulos\n' +
     'de janelas, endereços da web, linhas de comando.',
   onTheWeb: (url) => `Na web, com entrada uma única vez em até dez minutos:\n${url}`,
   stopHint: 'Ctrl-C encerra.',
@@ -120,13 +132,22 @@ const ptBr: Words = {
   mailState: ({ state, detail }) => `E-mail ${state}: ${detail}`,
   notEnrolled:
     'Este agente não está inscrito: o que ele registra fica neste computador.\n`usage-audit agent enroll` muda isso.',
-  today: ({ day, recorded, coverage }) => `${day}: ${recorded} registrados, ${coverage} do tempo previsto`,
+  today: ({ day, recorded, coverage, active }) =>
+    `${day}: ${active ? `${active} de uso ativo, ` : ''}${recorded} registrados, ${coverage} do tempo previsto`,
   nothingToday: 'Nada foi registrado neste dia.',
   top: ({ from, to, recorded, coverage }) => `${from} – ${to}: ${recorded} registrados, ${coverage} do tempo previsto`,
   nothingThen: 'Nada foi registrado nestes dias.',
   seesBackTo: (instant) => `O diário deste computador alcança até ${instant}.`,
-  columns: ['APP', 'TEMPO DE CPU', 'EM EXECUÇÃO', 'ABERTURAS', 'MEMÓRIA'],
-  days: 'DIAS',
+  columns: {
+    app: 'APP',
+    active: 'USO ATIVO',
+    foreground: 'NA FRENTE',
+    cpu: 'TEMPO DE CPU',
+    running: 'EM EXECUÇÃO',
+    days: 'DIAS',
+    launches: 'ABERTURAS',
+    memory: 'MEMÓRIA',
+  },
   unattributed: 'Não atribuído',
   status: {
     agent: 'Agente',

@@ -1,10 +1,16 @@
 import type { Interval } from './spans.ts'
 import { type Day, dayAt, dayMs, dayNumber } from './time.ts'
 
+/** What a desktop may refuse to tell: then it is not watched, and what would follow from it is unknown. */
+export const watchedSources = ['window', 'input', 'lock'] as const
+export type WatchedSource = (typeof watchedSources)[number]
+
 /** A stretch in which one stream recorded under one offset; the recorded time of a device is the union of these. */
 export interface Clock extends Interval {
   readonly stream: number
   readonly offsetMs: number
+  /** What was told in this stretch besides processes; nothing if absent. */
+  readonly watched?: readonly WatchedSource[] | undefined
 }
 
 /**

@@ -1,17 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { unattributed } from './apps.ts'
-import { type DeviceMonth, toReport } from './report.ts'
+import type { DeviceMonth } from './device-month.ts'
+import { toReport } from './report.ts'
 import { dayMs, hourMs } from './time.ts'
 
 const start = Date.UTC(2026, 10, 2, 8)
 const question = { about: 'Ana', period: '2026-11', zone: 'UTC', madeAt: start + 10 * hourMs, closed: false }
-const totals = { runningMs: hourMs, cpuMs: 60_000, launches: 1, memoryKiBSeconds: 3_600_000, memoryPeakKiB: 2_000 }
+const unknown = { foregroundMs: null, activeMs: null }
+const totals = {
+  runningMs: hourMs,
+  cpuMs: 60_000,
+  launches: 1,
+  memoryKiBSeconds: 3_600_000,
+  memoryPeakKiB: 2_000,
+  ...unknown,
+}
 const device = (given: Partial<DeviceMonth> = {}): DeviceMonth => ({
   name: 'laptop',
   platform: 'linux-x64',
   known: { start, end: question.madeAt },
   offsetMs: 0,
-  days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs }],
+  days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, activeMs: null, watchedMs: 0 }],
   cpuByDay: new Map([['2026-11-02', 60_000]]),
   apps: [{ key: 'firefox.desktop', name: 'Firefox', days: new Set(['2026-11-02']), ...totals }],
   gaps: [],

@@ -1,8 +1,8 @@
-import { type App, unattributed } from './apps.ts'
-import { localDays } from './clocks.ts'
-import type { Interval } from './spans.ts'
-import { type Day, dayMs, daysOf, hourMs, type Month, monthOf, secondMs } from './time.ts'
-import { addUsage, type UsageTotals } from './usage.ts'
+import { unattributed } from './apps.ts'
+import { type DeviceMonth, type DevicePresence, withSilence } from './device-month.ts'
+import { addKnown } from './presence.ts'
+import { daysOf, type Month, secondMs } from './time.ts'
+import { addUsage } from './usage.ts'
 
 /** An app's figures over a period, all devices together. Times in milliseconds, memory in KiB. */
 export interface ReportApp {
@@ -16,6 +16,10 @@ export interface ReportApp {
   readonly memoryPeakKiB: number
   /** Days on which it ran, on whatever device. */
   readonly days: number
+  /** Time in front. Null is unknown, as it is in a report made before presence was recorded. */
+  readonly foregroundMs?: number | null
+  /** Time in front while somebody used keyboard or pointer. */
+  readonly activeMs?: number | null
 }
 
 /** One calendar day of the period, present also when nothing was recorded. */
@@ -65,28 +69,26 @@ export interface Report {
   readonly cpuMs: number
   readonly unattributedCpuMs: number
   readonly launches: number
+  /** How long somebody used keyboard or pointer; null is unknown. */
+  readonly activeMs?: number | null
+  /** Recorded time in which that was told. */
+  readonly watchedMs?: number
   readonly devices: readonly ReportDevice[]
   /** Every day of the month, ascending. */
   readonly days: readonly ReportDay[]
-  /** All apps, most CPU time first, then longest running, then by name. */
+  /** All apps, most active first if that is known of most of the time, then most CPU time, longest running, by name. */
   readonly apps: readonly ReportApp[]
   /** Longest first. */
   readonly gaps: readonly ReportGap[]
 }
 
-/** What is stored of one device over a month: the input of `toReport`. */
-export interface DeviceMonth {
-  readonly name: string
-  readonly platform: string
-  /** All that it ever told of; `end` is the last instant it told of. Empty if it never did. */
-  readonly known: Interval
-  /** What its clocks last showed less UTC. */
-  readonly offsetMs: number
-  readonly days: readonly { readonly day: Day; readonly recordedMs: number; readonly dueMs: number }[]
-  readonly cpuByDay: ReadonlyMap<Day, number>
-  readonly apps: readonly (App & UsageTotals & { readonly days: ReadonlySet<Day> })[]
-  readonly gaps: readonly (Interval & { readonly reason: string })[]
-}
+/** Whether active time is known of most of what was recorded, so that it can speak for the whole. */
+export const isPresenceKnown = ({
+  recordedMs,
+  activeMs,
+  watchedMs = 0,
+}: Pick<Report, 'recordedMs' | 'activeMs' | 'watchedMs'>): boolean =>
+  typeof activeMs === 'number' && watchedMs > 0 && watchedMs * 2 >= recordedMs
 
 export interface ReportQuestion {
   readonly about: string
@@ -96,11 +98,6 @@ export interface ReportQuestion {
   readonly closed: boolean
 }
 
-/** A device that says nothing for longer than this was not merely between two uploads. */
-const silentAfterMs = hourMs
-/** And one that says nothing for longer than this is gone: nothing is expected of it any more. */
-const goneAfterMs = 30 * dayMs
-
 /** The figures of a month from what is stored of each device. Pure: the same rows give the same report. */
 export function toReport(question: ReportQuestion, devices: readonly DeviceMonth[]): Report {
   const told = devices.map((device) => ({ device, days: withSilence(question, device) }))
@@ -109,9 +106,10 @@ export function toReport(question: ReportQuestion, devices: readonly DeviceMonth
     const cpuMs = sum(devices.map(({ cpuByDay }) => cpuByDay.get(day) ?? 0))
     return { day, recordedMs: sum(rows.map((r) => r.recordedMs)), dueMs: sum(rows.map((r) => r.dueMs)), cpuMs }
   })
-  const all = toApps(devices)
-  const apps = all.filter(({ key }) => key !== unattributed.key)
   const recordedMs = sum(days.map((day) => day.recordedMs))
+  const presence = addPresence(told.flatMap(({ days: ofDevice }) => ofDevice))
+  const all = toApps(devices, isPresenceKnown({ recordedMs, ...presence }))
+  const apps = all.filter(({ key }) => key !== unattributed.key)
   const dueMs = sum(days.map((day) => day.dueMs))
   return {
     version: 1,
@@ -123,6 +121,7 @@ export function toReport(question: ReportQuestion, devices: readonly DeviceMonth
     cpuMs: sum(apps.map((app) => app.cpuMs)),
     unattributedCpuMs: all.find(({ key }) => key === unattributed.key)?.cpuMs ?? 0,
     launches: sum(apps.map((app) => app.launches)),
+    ...presence,
     devices: told.map(({ device, days: rows }) => ({
       name: device.name,
       platform: device.platform,
@@ -138,26 +137,12 @@ export function toReport(question: ReportQuestion, devices: readonly DeviceMonth
   }
 }
 
-/**
- * A device's days, with the time after its last word due but not recorded: whether it was off or lost is not known.
- *     known   [ recorded … )
- *     period  [                        )
- *     due     [ recorded … silent      )
- */
-function withSilence({ period, madeAt }: ReportQuestion, device: DeviceMonth): DeviceMonth['days'] {
-  const clock = { start: 0, end: 1, stream: 0, offsetMs: device.offsetMs }
-  const silence = { start: device.known.end, end: Math.min(madeAt, device.known.end + goneAfterMs) }
-  if (device.known.end === 0 || silence.end - silence.start <= silentAfterMs) return device.days
-  const days = new Map(device.days.map((row) => [row.day, row]))
-  for (const { day, start, end } of localDays([clock]).split(silence)) {
-    if (monthOf(day) !== period) continue
-    const row = days.get(day) ?? { day, recordedMs: 0, dueMs: 0 }
-    days.set(day, { ...row, dueMs: row.dueMs + end - start })
-  }
-  return [...days.values()]
-}
+const addPresence = (rows: readonly DevicePresence[]): DevicePresence => ({
+  activeMs: rows.map(({ activeMs }) => activeMs).reduce(addKnown, null),
+  watchedMs: sum(rows.map(({ watchedMs }) => watchedMs)),
+})
 
-function toApps(devices: readonly DeviceMonth[]): ReportApp[] {
+function toApps(devices: readonly DeviceMonth[], byActive: boolean): ReportApp[] {
   const byKey = new Map<string, DeviceMonth['apps'][number]>()
   for (const app of devices.flatMap(({ apps }) => apps)) {
     const known = byKey.get(app.key)
@@ -169,7 +154,13 @@ function toApps(devices: readonly DeviceMonth[]): ReportApp[] {
       days: days.size,
       memoryMeanKiB: app.runningMs === 0 ? 0 : Math.round((memoryKiBSeconds * secondMs) / app.runningMs),
     }))
-    .sort((a, b) => b.cpuMs - a.cpuMs || b.runningMs - a.runningMs || (a.name < b.name ? -1 : 1))
+    .sort(
+      (a, b) =>
+        (byActive ? (b.activeMs ?? 0) - (a.activeMs ?? 0) : 0) ||
+        b.cpuMs - a.cpuMs ||
+        b.runningMs - a.runningMs ||
+        (a.name < b.name ? -1 : 1),
+    )
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -21,6 +21,21 @@ export function union(intervals: readonly Interval[]): Interval[] {
   return joined
 }
 
+/** What lies in both. */
+export function intersect(left: readonly Interval[], right: readonly Interval[]): Interval[] {
+  const a = union(left)
+  const b = union(right)
+  const common: Interval[] = []
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const start = Math.max(a[i]!.start, b[j]!.start)
+    const end = Math.min(a[i]!.end, b[j]!.end)
+    if (end > start) common.push({ start, end })
+    if (a[i]!.end < b[j]!.end) i++
+    else j++
+  }
+  return common
+}
+
 /** What of `left` lies outside `right`. */
 export function subtract(left: readonly Interval[], right: readonly Interval[]): Interval[] {
   const cuts = union(right)
@@ -40,3 +55,9 @@ export function subtract(left: readonly Interval[], right: readonly Interval[]):
 /** Length of the union. */
 export const totalMs = (intervals: readonly Interval[]): number =>
   union(intervals).reduce((sum, { start, end }) => sum + end - start, 0)
+
+/** Cuts `[start, end)` at each of the ascending instants that lie inside it. */
+export function cutAt({ start, end }: Interval, instants: readonly number[]): Interval[] {
+  const edges = [start, ...instants.filter((at) => at > start && at < end), end]
+  return edges.slice(1).map((edge, i) => ({ start: edges[i]!, end: edge }))
+}

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Clock } from './clocks.ts'
 import { localDays } from './clocks.ts'
+import { nothingTold } from './presence.ts'
 import { subtract, totalMs, union } from './spans.ts'
 import { addDays, dayMs, hourMs } from './time.ts'
 import { type DeviceFacts, type Gap, toDayUsage } from './usage.ts'
@@ -12,7 +13,7 @@ const gap = (start: number, end: number, reason: Gap['reason']): Gap => ({ start
 const facts = (given: Partial<DeviceFacts>): DeviceFacts => {
   const all = [...(given.clocks ?? []), ...(given.gaps ?? [])]
   const known = { start: Math.min(...all.map((i) => i.start)), end: Math.max(...all.map((i) => i.end)) }
-  return { hours: [], clocks: [], gaps: [], known, ...given }
+  return { hours: [], clocks: [], gaps: [], presence: nothingTold, known, ...given }
 }
 const hour = (at: number, given = {}) => ({
   stream: 1,
@@ -66,7 +67,16 @@ describe('toDayUsage', () => {
       }),
     )
     expect(day.apps).toEqual([
-      { subject: 1, runningMs: 2_000, cpuMs: 20, launches: 2, memoryKiBSeconds: 10, memoryPeakKiB: 9 },
+      {
+        subject: 1,
+        runningMs: 2_000,
+        cpuMs: 20,
+        launches: 2,
+        memoryKiBSeconds: 10,
+        memoryPeakKiB: 9,
+        foregroundMs: null,
+        activeMs: null,
+      },
     ])
   })
 

@@ -1,10 +1,12 @@
 import { type Clock, dayOfHour, localDays } from './clocks.ts'
+import { type AppPresence, addKnown, type Presence, type PresenceFacts, toPresence } from './presence.ts'
 import { type Interval, subtract, totalMs, union } from './spans.ts'
 import type { Day } from './time.ts'
 
 /** What one app cost and did in one clock hour of one stream; absolute, and it only grows. */
-export interface ProcessHour extends AppUsage {
+export interface ProcessHour extends ProcessTotals {
   readonly stream: number
+  readonly subject: number
   /** The instant the clock hour began where the device was. */
   readonly hour: number
 }
@@ -36,12 +38,13 @@ export interface DeviceFacts {
   readonly hours: readonly ProcessHour[]
   readonly clocks: readonly Clock[]
   readonly gaps: readonly Gap[]
+  readonly presence: PresenceFacts
   /** The first and last instant the device ever told of; nothing is due outside. */
   readonly known: Interval
 }
 
-/** What an app cost and did over some time. */
-export interface UsageTotals {
+/** What the processes of an app cost and did over some time. */
+export interface ProcessTotals {
   readonly runningMs: number
   readonly cpuMs: number
   readonly launches: number
@@ -49,6 +52,9 @@ export interface UsageTotals {
   readonly memoryKiBSeconds: number
   readonly memoryPeakKiB: number
 }
+
+/** All that is known of an app over some time. */
+export interface UsageTotals extends ProcessTotals, AppPresence {}
 
 export interface AppUsage extends UsageTotals {
   readonly subject: number
@@ -60,6 +66,10 @@ export interface DayUsage {
   readonly recordedMs: number
   /** The day less off, asleep and paused, within what the device told of. Never less than `recordedMs`. */
   readonly dueMs: number
+  /** How long somebody used keyboard or pointer; null where that was never told. */
+  readonly activeMs: number | null
+  /** Recorded time in which that was told. */
+  readonly watchedMs: number
   readonly apps: readonly AppUsage[]
 }
 
@@ -78,26 +88,50 @@ export function toDayUsage(day: Day, facts: DeviceFacts): DayUsage {
   const recorded = union(ofDay(facts.clocks))
   const off = ofDay(facts.gaps.filter(({ reason }) => excusedReasons.has(reason)))
   const due = subtract(ofDay([facts.known]), off)
-  return { day, recordedMs: totalMs(recorded), dueMs: totalMs([...due, ...recorded]), apps: toApps(day, facts) }
+  const presence = toPresence(facts.presence, facts.clocks, ofDay)
+  return {
+    day,
+    recordedMs: totalMs(recorded),
+    dueMs: totalMs([...due, ...recorded]),
+    activeMs: presence.activeMs,
+    watchedMs: presence.watchedMs,
+    apps: toApps(toProcessTotals(day, facts), presence),
+  }
 }
 
-function toApps(day: Day, { hours, clocks }: DeviceFacts): AppUsage[] {
+/** Apps of which a process ran or a window was in front, by subject. */
+function toApps(processes: ReadonlyMap<number, ProcessTotals>, { apps, others }: Presence): AppUsage[] {
+  const subjects = [...new Set([...processes.keys(), ...apps.keys()])].sort((a, b) => a - b)
+  return subjects.map((subject) => ({
+    subject,
+    ...(processes.get(subject) ?? nothing),
+    ...(apps.get(subject) ?? others),
+  }))
+}
+
+function toProcessTotals(day: Day, { hours, clocks }: DeviceFacts): Map<number, ProcessTotals> {
   const streams = new Map<number, Clock[]>()
   for (const clock of [...clocks].sort((a, b) => a.start - b.start)) {
     const known = streams.get(clock.stream)
     if (known) known.push(clock)
     else streams.set(clock.stream, [clock])
   }
-  const apps = new Map<number, UsageTotals>()
+  const apps = new Map<number, ProcessTotals>()
   for (const hour of hours) {
     if (dayOfHour(hour.hour, streams.get(hour.stream) ?? []) !== day) continue
-    apps.set(hour.subject, addUsage(apps.get(hour.subject) ?? nothing, hour))
+    apps.set(hour.subject, addProcesses(apps.get(hour.subject) ?? nothing, hour))
   }
-  return [...apps].map(([subject, totals]) => ({ subject, ...totals })).sort((a, b) => a.subject - b.subject)
+  return apps
 }
 
-/** Sums, and the larger peak. */
+/** Sums, the larger peak, and of presence what is known. */
 export const addUsage = (a: UsageTotals, b: UsageTotals): UsageTotals => ({
+  ...addProcesses(a, b),
+  foregroundMs: addKnown(a.foregroundMs, b.foregroundMs),
+  activeMs: addKnown(a.activeMs, b.activeMs),
+})
+
+const addProcesses = (a: ProcessTotals, b: ProcessTotals): ProcessTotals => ({
   runningMs: a.runningMs + b.runningMs,
   cpuMs: a.cpuMs + b.cpuMs,
   launches: a.launches + b.launches,
@@ -105,4 +139,4 @@ export const addUsage = (a: UsageTotals, b: UsageTotals): UsageTotals => ({
   memoryPeakKiB: Math.max(a.memoryPeakKiB, b.memoryPeakKiB),
 })
 
-const nothing: UsageTotals = { runningMs: 0, cpuMs: 0, launches: 0, memoryKiBSeconds: 0, memoryPeakKiB: 0 }
+const nothing: ProcessTotals = { runningMs: 0, cpuMs: 0, launches: 0, memoryKiBSeconds: 0, memoryPeakKiB: 0 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { watchedSources } from '../core/clocks.ts'
 import { dayMs, hourMs } from '../core/time.ts'
 import { gapReasons } from '../core/usage.ts'
 import { endpoint } from './endpoint.ts'
@@ -23,8 +24,12 @@ export const batchLimits = {
   gapMs: 31 * dayMs,
 } as const
 
-/** `clock`: zone and offset of the device's clocks; the union of these spans is the recorded time. */
-export const spanSources = ['clock'] as const
+/**
+ * What a span says was true from its start to its end, for one source at most one thing at a time.
+ * `clock`: zone and offset of the device's clocks, and what was watched; the union of these spans is the recorded time.
+ * `window`: the app in front. `input`: keyboard or pointer in use, joined over short pauses. `lock`: the session was locked.
+ */
+export const spanSources = ['clock', 'window', 'input', 'lock'] as const
 export type SpanSource = (typeof spanSources)[number]
 
 const count = z.int().nonnegative()
@@ -67,7 +72,12 @@ export type SubjectRow = z.output<typeof subjectRow>
 export const lineageRow = z.tuple([z.uuid(), z.uuid().nullable(), count.nullable()])
 export type LineageRow = z.output<typeof lineageRow>
 
-export const clockDetail = z.strictObject({ zone: z.string(), offsetMs: z.int() })
+export const clockDetail = z.strictObject({
+  zone: z.string(),
+  offsetMs: z.int(),
+  /** What could be told in this stretch besides processes. */
+  watched: z.array(z.enum(watchedSources)).optional(),
+})
 export type ClockDetail = z.output<typeof clockDetail>
 
 const position = z.strictObject({ stream: z.uuid(), upto: count })

@@ -121,6 +121,19 @@ export function sampleReport(change: Partial<Report> = {}): Report {
   }
 }
 
+/** The same month on desktops that told what was in front, most of the time. */
+export function presentReport(change: Partial<Report> = {}): Report {
+  const report = sampleReport()
+  const apps = report.apps
+    .map((each, i) => ({
+      ...each,
+      foregroundMs: Math.round(each.runningMs / (3 + (i % 4))),
+      activeMs: i === 3 ? null : Math.round(each.runningMs / (4 + (i % 5))),
+    }))
+    .sort((a, b) => (b.activeMs ?? 0) - (a.activeMs ?? 0))
+  return { ...report, apps, activeMs: hours(96.4), watchedMs: report.recordedMs - hours(12), ...change }
+}
+
 /** What a newcomer sees first: twenty seconds of one computer, in a month that has only begun. */
 export function firstReport(): Report {
   const days = daysOf('2026-11').map((day) => {

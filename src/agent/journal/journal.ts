@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '../../core/apps.ts'
+import type { WatchedSource } from '../../core/clocks.ts'
 import type { Interval } from '../../core/spans.ts'
-import { dayMs, utcDayStart } from '../../core/time.ts'
 import type { GapReason } from '../../core/usage.ts'
 import { batchLimits, type ClockDetail } from '../../protocol/batches.ts'
+import { growSpan, type LastSpan } from './grow.ts'
 import { type JournalDb, openJournalFile } from './open.ts'
 
 /** What one tick adds to an app's clock hour. */
@@ -27,11 +28,19 @@ export interface RecordedEntry extends Interval {
   readonly clock: ClockDetail
 }
 
+/** A stretch that a desktop told of; `app` of a window only. */
+export interface SpanEntry extends Interval {
+  readonly source: WatchedSource
+  readonly app: App | null
+}
+
 /** All that one tick has to say; written whole or not at all. */
 export interface JournalEntry {
   readonly hours: readonly HourIncrement[]
   readonly recorded: readonly RecordedEntry[]
   readonly gaps: readonly GapEntry[]
+  /** Ascending for each source, no two of one source overlap; what touches the one before and says the same lets it grow. */
+  readonly spans?: readonly SpanEntry[]
 }
 
 /** The live stream's place in the journal. */
@@ -61,28 +70,27 @@ export function openJournal(file: string, now: number): Journal {
   const statements = prepare(db)
   let rev = statements.readRev.get()!.value
   let stream = beginStream(db, rev, now)
-  let span: { start: number; end: number; clock: ClockDetail } | undefined
+  let last: Readonly<Record<string, LastSpan>> = {}
 
   const writeHour = ({ app, hour, ...add }: HourIncrement) => {
     const subject = statements.subjectId(app)
     const memory = [add.memoryKiBSeconds, add.memoryKiB]
     statements.hour.run(stream.id, subject, hour, add.runningMs, add.cpuMs, add.launches, ...memory, ++rev)
   }
-  const writeRecorded = ({ start, end, clock }: RecordedEntry) => {
-    for (const piece of cutAtMidnights({ start, end })) {
-      const goesOn = span && span.end === piece.start && utcDayStart(span.start) === utcDayStart(piece.start)
-      const sameClock = span && span.clock.zone === clock.zone && span.clock.offsetMs === clock.offsetMs
-      span = { start: goesOn && sameClock ? span!.start : piece.start, end: piece.end, clock }
-      statements.span.run(stream.id, 'clock', span.start, span.end, JSON.stringify(clock), ++rev)
+  const writeSpan = (source: string, piece: Interval, subject: number | null, detail: string | null) => {
+    for (const row of growSpan(last[source], piece, `${subject} ${detail}`)) {
+      last = { ...last, [source]: row }
+      statements.span.run(stream.id, source, row.start, row.end, subject, detail, ++rev)
     }
   }
   const writeGap = ({ start, end, reason }: GapEntry) => {
     for (let from = start; from < end; from += batchLimits.gapMs)
       statements.gap.run(stream.id, from, Math.min(end, from + batchLimits.gapMs), reason, ++rev)
   }
-  const writeAll = db.transaction(({ hours, recorded, gaps }: JournalEntry) => {
+  const writeAll = db.transaction(({ hours, recorded, gaps, spans = [] }: JournalEntry) => {
     for (const gap of gaps) writeGap(gap)
-    for (const piece of recorded) writeRecorded(piece)
+    for (const { clock, ...piece } of recorded) writeSpan('clock', piece, null, JSON.stringify(clock))
+    for (const { source, app, ...piece } of spans) writeSpan(source, piece, app && statements.subjectId(app), null)
     for (const hour of hours) writeHour(hour)
     statements.saveRev.run(rev)
   })
@@ -93,12 +101,12 @@ export function openJournal(file: string, now: number): Journal {
       return stream
     },
     write: (entry) => {
-      const before = { rev, span }
+      const before = { rev, last }
       try {
         writeAll.immediate(entry)
       } catch (error) {
         rev = before.rev
-        span = before.span
+        last = before.last
         statements.forgetSubjects()
         throw error
       }
@@ -110,7 +118,7 @@ export function openJournal(file: string, now: number): Journal {
     },
     openStream: (at) => {
       stream = beginStream(db, rev, at)
-      span = undefined
+      last = {}
     },
     lastKnownAt: () => statements.lastKnown.get()?.at ?? undefined,
     close: () => {
@@ -126,17 +134,6 @@ function beginStream(db: JournalDb, rev: number, now: number): LiveStream {
     .prepare('insert into streams (uuid, predecessor, predecessor_rev, started_at) values (?, ?, ?, ?)')
     .run(uuid, before?.uuid ?? null, before ? rev : null, now)
   return { id: Number(lastInsertRowid), uuid }
-}
-
-/** A span that grew past a day would one day be refused, so it is cut at each UTC midnight. */
-function cutAtMidnights({ start, end }: Interval): Interval[] {
-  const pieces: Interval[] = []
-  for (let from = start; from < end; ) {
-    const until = Math.min(end, utcDayStart(from) + dayMs)
-    pieces.push({ start: from, end: until })
-    from = until
-  }
-  return pieces
 }
 
 /** Far more than run at once. */
@@ -167,7 +164,7 @@ function prepare(db: JournalDb) {
         samples = samples + 1,
         rev = excluded.rev`),
     span: db.prepare(`
-      insert into spans (stream, source, start, end, detail, rev) values (?, ?, ?, ?, ?, ?)
+      insert into spans (stream, source, start, end, subject, detail, rev) values (?, ?, ?, ?, ?, ?, ?)
       on conflict do update set end = max(end, excluded.end), rev = excluded.rev`),
     gap: db.prepare(`
       insert into gaps (stream, start, end, reason, rev) values (?, ?, ?, ?, ?)

@@ -1,4 +1,5 @@
 import type { App } from '../../core/apps.ts'
+import { addKnown } from '../../core/presence.ts'
 import type { Interval } from '../../core/spans.ts'
 import { addDays, type Day } from '../../core/time.ts'
 import { addUsage, type UsageTotals } from '../../core/usage.ts'
@@ -12,6 +13,9 @@ export interface LocalPeriod {
   readonly to: Day | undefined
   readonly recordedMs: number
   readonly dueMs: number
+  /** Null where that was never told. */
+  readonly activeMs: number | null
+  readonly watchedMs: number
   readonly apps: readonly (App & UsageTotals & { readonly days: number })[]
   /** The first and the last instant this journal tells of; both 0 in an empty journal. */
   readonly known: Interval
@@ -31,7 +35,7 @@ const later = (a: Day, b: Day) => (a > b ? a : b)
 const earlier = (a: Day, b: Day) => (a < b ? a : b)
 
 /** Sums; an app's `days` are those on which it has anything to show. */
-export function mergeDays(days: readonly LocalDay[]): Pick<LocalPeriod, 'recordedMs' | 'dueMs' | 'apps'> {
+export function mergeDays(days: readonly LocalDay[]): Omit<LocalPeriod, 'from' | 'to' | 'known'> {
   const byKey = new Map<string, LocalPeriod['apps'][number]>()
   for (const app of days.flatMap(({ apps }) => apps)) {
     const known = byKey.get(app.key)
@@ -40,6 +44,8 @@ export function mergeDays(days: readonly LocalDay[]): Pick<LocalPeriod, 'recorde
   return {
     recordedMs: days.reduce((sum, { recordedMs }) => sum + recordedMs, 0),
     dueMs: days.reduce((sum, { dueMs }) => sum + dueMs, 0),
+    activeMs: days.map(({ activeMs }) => activeMs).reduce(addKnown, null),
+    watchedMs: days.reduce((sum, { watchedMs }) => sum + watchedMs, 0),
     apps: [...byKey.values()],
   }
 }

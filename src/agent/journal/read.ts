@@ -1,5 +1,6 @@
 import type { App } from '../../core/apps.ts'
-import type { Clock } from '../../core/clocks.ts'
+import type { Clock, WatchedSource } from '../../core/clocks.ts'
+import type { PresenceFacts, WindowSpan } from '../../core/presence.ts'
 import type { Interval } from '../../core/spans.ts'
 import { type Day, dayAt, dayMs, dayNumber, hourMs } from '../../core/time.ts'
 import { type DayUsage, type Gap, type ProcessHour, toDayUsage, type UsageTotals } from '../../core/usage.ts'
@@ -23,7 +24,13 @@ export function readDay(db: JournalDb, day: Day, known: Interval = readKnown(db)
   const start = dayNumber(day) - around
   const end = dayNumber(day) + dayMs + around
   const clocks = readClocks(db, start - dayMs, end)
-  const facts = { hours: readHours(db, start, end), clocks, gaps: readGaps(db, start, end), known }
+  const facts = {
+    hours: readHours(db, start, end),
+    clocks,
+    gaps: readGaps(db, start, end),
+    presence: readPresence(db, start - dayMs, end),
+    known,
+  }
   const { apps, ...totals } = toDayUsage(day, facts)
   const find = db.prepare<[number], App>('select key, name from subjects where id = ?')
   return { ...totals, apps: apps.map(({ subject, ...usage }) => ({ ...find.get(subject)!, ...usage })) }
@@ -50,7 +57,20 @@ function readClocks(db: JournalDb, start: number, end: number): Clock[] {
       "select stream, start, end, detail from spans where source = 'clock' and start >= ? and start < ? order by start",
     )
     .all(start, end)
-    .map(({ detail, ...row }) => ({ ...row, offsetMs: (JSON.parse(detail) as ClockDetail).offsetMs }))
+    .map(({ detail, ...row }) => {
+      const { offsetMs, watched } = JSON.parse(detail) as ClockDetail
+      return { ...row, offsetMs, watched }
+    })
+}
+
+function readPresence(db: JournalDb, start: number, end: number): PresenceFacts {
+  const rows = (source: WatchedSource) =>
+    db
+      .prepare<[string, number, number], WindowSpan>(
+        'select subject, start, end from spans where source = ? and start >= ? and start < ?',
+      )
+      .all(source, start, end)
+  return { windows: rows('window'), inputs: rows('input'), locks: rows('lock') }
 }
 
 const readGaps = (db: JournalDb, start: number, end: number) =>
@@ -125,8 +145,8 @@ export function readLog(db: JournalDb, afterRev: number, since: number): LogLine
     .all(afterRev, since)
   const spans = db
     .prepare<[number, number], LogLine & { detail: string | null }>(
-      `select r.rev, 'span' as kind, s.uuid as stream, r.source, r.start, r.end, r.detail, r.refused
-       from spans r join streams s on s.id = r.stream where r.rev > ? and r.end > ?`,
+      `select r.rev, 'span' as kind, s.uuid as stream, r.source, b.key as app, r.start, r.end, r.detail, r.refused
+       from spans r join streams s on s.id = r.stream left join subjects b on b.id = r.subject where r.rev > ? and r.end > ?`,
     )
     .all(afterRev, since)
     .map((row) => ({ ...row, detail: row.detail === null ? null : JSON.parse(row.detail) }))

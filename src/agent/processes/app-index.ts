@@ -16,6 +16,8 @@ export interface IndexOptions {
 /** Which desktop entry a program's file belongs to. */
 export interface AppIndex {
   find(exe: string): DesktopEntry | undefined
+  /** The entry whose windows are of that class: it says so, or is named so. */
+  findByClass(windowClass: string): DesktopEntry | undefined
 }
 
 /** One entry's word for a file or a folder; several may want the same. */
@@ -146,30 +148,38 @@ export function createAppIndex({ home, locale, dataDirs, path }: IndexOptions): 
     else claimNamesake(entry, exe)
   }
 
+  const classes = new Map<string, DesktopEntry>()
   for (const entry of readDesktopEntries(dataDirs, locale)) {
     if (entry.tryExec !== '' && !resolveProgram(entry.tryExec, path)) continue
+    claimClass(classes, entry)
     if (isStarter(entry.command.program)) claimScript(entry)
     else claimProgram(entry)
   }
-  return toIndex(files, folders)
+  return { find: toFind(files, folders), findByClass: (windowClass) => classes.get(windowClass.toLowerCase()) }
 }
 
-function toIndex(files: ReadonlyMap<string, Claim[]>, folders: ReadonlyMap<string, Claim[]>): AppIndex {
+/** What an entry says of its windows goes before what another is named. */
+function claimClass(classes: Map<string, DesktopEntry>, entry: DesktopEntry) {
+  const said = entry.windowClass.toLowerCase()
+  const named = entry.id.replace(/\.desktop$/, '').toLowerCase()
+  if (said && classes.get(said)?.windowClass.toLowerCase() !== said) classes.set(said, entry)
+  if (!classes.has(named)) classes.set(named, entry)
+}
+
+function toFind(files: ReadonlyMap<string, Claim[]>, folders: ReadonlyMap<string, Claim[]>): AppIndex['find'] {
   const byFile = new Map([...files].map(([exe, claims]) => [exe, best(claims)]))
   // A folder in which several programs lie belongs to none of them.
   const isOnePrograms = (claims: readonly Claim[]) => claims.every(({ exe }) => exe === claims[0]!.exe)
   const byFolder = new Map(
     [...folders].filter(([, claims]) => isOnePrograms(claims)).map(([folder, claims]) => [folder, best(claims)]),
   )
-  return {
-    find(exe) {
-      const own = byFile.get(exe)
-      if (own) return own
-      for (let folder = dirname(exe); folder.length > 1; folder = dirname(folder)) {
-        const entry = byFolder.get(folder)
-        if (entry) return entry
-      }
-      return undefined
-    },
+  return (exe) => {
+    const own = byFile.get(exe)
+    if (own) return own
+    for (let folder = dirname(exe); folder.length > 1; folder = dirname(folder)) {
+      const entry = byFolder.get(folder)
+      if (entry) return entry
+    }
+    return undefined
   }
 }

@@ -12,6 +12,8 @@ export interface DesktopEntry {
   readonly tryExec: string
   /** Not in menus, as helpers and handlers are; it still names its program. */
   readonly noDisplay: boolean
+  /** The class its windows say they are of, where that is not its own name. Empty if it does not say. */
+  readonly windowClass: string
 }
 
 // A real entry with every language is some 30 KB; anything far above that is not one.
@@ -56,7 +58,8 @@ export function parseDesktopEntry(id: string, text: string, locale?: string): De
   const command = toCommand(values.get('Exec') ?? '')
   if (!name || !command) return undefined
   const noDisplay = values.get('NoDisplay') === 'true'
-  return { id, name, command, tryExec: values.get('TryExec') ?? '', noDisplay }
+  const windowClass = values.get('StartupWMClass') ?? ''
+  return { id, name, command, tryExec: values.get('TryExec') ?? '', noDisplay, windowClass }
 }
 
 /** Undefined if it cannot be read, or is no ordinary file: a pipe named `x.desktop` would block for ever. */

@@ -44,6 +44,15 @@ describe('createIdentify', () => {
     expect(open()(join(root, 'bin/firefox-esr')).key).toBe('firefox-esr.desktop')
   })
 
+  it('createIdentify › knows a window by the class that an entry claims, or that it is named', () => {
+    entry('code', 'Code', program('bin/code'), 'StartupWMClass=Code - OSS')
+    entry('org.gimp', 'GIMP', program('bin/gimp'))
+    const { ofWindowClass } = createIdentify({ home: join(root, 'home'), dataDirs: [join(root, 'share')], path: [] })
+    expect(ofWindowClass(['window', 'code - oss'])?.name).toBe('Code')
+    expect(ofWindowClass(['Org.Gimp'])?.key).toBe('org.gimp.desktop')
+    expect(ofWindowClass(['nobody', ''])).toBeUndefined()
+  })
+
   it('createIdentify › gives what lies in the private folder of a program to it', () => {
     const script = program('opt/google/chrome/google-chrome')
     entry('google-chrome', 'Google Chrome', `${script} %U`)

@@ -14,6 +14,11 @@ export interface ProcessIdentity {
 /** Tells which app a process is. Never throws, and the same file is always the same app. */
 export type Identify = (process: ProcessIdentity) => App
 
+export interface WindowClasses {
+  /** The app whose desktop entry claims one of these names of windows (`WM_CLASS`). */
+  ofWindowClass(names: readonly string[]): App | undefined
+}
+
 export interface IdentifyOptions extends IndexOptions {
   /** The agent's own process, which is shown under its own name and not as the interpreter that runs it. */
   readonly ownPid?: number
@@ -32,7 +37,7 @@ const maxRemembered = 4096
  * Tells apps by the path of their executable: the desktop entry that the file belongs to, else the bundle (macOS), else the path
  * itself. The index of entries is built when first needed and at most every ten minutes.
  */
-export function createIdentify(options: IdentifyOptions): Identify {
+export function createIdentify(options: IdentifyOptions): Identify & WindowClasses {
   const { home, ownPid, now = Date.now } = options
   const remembered = new Map<string, App>()
   let index: AppIndex | undefined
@@ -58,10 +63,15 @@ export function createIdentify(options: IdentifyOptions): Identify {
     return app
   }
 
-  return ({ pid, exe, name }) => {
+  const identify = ({ pid, exe, name }: ProcessIdentity) => {
     if (pid === ownPid) return ownApp
     return exe.startsWith('/') ? identifyFile(exe) : toPlainApp(`comm:${name}`, name)
   }
+  const ofWindowClass = (names: readonly string[]) => {
+    const entry = names.map((name) => getIndex().findByClass(name)).find((found) => found !== undefined)
+    return entry && toPlainApp(entry.id, entry.name)
+  }
+  return Object.assign(identify, { ofWindowClass })
 }
 
 function toApp(exe: string, home: string, index: AppIndex): App {

@@ -98,6 +98,7 @@ export function createPortableSource(options: PortableOptions): ProcessSource {
       if (isDue(at, usedAt, usageEveryMs)) await readCounters(at)
       return [...known.values()].map(toSample)
     },
+    appOf: (pid) => known.get(pid)?.app,
     totalCpuMs: () => undefined,
   }
 }

@@ -75,6 +75,12 @@ export function runPass(passes: Passes): ProcessSample[] {
   return samples.filter((sample) => sample.parentPid < sample.pid || isStillThere(passes, sample))
 }
 
+/** Reads one process between passes; the next pass finds it as it would have without. */
+export function findApp(passes: Passes, pid: number): App | undefined {
+  passes.bootedAt = Number.NaN
+  return readProcess(passes, String(pid))?.app
+}
+
 function readProcess(passes: Passes, name: string): ProcessSample | undefined {
   const { known, stat } = passes
   const before = known.get(name)

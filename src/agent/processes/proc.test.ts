@@ -85,6 +85,21 @@ describe('createProcSource', () => {
     expect(Math.abs(sample!.startedAt - (Date.now() - 95_000))).toBeLessThan(1000)
   })
 
+  it('createProcSource › tells the app of one process between samples, and counts nothing twice for it', async () => {
+    fake(10, { exe: '/opt/early' })
+    const { source, sample } = open()
+    const [before] = await sample()
+    fake(11, { exe: '/opt/late' })
+    fake(2, { flags: 0x0020_0040 })
+    expect([10, 11, 2, 99].map((pid) => source.appOf(pid)?.key)).toEqual([
+      '/opt/early',
+      '/opt/late',
+      undefined,
+      undefined,
+    ])
+    expect((await sample()).find(({ pid }) => pid === 10)).toEqual(before)
+  })
+
   it('createProcSource › leaves out kernel threads, and knows zombies and reapers', async () => {
     fake(1, { name: 'anything', parent: 0 })
     fake(2, { flags: 0x0020_0040 })

@@ -1,5 +1,5 @@
 import type { Identify } from './identify.ts'
-import { createPasses, runPass } from './proc-pass.ts'
+import { createPasses, findApp, runPass } from './proc-pass.ts'
 import { readKernelTotalMs, readSliceTotalMs, tickMs } from './proc-system.ts'
 import type { ProcessSource } from './source.ts'
 
@@ -25,6 +25,7 @@ export function createProcSource(options: ProcOptions): ProcessSource {
   return {
     name: 'proc',
     sample: async () => runPass(passes),
+    appOf: (pid) => findApp(passes, pid),
     totalCpuMs() {
       if (accounts === 'own') return readSliceTotalMs(cgroupRoot, account)
       const busyMs = readKernelTotalMs(root)

@@ -26,6 +26,8 @@ export interface ProcessSource {
   readonly name: 'proc' | 'portable'
   /** Every process of the accounts that are recorded, kernel threads left out. */
   sample(): Promise<readonly ProcessSample[]>
+  /** The app of a process, the same as in a sample; undefined if it is not there or not recorded. */
+  appOf(pid: number): App | undefined
   /**
    * CPU time that the kernel counted for just these accounts since boot, in milliseconds, or undefined where it keeps no such
    * account. What exceeds the processes' own counters is unattributed.

@@ -74,7 +74,7 @@ function verify(text: string) {
   return spawnSync('systemd-analyze', ['--user', 'verify', file], { encoding: 'utf8', env })
 }
 
-describe.runIf(process.platform === 'linux' && needs('systemd-analyze', 'systemd', {}))(
+describe.runIf(process.platform === 'linux' && needs('systemd-analyze', 'systemd'))(
   'systemd-analyze verify',
   () => {
     it.each(['plain', 'with space', 'dollar $HOME', '100% %h', 'é漢 #;', '{a,b}*?~'])('finds Node in "%s"', (name) => {

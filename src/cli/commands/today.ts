@@ -2,8 +2,9 @@ import { Command } from 'commander'
 import { openJournalReader } from '../../agent/journal/open.ts'
 import { type LocalDay, localDayAt, readDay } from '../../agent/journal/read.ts'
 import { formatDay, formatDuration, formatPercent } from '../../core/format.ts'
+import { isPresenceKnown } from '../../core/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { byCpu, toAppHead, toAppRows } from '../app-table.ts'
+import { sortApps, toAppTable } from '../app-table.ts'
 import type { Cli } from '../cli.ts'
 import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
@@ -28,7 +29,7 @@ const coverageOf = ({ recordedMs, dueMs }: LocalDay) => (dueMs === 0 ? null : re
 
 const toJson = (day: LocalDay) => {
   const { apps, ...totals } = day
-  return { ...totals, coverage: coverageOf(day), apps: byCpu(apps) }
+  return { ...totals, coverage: coverageOf(day), apps: sortApps(apps, isPresenceKnown(day)) }
 }
 
 function print({ print, write, stdout: { style } }: Cli, day: LocalDay, locale: Locale, limit: number): void {
@@ -39,7 +40,13 @@ function print({ print, write, stdout: { style } }: Cli, day: LocalDay, locale: 
     return
   }
   const recorded = formatDuration(day.recordedMs, locale)
-  const title = words.today({ day: formatDay(day.day, locale), recorded, coverage: formatPercent(coverage, locale) })
+  const title = words.today({
+    day: formatDay(day.day, locale),
+    recorded,
+    coverage: formatPercent(coverage, locale),
+    active: isPresenceKnown(day) ? formatDuration(day.activeMs ?? 0, locale) : undefined,
+  })
   write(`${style('bold', title)}\n`)
-  print(toAppRows(day.apps, locale, limit), (row) => row, { head: toAppHead(words, false), right: [1, 2, 3, 4] })
+  const { rows, layout } = toAppTable(day.apps, { byActive: isPresenceKnown(day), locale, limit })
+  print(rows, (row) => row, layout)
 }

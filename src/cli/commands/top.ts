@@ -4,8 +4,9 @@ import { localDayAt } from '../../agent/journal/read.ts'
 import { type LocalPeriod, readDays } from '../../agent/journal/read-days.ts'
 import { AppError } from '../../core/errors.ts'
 import { formatDay, formatDuration, formatInstant, formatPercent } from '../../core/format.ts'
+import { isPresenceKnown } from '../../core/report.ts'
 import { addDays, type Day } from '../../core/time.ts'
-import { byCpu, toAppHead, toAppRows } from '../app-table.ts'
+import { sortApps, toAppTable } from '../app-table.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { countFlag, dayFlag } from '../flags.ts'
@@ -48,7 +49,15 @@ const coverageOf = ({ recordedMs, dueMs }: LocalPeriod) => (dueMs === 0 ? null :
 function toJson(period: LocalPeriod) {
   const { from = null, to = null, recordedMs, dueMs, known, apps } = period
   const journal = known.end === 0 ? null : known
-  return { from, to, recordedMs, dueMs, coverage: coverageOf(period), journal, apps: byCpu(apps) }
+  return {
+    from,
+    to,
+    recordedMs,
+    dueMs,
+    coverage: coverageOf(period),
+    journal,
+    apps: sortApps(apps, isPresenceKnown(period)),
+  }
 }
 
 function print(cli: Cli, { reports: { locale, zone } }: Config, period: LocalPeriod, limit: number): void {
@@ -65,8 +74,8 @@ function print(cli: Cli, { reports: { locale, zone } }: Config, period: LocalPer
       coverage: formatPercent(coverage, locale),
     })
     cli.write(`${style('bold', title)}\n`)
-    const layout = { head: toAppHead(words, true), right: [1, 2, 3, 4, 5] }
-    cli.print(toAppRows(period.apps, locale, limit), (row) => row, layout)
+    const { rows, layout } = toAppTable(period.apps, { byActive: isPresenceKnown(period), locale, limit })
+    cli.print(rows, (row) => row, layout)
     cli.write('')
   }
   if (known.end > 0) cli.write(style('dim', words.seesBackTo(formatInstant(known.start, locale, zone, 'year'))))

@@ -82,14 +82,14 @@ describe.skipIf(process.platform === 'win32')('completion bash', () => {
   })
 })
 
-describe.runIf(needs('zsh', 'zsh', {}))('completion zsh', () => {
+describe.runIf(needs('zsh', 'zsh'))('completion zsh', () => {
   it('is a script that zsh can read', () => {
     const { stderr, status } = spawnSync('zsh', ['-f', '-n', join(folder, 'zsh')], { encoding: 'utf8' })
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
   })
 })
 
-describe.runIf(needs('fish', 'fish', {}))('completion fish', () => {
+describe.runIf(needs('fish', 'fish'))('completion fish', () => {
   it('offers commands, options and values', () => {
     expect(inFish('usage-audit ').sort()).toEqual([...names, 'help'].sort())
     expect(inFish('usage-audit agent un')).toEqual(['uninstall'])

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { checkJournal, readSqliteVersion } from '../../agent/journal/check.ts'
 import { findHolder } from '../../agent/lock.ts'
 import { findService, findServiceKind } from '../../agent/service/manage.ts'
-import { openProcessSource } from '../agent-side.ts'
+import { createAgentIdentify, openProcessSource } from '../agent-side.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { toServiceAccount } from '../service-side.ts'
@@ -35,7 +35,7 @@ function findRecorder(journal: string): number | undefined {
 }
 
 async function probeProcesses(cli: Cli, config: Config): Promise<Case> {
-  const source = openProcessSource(cli, config)
+  const source = openProcessSource(config, createAgentIdentify(cli))
   const started = performance.now()
   try {
     const { length } = await source.sample()

@@ -20,6 +20,7 @@ export const en: Texts = {
       (coverage === undefined ? '' : `, ${coverage} of the time due`),
     subjectEmpty: ({ month, closed }) => `Your ${month}${closed ? '' : ' so far'}: nothing was recorded`,
     recordedOn: (devices) => `recorded on ${computers(devices)}`,
+    activeOf: ({ recorded, devices }) => `active, of ${recorded} recorded on ${computers(devices)}`,
     recordedOnInFull: ({ recorded, devices }) => `${recorded} recorded on ${computers(devices)}`,
   },
   metrics: {
@@ -54,6 +55,9 @@ export const en: Texts = {
   },
   apps: {
     title: 'Apps by CPU time',
+    titleByActive: 'Apps by active time',
+    active: 'Active',
+    foreground: 'In front',
     app: 'App',
     cpu: 'CPU time',
     running: 'Running',
@@ -67,6 +71,11 @@ export const en: Texts = {
     meaning:
       'Running: at least one process of the app was alive. CPU time: the time its processes kept the processor busy. ' +
       'Memory: what it held in RAM, mean while it ran and peak.',
+    presenceMeaning:
+      'Active: the app was in front and someone used keyboard or pointer; after 5 minutes without either, idle counts from ' +
+      'the last use. In front: one of its windows had the focus. Running: at least one of its processes was alive.',
+    presencePart: ({ watched, recorded }) =>
+      `Active time is known of ${watched} of the ${recorded} recorded; of the rest it is unknown, not zero.`,
     unattributedMeaning: 'Not attributed: CPU time that the system counted and that belongs to no app for certain.',
   },
   devices: {
@@ -115,11 +124,12 @@ export const en: Texts = {
   closing: {
     recorded: [
       { strong: 'Recorded' },
-      ': which programs run, for how long, how often they are launched, their CPU time and memory.',
+      ': which programs run, for how long, how often they are launched, their CPU time and memory; where the desktop tells, ' +
+        'also which of them is in front and when keyboard or pointer were last used.',
     ],
     neverRecorded: [
       { strong: 'Never recorded' },
-      ': screens, keystrokes, clipboard, camera, microphone. ' +
+      ': screens, which keys, window titles, clipboard, camera, microphone. ' +
         'A recorded hour is one in which the agent was watching; it does not say that anyone was at the keyboard.',
     ],
     coverage: ({ coverage, recorded, due }) =>

@@ -17,6 +17,8 @@ export interface Texts {
     subjectEmpty(words: { month: string; closed: boolean }): string
     /** What stands under the one large figure. */
     recordedOn(devices: number): string
+    /** The same where active time is known: `active, of 142 h recorded on 2 computers`. */
+    activeOf(words: { recorded: string; devices: number }): string
     recordedOnInFull(words: { recorded: string; devices: number }): string
   }
   readonly metrics: {
@@ -49,6 +51,9 @@ export interface Texts {
   }
   readonly apps: {
     readonly title: string
+    readonly titleByActive: string
+    readonly active: string
+    readonly foreground: string
     readonly app: string
     readonly cpu: string
     readonly running: string
@@ -60,6 +65,10 @@ export interface Texts {
     readonly total: string
     readonly none: string
     readonly meaning: string
+    /** Where it is known what was in front; memory is not shown then. */
+    readonly presenceMeaning: string
+    /** Where that is known of a part of the time only. */
+    presencePart(words: { watched: string; recorded: string }): string
     readonly unattributedMeaning: string
   }
   readonly devices: {

@@ -20,6 +20,7 @@ export const ptBr: Texts = {
       (coverage === undefined ? '' : `, ${coverage} do tempo previsto`),
     subjectEmpty: ({ month, closed }) => `Seu ${month}${closed ? '' : ' até agora'}: nada foi registrado`,
     recordedOn: (devices) => `de registro em ${computers(devices)}`,
+    activeOf: ({ recorded, devices }) => `de uso ativo, em ${recorded} de registro em ${computers(devices)}`,
     recordedOnInFull: ({ recorded, devices }) => `${recorded} de registro em ${computers(devices)}`,
   },
   metrics: {
@@ -54,6 +55,9 @@ export const ptBr: Texts = {
   },
   apps: {
     title: 'Apps por tempo de CPU',
+    titleByActive: 'Apps por tempo de uso ativo',
+    active: 'Uso ativo',
+    foreground: 'Na frente',
     app: 'App',
     cpu: 'Tempo de CPU',
     running: 'Em execução',
@@ -67,6 +71,11 @@ export const ptBr: Texts = {
     meaning:
       'Em execução: ao menos um processo do app estava vivo. Tempo de CPU: o tempo em que seus processos ocuparam o ' +
       'processador. Memória: o que ele ocupou na RAM, em média enquanto rodou e no pico.',
+    presenceMeaning:
+      'Uso ativo: o app estava na frente e alguém usava teclado ou ponteiro; após 5 minutos sem uso, a ociosidade conta desde ' +
+      'o último. Na frente: uma de suas janelas tinha o foco. Em execução: ao menos um de seus processos estava vivo.',
+    presencePart: ({ watched, recorded }) =>
+      `O uso ativo é conhecido em ${watched} dos ${recorded} de registro; no resto ele é desconhecido, não zero.`,
     unattributedMeaning: 'Não atribuído: tempo de CPU que o sistema contou e que não é, com certeza, de nenhum app.',
   },
   devices: {
@@ -119,11 +128,12 @@ export const ptBr: Texts = {
   closing: {
     recorded: [
       { strong: 'Registrado' },
-      ': quais programas rodam, por quanto tempo, quantas vezes são abertos, seu tempo de CPU e sua memória.',
+      ': quais programas rodam, por quanto tempo, quantas vezes são abertos, seu tempo de CPU e sua memória; onde a área de ' +
+        'trabalho informa, também qual deles está na frente e quando teclado ou ponteiro foram usados por último.',
     ],
     neverRecorded: [
       { strong: 'Nunca registrado' },
-      ': telas, teclas, área de transferência, câmera, microfone. ' +
+      ': telas, quais teclas, títulos de janelas, área de transferência, câmera, microfone. ' +
         'Uma hora registrada é uma hora em que o agente observava; não diz que havia alguém ao teclado.',
     ],
     coverage: ({ coverage, recorded, due }) =>

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
+import { idleAfterMs } from '../../core/presence.ts'
 import { dayAt, dayMs, utcDayStart } from '../../core/time.ts'
 import type { Batch, IngestAnswer, LineageRow, RefusedRow, RowTable } from '../../protocol/batches.ts'
 import { isUniqueViolation } from '../store/sql.ts'
@@ -138,7 +139,9 @@ function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, { subjectIds, know
     return [orgId, deviceId, hour, subjectIds[subject]!, streamIds[stream]!, ...row.slice(3)]
   })
   const spans = taken('spans', batch.spans).map(([stream, source, start, end, subject, detail]): UpsertRow => {
-    touch(start, end)
+    // Input joins what lies around it: a day ends active if the next begins with input soon enough.
+    const reach = source === 'input' ? idleAfterMs : 0
+    touch(start - reach, end + reach)
     const subjectId = subject === null ? null : subjectIds[subject]!
     return [orgId, deviceId, source, start, streamIds[stream]!, end, subjectId, detail && JSON.stringify(detail)]
   })

@@ -135,14 +135,16 @@ const hourFault = (row: ProcessHourRow, i: number): string | undefined =>
   instantFault(row[hourColumn], 'processHours', i, hourColumn) ??
   (row.some((value, column) => value > hourBounds[column]!) ? 'out_of_range' : undefined)
 
-function spanFault([, source, start, end, , detail]: SpanRow, i: number): string | undefined {
+function spanFault([, source, start, end, subject, detail]: SpanRow, i: number): string | undefined {
   const fault = instantFault(start, 'spans', i, 2) ?? instantFault(end, 'spans', i, 3)
   if (fault) return fault
   if (!(spanSources as readonly string[]).includes(source)) return 'source_unknown'
   if (end < start) return 'reversed'
   if (end - start > batchLimits.spanMs) return 'too_long'
   if (detail && JSON.stringify(detail).length > batchLimits.detailLength) return 'detail_too_large'
-  return clockFault(detail, 'spans', i, 5)
+  if ((source === 'window') !== (subject !== null)) return 'subject_invalid'
+  if (source === 'clock') return clockFault(detail, 'spans', i, 5)
+  return detail === null ? undefined : 'detail_invalid'
 }
 
 function clockFault(detail: unknown, ...place: Place): string | undefined {

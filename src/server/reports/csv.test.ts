@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyReport, sampleReport } from '../../../tests/support/report.ts'
+import { emptyReport, presentReport, sampleReport } from '../../../tests/support/report.ts'
 import { toCsv } from './csv.ts'
 
 const withName = (name: string) => sampleReport({ apps: [{ ...sampleReport().apps[0]!, key: 'key', name }] })
@@ -31,6 +31,15 @@ describe('toCsv', () => {
     ["it's 5-1", "it's 5-1"],
   ])('toCsv › keeps %j a text', (name, cell) => {
     expect(firstRow(name)).toContain(`2026-10,key,${cell},65520000,`)
+  })
+
+  it('toCsv › has presence behind the rest where a desktop told of it, and empty cells for what is unknown', () => {
+    const [head, first] = toCsv(presentReport()).split('\r\n')
+    expect(head).toMatch(/periodDueMs,activeMs,foregroundMs,periodActiveMs,periodWatchedMs$/)
+    const { activeMs, watchedMs, apps } = presentReport()
+    expect(first).toMatch(new RegExp(`,${apps[0]!.activeMs},${apps[0]!.foregroundMs},${activeMs},${watchedMs}$`))
+    const slack = toCsv(presentReport()).match(/^.*Slack.*$/m)![0]
+    expect(slack.split(',').slice(-4, -2)).toEqual(['', '77340000'])
   })
 
   it('toCsv › is its head alone where nothing was recorded', () => {

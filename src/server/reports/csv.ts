@@ -1,12 +1,12 @@
 import { unattributed } from '../../core/apps.ts'
-import type { Report } from '../../core/report.ts'
+import type { Report, ReportApp } from '../../core/report.ts'
 import { toPlainText } from '../../core/text.ts'
 
 /**
- * Columns, in this order. Durations are milliseconds and memory KiB, so that nothing is rounded; the last two are of the whole
+ * Columns, in this order. Durations are milliseconds and memory KiB, so that nothing is rounded; the last are of the whole
  * period and the same in each row: the coverage that every other figure has.
  */
-export const csvColumns = [
+const csvColumns = [
   'period',
   'app',
   'name',
@@ -20,14 +20,20 @@ export const csvColumns = [
   'periodDueMs',
 ] as const
 
-type Cell = string | number | undefined
+/** Behind the others, and only where anything is known of them; an empty cell is unknown. */
+const presenceColumns = ['activeMs', 'foregroundMs', 'periodActiveMs', 'periodWatchedMs'] as const
+
+type Cell = string | number | null | undefined
+
+const isAnythingTold = ({ apps, activeMs }: Report) =>
+  typeof activeMs === 'number' || apps.some(({ foregroundMs }) => typeof foregroundMs === 'number')
 
 /** Spreadsheets run what begins like this as a formula, also in its wide forms. */
 const formula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 
 /** A number stays a number, unknown stays empty, and a text stays a text wherever it is opened. */
 function toCell(cell: Cell): string {
-  if (cell === undefined) return ''
+  if (cell == null) return ''
   if (typeof cell === 'number') return String(cell)
   const plain = toPlainText(cell, 1_000)
   const text = formula.test(plain) ? `'${plain}` : plain
@@ -40,6 +46,8 @@ function toCell(cell: Cell): string {
  */
 export function toCsv(report: Report): string {
   const period = [report.recordedMs, report.dueMs]
+  const presence = (app: Partial<ReportApp>): Cell[] =>
+    isAnythingTold(report) ? [app.activeMs, app.foregroundMs, report.activeMs, report.watchedMs] : []
   const rows: Cell[][] = report.apps.map((app) => [
     report.period,
     app.key,
@@ -51,10 +59,13 @@ export function toCsv(report: Report): string {
     app.memoryPeakKiB,
     app.days,
     ...period,
+    ...presence(app),
   ])
   if (report.unattributedCpuMs > 0) {
     const unknown: Cell[] = Array.from({ length: 5 })
-    rows.push([report.period, unattributed.key, unattributed.name, report.unattributedCpuMs, ...unknown, ...period])
+    const row = [report.period, unattributed.key, unattributed.name, report.unattributedCpuMs, ...unknown, ...period]
+    rows.push([...row, ...presence({})])
   }
-  return [[...csvColumns], ...rows].map((row) => `${row.map(toCell).join(',')}\r\n`).join('')
+  const head = [...csvColumns, ...(isAnythingTold(report) ? presenceColumns : [])]
+  return [head, ...rows].map((row) => `${row.map(toCell).join(',')}\r\n`).join('')
 }

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { firstReport, sampleReport } from '../../../tests/support/report.ts'
 import { formatCpu, formatMemory } from '../../core/format.ts'
-import type { Report, ReportApp } from '../../core/report.ts'
+import type { Report } from '../../core/report.ts'
 import { locales } from '../../core/texts/language.ts'
 import { daysOf, hourMs } from '../../core/time.ts'
+import { isTold } from './app-figures.ts'
 import { toCsv } from './csv.ts'
 import { toHtml } from './html.ts'
 import { widthOf } from './plain-layout.ts'
@@ -30,7 +31,7 @@ const name = fc.oneof(
   ),
 )
 const duration = fc.oneof(fc.nat(60_000), fc.nat(31 * 24 * hourMs))
-const app: fc.Arbitrary<ReportApp> = fc.record({
+const app = fc.record({
   key: name,
   name,
   runningMs: duration,
@@ -39,7 +40,12 @@ const app: fc.Arbitrary<ReportApp> = fc.record({
   memoryMeanKiB: fc.nat(64_000_000),
   memoryPeakKiB: fc.nat(64_000_000),
   days: fc.nat(31),
+  activeMs: fc.option(duration),
+  foregroundMs: fc.option(duration),
 })
+/** What a desktop told of the whole period: nothing, in which case nothing is known of any app, or of some time. */
+const presence = fc.option(fc.record({ activeMs: duration, watchedMs: duration }))
+const untold = { activeMs: null, foregroundMs: null }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
@@ -56,8 +62,10 @@ const reports: fc.Arbitrary<Report> = fc
     }),
     devices: fc.array(name, { minLength: 1, maxLength: 14 }),
     reason: fc.constantFrom('off', 'asleep', 'not_running', 'lost', 'of another version'),
+    told: presence,
   })
-  .map(({ about, closed, unattributedCpuMs, apps, recorded, devices, reason }) => {
+  .map(({ about, closed, unattributedCpuMs, apps: all, recorded, devices, reason, told }) => {
+    const apps = all.map((each) => (told ? each : { ...each, ...untold }))
     const days = daysOf('2026-11').map((day, i) => {
       const { recordedMs, missedMs } = recorded[i]!
       return { day, recordedMs, dueMs: recordedMs + missedMs, cpuMs: 0 }
@@ -75,6 +83,7 @@ const reports: fc.Arbitrary<Report> = fc
       apps: [...apps].sort((a, b) => b.cpuMs - a.cpuMs),
       cpuMs: sum(apps.map(({ cpuMs }) => cpuMs)),
       unattributedCpuMs,
+      ...(told ?? { activeMs: null, watchedMs: 0 }),
       launches: sum(apps.map(({ launches }) => launches)),
       days,
       devices: devices.map((device) => ({
@@ -165,7 +174,8 @@ describe('the forms of a report', () => {
           ])
           if (i >= 15) return
           expect(apps[i]).toContain(formatCpu(Number(cpuMs), locale))
-          expect(apps[i]).toContain(formatMemory(Number(peak), locale))
+          if (!isTold(report)) expect(apps[i]).toContain(formatMemory(Number(peak), locale))
+          if (typeof each.activeMs === 'number') expect(rows[i]![11]).toBe(String(each.activeMs))
         })
         expect(sum(rows.map((row) => Number(row[3])))).toBe(report.cpuMs + report.unattributedCpuMs)
       }),

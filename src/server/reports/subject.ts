@@ -26,7 +26,7 @@ export function toPreheader(report: Report, locale: Locale): string {
   const recorded = report.days.filter(({ recordedMs }) => recordedMs > 0)
   if (recorded.length === 0) return ''
   const busiest = recorded.reduce((best, day) => (day.recordedMs > best.recordedMs ? day : best))
-  const [first] = report.apps
+  const first = [...report.apps].sort((a, b) => b.cpuMs - a.cpuMs)[0]
   return [
     ...(first && first.cpuMs > 0
       ? [preheader.mostCpu({ app: toLabel(first.name, 40), cpu: formatCpu(first.cpuMs, locale) })]

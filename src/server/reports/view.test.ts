@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyReport, firstReport, sampleReport } from '../../../tests/support/report.ts'
+import { emptyReport, firstReport, presentReport, sampleReport } from '../../../tests/support/report.ts'
 import { hourMs } from '../../core/time.ts'
 import { toHtml, toPage } from './html.ts'
 import { toPreheader, toSubject } from './subject.ts'
@@ -97,6 +97,43 @@ describe('toView', () => {
   it('toView › says of a due that is none that nothing was due', () => {
     const { figures } = toView(sampleReport({ coverage: null, dueMs: 0 }), 'en')
     expect(figures[0]).toEqual({ figure: '–', label: 'nothing was due to be recorded' })
+  })
+})
+
+describe('toView with presence', () => {
+  const heads = (report = presentReport()) => toView(report, 'en').sections[0]!.columns.map(({ head }) => head)
+
+  it('toView › leads with active time where it is known of most of the time, and orders by it', () => {
+    const view = toView(presentReport(), 'en')
+    expect(plain(`${view.hero.figure} ${view.hero.label}`)).toBe('96 h 24 active, of 149 h recorded on 2 computers')
+    expect(view.sections[0]!.title).toBe('Apps by active time')
+    expect(heads()).toEqual(['App', 'Active', 'In front', 'CPU time', 'Running', 'Launches'])
+    expect(rowsOf(presentReport())[0]!.slice(0, 3)).toEqual(['Firefox', '32 h 51', '43 h 48'])
+    expect(view.sections[0]!.rows[0]!.share).toBe(1)
+    expect(plain(String(view.sections[0]!.sentences[1]))).toBe(
+      'Active time is known of 137 h of the 149 h recorded; of the rest it is unknown, not zero.',
+    )
+  })
+
+  it('toView › calls unknown what is unknown of one app', () => {
+    const few = presentReport().apps.slice(-3)
+    const slack = rowsOf(presentReport({ apps: few })).find(([name]) => name === 'Slack')!
+    expect(slack.slice(1, 3)).toEqual(['–', '21 h 29'])
+  })
+
+  it('toView › leads with what was recorded where little is known, and shows that little', () => {
+    const view = toView(presentReport({ watchedMs: hourMs }), 'en')
+    expect(plain(view.hero.label)).toBe('recorded on 2 computers')
+    expect(view.sections[0]!.title).toBe('Apps by CPU time')
+    expect(heads(presentReport({ watchedMs: hourMs }))).toContain('Active')
+  })
+
+  it('toView › has no column for what nobody told, as in a report of before', () => {
+    expect(heads(sampleReport())).toEqual(['App', 'CPU time', 'Running', 'Launches', 'Memory, mean', 'Memory, peak'])
+    const untold = sampleReport().apps.map((app) => ({ ...app, foregroundMs: null, activeMs: null }))
+    expect(toText(sampleReport({ apps: untold, activeMs: null, watchedMs: 0 }), 'en')).toBe(
+      toText(sampleReport(), 'en'),
+    )
   })
 })
 

@@ -8,14 +8,15 @@ import {
   formatPercent,
   noFigure,
 } from '../../core/format.ts'
-import type { Report } from '../../core/report.ts'
+import { isPresenceKnown, type Report } from '../../core/report.ts'
 import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
 import { textsOf } from '../../core/texts/texts.ts'
 import { toLabel } from './label.ts'
 import type { Section } from './section.ts'
+import { toAppsSection } from './view-apps.ts'
+import { toDevicesSection } from './view-devices.ts'
 import { toGapsSection } from './view-gaps.ts'
 import { type MonthView, toMonthView } from './view-month.ts'
-import { toAppsSection, toDevicesSection } from './view-sections.ts'
 
 export interface Figure {
   readonly figure: string
@@ -57,10 +58,7 @@ export function toView(report: Report, locale: Locale): ReportView {
   if (report.recordedMs === 0) return { ...view, ...toEmpty(report, words, locale) }
   return {
     ...view,
-    hero: {
-      figure: formatDuration(report.recordedMs, locale),
-      label: words.headline.recordedOn(countRecording(report)),
-    },
+    hero: toHero(report, words, locale),
     figures: toFigures(report, words, locale),
     empty: [],
     month: toMonthView(report, words, locale),
@@ -70,6 +68,14 @@ export function toView(report: Report, locale: Locale): ReportView {
       ...toGapsSection(report, words, locale),
     ],
   }
+}
+
+/** Active time where it can speak for the whole, else what was recorded. */
+function toHero(report: Report, { headline }: Texts, locale: Locale): Figure {
+  const recorded = formatDuration(report.recordedMs, locale)
+  const devices = countRecording(report)
+  if (!isPresenceKnown(report)) return { figure: recorded, label: headline.recordedOn(devices) }
+  return { figure: formatDuration(report.activeMs ?? 0, locale), label: headline.activeOf({ recorded, devices }) }
 }
 
 function toFigures(report: Report, words: Texts, locale: Locale): Figure[] {

@@ -71,9 +71,7 @@ function dayWrites({ t }: Store, db: Db, device: DeviceKey, dates: readonly Day[
   return [
     db.delete(d).where(and(eq(d.orgId, device.orgId), eq(d.deviceId, device.deviceId), inArray(d.day, [...dates]))),
     db.delete(u).where(and(eq(u.orgId, device.orgId), eq(u.deviceId, device.deviceId), inArray(u.day, [...dates]))),
-    ...chunk(told.map(({ day, recordedMs, dueMs }) => ({ ...device, day, recordedMs, dueMs }))).map((part) =>
-      db.insert(d).values(part),
-    ),
+    ...chunk(told.map(({ apps: _, ...totals }) => ({ ...device, ...totals }))).map((part) => db.insert(d).values(part)),
     ...chunk(rows).map((part) => db.insert(u).values(part)),
   ]
 }
@@ -94,6 +92,9 @@ function monthWrites({ t }: Store, db: Db, { orgId, deviceId }: DeviceKey, month
           launches: sql<number>`sum(${u.launches})`.as('launches'),
           memoryKiBSeconds: sql<number>`sum(${u.memoryKiBSeconds})`.as('memory_kib_seconds'),
           memoryPeakKiB: sql<number>`max(${u.memoryPeakKiB})`.as('memory_peak_kib'),
+          // A sum of what is known, and null where nothing is.
+          foregroundMs: sql<number | null>`sum(${u.foregroundMs})`.as('foreground_ms'),
+          activeMs: sql<number | null>`sum(${u.activeMs})`.as('active_ms'),
           month: sql<string>`${month}`.as('month'),
           days: sql<number>`count(*)`.as('days'),
         })

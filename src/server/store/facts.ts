@@ -1,6 +1,7 @@
-import { and, asc, eq, gte, lt, max, min } from 'drizzle-orm'
-import type { Clock } from '../../core/clocks.ts'
+import { and, asc, eq, gte, inArray, lt, max, min } from 'drizzle-orm'
+import { type Clock, type WatchedSource, watchedSources } from '../../core/clocks.ts'
 import type { DeviceKey } from '../../core/devices.ts'
+import type { PresenceFacts } from '../../core/presence.ts'
 import type { Interval } from '../../core/spans.ts'
 import type { DeviceFacts, Gap } from '../../core/usage.ts'
 import { batchLimits, type ClockDetail } from '../../protocol/batches.ts'
@@ -25,7 +26,8 @@ export async function readFacts(store: Store, device: DeviceKey, { start, end }:
     .where(and(eq(h.orgId, device.orgId), eq(h.deviceId, device.deviceId), gte(h.hour, start), lt(h.hour, end)))
   const clocks = await readClocks(store, device, { start, end })
   const gaps = await readGaps(store, device, { start, end })
-  return { hours, clocks, gaps, known: await readKnown(store, device) }
+  const presence = await readPresence(store, device, { start, end })
+  return { hours, clocks, gaps, presence, known: await readKnown(store, device) }
 }
 
 /** The clock spans of all streams that touch the interval, and the last one before it, whose offset goes on. */
@@ -41,8 +43,32 @@ export async function readClocks({ db, t }: Store, device: DeviceKey, { start, e
     .from(s)
     .where(and(ofDevice, gte(s.start, Math.min(before?.start ?? start, start - batchLimits.spanMs)), lt(s.start, end)))
     .orderBy(asc(s.start))
-  return rows.map(({ detail, ...row }) => ({ ...row, offsetMs: (detail as ClockDetail).offsetMs }))
+  return rows.map(({ detail, ...row }) => {
+    const { offsetMs, watched } = detail as ClockDetail
+    return { ...row, offsetMs, watched }
+  })
 }
+
+async function readPresence({ db, t }: Store, device: DeviceKey, { start, end }: Interval): Promise<PresenceFacts> {
+  const { spans: s } = t
+  const rows = await db
+    .select({ source: s.source, start: s.start, end: s.end, subject: s.subjectId })
+    .from(s)
+    .where(
+      and(
+        eq(s.orgId, device.orgId),
+        eq(s.deviceId, device.deviceId),
+        inArray(s.source, [...watchedSources]),
+        gte(s.start, start - batchLimits.spanMs),
+        lt(s.start, end),
+      ),
+    )
+  const of = (source: WatchedSource) => rows.filter((row) => row.source === source)
+  return { windows: of('window').filter(isOfSubject), inputs: of('input'), locks: of('lock') }
+}
+
+const isOfSubject = <R extends { readonly subject: number | null }>(row: R): row is R & { readonly subject: number } =>
+  row.subject !== null
 
 async function readGaps({ db, t }: Store, device: DeviceKey, { start, end }: Interval): Promise<Gap[]> {
   const { gaps: g } = t

@@ -1,5 +1,5 @@
 import { and, asc, between, eq, gte, lt } from 'drizzle-orm'
-import type { DeviceMonth } from '../../core/report.ts'
+import type { DeviceMonth } from '../../core/device-month.ts'
 import type { Interval } from '../../core/spans.ts'
 import { type Day, dayMs, dayNumber, daysOf, type Month } from '../../core/time.ts'
 import type { GapReason } from '../../core/usage.ts'
@@ -27,12 +27,19 @@ export async function readDeviceMonth(store: Store, device: Device, month: Month
 
 const bounds = (month: Month) => [`${month}-01`, `${month}-31`] as const
 
-function readDays({ db, t: { days: d } }: Store, { orgId, id }: Device, month: Month) {
-  return db
-    .select({ day: d.day, recordedMs: d.recordedMs, dueMs: d.dueMs })
+async function readDays({ db, t: { days: d } }: Store, { orgId, id }: Device, month: Month) {
+  const rows = await db
+    .select({
+      day: d.day,
+      recordedMs: d.recordedMs,
+      dueMs: d.dueMs,
+      activeMs: d.activeMs,
+      watchedMs: d.watchedMs,
+    })
     .from(d)
     .where(and(eq(d.orgId, orgId), eq(d.deviceId, id), between(d.day, ...bounds(month))))
     .orderBy(asc(d.day))
+  return rows.map((row) => ({ ...row, watchedMs: row.watchedMs ?? 0 }))
 }
 
 async function readCpuByDay({ db, t: { usageDays: u } }: Store, { orgId, id }: Device, month: Month) {
@@ -56,6 +63,8 @@ async function readApps(store: Store, device: Device, month: Month) {
       launches: m.launches,
       memoryKiBSeconds: m.memoryKiBSeconds,
       memoryPeakKiB: m.memoryPeakKiB,
+      foregroundMs: m.foregroundMs,
+      activeMs: m.activeMs,
     })
     .from(m)
     .innerJoin(s, and(eq(s.orgId, m.orgId), eq(s.id, m.subjectId)))

@@ -9,6 +9,9 @@ const usageColumns = (c: Columns) => ({
   launches: c.int().notNull(),
   memoryKiBSeconds: c.int('memory_kib_seconds').notNull(),
   memoryPeakKiB: c.int('memory_peak_kib').notNull(),
+  /** Null is unknown: the desktop did not tell. */
+  foregroundMs: c.int(),
+  activeMs: c.int(),
 })
 
 /** Made from the facts, and made again whenever they change. */
@@ -21,6 +24,9 @@ export const derived = (c: Columns) => ({
       day: c.text().notNull(),
       recordedMs: c.int().notNull(),
       dueMs: c.int().notNull(),
+      activeMs: c.int(),
+      /** Recorded time in which `active_ms` was told; null in days made before that was recorded. */
+      watchedMs: c.int(),
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.deviceId, t.day] })],
   ),

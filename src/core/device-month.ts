@@ -1,0 +1,58 @@
+import type { App } from './apps.ts'
+import { localDays } from './clocks.ts'
+import type { Interval } from './spans.ts'
+import { type Day, dayMs, hourMs, type Month, monthOf } from './time.ts'
+import type { UsageTotals } from './usage.ts'
+
+/** What is stored of one device over a month: the input of `toReport`. */
+export interface DeviceMonth {
+  readonly name: string
+  readonly platform: string
+  /** All that it ever told of; `end` is the last instant it told of. Empty if it never did. */
+  readonly known: Interval
+  /** What its clocks last showed less UTC. */
+  readonly offsetMs: number
+  readonly days: readonly (DevicePresence & {
+    readonly day: Day
+    readonly recordedMs: number
+    readonly dueMs: number
+  })[]
+  readonly cpuByDay: ReadonlyMap<Day, number>
+  readonly apps: readonly (App & UsageTotals & { readonly days: ReadonlySet<Day> })[]
+  readonly gaps: readonly (Interval & { readonly reason: string })[]
+}
+
+/** Presence on a day, or on several. */
+export interface DevicePresence {
+  readonly activeMs: number | null
+  readonly watchedMs: number
+}
+
+interface SilenceQuestion {
+  readonly period: Month
+  readonly madeAt: number
+}
+
+/** A device that says nothing for longer than this was not merely between two uploads. */
+const silentAfterMs = hourMs
+/** And one that says nothing for longer than this is gone: nothing is expected of it any more. */
+const goneAfterMs = 30 * dayMs
+
+/**
+ * A device's days, with the time after its last word due but not recorded: whether it was off or lost is not known.
+ *     known   [ recorded … )
+ *     period  [                        )
+ *     due     [ recorded … silent      )
+ */
+export function withSilence({ period, madeAt }: SilenceQuestion, device: DeviceMonth): DeviceMonth['days'] {
+  const clock = { start: 0, end: 1, stream: 0, offsetMs: device.offsetMs }
+  const silence = { start: device.known.end, end: Math.min(madeAt, device.known.end + goneAfterMs) }
+  if (device.known.end === 0 || silence.end - silence.start <= silentAfterMs) return device.days
+  const days = new Map(device.days.map((row) => [row.day, row]))
+  for (const { day, start, end } of localDays([clock]).split(silence)) {
+    if (monthOf(day) !== period) continue
+    const row = days.get(day) ?? { day, recordedMs: 0, dueMs: 0, activeMs: null, watchedMs: 0 }
+    days.set(day, { ...row, dueMs: row.dueMs + end - start })
+  }
+  return [...days.values()]
+}

@@ -1,0 +1,55 @@
+import { columnOfDurations, formatInstant, formatPercent, noFigure } from '../../core/format.ts'
+import type { Report } from '../../core/report.ts'
+import type { Locale, Texts } from '../../core/texts/language.ts'
+import { toLabel } from './label.ts'
+import { type Row, type Section, sum } from './section.ts'
+
+const shownDevices = 10
+
+const platforms: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
+
+/** Each computer with its own coverage, as a silent one hides in the sum. */
+export function toDevicesSection(report: Report, { devices: words }: Texts, locale: Locale): Section {
+  const shown = report.devices.slice(0, shownDevices)
+  const rest = report.devices.slice(shownDevices)
+  const formatTime = columnOfDurations(Math.max(0, ...report.devices.map(({ dueMs }) => dueMs)), locale)
+  const times = (recordedMs: number, dueMs: number) => [
+    formatTime(recordedMs),
+    formatTime(dueMs),
+    dueMs === 0 ? noFigure : formatPercent(recordedMs / dueMs, locale),
+  ]
+  const last = (at: number | null) => (at === null ? words.never : formatInstant(at, locale, report.zone))
+  return {
+    title: words.title,
+    columns: [
+      { head: words.device, align: 'left' },
+      { head: words.recorded, align: 'right', strong: true },
+      { head: words.due, align: 'right', spare: true },
+      { head: words.coverage, align: 'right' },
+      { head: words.last, align: 'right' },
+    ],
+    rows: [
+      ...shown.map(({ name, platform, recordedMs, dueMs, lastRecordedAt }): Row => {
+        const system = platforms[platform] ?? toLabel(platform, 20)
+        const label = [toLabel(name, 40) || '?', system].filter(Boolean).join(', ')
+        return { kind: 'item', cells: [label, ...times(recordedMs, dueMs), last(lastRecordedAt)] }
+      }),
+      ...(rest.length > 0
+        ? [
+            {
+              kind: 'rest' as const,
+              cells: [
+                words.others(rest.length),
+                ...times(
+                  sum(rest, (device) => device.recordedMs),
+                  sum(rest, (device) => device.dueMs),
+                ),
+                noFigure,
+              ],
+            },
+          ]
+        : []),
+    ],
+    sentences: [],
+  }
+}

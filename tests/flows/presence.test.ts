@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Desktop, hasDesktop, openDesktop } from '../support/desktop.ts'
+import { checkPlan, recordDesktop } from '../support/presence-truth.ts'
+
+/** A minute of a person, less the idle: the longer version is in tests/trials. */
+const plan = [
+  { app: 'editor', typeMs: 3_000, lookMs: 1_000 },
+  { app: 'mailer', typeMs: 0, lookMs: 3_000 },
+  { app: 'shell', typeMs: 2_000, lookMs: 500 },
+  { app: 'editor', typeMs: 2_500, lookMs: 0 },
+  { app: 'mailer', typeMs: 0, lookMs: 700 },
+  { app: 'editor', typeMs: 0, lookMs: 4_000 },
+]
+
+describe.skipIf(!hasDesktop())('presence on X11', () => {
+  let desktop: Desktop
+  beforeAll(async () => {
+    desktop = await openDesktop()
+  })
+  afterAll(() => desktop?.kill())
+
+  it('tells which window was in front and when somebody typed, as it was', { timeout: 60_000 }, async () => {
+    await checkPlan(desktop, plan)
+  })
+
+  it('watches nothing while the X server is gone, and again when it is back', { timeout: 60_000 }, async () => {
+    const recording = await recordDesktop(desktop, '1s')
+    await recording.untilWatched(['input', 'window'])
+    await desktop.kill()
+    const killedAt = Date.now()
+    await recording.untilWatched([])
+    await sleep(1_000)
+    const restartedAt = Date.now()
+    await desktop.restart()
+    await recording.untilWatched(['input', 'window'])
+    await desktop.openWindow('editor')
+    const { before } = await desktop.bringToFront('editor')
+    await sleep(1_500)
+    await recording.stop()
+    const windows = (await recording.readSpans()).filter(({ source }) => source === 'window')
+    for (const { start, end } of windows) expect(end < killedAt + 500 || start >= restartedAt).toBe(true)
+    expect(windows.find(({ start }) => start >= restartedAt)).toMatchObject({ app: desktop.keyOf('editor') })
+    expect(before).toBeGreaterThan(restartedAt)
+    expect((await recording.readToday()).watchedMs).toBeLessThan((await recording.readToday()).recordedMs - 1_000)
+  })
+
+  it('watches no desktop in a Wayland session, though X11 is there', { timeout: 30_000 }, async () => {
+    const recording = await recordDesktop(desktop, '1s', { WAYLAND_DISPLAY: 'wayland-0' })
+    await sleep(4_000)
+    await recording.stop()
+    expect((await recording.readSpans()).map(({ source }) => source)).toEqual(['clock'])
+    const { activeMs, apps } = await recording.readToday()
+    expect([activeMs, ...apps.map(({ foregroundMs }) => foregroundMs)].filter((ms) => ms !== null)).toEqual([])
+  })
+})

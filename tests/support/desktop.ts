@@ -1,0 +1,106 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, copyFileSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { needs } from './needs.ts'
+import { newFolder } from './program.ts'
+
+const run = promisify(execFile)
+
+/** Whether real windows can be opened here. */
+export const hasDesktop = (): boolean =>
+  process.platform === 'linux' &&
+  ['xvfb:Xvfb', 'openbox:openbox', 'xdotool:xdotool', 'xterm:xterm']
+    .map((pair) => pair.split(':') as [string, string])
+    .map(([aptPackage, tool]) => needs(tool, aptPackage))
+    .every(Boolean)
+
+/** A display of its own without a screen, a window manager, and programs that each are an app. */
+export interface Desktop {
+  readonly display: string
+  /** The path of the program behind each window, which is the key of its app. */
+  readonly keyOf: (app: string) => string
+  openWindow(app: string): Promise<void>
+  /** Brings a window to the front. @returns when it was asked for, and when it was there */
+  bringToFront(app: string): Promise<Moment>
+  press(key: string): Promise<Moment>
+  /** The display ends with everything on it. */
+  kill(): Promise<void>
+  /** The same display, started anew. */
+  restart(): Promise<void>
+}
+
+/** Something happened between these two instants. */
+export interface Moment {
+  readonly after: number
+  readonly before: number
+}
+
+export async function openDesktop(): Promise<Desktop> {
+  const folder = realpathSync(newFolder())
+  let children: ChildProcess[] = []
+  const server = startServer(['-displayfd', '3'])
+  const [line] = (await once(server.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
+  const display = `:${line.toString().trim()}`
+  children.push(server)
+  const env = { ...process.env, DISPLAY: display }
+  const xdotool = (...args: string[]) => run('xdotool', args, { env, timeout: 10_000 })
+  const windows = new Map<string, string>()
+
+  const startManager = async () => {
+    children.push(spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' }))
+    await until(() => xdotool('get_desktop'))
+  }
+  const timed = async (act: () => Promise<unknown>): Promise<Moment> => {
+    const after = Date.now()
+    await act()
+    return { after, before: Date.now() }
+  }
+  const kill = async () => {
+    const ended = children.map((child) => (child.exitCode ?? child.signalCode) || once(child, 'exit'))
+    for (const child of [...children].reverse()) child.kill('SIGKILL')
+    await Promise.all(ended)
+    children = []
+    windows.clear()
+  }
+  await startManager()
+  return {
+    display,
+    keyOf: (app) => join(folder, app),
+    openWindow: async (app) => {
+      const program = join(folder, app)
+      copyFileSync('/usr/bin/xterm', program)
+      chmodSync(program, 0o755)
+      children.push(spawn(program, ['-title', app, '-e', 'cat'], { env, stdio: 'ignore' }))
+      const { stdout } = await until(() => xdotool('search', '--sync', '--onlyvisible', '--name', `^${app}$`))
+      windows.set(app, stdout.trim().split('\n').at(-1)!)
+    },
+    bringToFront: (app) => timed(() => xdotool('windowactivate', '--sync', windows.get(app)!)),
+    press: (key) => timed(() => xdotool('key', key)),
+    kill,
+    restart: async () => {
+      children.push(startServer([display]))
+      await startManager()
+    },
+  }
+}
+
+const startServer = (args: readonly string[]) =>
+  spawn('Xvfb', [...args, '-screen', '0', '800x600x24', '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+
+/** Tries until it works, ten seconds at most. */
+export async function until<T>(attempt: () => Promise<T>): Promise<T> {
+  const start = Date.now()
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (Date.now() - start > 10_000) throw error
+      await sleep(100)
+    }
+  }
+}
