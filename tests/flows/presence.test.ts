@@ -45,6 +45,21 @@ describe.skipIf(!hasDesktop())('presence on X11', () => {
     expect((await recording.readToday()).watchedMs).toBeLessThan((await recording.readToday()).recordedMs - 1_000)
   })
 
+  it('credits nothing to a window while the X server says nothing', { timeout: 60_000 }, async () => {
+    const recording = await recordDesktop(desktop, '1s')
+    await recording.untilWatched(['input', 'window'])
+    const frozenAt = Date.now()
+    desktop.freeze()
+    await recording.untilWatched([])
+    desktop.thaw()
+    await recording.untilWatched(['input', 'window'])
+    await recording.stop()
+    const clocks = (await recording.readSpans()).filter(({ source }) => source === 'clock')
+    const blind = clocks.find(({ detail, start }) => !detail?.watched && start >= frozenAt)
+    // What was written before it was noticed stays: at most the patience with the server, a poll and a sample.
+    expect(blind!.start - frozenAt).toBeLessThan(9_000)
+  })
+
   it('watches no desktop in a Wayland session, though X11 is there', { timeout: 30_000 }, async () => {
     const recording = await recordDesktop(desktop, '1s', { WAYLAND_DISPLAY: 'wayland-0' })
     await sleep(4_000)

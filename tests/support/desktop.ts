@@ -26,6 +26,9 @@ export interface Desktop {
   /** Brings a window to the front. @returns when it was asked for, and when it was there */
   bringToFront(app: string): Promise<Moment>
   press(key: string): Promise<Moment>
+  /** The display answers nobody until it is thawed. */
+  freeze(): void
+  thaw(): void
   /** The display ends with everything on it. */
   kill(): Promise<void>
   /** The same display, started anew. */
@@ -41,7 +44,7 @@ export interface Moment {
 export async function openDesktop(): Promise<Desktop> {
   const folder = realpathSync(newFolder())
   let children: ChildProcess[] = []
-  const server = startServer(['-displayfd', '3'])
+  let server = startServer(['-displayfd', '3'])
   const [line] = (await once(server.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
   const display = `:${line.toString().trim()}`
   children.push(server)
@@ -79,9 +82,12 @@ export async function openDesktop(): Promise<Desktop> {
     },
     bringToFront: (app) => timed(() => xdotool('windowactivate', '--sync', windows.get(app)!)),
     press: (key) => timed(() => xdotool('key', key)),
+    freeze: () => server.kill('SIGSTOP'),
+    thaw: () => server.kill('SIGCONT'),
     kill,
     restart: async () => {
-      children.push(startServer([display]))
+      server = startServer([display])
+      children.push(server)
       await startManager()
     },
   }
@@ -92,14 +98,14 @@ const startServer = (args: readonly string[]) =>
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
 
-/** Tries until it works, ten seconds at most. */
+/** Tries until it works, twenty seconds at most. */
 export async function until<T>(attempt: () => Promise<T>): Promise<T> {
   const start = Date.now()
   for (;;) {
     try {
       return await attempt()
     } catch (error) {
-      if (Date.now() - start > 10_000) throw error
+      if (Date.now() - start > 20_000) throw error
       await sleep(100)
     }
   }

@@ -103,7 +103,11 @@ export function createTestAgent(file: string, now: number, from?: AgentImage): T
       const runningMs = at - Math.max(start, hourStart(at, 0))
       const hours = ['a', 'b', 'c'].slice(0, n % 4).map((app, i) => increment(app, at, runningMs, n + i))
       if (n % 5 === 0) write({ hours, gaps: [{ ...interval, reason: 'asleep' }] })
-      else write({ hours, recorded: [{ ...interval, clock: clocks[n % 7 === 0 ? 1 : 0]! }] })
+      else {
+        const app = { key: 'abc'[n % 3]!, name: 'abc'[n % 3]! }
+        const spans = n % 2 ? [{ source: 'window' as const, app, ...interval }] : []
+        write({ hours, recorded: [{ ...interval, clock: clocks[n % 7 === 0 ? 1 : 0]! }], spans })
+      }
     },
     poison: (at, n) => write(poisons[n % poisons.length]!(journal.lastKnownAt() ?? at - 1_000, at)),
     send: (at) => {

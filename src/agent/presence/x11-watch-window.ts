@@ -21,6 +21,8 @@ export async function watchWindow(
   const { root } = connection
   const atoms = await readAtoms(connection)
   let manager: number | undefined
+  /** The window that was told last, if its app is known. */
+  let known: number | undefined
   let queue = Promise.resolve()
   /** One after the other, so that they are told in the order in which they happened. */
   const inTurn = (step: (at: number) => Promise<void>) => {
@@ -31,12 +33,17 @@ export async function watchWindow(
   const tellWindow = async (at: number) => {
     if (manager === undefined) return
     const window = await readNumber(connection, root, atoms._NET_ACTIVE_WINDOW)
-    onWindow(at, window === undefined ? null : await findWindowApp(connection, atoms, window, identity))
+    // A window manager says the same more than once.
+    if (window !== undefined && window === known) return
+    const app = window === undefined ? null : await findWindowApp(connection, atoms, window, identity)
+    known = app ? window : undefined
+    onWindow(at, app)
   }
   const findManager = async (at: number) => {
     const found = await readManager(connection, atoms)
     if (found !== undefined && (await connection.listen(found, 'end'))) manager = found
     else manager = undefined
+    known = undefined
     onWatched(manager !== undefined, at)
     await tellWindow(at)
   }
