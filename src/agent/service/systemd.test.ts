@@ -74,25 +74,22 @@ function verify(text: string) {
   return spawnSync('systemd-analyze', ['--user', 'verify', file], { encoding: 'utf8', env })
 }
 
-describe.runIf(process.platform === 'linux' && needs('systemd-analyze', 'systemd'))(
-  'systemd-analyze verify',
-  () => {
-    it.each(['plain', 'with space', 'dollar $HOME', '100% %h', 'é漢 #;', '{a,b}*?~'])('finds Node in "%s"', (name) => {
-      const folder = join(newFolder(), name)
-      mkdirSync(folder)
-      symlinkSync(process.execPath, join(folder, 'node'))
-      const { status, stderr } = verify(render(join(folder, 'node'), '/no\n"where\\', '--data-dir', folder))
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    })
+describe.runIf(process.platform === 'linux' && needs('systemd-analyze', 'systemd'))('systemd-analyze verify', () => {
+  it.each(['plain', 'with space', 'dollar $HOME', '100% %h', 'é漢 #;', '{a,b}*?~'])('finds Node in "%s"', (name) => {
+    const folder = join(newFolder(), name)
+    mkdirSync(folder)
+    symlinkSync(process.execPath, join(folder, 'node'))
+    const { status, stderr } = verify(render(join(folder, 'node'), '/no\n"where\\', '--data-dir', folder))
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
 
-    it('would have refused what render refuses', () => {
-      const folder = join(newFolder(), 'a"b')
-      mkdirSync(folder)
-      symlinkSync(process.execPath, join(folder, 'node'))
-      const quoted = join(folder, 'node').replace('"', '\\"')
-      const { status, stderr } = verify(render('/n', '/s').replace('"/n"', `"${quoted}"`))
-      expect(status).not.toBe(0)
-      expect(stderr).toContain('special characters')
-    })
-  },
-)
+  it('would have refused what render refuses', () => {
+    const folder = join(newFolder(), 'a"b')
+    mkdirSync(folder)
+    symlinkSync(process.execPath, join(folder, 'node'))
+    const quoted = join(folder, 'node').replace('"', '\\"')
+    const { status, stderr } = verify(render('/n', '/s').replace('"/n"', `"${quoted}"`))
+    expect(status).not.toBe(0)
+    expect(stderr).toContain('special characters')
+  })
+})
