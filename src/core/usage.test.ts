@@ -49,6 +49,14 @@ describe('toDayUsage', () => {
     expect(day).toMatchObject({ recordedMs: hourMs, dueMs: hourMs })
   })
 
+  it.each(['capped', 'lost'] as const)('takes %s out of what was recorded, and not out of what is due', (reason) => {
+    const day = toDayUsage(
+      '2026-11-02',
+      facts({ clocks: [clock(noon, noon + 3 * hourMs)], gaps: [gap(noon + hourMs, noon + 2 * hourMs, reason)] }),
+    )
+    expect(day).toMatchObject({ recordedMs: 2 * hourMs, dueMs: 3 * hourMs })
+  })
+
   it('adds hours over streams, takes the larger peak, and leaves other days out', () => {
     const day = toDayUsage(
       '2026-11-02',

@@ -76,7 +76,13 @@ const schema = `
 `
 
 /** Raised with each change of the schema; a journal of a newer version is not touched. */
-const schemaVersion = 1
+export const schemaVersion = 1
+
+/** Written into the file's header, so that no other program's database is taken for a journal: `uaJr`. */
+export const applicationId = 0x75614a72
+
+/** How far the write-ahead log grows before its pages go to the journal itself. */
+export const walLimits = { pages: 256, bytes: 1_048_576 } as const
 
 /**
  * Opens the journal to write it, and makes it if it is not there. Commits survive the end of the process at once and a power
@@ -85,14 +91,19 @@ const schemaVersion = 1
  */
 export function openJournalFile(file: string): JournalDb {
   const db = openFile(file, {})
+  const version = readVersion(db, file)
+  // Only an empty file takes it: pages that rows leave can then be given back without a copy of the whole file.
+  if (version === 0) db.pragma('auto_vacuum = INCREMENTAL')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
-  const version = readVersion(db, file)
+  db.pragma(`wal_autocheckpoint = ${walLimits.pages}`)
+  db.pragma(`journal_size_limit = ${walLimits.bytes}`)
   if (version === 0)
     db.transaction(() => {
       db.exec(schema)
       db.pragma(`user_version = ${schemaVersion}`)
     }).immediate()
+  if (db.pragma('application_id', { simple: true }) === 0) db.pragma(`application_id = ${applicationId}`)
   return db
 }
 
