@@ -3,9 +3,10 @@ import { type App, unattributed } from '../core/apps.ts'
 import { offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
-import type { GapEntry, Journal } from './journal/journal.ts'
+import type { GapEntry, Journal, JournalEntry } from './journal/journal.ts'
 import type { ProcessSource } from './processes/source.ts'
 import { createSampler } from './sampler.ts'
+import { createStandstill, type Standstill } from './standstill.ts'
 import type { Uploader } from './uploader.ts'
 
 export interface AgentOptions {
@@ -14,6 +15,10 @@ export interface AgentOptions {
   readonly sampleMs: number
   /** Sends the journal away; without one everything stays here. */
   readonly uploader?: Uploader | undefined
+  /** Decides when nothing is recorded; without one only what cannot be written stops recording. */
+  readonly standstill?: Standstill
+  /** Looks after the journal's file; called once a minute. */
+  upkeep?(now: number): void
   /** IANA name of the zone the device is in. */
   zone(): string
   readClocks(): ClockReading
@@ -39,19 +44,28 @@ const durableMs = 60 * secondMs
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { journal, source, sampleMs, uploader, readClocks } = options
-  const sampler = createSampler(source)
+  const standstill = options.standstill ?? createStandstill({ journal })
+  let sampler = createSampler(source)
   let before = readClocks()
   let regime = { offsetMs: offsetAt(options.zone(), before.wall), start: Number.NEGATIVE_INFINITY }
-  let durableAt = before.monotonic
-  let timer: NodeJS.Timeout | undefined
+  const save = createWriter(options, standstill, before.monotonic)
   let ticking: Promise<void> | undefined
-  let stopped = false
 
-  journal.write({ hours: [], recorded: [], gaps: sinceLastRun(journal.lastKnownAt(), before) })
-  await sampler.sample({ previousAt: before.wall, at: before.wall, creditFrom: before.wall })
+  const begin = async (now: ClockReading) => {
+    before = now
+    sampler = createSampler(source)
+    await sampler.sample({ previousAt: now.wall, at: now.wall, creditFrom: now.wall })
+  }
+  const missed = standstill.excuse(sinceLastRun(journal.lastKnownAt(), before))
+  standstill.guard(before.wall, () => journal.write({ hours: [], recorded: [], gaps: missed }))
+  if (standstill.check(before.wall, before.wall) !== 'still') await begin(before)
 
   const record = async () => {
     const now = readClocks()
+    const next = standstill.check(now.wall, before.wall)
+    if (next === 'still') return
+    if (next === 'begin') return begin(now)
+    const known = before.wall
     const { recorded, gaps } = measureInterval(before, now, sampleMs)
     const { apps, unattributedCpuMs } = await sampler.sample({
       previousAt: before.wall,
@@ -65,12 +79,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
     const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
     const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
-    journal.write({ hours, recorded: toRecorded(pieces, zone), gaps })
-    if (now.monotonic - durableAt >= durableMs) {
-      journal.makeDurable()
-      durableAt = now.monotonic
-    }
-    options.onTick?.({ apps: countRunning(apps), at: now.wall })
+    const entry = { hours, recorded: toRecorded(pieces, zone), gaps }
+    if (save(entry, known, now)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
   }
   const tick = (): Promise<void> => {
     ticking ??= record().finally(() => {
@@ -78,10 +88,30 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     })
     return ticking
   }
+  const endTicks = tickEach(options, tick, before.monotonic)
+  uploader?.start()
+  return {
+    tick,
+    stop: async (uploadMs) => {
+      endTicks()
+      await ticking?.catch(options.onError)
+      await tick().catch(options.onError)
+      standstill.guard(readClocks().wall, journal.makeDurable)
+      await Promise.race([uploader?.uploadNow(), sleep(uploadMs, undefined, { ref: false })])
+      await uploader?.stop()
+      journal.close()
+    },
+  }
+}
+
+/** Ticks each `sampleMs` until the function that it gives is called; a tick that comes late is not made up. */
+function tickEach({ sampleMs, readClocks, onError }: AgentOptions, tick: () => Promise<void>, startedAt: number) {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
   const schedule = (dueAt: number) => {
     timer = setTimeout(
       async () => {
-        await tick().catch(options.onError)
+        await tick().catch(onError)
         if (stopped) return
         const { monotonic } = readClocks()
         schedule(Math.max(dueAt + sampleMs, monotonic))
@@ -89,20 +119,25 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       Math.max(0, dueAt - readClocks().monotonic),
     )
   }
-  schedule(before.monotonic + sampleMs)
-  uploader?.start()
-  return {
-    tick,
-    stop: async (uploadMs) => {
-      stopped = true
-      clearTimeout(timer)
-      await ticking?.catch(options.onError)
-      await tick().catch(options.onError)
+  schedule(startedAt + sampleMs)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}
+
+/** Writes what a tick has to say, and once a minute puts all of it beyond the reach of a power cut; false if that failed. */
+function createWriter({ journal, sampleMs, upkeep }: AgentOptions, standstill: Standstill, startedAt: number) {
+  let durableAt = startedAt
+  return (entry: JournalEntry, known: number, now: ClockReading): boolean => {
+    if (!standstill.guard(known, () => journal.write(entry))) return false
+    // At the next tick it would be too late.
+    if (now.monotonic - durableAt + sampleMs <= durableMs) return true
+    durableAt = now.monotonic
+    return standstill.guard(now.wall, () => {
       journal.makeDurable()
-      await Promise.race([uploader?.uploadNow(), sleep(uploadMs, undefined, { ref: false })])
-      await uploader?.stop()
-      journal.close()
-    },
+      upkeep?.(now.wall)
+    })
   }
 }
 

@@ -4,6 +4,7 @@ import { type Dispatcher, request } from 'undici'
 import { backoffMs } from '../core/backoff.ts'
 import { minuteMs, secondMs } from '../core/time.ts'
 import { ingest } from '../protocol/batches.ts'
+import { isDamage, isDiskFull } from './journal/disk.ts'
 import type { Journal } from './journal/journal.ts'
 import { buildBatch, type Outbound, type Sender } from './journal/outbound.ts'
 import { takeAnswer, type UploadAnswer, type UploadProblem } from './upload-answer.ts'
@@ -153,9 +154,14 @@ function describe(problem: unknown): string {
   return messages[code ?? ''] ?? (name === 'AbortError' ? 'stopped' : (message ?? String(problem)))
 }
 
+/** For `agent status`. Where there is no room even for this, the agent goes on: what it sends was sent. */
 function noteRound({ journal: { db }, now }: UploaderOptions, rows: number, error: string | undefined): void {
-  db.prepare(
-    `update uploads set tried_at = @at, rows = rows + @rows, error = @error,
-     succeeded_at = case when @error is null then @at else succeeded_at end`,
-  ).run({ at: now(), rows, error: error ?? null })
+  try {
+    db.prepare(
+      `update uploads set tried_at = @at, rows = rows + @rows, error = @error,
+       succeeded_at = case when @error is null then @at else succeeded_at end`,
+    ).run({ at: now(), rows, error: error ?? null })
+  } catch (failure) {
+    if (!isDiskFull(failure) && !isDamage(failure)) throw failure
+  }
 }

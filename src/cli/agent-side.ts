@@ -1,17 +1,24 @@
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
 import { readClocks } from '../agent/clocks.ts'
+import { createBallast } from '../agent/journal/ballast.ts'
+import { hasRoom } from '../agent/journal/disk.ts'
 import { openJournal } from '../agent/journal/journal.ts'
+import type { SetAside } from '../agent/journal/quarantine.ts'
 import type { Lock } from '../agent/lock.ts'
+import { readPause } from '../agent/pause.ts'
 import { createIdentify } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
+import { createStandstill, type StandstillReason } from '../agent/standstill.ts'
+import { createUpkeep } from '../agent/upkeep.ts'
 import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
+import { wordsOf } from './words.ts'
 
 export interface AgentSide {
   /** Held as long as the agent records: it alone writes the journal. */
@@ -32,13 +39,21 @@ export interface RunningAgent {
 
 /** Starts recording into this computer's journal, and uploading if the agent is enrolled. */
 export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent> {
-  const journal = openJournal(cli.dataDir().journal, cli.now())
+  const { journal: file } = cli.dataDir()
+  const say = tell(cli, side.config)
+  const ballast = createBallast(file)
+  // An agent that starts on a full disk needs room to say so.
+  if (!hasRoom(dirname(file), roomToOpen)) ballast.release()
+  const journal = openJournal(file, cli.now(), say.setAside)
+  const { journalCapBytes: capBytes } = side.config.agent
   const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
   const agent = await startAgent({
     journal,
     source: openProcessSource(cli, side.config),
     sampleMs: side.sampleMs,
     uploader,
+    standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
+    upkeep: createUpkeep({ journal, ballast, capBytes }),
     zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     readClocks,
     onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
@@ -51,6 +66,19 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
       await agent.stop(uploadMs)
       side.lock.release()
     },
+  }
+}
+
+const roomToOpen = 262_144
+
+/** What a person at the terminal, or the log of a service, is told of the journal. */
+function tell({ stderr, now }: Cli, { reports: { locale } }: Config) {
+  const words = wordsOf(locale).recording
+  const say = (text: string) => stderr.write(`${new Date(now()).toISOString()} ${text}\n`)
+  return {
+    setAside: (aside: SetAside) => say(words.setAside(aside)),
+    standstill: (reason: StandstillReason | undefined, error?: unknown) =>
+      say(words.standstill({ reason, why: error instanceof Error ? error.message : '' })),
   }
 }
 

@@ -59,6 +59,7 @@ describe('readSettings', () => {
         server: 'http://127.0.0.1:8787',
         sampleMs: 10_000,
         uploadMs: 300_000,
+        journalCapBytes: 200_000_000,
         processes: 'auto',
         accounts: 'own',
       },

@@ -45,6 +45,7 @@ export interface Config {
     readonly server: string
     readonly sampleMs: number
     readonly uploadMs: number
+    readonly journalCapBytes: number
     readonly processes: 'auto' | 'proc' | 'portable'
     readonly accounts: 'own' | 'all'
   }
@@ -121,6 +122,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.server': 'http://127.0.0.1:8787',
     'agent.sample': '10s',
     'agent.upload': '5m',
+    'agent.journal_cap': '200MB',
     'agent.processes': 'auto',
     'agent.accounts': 'own',
     'log.level': 'info',
@@ -164,6 +166,7 @@ const toConfig = (values: SettingValues): Config => ({
     server: values['agent.server'],
     sampleMs: values['agent.sample'],
     uploadMs: values['agent.upload'],
+    journalCapBytes: values['agent.journal_cap'],
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],
   },

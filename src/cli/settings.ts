@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import * as z from 'zod'
 import { parseAddress } from './addresses.ts'
 import { parseDuration } from './durations.ts'
+import { parseSize } from './sizes.ts'
 
 /*
  * A value comes as TOML gives it (number, boolean, text) or, from the environment and from flags, as text. A schema's
@@ -21,6 +22,9 @@ const path = text.describe('the path of a file or folder')
 
 /** Milliseconds from `10s`, `5m`, `2h`, `1d`. */
 const duration = (minMs: number, maxMs: number) => text.transform(parseDuration).pipe(z.number().min(minMs).max(maxMs))
+
+/** Bytes from `200MB`, `2GB`. */
+const size = (min: number, max: number) => text.transform(parseSize).pipe(z.number().min(min).max(max))
 
 const parseUrl = (value: string) => (URL.canParse(value) ? new URL(value) : undefined)
 
@@ -83,6 +87,7 @@ export const settingsSchema = z.strictObject({
     .describe('an https:// address; http:// only for this computer, as http://127.0.0.1:8787'),
   'agent.sample': duration(1_000, 60_000).describe('a duration from 1s to 60s'),
   'agent.upload': duration(10_000, 86_400_000).describe('a duration from 10s to 1d'),
+  'agent.journal_cap': size(10_000_000, 100_000_000_000).describe('a size from 10MB to 100GB'),
   'agent.processes': z.enum(['auto', 'proc', 'portable']).describe('auto, proc or portable'),
   'agent.accounts': z.enum(['own', 'all']).describe('own or all'),
   'log.level': z

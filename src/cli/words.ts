@@ -1,7 +1,9 @@
 import type { Locale } from '../core/texts/language.ts'
+import { type RecordingWords, recordingWordsOf } from './recording-words.ts'
 
 /** What the commands say to the person at the terminal, in one language. Errors and help are in English. */
 export interface Words {
+  readonly recording: RecordingWords
   /** The notice before the first sample: what is recorded, and what never is. */
   readonly notice: string
   readonly onTheWeb: (url: string) => string
@@ -37,6 +39,7 @@ export interface Words {
 }
 
 const en: Words = {
+  recording: recordingWordsOf('en'),
   notice:
     'Recording which programs run, how often they start, their CPU time and memory.\n' +
     'Never recorded: screen, keys, clipboard, camera, microphone, window titles,\nweb addresses, command lines.',
@@ -75,6 +78,7 @@ const en: Words = {
 }
 
 const ptBr: Words = {
+  recording: recordingWordsOf('pt-BR'),
   notice:
     'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória.\n' +
     'Nunca registra: tela, teclas, área de transferência, câmera, microfone, títulos\n' +

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import type { App } from '../../core/apps.ts'
 import type { Interval } from '../../core/spans.ts'
 import { dayMs, utcDayStart } from '../../core/time.ts'
 import type { GapReason } from '../../core/usage.ts'
 import { batchLimits, type ClockDetail } from '../../protocol/batches.ts'
-import { type JournalDb, openJournalFile } from './open.ts'
+import { commitDurably, isInPlace, type JournalDb } from './open.ts'
+import { openSoundJournal, type SetAside, setAsideLog } from './quarantine.ts'
+import { beginStream, type LiveStream } from './streams.ts'
 
 /** What one tick adds to an app's clock hour. */
 export interface HourIncrement {
@@ -34,20 +35,19 @@ export interface JournalEntry {
   readonly gaps: readonly GapEntry[]
 }
 
-/** The live stream's place in the journal. */
-export interface LiveStream {
-  readonly id: number
-  readonly uuid: string
-}
-
 /** The durable record of one agent process. */
 export interface Journal {
   readonly db: JournalDb
   readonly stream: LiveStream
   /** One transaction: each changed row takes the next rev. It survives the end of the process. */
   write(entry: JournalEntry): void
-  /** Puts everything written so far beyond the reach of a power cut. */
+  /**
+   * Puts everything written so far beyond the reach of a power cut.
+   * @throws JournalMovedError if the file is no longer where it was opened
+   */
   makeDurable(): void
+  /** After damage: begins anew on what the file still holds, in a new stream. */
+  reopen(now: number): void
   /** Goes on under a new stream, as after a server that lost what it had. */
   openStream(now: number): void
   /** The last instant any stream of this journal recorded or explained; undefined in a new journal. */
@@ -55,10 +55,13 @@ export interface Journal {
   close(): void
 }
 
-/** Opens the journal and begins a stream of its own: one run of one agent process. */
-export function openJournal(file: string, now: number): Journal {
-  const db = openJournalFile(file)
-  const statements = prepare(db)
+/**
+ * Opens the journal and begins a stream of its own: one run of one agent process. A file that is damaged or no journal is set
+ * aside, and what can be read of it is brought over.
+ */
+export function openJournal(file: string, now: number, onSetAside?: (aside: SetAside) => void): Journal {
+  let db = openSoundJournal(file, now, onSetAside)
+  let statements = prepare(db)
   let rev = statements.readRev.get()!.value
   let stream = beginStream(db, rev, now)
   let span: { start: number; end: number; clock: ClockDetail } | undefined
@@ -80,32 +83,40 @@ export function openJournal(file: string, now: number): Journal {
     for (let from = start; from < end; from += batchLimits.gapMs)
       statements.gap.run(stream.id, from, Math.min(end, from + batchLimits.gapMs), reason, ++rev)
   }
-  const writeAll = db.transaction(({ hours, recorded, gaps }: JournalEntry) => {
+  const writeAll = ({ hours, recorded, gaps }: JournalEntry) => {
     for (const gap of gaps) writeGap(gap)
     for (const piece of recorded) writeRecorded(piece)
     for (const hour of hours) writeHour(hour)
     statements.saveRev.run(rev)
-  })
+  }
 
   return {
-    db,
+    get db() {
+      return db
+    },
     get stream() {
       return stream
     },
     write: (entry) => {
       const before = { rev, span }
       try {
-        writeAll.immediate(entry)
+        db.transaction(writeAll).immediate(entry)
       } catch (error) {
         rev = before.rev
         span = before.span
         throw error
       }
     },
-    makeDurable: () => {
-      db.pragma('synchronous = FULL')
-      statements.saveRev.run(rev)
-      db.pragma('synchronous = NORMAL')
+    makeDurable: () => commitDurably(db, () => statements.saveRev.run(rev)),
+    reopen: (at) => {
+      const moved = !isInPlace(db)
+      db.close()
+      if (moved) setAsideLog(file, at)
+      db = openSoundJournal(file, at, onSetAside)
+      statements = prepare(db)
+      rev = statements.readRev.get()!.value
+      stream = beginStream(db, rev, at)
+      span = undefined
     },
     openStream: (at) => {
       stream = beginStream(db, rev, at)
@@ -116,15 +127,6 @@ export function openJournal(file: string, now: number): Journal {
       db.close()
     },
   }
-}
-
-function beginStream(db: JournalDb, rev: number, now: number): LiveStream {
-  const uuid = randomUUID()
-  const before = db.prepare<[], { uuid: string }>('select uuid from streams order by id desc limit 1').get()
-  const { lastInsertRowid } = db
-    .prepare('insert into streams (uuid, predecessor, predecessor_rev, started_at) values (?, ?, ?, ?)')
-    .run(uuid, before?.uuid ?? null, before ? rev : null, now)
-  return { id: Number(lastInsertRowid), uuid }
 }
 
 /** A span that grew past a day would one day be refused, so it is cut at each UTC midnight. */

@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../core/errors.ts'
+import { JournalMovedError } from './disk.ts'
 
 export type JournalDb = Database.Database
 
@@ -104,8 +105,29 @@ export function openJournalFile(file: string): JournalDb {
       db.pragma(`user_version = ${schemaVersion}`)
     }).immediate()
   if (db.pragma('application_id', { simple: true }) === 0) db.pragma(`application_id = ${applicationId}`)
+  if (file !== ':memory:') inodes.set(db, statSync(file).ino)
   return db
 }
+
+/** Whether the file still lies where it was opened: SQLite itself does not notice when it is removed or replaced. */
+export const isInPlace = (db: JournalDb): boolean =>
+  !inodes.has(db) || statSync(db.name, { throwIfNoEntry: false })?.ino === inodes.get(db)
+
+/**
+ * Makes one commit beyond the reach of a power cut, and with it all that were before.
+ * @throws JournalMovedError if the file is no longer where it was opened
+ */
+export function commitDurably(db: JournalDb, commit: () => void): void {
+  if (!isInPlace(db)) throw new JournalMovedError(`the journal ${db.name} was removed or replaced`)
+  db.pragma('synchronous = FULL')
+  try {
+    commit()
+  } finally {
+    db.pragma('synchronous = NORMAL')
+  }
+}
+
+const inodes = new WeakMap<JournalDb, number>()
 
 /**
  * Opens the journal only to read it, beside an agent that may be writing.

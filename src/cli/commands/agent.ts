@@ -11,6 +11,7 @@ import { readCredentials, writeCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
 import { wordsOf } from '../words.ts'
 import { logCommand } from './agent-log.ts'
+import { pauseCommand, resumeCommand } from './agent-pause.ts'
 import { statusCommand } from './agent-status.ts'
 
 /** `usage-audit agent`: recording alone, and what a person may ask of it. */
@@ -21,6 +22,8 @@ export const agentCommand = (cli: Cli): Command =>
     .addCommand(enrollCommand(cli))
     .addCommand(statusCommand(cli))
     .addCommand(logCommand(cli))
+    .addCommand(pauseCommand(cli))
+    .addCommand(resumeCommand(cli))
     .addHelpText('after', examples('usage-audit agent', 'usage-audit agent status'))
 
 const runCommand = (cli: Cli) =>
