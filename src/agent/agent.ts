@@ -57,7 +57,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     await sampler.sample({ previousAt: now.wall, at: now.wall, creditFrom: now.wall })
   }
   const missed = standstill.excuse(sinceLastRun(journal.lastKnownAt(), before))
-  standstill.guard(before.wall, () => journal.write({ hours: [], recorded: [], gaps: missed }))
+  standstill.guard(before.wall, before.wall, () => journal.write({ hours: [], recorded: [], gaps: missed }))
   if (standstill.check(before.wall, before.wall) !== 'still') await begin(before)
 
   const record = async () => {
@@ -96,7 +96,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       endTicks()
       await ticking?.catch(options.onError)
       await tick().catch(options.onError)
-      standstill.guard(readClocks().wall, journal.makeDurable)
+      const { wall } = readClocks()
+      standstill.guard(wall, wall, journal.makeDurable)
       await Promise.race([uploader?.uploadNow(), sleep(uploadMs, undefined, { ref: false })])
       await uploader?.stop()
       journal.close()
@@ -130,11 +131,11 @@ function tickEach({ sampleMs, readClocks, onError }: AgentOptions, tick: () => P
 function createWriter({ journal, sampleMs, upkeep }: AgentOptions, standstill: Standstill, startedAt: number) {
   let durableAt = startedAt
   return (entry: JournalEntry, known: number, now: ClockReading): boolean => {
-    if (!standstill.guard(known, () => journal.write(entry))) return false
+    if (!standstill.guard(known, now.wall, () => journal.write(entry))) return false
     // At the next tick it would be too late.
     if (now.monotonic - durableAt + sampleMs <= durableMs) return true
     durableAt = now.monotonic
-    return standstill.guard(now.wall, () => {
+    return standstill.guard(now.wall, now.wall, () => {
       journal.makeDurable()
       upkeep?.(now.wall)
     })

@@ -27,7 +27,7 @@ export interface Standstill {
    * Writes. What fails does not end the agent: from `known` on nothing is recorded until writing works again.
    * @returns whether it was written
    */
-  guard(known: number, write: () => void): boolean
+  guard(known: number, now: number, write: () => void): boolean
   /** Gaps of a time when no agent ran, as far as they were wanted. */
   excuse(gaps: readonly GapEntry[]): GapEntry[]
 }
@@ -83,12 +83,14 @@ export function createStandstill({ journal, ballast, readPause, onChange }: Stan
       if (still) return 'still'
       return was ? 'begin' : 'record'
     },
-    guard: (known, write) => {
+    guard: (known, now, write) => {
       try {
         write()
         return true
       } catch (error) {
         fail(error, known)
+        // At once, for the room that the ballast gave may be taken by the next tick.
+        tell(now)
         return false
       }
     },

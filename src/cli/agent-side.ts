@@ -1,10 +1,10 @@
 import { homedir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
 import { readClocks } from '../agent/clocks.ts'
-import { createBallast } from '../agent/journal/ballast.ts'
-import { hasRoom } from '../agent/journal/disk.ts'
-import { openJournal } from '../agent/journal/journal.ts'
+import { createBallast, makeRoomToOpen } from '../agent/journal/ballast.ts'
+import { isDiskFull } from '../agent/journal/disk.ts'
+import { type Journal, openJournal } from '../agent/journal/journal.ts'
 import type { SetAside } from '../agent/journal/quarantine.ts'
 import type { Lock } from '../agent/lock.ts'
 import { readPause } from '../agent/pause.ts'
@@ -15,6 +15,7 @@ import type { ProcessSource } from '../agent/processes/source.ts'
 import { createStandstill, type StandstillReason } from '../agent/standstill.ts'
 import { createUpkeep } from '../agent/upkeep.ts'
 import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
+import { AppError } from '../core/errors.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
@@ -42,9 +43,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   const { journal: file } = cli.dataDir()
   const say = tell(cli, side.config)
   const ballast = createBallast(file)
-  // An agent that starts on a full disk needs room to say so.
-  if (!hasRoom(dirname(file), roomToOpen)) ballast.release()
-  const journal = openJournal(file, cli.now(), say.setAside)
+  const journal = openJournalIn(file, cli.now(), say.setAside)
   const { journalCapBytes: capBytes } = side.config.agent
   const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
   const agent = await startAgent({
@@ -69,7 +68,16 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   }
 }
 
-const roomToOpen = 262_144
+function openJournalIn(file: string, now: number, onSetAside: (aside: SetAside) => void): Journal {
+  makeRoomToOpen(file)
+  try {
+    return openJournal(file, now, onSetAside)
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    const message = `the disk that holds ${file} is full, and nothing can be recorded: make room, then start again`
+    throw new AppError('io', message, { cause: error })
+  }
+}
 
 /** What a person at the terminal, or the log of a service, is told of the journal. */
 function tell({ stderr, now }: Cli, { reports: { locale } }: Config) {

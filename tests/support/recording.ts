@@ -1,6 +1,6 @@
 import { type Agent, startAgent } from '../../src/agent/agent.ts'
 import type { ClockReading } from '../../src/agent/interval.ts'
-import { createBallast } from '../../src/agent/journal/ballast.ts'
+import { createBallast, makeRoomToOpen } from '../../src/agent/journal/ballast.ts'
 import { type Journal, openJournal } from '../../src/agent/journal/journal.ts'
 import type { SetAside } from '../../src/agent/journal/quarantine.ts'
 import { readPause } from '../../src/agent/pause.ts'
@@ -34,6 +34,7 @@ export async function startRecording(file: string, wall: number, capBytes = 200_
   const told: (StandstillReason | 'recording')[] = []
   const aside: SetAside[] = []
   const now = () => wall + passed
+  makeRoomToOpen(file)
   const journal = openJournal(file, now(), (found) => aside.push(found))
   const ballast = createBallast(file)
   const source = createSteadySource(now, () => samples++)

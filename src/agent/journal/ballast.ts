@@ -24,6 +24,11 @@ const hasRoomToRecord = (journal: string) => hasRoom(dirname(journal), ballastBy
 /** Whether the disk is too full to record. */
 export const isShortOfRoom = (journal: string): boolean => !isMade(journal) && !hasRoomToRecord(journal)
 
+/** An agent that starts on a full disk gets the ballast's room to open its journal in, and to say so. */
+export function makeRoomToOpen(journal: string): void {
+  if (!hasRoom(dirname(journal), reserveBytes)) rmSync(ballastFile(journal), { force: true })
+}
+
 /** The ballast beside a journal. */
 export function createBallast(journal: string): Ballast {
   const file = ballastFile(journal)

@@ -29,8 +29,6 @@ export function setAsideIfDamaged(file: string, now: number): SetAside | undefin
   const aside = findFreeName(file, now)
   // The journal before its log: should this be cut short, the log is found alone and set aside too, never applied to another.
   for (const end of ['', '-wal', '-shm']) if (existsSync(file + end)) renameSync(file + end, aside + end)
-  // A database with a log may be ours under the log of another, which SQLite then shows.
-  if (fault === 'foreign' && !existsSync(`${aside}-wal`)) return { file: aside, fault, rows: 0, whole: true }
   const db = openJournalFile(file)
   try {
     return { file: aside, fault, ...salvage(aside, db, { now, changedAt }) }

@@ -88,23 +88,32 @@ function copyCounters(db: JournalDb, counters: readonly Row[]): void {
   save.run('pruned_until', find('pruned_until'))
 }
 
-/** What the server did not have yet may be gone. The gap is of a stream of its own, for this run has not begun. */
+/**
+ * What the server did not have yet may be gone: from the last upload to the last change. Where nothing can be read, nobody knows
+ * from when, and a gap over what the server has would belie it: then only this instant says so. The gap is of a stream of its
+ * own, for this run has not begun.
+ */
 function noteLoss(
   db: JournalDb,
   uploadedAt: number | undefined,
   { now, changedAt }: { now: number; changedAt: number },
 ) {
-  const { rev, first } = db
-    .prepare<[], { rev: number; first: number | null }>(
-      `select value + 1 as rev, (select min(started_at) from streams) as first from counters where name = 'rev'`,
+  const { rev, streams, sentUntil } = db
+    .prepare<[], { rev: number; streams: number; sentUntil: number | null }>(
+      `with sent as (select ifnull(max(acked), 0) as rev from streams)
+       select value + 1 as rev, (select count(*) from streams) as streams, ifnull(
+         (select max(spans.end) from spans, sent where spans.rev <= sent.rev),
+         (select min(started_at) from streams, sent where sent.rev = 0 or acked = sent.rev)) as sentUntil
+       from counters where name = 'rev'`,
     )
     .get()!
-  const start = Math.max(changedAt - batchLimits.gapMs, Math.min(uploadedAt ?? first ?? changedAt, changedAt - 1))
+  const end = streams === 0 ? now : changedAt
+  const start = Math.max(end - batchLimits.gapMs, Math.min(uploadedAt ?? sentUntil ?? end, end - 1))
   const stream = beginStream(db, rev - 1, now)
   db.prepare("insert into gaps (stream, start, end, reason, rev) values (?, ?, ?, 'lost', ?)").run(
     stream.id,
     start,
-    changedAt,
+    end,
     rev,
   )
   db.prepare("update counters set value = ? where name = 'rev'").run(rev)
