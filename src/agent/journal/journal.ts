@@ -3,7 +3,7 @@ import type { Interval } from '../../core/spans.ts'
 import { dayMs, utcDayStart } from '../../core/time.ts'
 import type { GapReason } from '../../core/usage.ts'
 import { batchLimits, type ClockDetail } from '../../protocol/batches.ts'
-import { commitDurably, isInPlace, type JournalDb } from './open.ts'
+import { isInPlace, type JournalDb, makeDurable } from './open.ts'
 import { openSoundJournal, type SetAside, setAsideLog } from './quarantine.ts'
 import { beginStream, type LiveStream } from './streams.ts'
 
@@ -107,7 +107,7 @@ export function openJournal(file: string, now: number, onSetAside?: (aside: SetA
         throw error
       }
     },
-    makeDurable: () => commitDurably(db, () => statements.saveRev.run(rev)),
+    makeDurable: () => makeDurable(db),
     reopen: (at) => {
       const moved = !isInPlace(db)
       db.close()
