@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../core/errors.ts'
+import { isDiskFull } from './journal/disk.ts'
 
 export interface Lock {
   release(): void
@@ -17,14 +18,36 @@ export function takeLock(journal: string): Lock {
   // What SQLite puts beside a file takes its mode. One that is there is not opened: to close it would end a lock held here.
   if (existsSync(lockFile(journal))) chmodSync(lockFile(journal), 0o600)
   else writeFileSync(lockFile(journal), '', { flag: 'a', mode: 0o600 })
-  const held = tryLock(journal)
+  let held = tryLock(journal)
   if (!held) {
     const pid = readHolder(journal)
+    // Somebody who only looked had it for a moment.
+    if (pid === undefined) held = tryLock(journal)
     const who = pid === undefined ? '' : ` (process ${pid})`
-    throw new AppError('conflict', `an agent is recording here already${who}; stop it first, or use another --data-dir`)
+    if (!held)
+      throw new AppError(
+        'conflict',
+        `an agent is recording here already${who}; stop it first, or use another --data-dir`,
+      )
   }
-  writeFileSync(holderFile(journal), `${process.pid}\n`, { mode: 0o600 })
-  return held
+  const lock = held
+  nameHolder(journal)
+  return {
+    release: () => {
+      rmSync(holderFile(journal), { force: true })
+      lock.release()
+    },
+  }
+}
+
+/** For whoever finds the lock taken. On a full disk the lock must do without. */
+function nameHolder(journal: string): void {
+  try {
+    writeFileSync(holderFile(journal), `${process.pid}\n`, { mode: 0o600 })
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    rmSync(holderFile(journal), { force: true })
+  }
 }
 
 /** The process that records here; undefined if none does. */
@@ -55,10 +78,30 @@ function tryLock(journal: string): Lock | undefined {
   }
 }
 
+/** Waits a little for one that holds the lock and has not named itself yet: what stands there may be of an earlier run. */
 function readHolder(journal: string): number | undefined {
+  for (let wait = 0; wait < 50; wait++) {
+    const pid = readPid(journal)
+    if (pid && isAlive(pid)) return pid
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+  }
+  return undefined
+}
+
+function readPid(journal: string): number | undefined {
   try {
-    return Number(readFileSync(holderFile(journal), 'utf8'))
+    return Number.parseInt(readFileSync(holderFile(journal), 'utf8'), 10)
   } catch {
     return undefined
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // It is somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

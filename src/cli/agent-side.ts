@@ -2,18 +2,26 @@ import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
 import { readClocks } from '../agent/clocks.ts'
-import { openJournal } from '../agent/journal/journal.ts'
+import { createBallast, makeRoomToOpen } from '../agent/journal/ballast.ts'
+import { isDiskFull } from '../agent/journal/disk.ts'
+import { type Journal, openJournal } from '../agent/journal/journal.ts'
+import type { SetAside } from '../agent/journal/quarantine.ts'
 import type { Lock } from '../agent/lock.ts'
+import { readPause } from '../agent/pause.ts'
 import { createIdentify, type Identify } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
+import { createStandstill, type StandstillReason } from '../agent/standstill.ts'
+import { createUpkeep } from '../agent/upkeep.ts'
 import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
 import { createZoneReader } from '../agent/zone.ts'
+import { AppError } from '../core/errors.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
 import { choosePresence } from './presence.ts'
+import { wordsOf } from './words.ts'
 
 export interface AgentSide {
   /** Held as long as the agent records: it alone writes the journal. */
@@ -34,7 +42,11 @@ export interface RunningAgent {
 
 /** Starts recording into this computer's journal, and uploading if the agent is enrolled. */
 export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent> {
-  const journal = openJournal(cli.dataDir().journal, cli.now())
+  const { journal: file } = cli.dataDir()
+  const say = tell(cli, side.config)
+  const ballast = createBallast(file)
+  const journal = openJournalIn(file, cli.now(), say.setAside)
+  const { journalCapBytes: capBytes } = side.config.agent
   const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
   const identify = createAgentIdentify(cli)
   const source = openProcessSource(side.config, identify)
@@ -44,6 +56,8 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     sampleMs: side.sampleMs,
     openPresence: await choosePresence(cli, side.config, { appOf: source.appOf, appOfClass: identify.ofWindowClass }),
     uploader,
+    standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
+    upkeep: createUpkeep({ journal, ballast, capBytes }),
     zone: createZoneReader(cli.env.TZ),
     readClocks,
     onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
@@ -56,6 +70,28 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
       await agent.stop(uploadMs)
       side.lock.release()
     },
+  }
+}
+
+function openJournalIn(file: string, now: number, onSetAside: (aside: SetAside) => void): Journal {
+  makeRoomToOpen(file)
+  try {
+    return openJournal(file, now, onSetAside)
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    const message = `the disk that holds ${file} is full, and nothing can be recorded: make room, then start again`
+    throw new AppError('io', message, { cause: error })
+  }
+}
+
+/** What a person at the terminal, or the log of a service, is told of the journal. */
+function tell({ stderr, now }: Cli, { reports: { locale } }: Config) {
+  const words = wordsOf(locale).recording
+  const say = (text: string) => stderr.write(`${new Date(now()).toISOString()} ${text}\n`)
+  return {
+    setAside: (aside: SetAside) => say(words.setAside(aside)),
+    standstill: (reason: StandstillReason | undefined, error?: unknown) =>
+      say(words.standstill({ reason, why: error instanceof Error ? error.message : '' })),
   }
 }
 

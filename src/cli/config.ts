@@ -47,6 +47,7 @@ export interface Config {
     readonly uploadMs: number
     /** How often a desktop is asked for the last input where it has no event for it; undefined watches no desktop. */
     readonly presenceMs: number | undefined
+    readonly journalCapBytes: number
     readonly processes: 'auto' | 'proc' | 'portable'
     readonly accounts: 'own' | 'all'
   }
@@ -124,6 +125,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.sample': '10s',
     'agent.upload': '5m',
     'agent.presence': '2s',
+    'agent.journal_cap': '200MB',
     'agent.processes': 'auto',
     'agent.accounts': 'own',
     'log.level': 'info',
@@ -168,6 +170,7 @@ const toConfig = (values: SettingValues): Config => ({
     sampleMs: values['agent.sample'],
     uploadMs: values['agent.upload'],
     presenceMs: values['agent.presence'] === 'off' ? undefined : values['agent.presence'],
+    journalCapBytes: values['agent.journal_cap'],
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],
   },

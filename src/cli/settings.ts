@@ -4,6 +4,7 @@ import { parseAddress } from '../core/addresses.ts'
 import { isLoopback } from '../core/hosts.ts'
 import { isZone } from '../core/time.ts'
 import { parseDuration } from './durations.ts'
+import { parseSize } from './sizes.ts'
 
 /*
  * A value comes as TOML gives it (number, boolean, text) or, from the environment and from flags, as text. A schema's
@@ -23,6 +24,9 @@ const path = text.describe('the path of a file or folder')
 
 /** Milliseconds from `10s`, `5m`, `2h`, `1d`. */
 const duration = (minMs: number, maxMs: number) => text.transform(parseDuration).pipe(z.number().min(minMs).max(maxMs))
+
+/** Bytes from `200MB`, `2GB`. */
+const size = (min: number, max: number) => text.transform(parseSize).pipe(z.number().min(min).max(max))
 
 const parseUrl = (value: string) => (URL.canParse(value) ? new URL(value) : undefined)
 
@@ -73,6 +77,7 @@ export const settingsSchema = z.strictObject({
   'agent.sample': duration(1_000, 60_000).describe('a duration from 1s to 60s'),
   'agent.upload': duration(1_000, 86_400_000).describe('a duration from 1s to 1d'),
   'agent.presence': z.union([z.literal('off'), duration(1_000, 60_000)]).describe('a duration from 1s to 60s, or off'),
+  'agent.journal_cap': size(10_000_000, 100_000_000_000).describe('a size from 10MB to 100GB'),
   'agent.processes': z.enum(['auto', 'proc', 'portable']).describe('auto, proc or portable'),
   'agent.accounts': z.enum(['own', 'all']).describe('own or all'),
   'log.level': z

@@ -1,10 +1,12 @@
 import type { Locale } from '../core/texts/language.ts'
+import { type RecordingWords, recordingWordsOf } from './recording-words.ts'
 import { doctorEn } from './words/doctor-en.ts'
 import { doctorPtBr } from './words/doctor-pt-br.ts'
 import type { DoctorWords } from './words/doctor-words.ts'
 
 /** What the commands say to the person at the terminal, in one language. Errors and help are in English. */
 export interface Words {
+  readonly recording: RecordingWords
   /** The notice before the first sample: what is recorded, and what never is. */
   readonly notice: string
   readonly onTheWeb: (url: string) => string
@@ -55,6 +57,7 @@ export interface Words {
 }
 
 const en: Words = {
+  recording: recordingWordsOf('en'),
   notice:
     'Recording which programs run, how often they start, their CPU time and memory;\n' +
     'where the desktop tells, also which of them is in front and when keyboard or\npointer were last used.\n' +
@@ -116,6 +119,7 @@ const en: Words = {
 }
 
 const ptBr: Words = {
+  recording: recordingWordsOf('pt-BR'),
   notice:
     'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória; onde a área de trabalho informa, também qual deles está na\n' +
     'frente e quando teclado ou ponteiro foram usados por último.\n' +

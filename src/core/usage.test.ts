@@ -58,6 +58,22 @@ describe('toDayUsage', () => {
     expect(toDayUsage('2026-11-02', given)).toMatchObject({ recordedMs: 2 * hourMs, dueMs: 3 * hourMs })
   })
 
+  it('tells no presence of time whose record is gone', () => {
+    const given = facts({
+      clocks: [{ ...clock(noon, noon + 3 * hourMs), watched: ['window', 'input'] }],
+      gaps: [gap(noon + hourMs, noon + 2 * hourMs, 'capped')],
+    })
+    expect(toDayUsage('2026-11-02', given)).toMatchObject({ watchedMs: 2 * hourMs, activeMs: 0 })
+  })
+
+  it.each(['capped', 'lost'] as const)('takes %s out of what was recorded, and not out of what is due', (reason) => {
+    const day = toDayUsage(
+      '2026-11-02',
+      facts({ clocks: [clock(noon, noon + 3 * hourMs)], gaps: [gap(noon + hourMs, noon + 2 * hourMs, reason)] }),
+    )
+    expect(day).toMatchObject({ recordedMs: 2 * hourMs, dueMs: 3 * hourMs })
+  })
+
   it('adds hours over streams, takes the larger peak, and leaves other days out', () => {
     const day = toDayUsage(
       '2026-11-02',

@@ -1,6 +1,6 @@
 import { type Clock, dayOfHour, localDays } from './clocks.ts'
 import { type AppPresence, addKnown, type Presence, type PresenceFacts, toPresence } from './presence.ts'
-import { type Interval, subtract, totalMs, union } from './spans.ts'
+import { type Interval, subtract, totalMs } from './spans.ts'
 import type { Day } from './time.ts'
 
 /** What one app cost and did in one clock hour of one stream; absolute, and it only grows. */
@@ -32,6 +32,9 @@ export interface Gap extends Interval {
 
 /** Time that nobody expects to be recorded. */
 export const excusedReasons: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused'])
+
+/** Time that was recorded, and whose record is gone or no longer whole. */
+const dropReasons: ReadonlySet<GapReason> = new Set<GapReason>(['capped', 'lost'])
 
 /** All that is known of one device around some days. */
 export interface DeviceFacts {
@@ -85,10 +88,12 @@ export function toDayUsage(day: Day, facts: DeviceFacts): DayUsage {
   const days = localDays(facts.clocks)
   const ofDay = (intervals: readonly Interval[]) =>
     intervals.flatMap((interval) => days.split(interval)).filter((piece) => piece.day === day)
-  const recorded = union(ofDay(facts.clocks))
-  const off = ofDay(facts.gaps.filter(({ reason }) => excusedReasons.has(reason)))
-  const due = subtract(ofDay([facts.known]), off)
-  const presence = toPresence(facts.presence, facts.clocks, ofDay)
+  const gapsOf = (reasons: ReadonlySet<GapReason>) => ofDay(facts.gaps.filter(({ reason }) => reasons.has(reason)))
+  const dropped = gapsOf(dropReasons)
+  const ofRecord = (intervals: readonly Interval[]) => subtract(ofDay(intervals), dropped)
+  const recorded = ofRecord(facts.clocks)
+  const due = subtract(ofDay([facts.known]), gapsOf(excusedReasons))
+  const presence = toPresence(facts.presence, facts.clocks, ofRecord)
   return {
     day,
     recordedMs: totalMs(recorded),

@@ -143,6 +143,11 @@ const promises: Record<string, () => Promise<void>> = {
     await stop(recording!) // npm itself ends by the signal; what counts is that everything was flushed
     expect(await run('usage-audit agent status')).toMatch(/not running[\s\S]*Waiting to upload +0 rows/)
   },
+  'npx usage-audit agent pause --for 2h': async () => {
+    expect(await run('npx usage-audit agent pause --for 2h')).toMatch(/^Paused: nothing is recorded until /)
+    expect(await run('usage-audit agent status')).toContain('Paused')
+    expect(await run('usage-audit agent resume')).toMatch(/^Not paused/)
+  },
   'usage-audit devices add laptop --token-out laptop.token': async () => {
     await run('usage-audit devices add laptop --token-out laptop.token')
     expect(existsSync(join(folder, 'laptop.token'))).toBe(true)

@@ -1,7 +1,9 @@
+import type { Interval } from '../../core/spans.ts'
 import type { RefusedRow } from '../../protocol/batches.ts'
 import type { Journal } from './journal.ts'
 import type { JournalDb } from './open.ts'
 import { keyColumns, type Outbound, tableNames } from './outbound.ts'
+import { readPruned } from './prune.ts'
 
 /** Marks rows that the server will never take: they are not offered again, also when they grow, and are shown. */
 export function markRefused(db: JournalDb, { keys }: Outbound, refused: readonly RefusedRow[]): void {
@@ -38,6 +40,20 @@ export function rewind(journal: Journal, cursors: Readonly<Record<string, number
     if (best.upto > 0) db.prepare('update streams set acked = ? where uuid = ?').run(best.upto, best.uuid)
   }).immediate()
   journal.openStream(now)
+  if (best.upto < readPruned(db).rev)
+    journal.write({ hours: [], recorded: [], gaps: [{ ...lostAbove(db, best.upto, now), reason: 'lost' }] })
+}
+
+/** From the last that the server still has, as far as this journal knows, to the last that was removed from here. */
+function lostAbove(db: JournalDb, upto: number, now: number): Interval {
+  const { had, first } = db
+    .prepare<[number, number], { had: number | null; first: number }>(
+      `select max((select max(end) from spans where rev <= ?), (select max(hour) from process_hours where rev <= ?)) as had,
+         (select min(started_at) from streams) as first`,
+    )
+    .get(upto, upto)!
+  const start = Math.min(had ?? first, now - 1)
+  return { start, end: Math.max(start + 1, Math.min(readPruned(db).until, now)) }
 }
 
 /**

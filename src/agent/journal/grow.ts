@@ -1,5 +1,6 @@
 import type { Interval } from '../../core/spans.ts'
 import { dayMs, utcDayStart } from '../../core/time.ts'
+import { batchLimits } from '../../protocol/batches.ts'
 
 /** The last span of a source in the live stream, and what it says. */
 export interface LastSpan extends Interval {
@@ -22,5 +23,13 @@ export function growSpan(last: LastSpan | undefined, { start, end }: Interval, s
     rows.push({ start: goesOn && from === start ? last!.start : from, end: until, saying })
     from = until
   }
+  return rows
+}
+
+/** The rows that a gap becomes: the server takes none that is longer than its limit. */
+export function cutGap({ start, end }: Interval): Interval[] {
+  const rows: Interval[] = []
+  for (let from = start; from < end; from += batchLimits.gapMs)
+    rows.push({ start: from, end: Math.min(end, from + batchLimits.gapMs) })
   return rows
 }

@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import type { App } from '../../core/apps.ts'
 import type { WatchedSource } from '../../core/clocks.ts'
 import type { Interval } from '../../core/spans.ts'
 import type { GapReason } from '../../core/usage.ts'
-import { batchLimits, type ClockDetail } from '../../protocol/batches.ts'
-import { growSpan, type LastSpan } from './grow.ts'
-import { type JournalDb, openJournalFile } from './open.ts'
+import type { ClockDetail } from '../../protocol/batches.ts'
+import { cutGap, growSpan, type LastSpan } from './grow.ts'
+import { isInPlace, type JournalDb, makeDurable } from './open.ts'
+import { openSoundJournal, type SetAside, setAsideLog } from './quarantine.ts'
+import { beginStream, type LiveStream } from './streams.ts'
 
 /** What one tick adds to an app's clock hour. */
 export interface HourIncrement {
@@ -43,20 +44,19 @@ export interface JournalEntry {
   readonly spans?: readonly SpanEntry[]
 }
 
-/** The live stream's place in the journal. */
-export interface LiveStream {
-  readonly id: number
-  readonly uuid: string
-}
-
 /** The durable record of one agent process. */
 export interface Journal {
   readonly db: JournalDb
   readonly stream: LiveStream
   /** One transaction: each changed row takes the next rev. It survives the end of the process. */
   write(entry: JournalEntry): void
-  /** Puts everything written so far beyond the reach of a power cut. */
+  /**
+   * Puts everything written so far beyond the reach of a power cut.
+   * @throws JournalMovedError if the file is no longer where it was opened
+   */
   makeDurable(): void
+  /** After damage: begins anew on what the file still holds, in a new stream. */
+  reopen(now: number): void
   /** Goes on under a new stream, as after a server that lost what it had. */
   openStream(now: number): void
   /** The last instant any stream of this journal recorded or explained; undefined in a new journal. */
@@ -64,10 +64,13 @@ export interface Journal {
   close(): void
 }
 
-/** Opens the journal and begins a stream of its own: one run of one agent process. */
-export function openJournal(file: string, now: number): Journal {
-  const db = openJournalFile(file)
-  const statements = prepare(db)
+/**
+ * Opens the journal and begins a stream of its own: one run of one agent process. A file that is damaged or no journal is set
+ * aside, and what can be read of it is brought over.
+ */
+export function openJournal(file: string, now: number, onSetAside?: (aside: SetAside) => void): Journal {
+  let db = openSoundJournal(file, now, onSetAside)
+  let statements = prepare(db)
   let rev = statements.readRev.get()!.value
   let stream = beginStream(db, rev, now)
   let last: Readonly<Record<string, LastSpan>> = {}
@@ -83,27 +86,28 @@ export function openJournal(file: string, now: number): Journal {
       statements.span.run(stream.id, source, row.start, row.end, subject, detail, ++rev)
     }
   }
-  const writeGap = ({ start, end, reason }: GapEntry) => {
-    for (let from = start; from < end; from += batchLimits.gapMs)
-      statements.gap.run(stream.id, from, Math.min(end, from + batchLimits.gapMs), reason, ++rev)
+  const writeGap = ({ reason, ...gap }: GapEntry) => {
+    for (const { start, end } of cutGap(gap)) statements.gap.run(stream.id, start, end, reason, ++rev)
   }
-  const writeAll = db.transaction(({ hours, recorded, gaps, spans = [] }: JournalEntry) => {
+  const writeAll = ({ hours, recorded, gaps, spans = [] }: JournalEntry) => {
     for (const gap of gaps) writeGap(gap)
     for (const { clock, ...piece } of recorded) writeSpan('clock', piece, null, JSON.stringify(clock))
     for (const { source, app, ...piece } of spans) writeSpan(source, piece, app && statements.subjectId(app), null)
     for (const hour of hours) writeHour(hour)
     statements.saveRev.run(rev)
-  })
+  }
 
   return {
-    db,
+    get db() {
+      return db
+    },
     get stream() {
       return stream
     },
     write: (entry) => {
       const before = { rev, last }
       try {
-        writeAll.immediate(entry)
+        db.transaction(writeAll).immediate(entry)
       } catch (error) {
         rev = before.rev
         last = before.last
@@ -111,10 +115,16 @@ export function openJournal(file: string, now: number): Journal {
         throw error
       }
     },
-    makeDurable: () => {
-      db.pragma('synchronous = FULL')
-      statements.countDurable.run() // a commit that changes nothing syncs nothing
-      db.pragma('synchronous = NORMAL')
+    makeDurable: () => makeDurable(db),
+    reopen: (at) => {
+      const moved = !isInPlace(db)
+      db.close()
+      if (moved) setAsideLog(file, at)
+      db = openSoundJournal(file, at, onSetAside)
+      statements = prepare(db)
+      rev = statements.readRev.get()!.value
+      stream = beginStream(db, rev, at)
+      last = {}
     },
     openStream: (at) => {
       stream = beginStream(db, rev, at)
@@ -125,15 +135,6 @@ export function openJournal(file: string, now: number): Journal {
       db.close()
     },
   }
-}
-
-function beginStream(db: JournalDb, rev: number, now: number): LiveStream {
-  const uuid = randomUUID()
-  const before = db.prepare<[], { uuid: string }>('select uuid from streams order by id desc limit 1').get()
-  const { lastInsertRowid } = db
-    .prepare('insert into streams (uuid, predecessor, predecessor_rev, started_at) values (?, ?, ?, ?)')
-    .run(uuid, before?.uuid ?? null, before ? rev : null, now)
-  return { id: Number(lastInsertRowid), uuid }
 }
 
 /** Far more than run at once. */
@@ -150,7 +151,6 @@ function prepare(db: JournalDb) {
   return {
     readRev: db.prepare<[], { value: number }>("select value from counters where name = 'rev'"),
     saveRev: db.prepare("update counters set value = ? where name = 'rev'"),
-    countDurable: db.prepare("insert into counters values ('durable', 1) on conflict do update set value = value + 1"),
     hour: db.prepare(`
       insert into process_hours
         (stream, subject, hour, running_ms, cpu_ms, launches, memory_kib_seconds, memory_peak_kib, samples, rev)

@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../core/errors.ts'
+import { JournalMovedError } from './disk.ts'
 
 export type JournalDb = Database.Database
 
@@ -76,7 +77,13 @@ const schema = `
 `
 
 /** Raised with each change of the schema; a journal of a newer version is not touched. */
-const schemaVersion = 1
+export const schemaVersion = 1
+
+/** Written into the file's header, so that no other program's database is taken for a journal: `uaJr`. */
+export const applicationId = 0x75614a72
+
+/** How far the write-ahead log grows before its pages go to the journal itself. */
+export const walLimits = { pages: 256, bytes: 1_048_576 } as const
 
 /**
  * Opens the journal to write it, and makes it if it is not there. Commits survive the end of the process at once and a power
@@ -85,16 +92,43 @@ const schemaVersion = 1
  */
 export function openJournalFile(file: string): JournalDb {
   const db = openFile(file, {})
+  const version = readVersion(db, file)
+  // Only an empty file takes it: pages that rows leave can then be given back without a copy of the whole file.
+  if (version === 0) db.pragma('auto_vacuum = INCREMENTAL')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
-  const version = readVersion(db, file)
+  db.pragma(`wal_autocheckpoint = ${walLimits.pages}`)
+  db.pragma(`journal_size_limit = ${walLimits.bytes}`)
   if (version === 0)
     db.transaction(() => {
       db.exec(schema)
       db.pragma(`user_version = ${schemaVersion}`)
     }).immediate()
+  if (db.pragma('application_id', { simple: true }) === 0) db.pragma(`application_id = ${applicationId}`)
+  if (file !== ':memory:') inodes.set(db, statSync(file).ino)
   return db
 }
+
+/** Whether the file still lies where it was opened: SQLite itself does not notice when it is removed or replaced. */
+export const isInPlace = (db: JournalDb): boolean =>
+  !inodes.has(db) || statSync(db.name, { throwIfNoEntry: false })?.ino === inodes.get(db)
+
+/**
+ * Puts everything that was committed beyond the reach of a power cut, by a commit that waits for the disk. It must change
+ * something: one that writes what is there already writes nothing, and waits for nothing.
+ * @throws JournalMovedError if the file is no longer where it was opened
+ */
+export function makeDurable(db: JournalDb): void {
+  if (!isInPlace(db)) throw new JournalMovedError(`the journal ${db.name} was removed or replaced`)
+  db.pragma('synchronous = FULL')
+  try {
+    db.prepare("insert into counters values ('durable', 1) on conflict do update set value = value + 1").run()
+  } finally {
+    db.pragma('synchronous = NORMAL')
+  }
+}
+
+const inodes = new WeakMap<JournalDb, number>()
 
 /**
  * Opens the journal only to read it, beside an agent that may be writing.

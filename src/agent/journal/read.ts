@@ -7,6 +7,7 @@ import { type DayUsage, type Gap, type ProcessHour, toDayUsage, type UsageTotals
 import type { ClockDetail } from '../../protocol/batches.ts'
 import type { JournalDb } from './open.ts'
 import { countWaiting, tableNames } from './outbound.ts'
+import { readPruned } from './prune.ts'
 
 /** A day of this device, with the names of its apps. */
 export interface LocalDay extends Omit<DayUsage, 'apps'> {
@@ -51,7 +52,9 @@ const readHours = (db: JournalDb, start: number, end: number) =>
     )
     .all(start, end)
 
+/** Where what a desktop told is no longer here, it counts as not watched: unknown, not zero. */
 function readClocks(db: JournalDb, start: number, end: number): Clock[] {
+  const { presenceUntil } = readPruned(db)
   return db
     .prepare<[number, number], Interval & { stream: number; detail: string }>(
       "select stream, start, end, detail from spans where source = 'clock' and start >= ? and start < ? order by start",
@@ -59,7 +62,7 @@ function readClocks(db: JournalDb, start: number, end: number): Clock[] {
     .all(start, end)
     .map(({ detail, ...row }) => {
       const { offsetMs, watched } = JSON.parse(detail) as ClockDetail
-      return { ...row, offsetMs, watched }
+      return { ...row, offsetMs, watched: row.start < presenceUntil ? undefined : watched }
     })
 }
 

@@ -1,8 +1,12 @@
 import { Command } from 'commander'
+import { isShortOfRoom } from '../../agent/journal/ballast.ts'
 import { sizeOfJournal } from '../../agent/journal/check.ts'
 import { openJournalReader } from '../../agent/journal/open.ts'
+import { listSetAside } from '../../agent/journal/quarantine.ts'
 import { type JournalStatus, type LocalDay, localDayAt, readDay, readStatus } from '../../agent/journal/read.ts'
+import { type Missing, readMissing } from '../../agent/journal/read-missing.ts'
 import { findHolder } from '../../agent/lock.ts'
+import { isPaused, type Pause, readPause } from '../../agent/pause.ts'
 import {
   formatCount,
   formatCpu,
@@ -16,7 +20,8 @@ import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { readCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
-import { wordsOf } from '../words.ts'
+import type { RecordingWords } from '../recording-words.ts'
+import { type Words, wordsOf } from '../words.ts'
 
 interface AgentStatus extends JournalStatus {
   /** The recording process; null if none is. */
@@ -25,6 +30,13 @@ interface AgentStatus extends JournalStatus {
   readonly today: Pick<LocalDay, 'day' | 'recordedMs' | 'dueMs'>
   readonly self: { readonly cpuMs: number; readonly memoryMeanKiB: number }
   readonly journalKiB: number
+  /** The pause that holds; null if none does. */
+  readonly paused: Pause | null
+  readonly diskFull: boolean
+  /** Time that is not to be had though it was due, in milliseconds by reason. */
+  readonly missing: Missing
+  /** Files that lay in the journal's place and could not be gone on with. */
+  readonly setAside: readonly string[]
 }
 
 /** `usage-audit agent status`: what is stored and sent, what waits, what recording itself costs. */
@@ -43,6 +55,7 @@ function readAgentStatus(cli: Cli): AgentStatus {
   const { journal, credentials } = cli.dataDir()
   const db = openJournalReader(journal)
   const { day, recordedMs, dueMs, apps } = readDay(db, localDayAt(db, cli.now()))
+  const pause = readPause(journal)
   const own = apps.find(({ key }) => key === 'usage-audit')
   const status = {
     pid: findHolder(journal) ?? null,
@@ -54,22 +67,32 @@ function readAgentStatus(cli: Cli): AgentStatus {
       memoryMeanKiB: own?.runningMs ? Math.round((own.memoryKiBSeconds * secondMs) / own.runningMs) : 0,
     },
     journalKiB: Math.round(sizeOfJournal(journal) / 1024),
+    paused: pause && isPaused(pause, cli.now()) ? pause : null,
+    diskFull: isShortOfRoom(journal),
+    missing: readMissing(db),
+    setAside: listSetAside(journal),
   }
   db.close()
   return status
 }
 
 function print(cli: Cli, { reports: { locale, zone } }: Config, status: AgentStatus): void {
-  const { status: words } = wordsOf(locale)
+  const { status: words, recording } = wordsOf(locale)
+  const { state, paused } = recording
   const instant = (at: number | null) => (at ? formatInstant(at, locale, zone, 'year') : words.never)
   const { today, upload, self } = status
   const refused = Object.entries(status.refused).map(([code, n]) => `${code} ${formatCount(n, locale)}`)
   const coverage = today.dueMs === 0 ? '' : ` (${formatPercent(today.recordedMs / today.dueMs, locale)})`
+  const missing = Object.entries(status.missing) as [keyof Missing, number][]
   const rows = [
-    [words.agent, status.pid === null ? words.notRunning : words.running(status.pid)],
+    [words.agent, sayAgent(status, words, state)],
+    ...(status.paused ? [['', paused(status.paused.until === null ? null : instant(status.paused.until))]] : []),
+    ...(status.diskFull ? [[words.problem, state.diskFull]] : []),
+    ...status.setAside.map((file) => [state.setAside, file]),
     [words.server, status.server ?? words.none],
     [words.lastSample, instant(status.known.end)],
     [words.today, `${formatDuration(today.recordedMs, locale)}${coverage}`],
+    ...missing.map(([reason, ms]) => [state.missing, `${formatDuration(ms, locale)}: ${state.reasons[reason]}`]),
     [words.uploaded, instant(upload.succeededAt)],
     [words.waiting, words.rows(formatCount(status.waiting, locale))],
     ...(refused.length > 0 ? [[words.refused, refused.join(', ')]] : []),
@@ -78,4 +101,13 @@ function print(cli: Cli, { reports: { locale, zone } }: Config, status: AgentSta
     [words.journal, formatMemory(status.journalKiB, locale)],
   ]
   cli.print(rows, (row) => row)
+}
+
+function sayAgent(
+  { pid, paused, diskFull }: AgentStatus,
+  words: Words['status'],
+  state: RecordingWords['state'],
+): string {
+  if (pid === null) return words.notRunning
+  return paused || diskFull ? state.notRecording(pid) : words.running(pid)
 }

@@ -12,6 +12,7 @@ import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
 import { wordsOf } from '../words.ts'
 import { logCommand } from './agent-log.ts'
+import { pauseCommand, resumeCommand } from './agent-pause.ts'
 import { installCommand, uninstallCommand } from './agent-service.ts'
 import { statusCommand } from './agent-status.ts'
 
@@ -23,6 +24,8 @@ export const agentCommand = (cli: Cli): Command =>
     .addCommand(enrollCommand(cli))
     .addCommand(statusCommand(cli))
     .addCommand(logCommand(cli))
+    .addCommand(pauseCommand(cli))
+    .addCommand(resumeCommand(cli))
     .addCommand(installCommand(cli))
     .addCommand(uninstallCommand(cli))
     .addHelpText('after', examples('usage-audit agent', 'usage-audit agent status'))

@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { openJournalReader } from '../../agent/journal/open.ts'
 import { type LocalDay, localDayAt, readDay } from '../../agent/journal/read.ts'
-import { formatDay, formatDuration, formatPercent } from '../../core/format.ts'
+import { isPaused, type Pause, readPause } from '../../agent/pause.ts'
+import { formatDay, formatDuration, formatInstant, formatPercent } from '../../core/format.ts'
 import { isPresenceKnown } from '../../core/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { sortApps, toAppTable } from '../app-table.ts'
 import type { Cli } from '../cli.ts'
+import type { Config } from '../config.ts'
 import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { wordsOf } from '../words.ts'
@@ -17,13 +19,20 @@ export const todayCommand = (cli: Cli): Command =>
     .option('--limit <n>', 'how many apps', countFlag, 15)
     .action(async ({ limit }: { readonly limit: number }) => {
       const { reports } = await cli.config()
-      const db = openJournalReader(cli.dataDir().journal)
+      const { journal } = cli.dataDir()
+      const pause = readPause(journal)
+      const paused = pause && isPaused(pause, cli.now()) ? pause : undefined
+      const db = openJournalReader(journal)
       const day = readDay(db, localDayAt(db, cli.now()))
       db.close()
-      if (cli.json) return cli.printJson(toJson(day))
+      if (cli.json) return cli.printJson({ ...toJson(day), paused: paused ?? null })
+      if (paused) cli.write(`${sayPaused(paused, reports)}\n`)
       print(cli, day, reports.locale, limit)
     })
     .addHelpText('after', examples('usage-audit today', 'usage-audit today --json'))
+
+const sayPaused = ({ until }: Pause, { locale, zone }: Config['reports']) =>
+  wordsOf(locale).recording.paused(until === null ? null : formatInstant(until, locale, zone, 'year'))
 
 const coverageOf = ({ recordedMs, dueMs }: LocalDay) => (dueMs === 0 ? null : recordedMs / dueMs)
 

@@ -1,7 +1,5 @@
 import type { DoctorWords } from './doctor-words.ts'
 
-const restore = 'move the file away; a new one is begun. What the server has already is not lost'
-
 /** What `doctor` says, in English. */
 export const doctorEn: DoctorWords = {
   names: {
@@ -42,7 +40,10 @@ export const doctorEn: DoctorWords = {
     ],
     journal_fine: ({ bytes }, forms) => [`whole, ${forms.bytes(bytes)}`],
     journal_absent: () => ['nothing was recorded yet', 'start `usage-audit agent`, or `usage-audit up`'],
-    journal_damaged: ({ file, reason }) => [`${file} is damaged: ${reason}`, `stop the agent and ${restore}`],
+    journal_damaged: ({ file, reason }) => [
+      `${file} is damaged: ${reason}`,
+      'start the agent again: it sets the file aside, and keeps what can be read of it',
+    ],
     journal_newer: ({ file }) => [`a newer usage-audit wrote ${file}`, 'start that version'],
     agent_recording: ({ pid, lastAt }, { instant }) => [
       lastAt === null ? `recording, process ${pid}` : `recording, process ${pid}; last record ${instant(lastAt)}`,

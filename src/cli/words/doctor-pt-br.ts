@@ -1,7 +1,5 @@
 import type { DoctorWords } from './doctor-words.ts'
 
-const restore = 'mova o arquivo para outro lugar; um novo é iniciado. O que o servidor já tem não se perde'
-
 /** O que `doctor` diz, em português do Brasil. */
 export const doctorPtBr: DoctorWords = {
   names: {
@@ -42,7 +40,10 @@ export const doctorPtBr: DoctorWords = {
     ],
     journal_fine: ({ bytes }, forms) => [`íntegro, ${forms.bytes(bytes)}`],
     journal_absent: () => ['nada foi registrado ainda', 'inicie `usage-audit agent` ou `usage-audit up`'],
-    journal_damaged: ({ file, reason }) => [`${file} está danificado: ${reason}`, `pare o agente e ${restore}`],
+    journal_damaged: ({ file, reason }) => [
+      `${file} está danificado: ${reason}`,
+      'reinicie o agente: ele põe o arquivo de lado e mantém o que puder ser lido',
+    ],
     journal_newer: ({ file }) => [`um usage-audit mais novo gravou ${file}`, 'inicie aquela versão'],
     agent_recording: ({ pid, lastAt }, { instant }) => [
       lastAt === null

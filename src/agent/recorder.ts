@@ -1,0 +1,128 @@
+import { type App, unattributed } from '../core/apps.ts'
+import { dayMs, offsetAt, secondMs } from '../core/time.ts'
+import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
+import { type ClockReading, measureInterval } from './interval.ts'
+import type { Journal, JournalEntry } from './journal/journal.ts'
+import type { PresenceTracker } from './presence/tracker.ts'
+import type { ProcessSource } from './processes/source.ts'
+import { createSampler } from './sampler.ts'
+import type { Standstill } from './standstill.ts'
+
+export interface RecorderOptions {
+  readonly journal: Journal
+  readonly source: ProcessSource
+  readonly sampleMs: number
+  /** Looks after the journal's file; called once a minute. */
+  upkeep?(now: number): void
+  /** IANA name of the zone the device is in. */
+  zone(): string
+  readClocks(): ClockReading
+  /** Told after each tick that was written. */
+  onTick?(tick: { readonly apps: number; readonly at: number }): void
+}
+
+/** What a tick asks. */
+interface Watchers {
+  readonly standstill: Standstill
+  readonly tracker: PresenceTracker
+}
+
+export interface Recorder {
+  /** Takes a baseline: what happened before it is not credited. */
+  begin(now: ClockReading): Promise<void>
+  /** One tick: what happened since the one before, written whole; nothing in a standstill. */
+  record(): Promise<void>
+}
+
+/** A power cut costs at most what was written since the last durable commit. */
+const durableMs = 60 * secondMs
+
+/**
+ * Records one tick after the other.
+ * @param known instants before this one are recorded already: a clock that was set back shows them again
+ */
+export function createRecorder(
+  options: RecorderOptions,
+  { standstill, tracker }: Watchers,
+  first: ClockReading,
+  known: number,
+): Recorder {
+  const { source, readClocks, sampleMs } = options
+  const save = createWriter(options, standstill, first.monotonic)
+  let sampler = createSampler(source)
+  let before = first
+  let furthest = known
+  let regime: Regime = { offsetMs: offsetAt(options.zone(), first.wall), start: Number.NEGATIVE_INFINITY }
+
+  /** What a desktop tells in a standstill is forgotten; only what holds at its end goes on. */
+  const pass = ({ wall }: ClockReading) => {
+    furthest = nextFurthest(furthest, wall)
+    tracker.take({ start: wall, end: wall })
+  }
+  const begin = async (now: ClockReading) => {
+    pass(now)
+    before = now
+    regime = nextRegime(regime, [], options.zone(), now.wall)
+    sampler = createSampler(source)
+    await sampler.sample({ previousAt: now.wall, at: now.wall, creditFrom: now.wall })
+  }
+  const record = async () => {
+    const now = readClocks()
+    const next = standstill.check(now.wall, before.wall)
+    if (next === 'still') return pass(now)
+    if (next === 'begin') return begin(now)
+    const since = before.wall
+    const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest })
+    furthest = nextFurthest(furthest, now.wall)
+    const { apps, unattributedCpuMs } = await sampler.sample({
+      previousAt: since,
+      at: now.wall,
+      creditFrom: recorded.start,
+    })
+    before = now
+    const zone = options.zone()
+    const pieces = toHourPieces(recorded, zone, regime.start)
+    regime = nextRegime(regime, pieces, zone, now.wall)
+    const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
+    const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
+    const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
+    const { spans, watched } = tracker.take(recorded)
+    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans }
+    if (save(entry, since, now)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
+  }
+  return { begin, record }
+}
+
+/** Writes what a tick has to say, and once a minute puts all of it beyond the reach of a power cut; false if that failed. */
+function createWriter({ journal, sampleMs, upkeep }: RecorderOptions, standstill: Standstill, startedAt: number) {
+  let durableAt = startedAt
+  return (entry: JournalEntry, known: number, now: ClockReading): boolean => {
+    if (!standstill.guard(known, now.wall, () => journal.write(entry))) return false
+    // At the next tick it would be too late.
+    if (now.monotonic - durableAt + sampleMs <= durableMs) return true
+    durableAt = now.monotonic
+    return standstill.guard(now.wall, now.wall, () => {
+      journal.makeDurable()
+      upkeep?.(now.wall)
+    })
+  }
+}
+
+/** A clock that was a day and more ahead and is put right is not waited for. */
+const nextFurthest = (furthest: number, now: number) => (furthest - now > dayMs ? now : Math.max(furthest, now))
+
+/** The offset that clocks show, and since when. */
+interface Regime {
+  readonly offsetMs: number
+  readonly start: number
+}
+
+/** When the present offset began to hold: at the change, if one was seen. */
+function nextRegime(regime: Regime, pieces: readonly HourPiece[], zone: string, now: number): Regime {
+  const offsetMs = offsetAt(zone, now)
+  if (offsetMs === regime.offsetMs) return regime
+  return { offsetMs, start: pieces.findLast((piece) => piece.offsetMs === offsetMs)?.hour ?? now }
+}
+
+const countRunning = (apps: readonly { readonly app: App; readonly runningFrom: number | null }[]) =>
+  apps.filter(({ runningFrom }) => runningFrom !== null).length

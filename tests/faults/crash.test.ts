@@ -1,0 +1,4 @@
+import { describeKills, describePowerCuts } from '../support/crash-trial.ts'
+
+describeKills(10)
+describePowerCuts(3)

@@ -1,0 +1,3 @@
+import { describeDamage } from '../support/damage-trial.ts'
+
+describeDamage(200)

@@ -1,0 +1,3 @@
+import { describeFullDisk } from '../support/full-disk-trial.ts'
+
+describeFullDisk(5)

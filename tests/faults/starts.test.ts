@@ -1,0 +1,3 @@
+import { describeStarts } from '../support/starts-trial.ts'
+
+describeStarts(1)

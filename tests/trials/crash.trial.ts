@@ -1,0 +1,4 @@
+import { describeKills, describePowerCuts } from '../support/crash-trial.ts'
+
+describeKills(200)
+describePowerCuts(100)
