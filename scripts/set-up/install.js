@@ -92,6 +92,12 @@ const cannotOpen = () =>
   )
 
 function toError(output) {
+  if (/FetchError|nodejs\.org|network settings|getaddrinfo/.test(output) && /gyp ERR/.test(output))
+    return new SetUpError(
+      'the database (better-sqlite3) could not be compiled: the headers of this Node could not be downloaded from nodejs.org. ' +
+        'Set a proxy (npm_config_proxy), or npm_config_nodedir to a folder that has include/node, or use Node 22 or newer, which needs no compiler.',
+      78,
+    )
   if (/gyp ERR|node-gyp|not found: make/.test(output)) {
     const missing = ['python3', 'make', 'g++'].filter((name) => !hasProgram(name))
     const way = {

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** A step that failed for a reason a person can remove. */
 export class SetUpError extends Error {
@@ -32,12 +34,20 @@ export function runProgram(program, args, options = {}) {
   return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}${error ? error.message : ''}` }
 }
 
+/** Where this Node keeps its own headers, if it brought them: then what is compiled need not download them. */
+function findHeaders() {
+  const folder = dirname(dirname(process.execPath))
+  return existsSync(join(folder, 'include', 'node', 'node_version.h')) ? folder : undefined
+}
+
 /** The npm that started us, under this very Node; or the one on the path. */
 export function npm(...args) {
   const script = process.env.npm_execpath
+  const headers = findHeaders()
+  const env = { ...(headers && { npm_config_nodedir: headers }), ...process.env }
   return script?.endsWith('.js')
-    ? runProgram(process.execPath, [script, ...args])
-    : runProgram('npm', args, { shell: process.platform === 'win32' })
+    ? runProgram(process.execPath, [script, ...args], { env })
+    : runProgram('npm', args, { env, shell: process.platform === 'win32' })
 }
 
 /** Whether a program is on the path. */

@@ -35,7 +35,7 @@ function toFailure(error: unknown, version: string): Failure {
   if (error instanceof AppError) return failure(error.code, error.message, error.at)
   if (error instanceof CommanderError) return failure('usage', toUsageMessage(error.message))
   // The system refused something (disk full, permission): no bug, and its own words name the file.
-  if (isSystemError(error)) return failure('io', error.message, error.path)
+  if (isSystemError(error)) return failure('io', describeSystemError(error), error.path)
   const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return failure(
     'internal',
@@ -61,6 +61,22 @@ function toUsageMessage(message: string): string {
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string'
+
+const systemErrors: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'that is a folder, not a file',
+  ENOTDIR: 'a part of that path is a file, not a folder',
+  EEXIST: 'that file exists already; choose another name, or remove it first',
+  EACCES: 'this account may not do that',
+  EPERM: 'this account may not do that',
+  ENOSPC: 'the disk is full',
+  EROFS: 'that disk cannot be written',
+}
+
+function describeSystemError({ code, path, message }: NodeJS.ErrnoException): string {
+  const text = systemErrors[code ?? '']
+  return text && path ? `${path}: ${text}` : message
+}
 
 function stackOf(error: Error): string {
   const cause = error.cause instanceof Error ? `\ncaused by ${stackOf(error.cause)}` : ''

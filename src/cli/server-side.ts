@@ -43,11 +43,18 @@ const unset: ReadonlySet<string> = new Set(['default', 'not set'])
 /** Where mail for the owner goes; without an address the outbox still gets a mail that a person can open. */
 export const addressOf = (user: User): string => user.email ?? 'owner@localhost'
 
-/** @param addressed the reader is named already, so that `reports.to` need not be set */
+interface HandOptions {
+  /** The reader is named already, so that `reports.to` need not be set. */
+  readonly addressed?: boolean
+  /** A person waits for the answer, and is told it without a log. */
+  readonly byHand?: boolean
+}
+
+/** The way out for mails. @throws AppError `config` if there is an SMTP server and nobody to write to */
 export function toMailOptions(
   { mail, reports, log }: Config,
   channel: 'configured' | 'outbox',
-  addressed = false,
+  { addressed = false, byHand = false }: HandOptions = {},
 ): MailOptions {
   if (channel === 'configured' && mail.smtpUrl !== undefined && reports.to === undefined && !addressed)
     throw new AppError(
@@ -61,7 +68,7 @@ export function toMailOptions(
     channel === 'configured' && mail.smtpUrl !== undefined
       ? createSmtpChannel({ url: mail.smtpUrl })
       : createOutbox(mail.outbox)
-  return { channel: way, from: mail.from, log: createLog(log.level) }
+  return { channel: way, from: mail.from, log: createLog(byHand ? 'fatal' : log.level) }
 }
 
 /** Starts serving an opened store. */

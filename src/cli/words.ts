@@ -16,7 +16,8 @@ export interface Words {
   readonly noDayYet: string
   recordingFor(duration: string): string
   mailWritten(path: string): string
-  mailState(words: { state: string; detail: string }): string
+  mailSent(address: string): string
+  mailFailed(why: string): string
   readonly notEnrolled: string
   today(words: { day: string; recorded: string; coverage: string; active: string | undefined }): string
   readonly nothingToday: string
@@ -66,11 +67,12 @@ const en: Words = {
   stopHint: 'Ctrl-C stops.',
   stopping: 'Stopping: writing what is left …',
   live: ({ apps, rows, day, problem }) =>
-    `${apps} apps running · ${rows} rows sent · last day made: ${day}${problem ? ` · ${problem}` : ''}`,
+    `apps running: ${apps} · rows sent: ${rows} · days made up to: ${day}${problem ? ` · ${problem}` : ''}`,
   noDayYet: 'none yet',
   recordingFor: (duration) => `Recording for ${duration} …`,
-  mailWritten: (path) => `The report as a mail: ${path}`,
-  mailState: ({ state, detail }) => `Mail ${state}: ${detail}`,
+  mailWritten: (path) => `The report as a mail, in the outbox: ${path}`,
+  mailSent: (address) => `Sent to ${address}.`,
+  mailFailed: (why) => `The mail could not be written: ${why}`,
   notEnrolled:
     'This agent is not enrolled: what it records stays on this computer.\n`usage-audit agent enroll` changes that.',
   today: ({ day, recorded, coverage, active }) =>
@@ -129,11 +131,12 @@ const ptBr: Words = {
   stopHint: 'Ctrl-C encerra.',
   stopping: 'Encerrando: gravando o que falta …',
   live: ({ apps, rows, day, problem }) =>
-    `${apps} apps em execução · ${rows} linhas enviadas · último dia fechado: ${day}${problem ? ` · ${problem}` : ''}`,
+    `apps em execução: ${apps} · linhas enviadas: ${rows} · dias feitos até: ${day}${problem ? ` · ${problem}` : ''}`,
   noDayYet: 'nenhum ainda',
   recordingFor: (duration) => `Registrando por ${duration} …`,
-  mailWritten: (path) => `O relatório como e-mail: ${path}`,
-  mailState: ({ state, detail }) => `E-mail ${state}: ${detail}`,
+  mailWritten: (path) => `O relatório como e-mail, na caixa de saída: ${path}`,
+  mailSent: (address) => `Enviado para ${address}.`,
+  mailFailed: (why) => `Não foi possível gravar o e-mail: ${why}`,
   notEnrolled:
     'Este agente não está inscrito: o que ele registra fica neste computador.\n`usage-audit agent enroll` muda isso.',
   today: ({ day, recorded, coverage, active }) =>

@@ -64,8 +64,8 @@ describe('columnOfDurations', () => {
   it('columnOfDurations › chooses minutes or seconds where no figure reaches an hour or a minute', () => {
     const minutes = columnOfDurations(12 * minuteMs, 'en')
     expect([12 * minuteMs + 5 * secondMs, 20 * secondMs, 1].map(minutes).map(plain)).toEqual([
-      '12 min 05',
-      '0 min 20',
+      '12 min 05 s',
+      '0 min 20 s',
       '< 1 s',
     ])
     expect(plain(columnOfDurations(20_400, 'en')(20_400))).toBe('20 s')

@@ -57,7 +57,7 @@ export function formatDuration(ms: number, locale: Locale): string {
 }
 
 /**
- * Durations of one column, in the form that suits its largest: `0 h 48` beside `41 h 12`, or `0 min 20` beside `3 min 05`,
+ * Durations of one column, in the form that suits its largest: `0 h 48` beside `41 h 12`, or `0 min 20 s` beside `3 min 05 s`,
  * or seconds. What is too short for the form says so: `< 1 min`, never zero.
  */
 export function columnOfDurations(largestMs: number, locale: Locale): (ms: number) => string {
@@ -67,7 +67,7 @@ export function columnOfDurations(largestMs: number, locale: Locale): (ms: numbe
   return (ms) => {
     const seconds = Math.round(ms / secondMs)
     if (ms > 0 && seconds === 0) return secondsOf(ms)
-    return join(Math.floor(seconds / 60), 'min', twoDigits(seconds % 60))
+    return join(Math.floor(seconds / 60), 'min', twoDigits(seconds % 60), 's')
   }
 }
 

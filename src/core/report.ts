@@ -2,7 +2,7 @@ import { unattributed } from './apps.ts'
 import { type DeviceMonth, type DevicePresence, withSilence } from './device-month.ts'
 import { addKnown } from './presence.ts'
 import { daysOf, type Month, secondMs } from './time.ts'
-import { addUsage } from './usage.ts'
+import { addUsage, type UsageTotals } from './usage.ts'
 
 /** An app's figures over a period, all devices together. Times in milliseconds, memory in KiB. */
 export interface ReportApp {
@@ -137,6 +137,12 @@ export function toReport(question: ReportQuestion, devices: readonly DeviceMonth
   }
 }
 
+/** Never above the peak: of what ran for less than a second, KiB × seconds is a rough figure. */
+const toMean = (
+  memoryKiBSeconds: number,
+  { runningMs, memoryPeakKiB }: Pick<UsageTotals, 'runningMs' | 'memoryPeakKiB'>,
+) => (runningMs === 0 ? 0 : Math.min(memoryPeakKiB, Math.round((memoryKiBSeconds * secondMs) / runningMs)))
+
 const addPresence = (rows: readonly DevicePresence[]): DevicePresence => ({
   activeMs: rows.map(({ activeMs }) => activeMs).reduce(addKnown, null),
   watchedMs: sum(rows.map(({ watchedMs }) => watchedMs)),
@@ -152,7 +158,7 @@ function toApps(devices: readonly DeviceMonth[], byActive: boolean): ReportApp[]
     .map(({ memoryKiBSeconds, days, ...app }) => ({
       ...app,
       days: days.size,
-      memoryMeanKiB: app.runningMs === 0 ? 0 : Math.round((memoryKiBSeconds * secondMs) / app.runningMs),
+      memoryMeanKiB: toMean(memoryKiBSeconds, app),
     }))
     .sort(
       (a, b) =>

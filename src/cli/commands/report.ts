@@ -14,7 +14,7 @@ import { toPage } from '../../server/reports/html.ts'
 import { makeReport } from '../../server/reports/make-report.ts'
 import { toTerminal } from '../../server/reports/terminal.ts'
 import { toText } from '../../server/reports/text.ts'
-import { addReport, findMails, findPlannedFigures, getReport } from '../../server/store/ledger.ts'
+import { addReport, findMails, findPlannedFigures, getReport, type MailRow } from '../../server/store/ledger.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
@@ -102,15 +102,26 @@ async function toEml(
 
 async function send(cli: Cli, { config, store, owner }: ServerSide, figures: Report, to: string | undefined) {
   const now = cli.now()
-  const options = toMailOptions(config, 'configured', to !== undefined)
+  const options = toMailOptions(config, 'configured', { addressed: to !== undefined, byHand: true })
   const address = to === undefined ? (config.reports.to?.address ?? addressOf(owner)) : parseAddress(to)?.address
   if (address === undefined) throw new AppError('email_invalid', `"${to}" is not one e-mail address`, { at: '--to' })
   const added = await addReport(store, { orgId: personalOrg, user: owner, figures, planned: false, address, now })
   const mail = await sendNow(store, options, personalOrg, added!.mailId!, now)
   if (cli.json) cli.printJson({ id: mail.id, state: mail.state, outcome: mail.outcome })
-  else cli.write(wordsOf(config.reports.locale).mailState({ state: mail.state, detail: mail.outcome ?? '' }))
-  if (mail.state !== 'sent')
-    throw new AppError('unavailable', `the mail was not sent: ${mail.outcome}; \`usage-audit report list\` shows it`)
+  if (mail.state !== 'sent') throw toMailError(mail)
+  const words = wordsOf(config.reports.locale)
+  const written = config.mail.smtpUrl === undefined
+  if (!cli.json) cli.write(written ? words.mailWritten(mail.outcome ?? '') : words.mailSent(mail.address))
+}
+
+function toMailError({ state, outcome, dueAt }: MailRow): AppError {
+  if (state === 'claimed' || state === 'sending')
+    return new AppError(
+      'conflict',
+      'the server is sending this mail at this moment; `usage-audit report list` shows it',
+    )
+  const again = state === 'planned' ? `; a running server tries again after ${new Date(dueAt).toISOString()}` : ''
+  return new AppError('unavailable', `the mail was not sent (${state}): ${outcome}${again}`)
 }
 
 const listCommand = (cli: Cli) =>

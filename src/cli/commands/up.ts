@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { takeLock } from '../../agent/lock.ts'
 import { AppError } from '../../core/errors.ts'
 import { formatCount, formatDay, formatDuration } from '../../core/format.ts'
@@ -36,7 +36,11 @@ export const upCommand = (cli: Cli): Command =>
   new Command('up')
     .description('record this computer and show its report: server and agent in one, on this computer only')
     .option('--once', 'record for a while, print the report, write its mail to the outbox folder, and end')
-    .option('--for <duration>', 'how long --once records', durationFlag(2), 20 * secondMs)
+    .addOption(
+      new Option('--for <duration>', 'how long --once records')
+        .argParser(durationFlag(2))
+        .default(20 * secondMs, '20s'),
+    )
     .option('--port <n>', 'port to listen on; 0 takes any free one')
     .option('--no-open', 'do not open the report in the browser')
     .action((flags: UpFlags) => up(cli, flags))
@@ -125,13 +129,13 @@ async function printOnce(cli: Cli, { config, store, owner }: ServerSide): Promis
   const figures = await makeReport(store, personalOrg, owner, monthAt(now, zone), now)
   const address = addressOf(owner)
   const added = await addReport(store, { orgId: personalOrg, user: owner, figures, planned: false, address, now })
-  const mail = await sendNow(store, toMailOptions(config, 'outbox'), personalOrg, added!.mailId!, now)
+  const mail = await sendNow(store, toMailOptions(config, 'outbox', { byHand: true }), personalOrg, added!.mailId!, now)
   if (cli.json) return cli.printJson({ report: figures, mail: { state: mail.state, outcome: mail.outcome } })
   const { width, colours } = cli.stdout
   cli.write(toTerminal(figures, { locale, width, colors: colours }))
   const words = wordsOf(locale)
   if (mail.state === 'sent') cli.write(words.mailWritten(mail.outcome ?? ''))
-  else cli.write(words.mailState({ state: mail.state, detail: mail.outcome ?? '' }))
+  else cli.write(words.mailFailed(mail.outcome ?? ''))
 }
 
 /** One line at the bottom of a person's terminal that tells how it goes; silent elsewhere. */

@@ -70,7 +70,8 @@ export const en: Texts = {
     none: 'No app was seen running in the time recorded.',
     meaning:
       'Running: at least one process of the app was alive. CPU time: the time its processes kept the processor busy. ' +
-      'Memory: what it held in RAM, mean while it ran and peak.',
+      'Memory: what it held in RAM, mean while it ran and peak. Running ends when an app was last seen, CPU time when its ' +
+      'processes ended: what lives only seconds can show more of the second.',
     presenceMeaning:
       'Active: the app was in front and someone used keyboard or pointer; after 5 minutes without either, idle counts from ' +
       'the last use. In front: one of its windows had the focus. Running: at least one of its processes was alive.',

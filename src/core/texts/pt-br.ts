@@ -70,7 +70,8 @@ export const ptBr: Texts = {
     none: 'Nenhum app foi visto em execução no tempo registrado.',
     meaning:
       'Em execução: ao menos um processo do app estava vivo. Tempo de CPU: o tempo em que seus processos ocuparam o ' +
-      'processador. Memória: o que ele ocupou na RAM, em média enquanto rodou e no pico.',
+      'processador. Memória: o que ele ocupou na RAM, em média enquanto rodou e no pico. Em execução termina quando o app foi ' +
+      'visto pela última vez, tempo de CPU quando seus processos terminaram: o que vive poucos segundos pode mostrar mais do segundo.',
     presenceMeaning:
       'Uso ativo: o app estava na frente e alguém usava teclado ou ponteiro; após 5 minutos sem uso, a ociosidade conta desde ' +
       'o último. Na frente: uma de suas janelas tinha o foco. Em execução: ao menos um de seus processos estava vivo.',

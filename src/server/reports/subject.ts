@@ -31,10 +31,14 @@ export function toPreheader(report: Report, locale: Locale): string {
     ...(first && first.cpuMs > 0
       ? [preheader.mostCpu({ app: toLabel(first.name, 40), cpu: formatCpu(first.cpuMs, locale) })]
       : []),
-    preheader.busiest({
-      day: formatDay(busiest.day, locale),
-      recorded: formatDuration(busiest.recordedMs, locale),
-    }),
+    ...(recorded.length > 1
+      ? [
+          preheader.busiest({
+            day: formatDay(busiest.day, locale),
+            recorded: formatDuration(busiest.recordedMs, locale),
+          }),
+        ]
+      : []),
     preheader.days(recorded.length),
   ].join(' ')
 }

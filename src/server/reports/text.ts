@@ -21,7 +21,7 @@ function calendar({ days }: MonthView, { words }: ReportView): string[] {
   const room = Math.max(...days.map((day) => widthOf(figure(day))), 5)
   const cell = (day: DayView) => `${String(day.date).padStart(2)} ${pad(figure(day), room, 'right')}`
   const legend = days.some(isMissing) ? ['', `${hatch} ${words.month.unrecorded}`] : []
-  if ((room + 3) * 7 + 6 > width) return [...days.map(cell), ...legend]
+  if ((room + 3) * 7 + 6 > width) return [...days.filter((day) => figure(day)).map(cell), ...legend]
   const weeks: string[][] = []
   for (const day of days) {
     if (weeks.length === 0 || day.weekday === 1) weeks.push(Array.from({ length: 7 }, () => ' '.repeat(room + 3)))
