@@ -30,7 +30,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
       const { bavail, bsize } = statfsSync(folder)
       return bavail * bsize
     },
-    unmount: () => spawnSync('umount', [folder]),
+    unmount: () => spawnSync('umount', ['-l', folder]),
   }
 }
 

@@ -163,7 +163,7 @@ function readVersion(db: JournalDb, file: string): number {
   } catch (cause) {
     throw new AppError(
       'io',
-      `${file} is not a journal: ${(cause as Error).message}. Move it away to start a new one.`,
+      `${file} is not a journal: ${(cause as Error).message}. \`usage-audit agent\` sets it aside when it starts, and keeps it.`,
       { cause },
     )
   }

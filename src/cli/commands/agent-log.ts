@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from 'commander'
-import { openJournalReader } from '../../agent/journal/open.ts'
+import type { JournalDb } from '../../agent/journal/open.ts'
 import { readLog } from '../../agent/journal/read.ts'
 import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import type { Cli } from '../cli.ts'
 import { parseDuration } from '../durations.ts'
 import { examples } from '../help.ts'
+import { readJournal } from '../journal-reader.ts'
 
 interface LogFlags {
   readonly since?: string
@@ -22,18 +23,21 @@ export const logCommand = (cli: Cli): Command =>
     .action(async (flags: LogFlags) => {
       const stopping = flags.follow ? cli.stopping() : undefined
       const since = toInstant(flags.since, cli.now())
-      const db = openJournalReader(cli.dataDir().journal)
-      let rev = 0
-      do {
-        for (const line of readLog(db, rev, since)) {
-          cli.write(JSON.stringify(line))
-          rev = line.rev
-        }
-        if (stopping) await sleep(secondMs, undefined, { signal: stopping }).catch(() => {})
-      } while (stopping && !stopping.aborted)
-      db.close()
+      await readJournal(cli, (db) => follow(cli, db, since, stopping))
     })
     .addHelpText('after', examples('usage-audit agent log --since 2h', 'usage-audit agent log --follow'))
+
+/** Prints once, and what changes, until it is to stop. */
+async function follow(cli: Cli, db: JournalDb, since: number, stopping: AbortSignal | undefined): Promise<void> {
+  let rev = 0
+  do {
+    for (const line of readLog(db, rev, since)) {
+      cli.write(JSON.stringify(line))
+      rev = line.rev
+    }
+    if (stopping) await sleep(secondMs, undefined, { signal: stopping }).catch(() => {})
+  } while (stopping && !stopping.aborted)
+}
 
 function toInstant(text: string | undefined, now: number): number {
   if (text === undefined) return 0

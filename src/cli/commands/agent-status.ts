@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { isShortOfRoom } from '../../agent/journal/ballast.ts'
 import { sizeOfJournal } from '../../agent/journal/check.ts'
-import { openJournalReader } from '../../agent/journal/open.ts'
+import type { JournalDb } from '../../agent/journal/open.ts'
 import { listSetAside } from '../../agent/journal/quarantine.ts'
 import { type JournalStatus, type LocalDay, localDayAt, readDay, readStatus } from '../../agent/journal/read.ts'
 import { type Missing, readMissing } from '../../agent/journal/read-missing.ts'
@@ -20,6 +20,7 @@ import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { readCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
+import { readJournal } from '../journal-reader.ts'
 import type { RecordingWords } from '../recording-words.ts'
 import { type Words, wordsOf } from '../words.ts'
 
@@ -45,19 +46,18 @@ export const statusCommand = (cli: Cli): Command =>
     .description('show whether recording works, what waits to be uploaded, and what recording costs')
     .action(async () => {
       const config = await cli.config()
-      const status = readAgentStatus(cli)
+      const status = await readJournal(cli, (db) => readAgentStatus(cli, db))
       if (cli.json) return cli.printJson(status)
       print(cli, config, status)
     })
     .addHelpText('after', examples('usage-audit agent status', 'usage-audit agent status --json'))
 
-function readAgentStatus(cli: Cli): AgentStatus {
+function readAgentStatus(cli: Cli, db: JournalDb): AgentStatus {
   const { journal, credentials } = cli.dataDir()
-  const db = openJournalReader(journal)
   const { day, recordedMs, dueMs, apps } = readDay(db, localDayAt(db, cli.now()))
   const pause = readPause(journal)
   const own = apps.find(({ key }) => key === 'usage-audit')
-  const status = {
+  return {
     pid: findHolder(journal) ?? null,
     server: readCredentials(credentials)?.server ?? null,
     ...readStatus(db),
@@ -72,8 +72,6 @@ function readAgentStatus(cli: Cli): AgentStatus {
     missing: readMissing(db),
     setAside: listSetAside(journal),
   }
-  db.close()
-  return status
 }
 
 function print(cli: Cli, { reports: { locale, zone } }: Config, status: AgentStatus): void {

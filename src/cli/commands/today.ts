@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { openJournalReader } from '../../agent/journal/open.ts'
 import { type LocalDay, localDayAt, readDay } from '../../agent/journal/read.ts'
 import { isPaused, type Pause, readPause } from '../../agent/pause.ts'
 import { formatDay, formatDuration, formatInstant, formatPercent } from '../../core/format.ts'
@@ -10,6 +9,7 @@ import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
+import { readJournal } from '../journal-reader.ts'
 import { wordsOf } from '../words.ts'
 
 /** `usage-audit today`: this computer's day so far, from the local journal, offline. */
@@ -22,9 +22,7 @@ export const todayCommand = (cli: Cli): Command =>
       const { journal } = cli.dataDir()
       const pause = readPause(journal)
       const paused = pause && isPaused(pause, cli.now()) ? pause : undefined
-      const db = openJournalReader(journal)
-      const day = readDay(db, localDayAt(db, cli.now()))
-      db.close()
+      const day = await readJournal(cli, (db) => readDay(db, localDayAt(db, cli.now())))
       if (cli.json) return cli.printJson({ ...toJson(day), paused: paused ?? null })
       if (paused) cli.write(`${sayPaused(paused, reports)}\n`)
       print(cli, day, reports.locale, limit)

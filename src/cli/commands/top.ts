@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { openJournalReader } from '../../agent/journal/open.ts'
 import { localDayAt } from '../../agent/journal/read.ts'
 import { type LocalPeriod, readDays } from '../../agent/journal/read-days.ts'
 import { AppError } from '../../core/errors.ts'
@@ -11,6 +10,7 @@ import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { countFlag, dayFlag } from '../flags.ts'
 import { examples } from '../help.ts'
+import { readJournal } from '../journal-reader.ts'
 import { wordsOf } from '../words.ts'
 
 interface TopFlags {
@@ -30,15 +30,15 @@ export const topCommand = (cli: Cli): Command =>
     .option('--limit <n>', 'how many apps', countFlag, 15)
     .action(async ({ from, to, limit }: TopFlags) => {
       const config = await cli.config()
-      const db = openJournalReader(cli.dataDir().journal)
-      const last = to ?? localDayAt(db, cli.now())
-      const first = from ?? addDays(last, 1 - usualDays)
-      if (first > last)
-        throw new AppError('usage', `--from ${first} is after ${to ? `--to ${to}` : `today, ${last}`}`, {
-          at: '--from',
-        })
-      const period = readDays(db, first, last)
-      db.close()
+      const period = await readJournal(cli, (db) => {
+        const last = to ?? localDayAt(db, cli.now())
+        const first = from ?? addDays(last, 1 - usualDays)
+        if (first > last)
+          throw new AppError('usage', `--from ${first} is after ${to ? `--to ${to}` : `today, ${last}`}`, {
+            at: '--from',
+          })
+        return readDays(db, first, last)
+      })
       if (cli.json) return cli.printJson(toJson(period))
       print(cli, config, period, limit)
     })
