@@ -55,7 +55,7 @@ describe('usage-audit doctor › on this computer', () => {
     expect((await examine(dataDir)).get('journal')).toMatchObject({
       code: 'journal_damaged',
       message: expect.stringContaining(file),
-      fix: expect.stringContaining('move the file away'),
+      fix: expect.stringContaining('sets the file aside'),
     })
   })
 
