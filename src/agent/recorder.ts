@@ -73,13 +73,14 @@ export function createRecorder(
     if (next === 'begin') return begin(now)
     const since = before.wall
     const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest })
-    furthest = nextFurthest(furthest, now.wall)
     const { apps, unattributedCpuMs } = await sampler.sample({
       previousAt: since,
       at: now.wall,
       creditFrom: recorded.start,
     })
+    // Only now: a sample that failed leaves its time to the next one.
     before = now
+    furthest = nextFurthest(furthest, now.wall)
     const zone = options.zone()
     const pieces = toHourPieces(recorded, zone, regime.start)
     regime = nextRegime(regime, pieces, zone, now.wall)

@@ -20,6 +20,19 @@ async function recordTwice(): Promise<Recording & { readonly file: string }> {
   return Object.assign(recording, { file })
 }
 
+describe('an agent whose processes cannot be read once', () => {
+  it('leaves that time to the next sample', async () => {
+    const { journal, tick, failOnce, stop } = await recordTwice()
+    failOnce()
+    await expect(tick()).rejects.toThrow('cannot be read')
+    expect(sumsOf(journal)).toEqual(tenth)
+    await tick()
+    expect(sumsOf(journal)).toMatchObject({ recordedMs: 4 * sampleMs, runningMs: 4 * sampleMs })
+    expect(gapsIn(journal)).toEqual([])
+    await stop()
+  })
+})
+
 describe('an agent that is paused', () => {
   it('samples nothing, tells the time as a gap, and goes on by itself', async () => {
     const { file, journal, tick, told, now, stop, ...recording } = await recordTwice()

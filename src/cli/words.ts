@@ -19,6 +19,7 @@ export interface Words {
   mailSent(address: string): string
   mailFailed(why: string): string
   readonly notEnrolled: string
+  uploadsAgain(rows: number): string
   today(words: { day: string; recorded: string; coverage: string; active: string | undefined }): string
   readonly nothingToday: string
   top(words: { from: string; to: string; recorded: string; coverage: string }): string
@@ -73,6 +74,7 @@ const en: Words = {
   mailWritten: (path) => `The report as a mail, in the outbox: ${path}`,
   mailSent: (address) => `Sent to ${address}.`,
   mailFailed: (why) => `The mail could not be written: ${why}`,
+  uploadsAgain: (rows) => `The server is there again; rows sent: ${rows}`,
   notEnrolled:
     'This agent is not enrolled: what it records stays on this computer.\n`usage-audit agent enroll` changes that.',
   today: ({ day, recorded, coverage, active }) =>
@@ -137,6 +139,7 @@ const ptBr: Words = {
   mailWritten: (path) => `O relatório como e-mail, na caixa de saída: ${path}`,
   mailSent: (address) => `Enviado para ${address}.`,
   mailFailed: (why) => `Não foi possível gravar o e-mail: ${why}`,
+  uploadsAgain: (rows) => `O servidor voltou; linhas enviadas: ${rows}`,
   notEnrolled:
     'Este agente não está inscrito: o que ele registra fica neste computador.\n`usage-audit agent enroll` muda isso.',
   today: ({ day, recorded, coverage, active }) =>

@@ -26,6 +26,8 @@ export interface Recording {
   pass(ms: number): void
   /** Sets the wall clock back. */
   setBack(ms: number): void
+  /** The next time processes are read, that fails. */
+  failOnce(): void
   /** Lets one sample's time pass, and ticks. */
   tick(times?: number): Promise<void>
   stop(): Promise<void>
@@ -38,13 +40,19 @@ export async function startRecording(file: string, wall: number, capBytes = 200_
   let setBackMs = 0
   let desktop: PresenceEvents | undefined
   let samples = 0
+  let failing = false
   const told: (StandstillReason | 'recording')[] = []
   const aside: SetAside[] = []
   const now = () => wall + passed - setBackMs
   makeRoomToOpen(file)
   const journal = openJournal(file, now(), (found) => aside.push(found))
   const ballast = createBallast(file)
-  const source = createSteadySource(now, () => samples++)
+  const source = createSteadySource(now, () => {
+    samples++
+    if (!failing) return
+    failing = false
+    throw new Error('processes cannot be read')
+  })
   const onChange = (reason: StandstillReason | undefined) => told.push(reason ?? 'recording')
   const agent = await startAgent({
     journal,
@@ -74,6 +82,9 @@ export async function startRecording(file: string, wall: number, capBytes = 200_
     now,
     pass: (ms) => {
       passed += ms
+    },
+    failOnce: () => {
+      failing = true
     },
     setBack: (ms) => {
       setBackMs += ms

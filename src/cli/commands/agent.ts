@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { askWhoseToken } from '../../agent/enroll.ts'
 import { takeLock } from '../../agent/lock.ts'
+import type { UploadRound } from '../../agent/uploader.ts'
 import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import { runAgent } from '../agent-side.ts'
@@ -10,7 +11,7 @@ import type { Cli } from '../cli.ts'
 import { readCredentials, writeCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
-import { wordsOf } from '../words.ts'
+import { type Words, wordsOf } from '../words.ts'
 import { logCommand } from './agent-log.ts'
 import { pauseCommand, resumeCommand } from './agent-pause.ts'
 import { installCommand, uninstallCommand } from './agent-service.ts'
@@ -40,9 +41,7 @@ const runCommand = (cli: Cli) =>
       const credentials = readCredentials(cli.dataDir().credentials)
       cli.stderr.write(`${words.notice}\n${credentials ? '' : `${words.notEnrolled}\n`}${words.stopHint}\n`)
       const { sampleMs, uploadMs } = config.agent
-      const onRound = ({ error }: { error: string | undefined }) => {
-        if (error) cli.stderr.write(`${new Date(cli.now()).toISOString()} ${toSafe(error)}\n`)
-      }
+      const onRound = tellChanges(cli, words)
       const lock = takeLock(cli.dataDir().journal)
       const agent = await runAgent(cli, { lock, config, credentials, sampleMs, uploadMs, onRound })
       if (!stopping.aborted) await once(stopping, 'abort')
@@ -50,6 +49,17 @@ const runCommand = (cli: Cli) =>
       await agent.stop(5 * secondMs)
     })
     .addHelpText('after', examples('usage-audit agent', 'usage-audit agent run --data-dir ~/audit'))
+
+/** Tells of a trouble with the server once, and once that it is over. */
+function tellChanges({ stderr, now }: Cli, words: Words): (round: UploadRound) => void {
+  let told: string | undefined
+  return ({ rows, error }) => {
+    if (error === told) return
+    const text = error === undefined ? words.uploadsAgain(rows) : toSafe(error)
+    stderr.write(`${new Date(now()).toISOString()} ${text}\n`)
+    told = error
+  }
+}
 
 const enrollCommand = (cli: Cli) =>
   new Command('enroll')

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { AppError } from '../../core/errors.ts'
 import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
 import { formatInstant } from '../../core/format.ts'
 import { toPlainText } from '../../core/text.ts'
@@ -61,11 +62,13 @@ const addCommand = (cli: Cli) =>
     .description('make a device and write its token to a file, which `usage-audit agent enroll` takes on that device')
     .argument('<name>', 'what people will call it')
     .requiredOption('--token-out <file>', 'where to write the token; must not exist yet')
-    .action(async (name: string, flags: { readonly tokenOut: string }) => {
+    .action(async (typed: string, flags: { readonly tokenOut: string }) => {
+      const name = toPlainText(typed, 100).trim()
+      if (name === '') throw new AppError('usage', 'a device needs a name that people can read', { at: 'name' })
       const { store, owner } = await openServerSide(cli, await cli.config())
       const token = randomBytes(32).toString('base64url')
       writeFileSync(flags.tokenOut, `${token}\n`, { mode: 0o600, flag: 'wx' })
-      const device = { orgId: personalOrg, userId: owner.id, name: toPlainText(name, 100), platform: 'unknown', token }
+      const device = { orgId: personalOrg, userId: owner.id, name, platform: 'unknown', token }
       const id = await createDevice(store, { ...device, now: cli.now() })
       await store.close()
       if (cli.json) return cli.printJson({ id, name: device.name, tokenFile: flags.tokenOut })
