@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Clock, WatchedSource } from './clocks.ts'
-import { addKnown, idleAfterMs, nothingTold, type PresenceFacts, toPresence } from './presence.ts'
+import { addKnown, idleAfterMs, type PresenceFacts, toPresence } from './presence.ts'
 import { intersect, totalMs } from './spans.ts'
 import { minuteMs } from './time.ts'
 
+const nothingTold: PresenceFacts = { windows: [], inputs: [], locks: [] }
 const whole = <T>(intervals: readonly T[]) => [...intervals]
 const clock = (start: number, end: number, ...watched: WatchedSource[]): Clock => ({
   start: start * minuteMs,

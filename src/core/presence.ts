@@ -18,8 +18,6 @@ export interface PresenceFacts {
   readonly locks: readonly Interval[]
 }
 
-export const nothingTold: PresenceFacts = { windows: [], inputs: [], locks: [] }
-
 /** Null is unknown: nobody told. It is not zero. */
 export interface AppPresence {
   /** A window of the app had the focus and the session was not locked. */

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Clock } from './clocks.ts'
 import { localDays } from './clocks.ts'
-import { nothingTold } from './presence.ts'
+import type { PresenceFacts } from './presence.ts'
 import { subtract, totalMs, union } from './spans.ts'
 import { addDays, dayMs, hourMs } from './time.ts'
 import { type DeviceFacts, type Gap, toDayUsage } from './usage.ts'
 
+const nothingTold: PresenceFacts = { windows: [], inputs: [], locks: [] }
 const noon = Date.UTC(2026, 10, 2, 12)
 const clock = (start: number, end: number, offsetMs = 0, stream = 1): Clock => ({ start, end, offsetMs, stream })
 const gap = (start: number, end: number, reason: Gap['reason']): Gap => ({ start, end, reason, stream: 1 })
