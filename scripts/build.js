@@ -13,7 +13,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   sourcemap: true,
-  external: ['better-sqlite3', '@resvg/resvg-js'],
+  external: ['better-sqlite3', '@resvg/resvg-js', 'koffi'],
   // CommonJS packages inside an ES module bundle still call require for Node's own modules.
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",

@@ -7,7 +7,20 @@ import { describe, expect, it } from 'vitest'
 const floors: Readonly<Record<string, readonly string[]>> = {
   core: [],
   protocol: ['core', 'zod'],
-  agent: ['core', 'protocol', 'node:*', 'zod', 'better-sqlite3', 'ps-list', 'pidusage', 'undici', 'pino', 'x11'],
+  agent: [
+    'core',
+    'protocol',
+    'node:*',
+    'zod',
+    'better-sqlite3',
+    'ps-list',
+    'pidusage',
+    'undici',
+    'pino',
+    'x11',
+    '@jellybrick/dbus-next',
+    'koffi',
+  ],
   server: [
     'core',
     'protocol',

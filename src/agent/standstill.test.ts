@@ -96,7 +96,7 @@ describe('an agent that stands still', () => {
     const { file, journal, desktop, tick, now, stop } = await recordTwice()
     journal.db.pragma('busy_timeout = 10')
     desktop.onWatching(now(), ['window', 'input'])
-    desktop.onWindow(now(), firefox)
+    desktop.onWindow(now(), { app: firefox })
     desktop.onInput(now() + 1_000)
     await tick()
     const stillFrom = now()
@@ -105,7 +105,7 @@ describe('an agent that stands still', () => {
     else other.exec('begin immediate')
     for (let i = 0; i < 3; i++) {
       desktop.onInput(now() + 2_000)
-      desktop.onWindow(now() + 3_000, i === 2 ? code : null)
+      desktop.onWindow(now() + 3_000, i === 2 ? { app: code } : null)
       await tick()
     }
     if (why !== 'paused') other.exec('commit')

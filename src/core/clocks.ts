@@ -2,7 +2,7 @@ import type { Interval } from './spans.ts'
 import { type Day, dayAt, dayMs, dayNumber } from './time.ts'
 
 /** What a desktop may refuse to tell: then it is not watched, and what would follow from it is unknown. */
-export const watchedSources = ['window', 'input', 'lock'] as const
+export const watchedSources = ['window', 'input', 'lock', 'inhibit'] as const
 export type WatchedSource = (typeof watchedSources)[number]
 
 /** A stretch in which one stream recorded under one offset; the recorded time of a device is the union of these. */

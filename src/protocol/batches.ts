@@ -28,8 +28,10 @@ export const batchLimits = {
  * What a span says was true from its start to its end, for one source at most one thing at a time.
  * `clock`: zone and offset of the device's clocks, and what was watched; the union of these spans is the recorded time.
  * `window`: the app in front. `input`: keyboard or pointer in use, joined over short pauses. `lock`: the session was locked.
+ * `sleep`: the computer slept. `inhibit`: the app in front kept the screen from going dark, as for a film or a call.
+ * `installed`: the app was installed, seen once a day.
  */
-export const spanSources = ['clock', 'window', 'input', 'lock'] as const
+export const spanSources = ['clock', 'window', 'input', 'lock', 'sleep', 'inhibit', 'installed'] as const
 export type SpanSource = (typeof spanSources)[number]
 
 const count = z.int().nonnegative()

@@ -1,8 +1,7 @@
 import type { App } from '../../core/apps.ts'
-import type { WatchedSource } from '../../core/clocks.ts'
 import type { Interval } from '../../core/spans.ts'
 import type { GapReason } from '../../core/usage.ts'
-import type { ClockDetail } from '../../protocol/batches.ts'
+import type { ClockDetail, SpanSource } from '../../protocol/batches.ts'
 import { cutGap, growSpan, type LastSpan } from './grow.ts'
 import { isInPlace, type JournalDb, makeDurable } from './open.ts'
 import { openSoundJournal, type SetAside, setAsideLog } from './quarantine.ts'
@@ -29,10 +28,13 @@ export interface RecordedEntry extends Interval {
   readonly clock: ClockDetail
 }
 
-/** A stretch that a desktop told of; `app` of a window only. */
+/** A stretch in which one thing was true in one source. */
 export interface SpanEntry extends Interval {
-  readonly source: WatchedSource
+  readonly source: Exclude<SpanSource, 'clock'>
+  /** Of windows, inhibitors and what is installed. */
   readonly app: App | null
+  /** What else is kept of it: only what the person's rules let through. */
+  readonly detail?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** All that one tick has to say; written whole or not at all. */
@@ -92,7 +94,8 @@ export function openJournal(file: string, now: number, onSetAside?: (aside: SetA
   const writeAll = ({ hours, recorded, gaps, spans = [] }: JournalEntry) => {
     for (const gap of gaps) writeGap(gap)
     for (const { clock, ...piece } of recorded) writeSpan('clock', piece, null, JSON.stringify(clock))
-    for (const { source, app, ...piece } of spans) writeSpan(source, piece, app && statements.subjectId(app), null)
+    for (const { source, app, detail, ...piece } of spans)
+      writeSpan(source, piece, app && statements.subjectId(app), detail ? JSON.stringify(detail) : null)
     for (const hour of hours) writeHour(hour)
     statements.saveRev.run(rev)
   }

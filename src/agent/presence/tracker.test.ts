@@ -6,8 +6,10 @@ import type { SpanEntry } from '../journal/journal.ts'
 import { createPresenceTracker, type PresenceTracker } from './tracker.ts'
 
 const start = Date.UTC(2026, 10, 2, 12)
-const firefox = { key: 'firefox.desktop', name: 'Firefox' }
-const code = { key: 'code.desktop', name: 'Code' }
+const firefoxApp = { key: 'firefox.desktop', name: 'Firefox' }
+const codeApp = { key: 'code.desktop', name: 'Code' }
+const firefox = { app: firefoxApp }
+const code = { app: codeApp }
 const at = (seconds: number) => start + seconds * 1_000
 const from = (a: number, b: number) => ({ start: at(a), end: at(b) })
 const of = (spans: readonly SpanEntry[], source: string) =>

@@ -3,7 +3,7 @@ import type { WatchedSource } from '../../core/clocks.ts'
 import type { Interval } from '../../core/spans.ts'
 import type { SpanEntry } from '../journal/journal.ts'
 import { createInputStretches } from './input-stretches.ts'
-import type { PresenceEvents } from './presence.ts'
+import type { FrontWindow, PresenceEvents } from './presence.ts'
 import { createTimeline } from './timeline.ts'
 
 /** What was told of a piece of recorded time. */
@@ -26,35 +26,57 @@ export interface PresenceTracker extends PresenceEvents {
 
 export function createPresenceTracker(): PresenceTracker {
   const watched = createTimeline<readonly WatchedSource[]>([])
-  const window = createTimeline<App | null>(null)
+  const window = createTimeline<FrontWindow | null>(null)
   const lock = createTimeline(false)
+  const inhibitors = createTimeline<readonly App[]>([])
   const input = createInputStretches()
   return {
     onWatching: (at, sources) => {
       watched.set(at, sources)
       if (!sources.includes('window')) window.set(at, null)
       if (!sources.includes('lock')) lock.set(at, false)
+      if (!sources.includes('inhibit')) inhibitors.set(at, [])
     },
-    onWindow: (at, app) => window.set(at, app),
+    onWindow: (at, front) => window.set(at, front),
     onLock: (at, locked) => lock.set(at, locked),
+    onInhibitors: (at, apps) => inhibitors.set(at, apps),
     onInput: (at) => input.add(at),
+    onSleep: () => {},
     take: (recorded) => {
-      const windows = window.take(recorded).filter(({ value }) => value !== null)
+      const windows = window.take(recorded).filter((piece): piece is WindowPiece => piece.value !== null)
       const locks = lock.take(recorded).filter(({ value }) => value)
-      const entry = (source: SpanEntry['source'], { start, end }: Interval, app: App | null = null): SpanEntry => ({
-        source,
-        app,
-        start,
-        end,
-      })
       return {
         spans: [
-          ...windows.map((piece) => entry('window', piece, piece.value)),
-          ...input.take(recorded).map((piece) => entry('input', piece)),
-          ...locks.map((piece) => entry('lock', piece)),
+          ...windows.map((piece) => toEntry('window', piece, piece.value.app)),
+          ...input.take(recorded).map((piece) => toEntry('input', piece)),
+          ...locks.map((piece) => toEntry('lock', piece)),
+          ...inhibitors.take(recorded).flatMap((held) => toInhibited(held, windows)),
         ],
         watched: watched.take(recorded),
       }
     },
   }
 }
+
+interface WindowPiece extends Interval {
+  readonly value: FrontWindow
+}
+
+const toEntry = (source: SpanEntry['source'], { start, end }: Interval, app: App | null = null): SpanEntry => ({
+  source,
+  app,
+  start,
+  end,
+})
+
+/** Only the app in front matters: what keeps the screen on from behind is a download or a song. */
+const toInhibited = (held: Interval & { readonly value: readonly App[] }, windows: readonly WindowPiece[]) =>
+  windows
+    .filter(({ value }) => held.value.some(({ key }) => key === value.app.key))
+    .map(({ start, end, value }) => ({
+      start: Math.max(start, held.start),
+      end: Math.min(end, held.end),
+      app: value.app,
+    }))
+    .filter(({ start, end }) => end > start)
+    .map((piece) => toEntry('inhibit', piece, piece.app))

@@ -1,10 +1,10 @@
-import type { App } from '../../core/apps.ts'
+import type { FrontWindow } from './presence.ts'
 import type { X11Connection } from './x11-connection.ts'
 import { type Atoms, findWindowApp, readAtoms, readNumber, type WindowIdentity } from './x11-window.ts'
 
 export interface WindowListener {
   now(): number
-  onWindow(at: number, app: App | null): void
+  onWindow(at: number, window: FrontWindow | null): void
   /** Whether there is a window manager that tells which window is in front. */
   onWatched(isWatched: boolean, at: number): void
 }
@@ -37,7 +37,7 @@ export async function watchWindow(
     if (window !== undefined && window === known) return
     const app = window === undefined ? null : await findWindowApp(connection, atoms, window, identity)
     known = app ? window : undefined
-    onWindow(at, app)
+    onWindow(at, app && { app })
   }
   const findManager = async (at: number) => {
     const found = await readManager(connection, atoms)

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { needs } from '../../tests/support/needs.ts'
+import { type Bus, BusLost, BusRefused, connectBus } from './dbus.ts'
+
+const children: ChildProcess[] = []
+const buses: Bus[] = []
+
+/** A message bus of its own. */
+async function startBus() {
+  const child = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=3'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  children.push(child)
+  const [line] = (await once(child.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
+  return { child, address: line.toString().trim() }
+}
+
+async function connect(address: string) {
+  const bus = await connectBus(address, 2_000)
+  buses.push(bus)
+  return bus
+}
+
+const daemon = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' }
+
+describe.runIf(needs('dbus-daemon', 'dbus-daemon'))('connectBus', () => {
+  afterEach(() => {
+    for (const bus of buses.splice(0)) bus.close()
+    for (const child of children.splice(0)) child.kill('SIGKILL')
+  })
+
+  it('connectBus › calls, and tells a refusal by its name', async () => {
+    const bus = await connect((await startBus()).address)
+    const [names] = await bus.call({ ...daemon, member: 'ListNames' })
+    expect(names).toContain('org.freedesktop.DBus')
+    const refused = bus.call({ ...daemon, member: 'NoSuchThing' })
+    await expect(refused).rejects.toBeInstanceOf(BusRefused)
+    await expect(refused).rejects.toMatchObject({ code: 'org.freedesktop.DBus.Error.UnknownMethod' })
+  })
+
+  it('connectBus › follows the owner of a name, and hears calls to its own objects', async () => {
+    const { address } = await startBus()
+    const [one, two] = [await connect(address), await connect(address)]
+    const owners: (string | undefined)[] = []
+    await one.onOwner('org.example.Watched', (owner) => owners.push(owner))
+    await two.call({ ...daemon, member: 'RequestName', signature: 'su', body: ['org.example.Watched', 0] })
+    const heard: unknown[] = []
+    two.answer('/there', 'org.example.Watched', 'Hear', (body) => heard.push(...body))
+    const call = { destination: 'org.example.Watched', path: '/there', interface: 'org.example.Watched' }
+    await one.call({ ...call, member: 'Hear', signature: 's', body: ['olá'] })
+    two.close()
+    await expect.poll(() => owners.length).toBe(3)
+    expect(owners).toEqual([undefined, expect.stringMatching(/^:/), undefined])
+    expect(heard).toEqual(['olá'])
+  })
+
+  it('connectBus › ends its questions when the bus is gone or silent', async () => {
+    const { child, address } = await startBus()
+    const bus = await connect(address)
+    child.kill('SIGSTOP')
+    await expect(bus.call({ ...daemon, member: 'ListNames' })).rejects.toBeInstanceOf(BusLost)
+    child.kill('SIGKILL')
+    await bus.lost
+    await expect(bus.call({ ...daemon, member: 'ListNames' })).rejects.toThrow()
+    await expect(Promise.race([connectBus(address, 500), sleep(5_000)])).rejects.toThrow()
+  })
+})

@@ -1,0 +1,166 @@
+import type { EventEmitter } from 'node:events'
+import { DBusError, Message, type MessageBus, MessageType, sessionBus } from '@jellybrick/dbus-next'
+
+/** Nobody answers: no bus, a bus that is gone, or one that thinks for too long. */
+export class BusLost extends Error {}
+
+/** The bus or a service said no; `code` is the D-Bus name of the error. */
+export class BusRefused extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+export interface Call {
+  readonly destination: string
+  readonly path: string
+  readonly interface: string
+  readonly member: string
+  /** D-Bus signature of `body`. */
+  readonly signature?: string
+  readonly body?: unknown[]
+}
+
+export interface SignalMatch {
+  /** A name on the bus: only its owner's signals are told. */
+  readonly sender: string
+  readonly interface: string
+  readonly member: string
+  readonly path?: string
+}
+
+/** What somebody tells on the bus; `body` is hostile until it is checked. */
+export interface Signal {
+  readonly path: string
+  readonly body: readonly unknown[]
+}
+
+/** A connection to one message bus. */
+export interface Bus {
+  /** Settles when the bus is gone or the connection is closed. */
+  readonly lost: Promise<void>
+  /**
+   * @returns the answer's body
+   * @throws BusLost, BusRefused
+   */
+  call(call: Call): Promise<readonly unknown[]>
+  /**
+   * Tells of matching signals until the bus is lost, also if the sender ends and comes back.
+   * @throws BusLost, BusRefused
+   */
+  onSignal(match: SignalMatch, listener: (signal: Signal) => void): Promise<void>
+  /** Who owns a name now and from now on; undefined where nobody does. @throws BusLost, BusRefused */
+  onOwner(name: string, listener: (owner: string | undefined) => void): Promise<void>
+  /** Answers calls that others make to an object of ours; `listener` must not throw. */
+  answer(path: string, iface: string, member: string, listener: (body: readonly unknown[]) => void): void
+  close(): void
+}
+
+const daemon = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' }
+
+/**
+ * @param address as `DBUS_SESSION_BUS_ADDRESS` has it
+ * @param patienceMs how long anybody on the bus may think about anything
+ * @throws BusLost if there is no bus, or it does not let us in
+ */
+export async function connectBus(address: string, patienceMs: number): Promise<Bus> {
+  const bus = sessionBus({ busAddress: address })
+  const line = watchLine(bus, patienceMs)
+  const call: Bus['call'] = async (given) => {
+    try {
+      const reply = await line.ask(bus.call(new Message(given)))
+      return reply?.body ?? []
+    } catch (error) {
+      throw error instanceof DBusError ? new BusRefused(error.type, error.message) : error
+    }
+  }
+  try {
+    await line.ask(new Promise<void>((resolve) => bus.once('connect', resolve)))
+  } catch (error) {
+    bus.disconnect()
+    throw error
+  }
+  return { lost: line.lost, call, ...createListening(bus, call), close: line.close }
+}
+
+/** The end of a connection, and questions that do not wait for longer than that. */
+function watchLine(bus: MessageBus, patienceMs: number) {
+  let end = () => {}
+  const lost = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  // The package keeps the end of a connection to itself, and leaves its errors out of its types.
+  const { _connection: connection } = bus as unknown as { readonly _connection: EventEmitter }
+  const close = () => {
+    end()
+    bus.disconnect()
+  }
+  connection.on('end', end)
+  ;(bus as EventEmitter).on('error', close)
+  const gone = lost.then(() => Promise.reject(new BusLost('the message bus is gone')))
+  gone.catch(() => {})
+  const ask = async <T>(work: Promise<T>): Promise<T> => {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new BusLost('the message bus does not answer')), patienceMs)
+    })
+    try {
+      return await Promise.race([work, gone, late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  return { lost, ask, close }
+}
+
+function createListening(bus: MessageBus, call: Bus['call']): Pick<Bus, 'onSignal' | 'onOwner' | 'answer'> {
+  const owners = new Map<string, string | undefined>()
+  const addMatch = (rule: string) => call({ ...daemon, member: 'AddMatch', signature: 's', body: [rule] })
+  const onMessage = (listener: (message: Message) => void) =>
+    bus.on('message', (message: Message) => {
+      if (message.type === MessageType.SIGNAL) listener(message)
+    })
+  const findOwner = async (name: string) => {
+    try {
+      const [owner] = await call({ ...daemon, member: 'GetNameOwner', signature: 's', body: [name] })
+      return String(owner)
+    } catch (error) {
+      if (error instanceof BusRefused) return undefined
+      throw error
+    }
+  }
+  const onOwner: Bus['onOwner'] = async (name, listener) => {
+    const tell = (owner: string | undefined) => {
+      owners.set(name, owner)
+      listener(owner)
+    }
+    onMessage(({ sender, member, body }) => {
+      if (sender === daemon.destination && member === 'NameOwnerChanged' && body[0] === name)
+        tell(body[2] ? String(body[2]) : undefined)
+    })
+    const from = `sender='${daemon.destination}',interface='${daemon.interface}'`
+    await addMatch(`type='signal',${from},member='NameOwnerChanged',arg0='${name}'`)
+    tell(await findOwner(name))
+  }
+  return {
+    onOwner,
+    onSignal: async ({ sender, interface: iface, member, path }, listener) => {
+      if (!owners.has(sender)) await onOwner(sender, () => {})
+      onMessage((message) => {
+        if (message.sender !== owners.get(sender) || message.interface !== iface || message.member !== member) return
+        if (path === undefined || message.path === path) listener({ path: message.path, body: message.body })
+      })
+      const where = path === undefined ? '' : `,path='${path}'`
+      await addMatch(`type='signal',sender='${sender}',interface='${iface}',member='${member}'${where}`)
+    },
+    answer: (path, iface, member, listener) =>
+      bus.addMethodHandler((message: Message) => {
+        if (message.path !== path || message.interface !== iface || message.member !== member) return false
+        listener(message.body)
+        bus.send(Message.newMethodReturn(message))
+        return true
+      }),
+  }
+}
