@@ -21,9 +21,9 @@ export interface ProcessSample {
   readonly app: App
 }
 
-/** Where processes are read from: the one interface behind which `/proc` and ps-list + pidusage stand. */
+/** Where processes are read from: the one interface behind which `/proc`, Windows and ps-list + pidusage stand. */
 export interface ProcessSource {
-  readonly name: 'proc' | 'portable'
+  readonly name: 'proc' | 'windows' | 'portable'
   /** Every process of the accounts that are recorded, kernel threads left out. */
   sample(): Promise<readonly ProcessSample[]>
   /** The app of a process, the same as in a sample; undefined if it is not there or not recorded. */
