@@ -1,17 +1,18 @@
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
-import { readClocks } from '../agent/clocks.ts'
 import { createBallast, makeRoomToOpen } from '../agent/journal/ballast.ts'
 import { isDiskFull } from '../agent/journal/disk.ts'
 import { type Journal, openJournal } from '../agent/journal/journal.ts'
 import type { SetAside } from '../agent/journal/quarantine.ts'
 import type { Lock } from '../agent/lock.ts'
+import { openClocks } from '../agent/native/clocks.ts'
 import { readPause } from '../agent/pause.ts'
 import { createIdentify, type Identify } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
+import { createWindowsSource, type WindowsOptions } from '../agent/processes/windows.ts'
 import { createStandstill, type StandstillReason } from '../agent/standstill.ts'
 import { createUpkeep } from '../agent/upkeep.ts'
 import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
@@ -49,7 +50,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   const { journalCapBytes: capBytes } = side.config.agent
   const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
   const identify = createAgentIdentify(cli)
-  const source = openProcessSource(side.config, identify)
+  const source = await openProcessSource(side.config, identify)
   const agent = await startAgent({
     journal,
     source,
@@ -59,7 +60,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
     upkeep: createUpkeep({ journal, ballast, capBytes }),
     zone: createZoneReader(cli.env.TZ),
-    readClocks,
+    readClocks: await openClocks(),
     onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
     ...(side.onTick && { onTick: side.onTick }),
   })
@@ -112,11 +113,19 @@ const createAgentUploader = (
     ...(side.onRound && { onRound: side.onRound }),
   })
 
-/** `/proc` where there is one, ps-list and pidusage elsewhere and on demand. */
-export function openProcessSource({ agent }: Config, identify: Identify): ProcessSource {
-  const proc = agent.processes === 'proc' || (agent.processes === 'auto' && process.platform === 'linux')
+/** `/proc` on Linux, Windows itself on Windows; ps-list and pidusage elsewhere, on demand, and where Windows cannot be asked. */
+export async function openProcessSource({ agent }: Config, identify: Identify): Promise<ProcessSource> {
   const options = { accounts: agent.accounts, identify }
-  return proc ? createProcSource(options) : createPortableSource(options)
+  const isOn = (platform: NodeJS.Platform) => agent.processes === 'auto' && process.platform === platform
+  if (agent.processes === 'proc' || isOn('linux')) return createProcSource(options)
+  return (isOn('win32') ? await openWindowsSource(options) : undefined) ?? createPortableSource(options)
+}
+
+/** Undefined where Windows cannot be asked. */
+async function openWindowsSource(options: Pick<WindowsOptions, 'accounts' | 'identify'>) {
+  const { openWindowsProcesses } = await import('../agent/processes/windows-api.ts')
+  const api = await openWindowsProcesses().catch(() => undefined)
+  return api && createWindowsSource(api, { ...options, home: homedir(), ownPid: process.pid })
 }
 
 export function createAgentIdentify({ env }: Cli) {

@@ -14,6 +14,11 @@ export async function choosePresence(
   { agent: { presenceMs } }: { readonly agent: Pick<Config['agent'], 'presenceMs'> },
   apps: Omit<WindowIdentity, 'hostname'>,
 ): Promise<OpenPresence | undefined> {
+  const { platform } = process
+  if (presenceMs !== undefined && (platform === 'win32' || platform === 'darwin')) {
+    const { choosePolledPresence } = await import('./polled-presence.ts')
+    return choosePolledPresence(platform, { appOf: apps.appOf, everyMs: presenceMs, titles: false })
+  }
   const isWayland = Boolean(env.WAYLAND_DISPLAY) || env.XDG_SESSION_TYPE === 'wayland'
   if (presenceMs === undefined || isWayland || !env.DISPLAY || process.platform !== 'linux') return undefined
   const { parseDisplay } = await import('../agent/presence/x11-display.ts')
