@@ -102,6 +102,14 @@ describe('src', () => {
     expect(sources.filter((file) => reads.test(read(file)))).toEqual(allowed)
   })
 
+  it('loads the package that calls system libraries in one place only, when it is needed', () => {
+    const loading = sources.filter((file) =>
+      /\b(?:from|import|import\() ?'koffi/.test(read(file).replace(/import type [^\n]*/g, '')),
+    )
+    expect(loading).toEqual(['src/agent/native/bind.ts'])
+    expect(read('src/agent/native/bind.ts')).toContain("await import('koffi')")
+  })
+
   it('keeps files under 200 lines', () => {
     const long = sources.filter((file) => read(file).trimEnd().split('\n').length > 200)
     expect(long.filter((file) => !(file in longFiles))).toEqual([])

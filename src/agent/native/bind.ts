@@ -17,7 +17,7 @@ export async function bind<Functions>(
   const { default: memory } = await import('koffi')
   const libraries = new Map<string, ReturnType<typeof memory.load>>()
   const functions = Object.entries<Declaration>(declarations).map(([name, [file, prototype]]) => {
-    const library = libraries.get(file) ?? memory.load(file)
+    const library = libraries.get(file) ?? load(memory, file)
     libraries.set(file, library)
     return [name, library.func(prototype)]
   })
@@ -27,3 +27,12 @@ export async function bind<Functions>(
 /** The bytes that lie at an address; they are copied, and may be freed. */
 export const copyBytes = (memory: Memory, address: bigint, length: number): Buffer =>
   Buffer.from(memory.view(address, length).slice(0))
+
+/** The system does not name what it misses. */
+function load(memory: Pick<typeof koffi, 'load'>, file: string) {
+  try {
+    return memory.load(file)
+  } catch (error) {
+    throw new Error(`${file} cannot be loaded`, { cause: error })
+  }
+}

@@ -4,11 +4,11 @@ import { bind, type Declaration } from './bind.ts'
 
 export const windowsClock = {
   /** In 100 ns; stands still in sleep and hibernation. */
-  queryUnbiasedInterruptTime: ['kernel32.dll', 'bool __stdcall QueryUnbiasedInterruptTime(void *time)'],
+  queryUnbiasedInterruptTime: ['kernel32.dll', 'int __stdcall QueryUnbiasedInterruptTime(void *time)'],
 } as const satisfies Record<string, Declaration>
 
 interface WindowsClock {
-  queryUnbiasedInterruptTime(time: Buffer): boolean
+  queryUnbiasedInterruptTime(time: Buffer): number
 }
 
 export const macosClock = {

@@ -29,9 +29,14 @@ const anyInput = 0xffff_ffff
  *
  * `NSWorkspace.frontmostApplication` is not asked: AppKit renews it only as the main run loop turns, which in a Node program it
  * never does, so that the first answer would stand for ever. The window server's own list is always of the moment.
+ * @returns asks; undefined where we are in no session with a screen, as over ssh
  * @throws Error where a function cannot be bound
  */
-export async function openMacosDesktop({ titles }: { readonly titles: boolean }): Promise<() => MacosAnswer> {
+export async function openMacosDesktop({
+  titles,
+}: {
+  readonly titles: boolean
+}): Promise<() => MacosAnswer | undefined> {
   const foundation = await openCoreFoundation()
   const { functions } = await bind<Functions>(declarations)
   const use = <Found>(copied: bigint | null, read: (value: bigint) => Found): Found | undefined => {
@@ -42,14 +47,14 @@ export async function openMacosDesktop({ titles }: { readonly titles: boolean })
       foundation.release(copied)
     }
   }
-  return () => ({
-    session: use(functions.copySession(), (session) => toSession(foundation, session)),
-    windows:
-      use(functions.copyWindows(onScreen, 0), (list) =>
-        foundation.values(list).map((window) => toWindow(foundation, window, titles)),
-      ) ?? [],
-    idleSeconds: functions.secondsSinceInput(hardware, anyInput),
-  })
+  return () => {
+    const session = use(functions.copySession(), (copied) => toSession(foundation, copied))
+    if (!session) return undefined
+    const windows = use(functions.copyWindows(onScreen, 0), (list) =>
+      foundation.values(list).map((window) => toWindow(foundation, window, titles)),
+    )
+    return { session, windows: windows ?? [], idleSeconds: functions.secondsSinceInput(hardware, anyInput) }
+  }
 }
 
 const toSession = ({ boolean }: CoreFoundation, session: bigint): MacosSession => ({

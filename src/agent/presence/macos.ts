@@ -2,8 +2,8 @@ import type { DesktopReading } from './polled.ts'
 
 /** What macOS answers at one moment, as it says it. */
 export interface MacosAnswer {
-  /** `CGSessionCopyCurrentDictionary`; undefined where we are in no session with a screen, as over ssh. */
-  readonly session: MacosSession | undefined
+  /** `CGSessionCopyCurrentDictionary`. */
+  readonly session: MacosSession
   /** `CGWindowListCopyWindowInfo` of what is on the screen, the foremost first. */
   readonly windows: readonly MacosWindow[]
   /** `CGEventSourceSecondsSinceLastEventType` of any input from hardware. */
@@ -31,14 +31,16 @@ export interface MacosWindow {
 /** Programs keep invisible helpers among their windows; what a person works in is larger. */
 const smallest = 50
 
-export function toDesktopReading({ session, windows, idleSeconds }: MacosAnswer): DesktopReading {
-  if (!session) return { front: undefined, idleMs: undefined, locked: undefined }
-  const locked = session.locked === true || session.onConsole === false
+/** @param answer undefined where there is no desktop to ask about */
+export function toDesktopReading(answer: MacosAnswer | undefined): DesktopReading {
+  if (!answer) return { front: undefined, idleMs: undefined, locked: undefined }
+  const { session, windows, idleSeconds } = answer
+  const isAway = session.onConsole === false
   return {
     front: toFront(windows),
     // What is typed while another person's session is in front is theirs.
-    idleMs: session.onConsole === false || !(idleSeconds >= 0) ? undefined : idleSeconds * 1_000,
-    locked,
+    idleMs: isAway || !(idleSeconds >= 0) ? undefined : idleSeconds * 1_000,
+    locked: isAway || session.locked === true,
   }
 }
 

@@ -7,11 +7,11 @@ export const declarations = {
   getClassName: ['user32.dll', 'int __stdcall GetClassNameW(void *window, void *text, int length)'],
   getWindowText: ['user32.dll', 'int __stdcall GetWindowTextW(void *window, void *text, int length)'],
   findWindow: ['user32.dll', 'void * __stdcall FindWindowExW(void *parent, void *after, str16 className, void *title)'],
-  getLastInputInfo: ['user32.dll', 'bool __stdcall GetLastInputInfo(void *info)'],
+  getLastInputInfo: ['user32.dll', 'int __stdcall GetLastInputInfo(void *info)'],
   getTickCount: ['kernel32.dll', 'uint32_t __stdcall GetTickCount()'],
   querySessionInformation: [
     'wtsapi32.dll',
-    'bool __stdcall WTSQuerySessionInformationW(void *server, uint32_t session, int what, void *data, void *length)',
+    'int __stdcall WTSQuerySessionInformationW(void *server, uint32_t session, int what, void *data, void *length)',
   ],
   freeMemory: ['wtsapi32.dll', 'void __stdcall WTSFreeMemory(void *data)'],
 } as const satisfies Record<string, Declaration>
@@ -22,9 +22,9 @@ interface Functions {
   getClassName(window: bigint, text: Buffer, length: number): number
   getWindowText(window: bigint, text: Buffer, length: number): number
   findWindow(parent: bigint, after: null, className: string, title: null): bigint | null
-  getLastInputInfo(info: Buffer): boolean
+  getLastInputInfo(info: Buffer): number
   getTickCount(): number
-  querySessionInformation(server: null, session: number, what: number, data: Buffer, length: Buffer): boolean
+  querySessionInformation(server: null, session: number, what: number, data: Buffer, length: Buffer): number
   freeMemory(data: bigint): void
 }
 

@@ -7,39 +7,39 @@ export const declarations = {
     'int32_t __stdcall NtQuerySystemInformation(int what, void *data, uint32_t length, void *needed)',
   ],
   getCurrentProcess: ['kernel32.dll', 'void * __stdcall GetCurrentProcess()'],
-  openProcess: ['kernel32.dll', 'void * __stdcall OpenProcess(uint32_t access, bool inherit, uint32_t pid)'],
-  closeHandle: ['kernel32.dll', 'bool __stdcall CloseHandle(void *handle)'],
+  openProcess: ['kernel32.dll', 'void * __stdcall OpenProcess(uint32_t access, int inherit, uint32_t pid)'],
+  closeHandle: ['kernel32.dll', 'int __stdcall CloseHandle(void *handle)'],
   queryImageName: [
     'kernel32.dll',
-    'bool __stdcall QueryFullProcessImageNameW(void *process, uint32_t flags, void *path, void *length)',
+    'int __stdcall QueryFullProcessImageNameW(void *process, uint32_t flags, void *path, void *length)',
   ],
   getProcessTimes: [
     'kernel32.dll',
-    'bool __stdcall GetProcessTimes(void *process, void *created, void *ended, void *kernel, void *user)',
+    'int __stdcall GetProcessTimes(void *process, void *created, void *ended, void *kernel, void *user)',
   ],
-  openProcessToken: ['advapi32.dll', 'bool __stdcall OpenProcessToken(void *process, uint32_t access, void *token)'],
+  openProcessToken: ['advapi32.dll', 'int __stdcall OpenProcessToken(void *process, uint32_t access, void *token)'],
   getTokenInformation: [
     'advapi32.dll',
-    'bool __stdcall GetTokenInformation(void *token, int what, void *data, uint32_t length, void *needed)',
+    'int __stdcall GetTokenInformation(void *token, int what, void *data, uint32_t length, void *needed)',
   ],
   getVersionSize: ['version.dll', 'uint32_t __stdcall GetFileVersionInfoSizeW(str16 file, void *zero)'],
   getVersion: [
     'version.dll',
-    'bool __stdcall GetFileVersionInfoW(str16 file, uint32_t zero, uint32_t length, void *data)',
+    'int __stdcall GetFileVersionInfoW(str16 file, uint32_t zero, uint32_t length, void *data)',
   ],
 } as const satisfies Record<string, Declaration>
 
 interface Functions {
   querySystemInformation(what: number, data: Buffer, length: number, needed: Buffer): number
   getCurrentProcess(): bigint
-  openProcess(access: number, inherit: boolean, pid: number): bigint | null
-  closeHandle(handle: bigint): boolean
-  queryImageName(process: bigint, flags: number, path: Buffer, length: Buffer): boolean
-  getProcessTimes(process: bigint, created: Buffer, ended: Buffer, kernel: Buffer, user: Buffer): boolean
-  openProcessToken(process: bigint, access: number, token: Buffer): boolean
-  getTokenInformation(token: bigint, what: number, data: Buffer, length: number, needed: Buffer): boolean
+  openProcess(access: number, inherit: number, pid: number): bigint | null
+  closeHandle(handle: bigint): number
+  queryImageName(process: bigint, flags: number, path: Buffer, length: Buffer): number
+  getProcessTimes(process: bigint, created: Buffer, ended: Buffer, kernel: Buffer, user: Buffer): number
+  openProcessToken(process: bigint, access: number, token: Buffer): number
+  getTokenInformation(token: bigint, what: number, data: Buffer, length: number, needed: Buffer): number
   getVersionSize(file: string, zero: null): number
-  getVersion(file: string, zero: number, length: number, data: Buffer): boolean
+  getVersion(file: string, zero: number, length: number, data: Buffer): number
 }
 
 /** What Windows tells of processes, without a child process and without a right that every program does not have. */
@@ -80,7 +80,7 @@ export async function openWindowsProcesses(arch: string = process.arch): Promise
   }
 
   function withProcess<Found>(pid: number, look: (handle: bigint) => Found): Found | undefined {
-    const handle = functions.openProcess(queryLimited, false, pid)
+    const handle = functions.openProcess(queryLimited, 0, pid)
     if (handle === null) return undefined
     try {
       return look(handle)
