@@ -67,7 +67,8 @@ export function createCli(world: World, options: GlobalOptions = {}): Cli {
   let dataDir: DataDir | undefined
 
   const readSettings = async (flags: readonly SettingFlag[]) => {
-    const { findSettingsFile, readSettings: read } = await import('./config.ts')
+    const { readSettings: read } = await import('./config.ts')
+    const { findSettingsFile } = await import('./config-layers.ts')
     const named = options.config ?? (env.USAGE_AUDIT_CONFIG || undefined)
     const file = findSettingsFile(named, join(platformFolders().config, 'config.toml'))
     return read({ file, env, flags, cwd, dataDir: toDataDir(dataDirName) })
