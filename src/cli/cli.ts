@@ -99,7 +99,8 @@ export function createCli(world: World, options: GlobalOptions = {}): Cli {
       return dataDir
     },
     write: (text) => stdout.write(`${text}\n`),
-    print: (rows, toCells, layout) => (json ? printJson(rows) : stdout.write(toTable(rows.map(toCells), layout))),
+    print: (rows, toCells, layout) =>
+      json ? printJson(rows) : stdout.write(toTable(rows.map(toCells), layout, stdout.width)),
     printJson,
   }
 }
