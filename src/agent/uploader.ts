@@ -56,29 +56,33 @@ export function createUploader(options: UploaderOptions): Uploader {
   let waitMs = options.uploadMs
   let failingSince = readState(options.journal.db).failingSince ?? undefined
 
-  /** @returns when the server asks the agent to come back */
-  const sendAll = async (signal: AbortSignal, taken: (rows: number) => void): Promise<number | undefined> => {
+  /** @returns whether there was anything to send, and when the server asks the agent to come back */
+  const sendAll = async (signal: AbortSignal, taken: (rows: number) => void) => {
     let askedMs: number | undefined
+    let asked = false
     for (let fruitless = 0; ; ) {
       const outbound = nextBatch(options)
-      if (!outbound) return askedMs
+      if (!outbound) return { asked, askedMs }
       if (fruitless > mostFruitless) throw new UploadProblem('the server keeps refusing what it is sent')
       sent.add(outbound.batch.batch)
       const answer = takeAnswer(options, outbound, sent, await post(options, outbound, signal))
       taken(answer.taken)
       fruitless = answer.taken > 0 ? 0 : fruitless + 1
       askedMs = answer.nextMs
+      asked = true
     }
   }
   const round = async (signal: AbortSignal): Promise<UploadRound> => {
     let rows = 0
     let error: string | undefined
     try {
-      const askedMs = await sendAll(signal, (taken) => {
+      const { asked, askedMs } = await sendAll(signal, (taken) => {
         rows += taken
       })
-      failingSince = undefined
       waitMs = pace.succeeded(askedMs)
+      // Nobody was asked, so nobody answered.
+      if (!asked) return { rows, error }
+      failingSince = undefined
     } catch (problem) {
       failingSince ??= options.now()
       error = toPlainText(describeProblem(problem), 500) // a server's words reach a terminal

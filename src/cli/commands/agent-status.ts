@@ -75,10 +75,13 @@ function sayStored(status: AgentStatus, config: Config): Row[] {
     [words.waiting, words.rows(formatCount(status.waiting, locale))],
     ...(refused.length > 0 ? [[words.refused, refused.join(', ')] as const] : []),
     ...(isClockOff ? [[more.clock, more.clockOff(clock.aheadMs)] as const] : []),
-    ...only(status.self, (cost): Row => [words.self, sayCost(cost, locale)]),
+    ...only(isTelling(status.self) ? status.self : null, (cost): Row => [words.self, sayCost(cost, locale)]),
     [words.journal, formatMemory(status.journalKiB, locale)],
   ]
 }
+
+/** A start costs more than a minute of recording: a share of less than that says nothing. */
+const isTelling = (cost: OwnCost | null) => cost !== null && cost.meteredMs >= minuteMs
 
 const entries = <Name extends string>(figures: Partial<Readonly<Record<Name, number>>>) =>
   Object.entries(figures) as [Name, number][]
