@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClockReading } from './interval.ts'
 import type { GapEntry } from './journal/journal.ts'
+import { type Manners, steadyManners } from './manners.ts'
 import type { OpenPresence } from './presence/presence.ts'
 import { createPresenceTracker } from './presence/tracker.ts'
 import { createRecorder, type RecorderOptions } from './recorder.ts'
@@ -10,6 +11,8 @@ import type { Uploader } from './uploader.ts'
 export interface AgentOptions extends RecorderOptions {
   /** Tells what is in front and when somebody is there; without one that stays unknown. */
   readonly openPresence?: OpenPresence | undefined
+  /** Samples less often where that would be a burden; without them always each `sampleMs`. */
+  readonly manners?: Manners | undefined
   /** Sends the journal away; without one everything stays here. */
   readonly uploader?: Uploader | undefined
   /** Decides when nothing is recorded; without one only what cannot be written stops recording. */
@@ -19,6 +22,8 @@ export interface AgentOptions extends RecorderOptions {
 }
 
 export interface Agent {
+  /** How the desktop is watched; undefined if there is none. */
+  readonly presence: string | undefined
   /** Takes a sample now and writes it. */
   tick(): Promise<void>
   /** Takes a last sample, puts everything on disk and uploads what it can within `uploadMs`. */
@@ -30,7 +35,7 @@ export interface Agent {
  * What happened between the last run and this one becomes a gap.
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const { journal, uploader, readClocks } = options
+  const { journal, uploader, readClocks, manners = steadyManners(options.sampleMs) } = options
   const standstill = options.standstill ?? createStandstill({ journal })
   const tracker = createPresenceTracker()
   const first = readClocks()
@@ -39,7 +44,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const known = journal.lastKnownAt()
   const missed = standstill.excuse(sinceLastRun(known, first))
   standstill.guard(first.wall, first.wall, () => journal.write({ hours: [], recorded: [], gaps: missed }))
-  const recorder = createRecorder(options, { standstill, tracker }, first, known ?? first.wall)
+  const recorder = createRecorder(options, { standstill, tracker, manners }, first, known ?? first.wall)
   if (standstill.check(first.wall, first.wall) !== 'still') await recorder.begin(first)
   const presence = options.openPresence?.(tracker, readClocks)
 
@@ -49,9 +54,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     })
     return ticking
   }
-  const endTicks = tickEach(options, tick, first.monotonic)
+  const endTicks = tickEach(options, manners, tick, first.monotonic)
   uploader?.start()
   return {
+    presence: presence?.name,
     tick,
     stop: async (uploadMs) => {
       endTicks()
@@ -71,8 +77,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 }
 
-/** Ticks each `sampleMs` until the function that it gives is called; a tick that comes late is not made up. */
-function tickEach({ sampleMs, readClocks, onError }: AgentOptions, tick: () => Promise<void>, startedAt: number) {
+/** Ticks at the pace of the manners until the function that it gives is called; a tick that comes late is not made up. */
+function tickEach(
+  { readClocks, onError }: AgentOptions,
+  manners: Manners,
+  tick: () => Promise<void>,
+  startedAt: number,
+) {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const schedule = (dueAt: number) => {
@@ -81,12 +92,12 @@ function tickEach({ sampleMs, readClocks, onError }: AgentOptions, tick: () => P
         await tick().catch(onError)
         if (stopped) return
         const { monotonic } = readClocks()
-        schedule(Math.max(dueAt + sampleMs, monotonic))
+        schedule(Math.max(dueAt + manners.pace.sampleMs, monotonic))
       },
       Math.max(0, dueAt - readClocks().monotonic),
     )
   }
-  schedule(startedAt + sampleMs)
+  schedule(startedAt + manners.pace.sampleMs)
   return () => {
     stopped = true
     clearTimeout(timer)

@@ -3,6 +3,7 @@ import { dayMs, offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { Journal, JournalEntry } from './journal/journal.ts'
+import type { Manners } from './manners.ts'
 import type { PresenceTracker } from './presence/tracker.ts'
 import type { ProcessSource } from './processes/source.ts'
 import { createSampler } from './sampler.ts'
@@ -25,6 +26,7 @@ export interface RecorderOptions {
 interface Watchers {
   readonly standstill: Standstill
   readonly tracker: PresenceTracker
+  readonly manners: Manners
 }
 
 export interface Recorder {
@@ -43,11 +45,11 @@ const durableMs = 60 * secondMs
  */
 export function createRecorder(
   options: RecorderOptions,
-  { standstill, tracker }: Watchers,
+  { standstill, tracker, manners }: Watchers,
   first: ClockReading,
   known: number,
 ): Recorder {
-  const { source, readClocks, sampleMs } = options
+  const { source, readClocks } = options
   const save = createWriter(options, standstill, first.monotonic)
   let sampler = createSampler(source)
   let before = first
@@ -68,6 +70,8 @@ export function createRecorder(
   }
   const record = async () => {
     const now = readClocks()
+    const { sampleMs } = manners.pace
+    manners.adapt(now.monotonic)
     const next = standstill.check(now.wall, before.wall)
     if (next === 'still') return pass(now)
     if (next === 'begin') return begin(now)
@@ -89,18 +93,19 @@ export function createRecorder(
     const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
     const { spans, watched } = tracker.take(recorded)
     const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans }
-    if (save(entry, since, now)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
+    if (save(entry, since, now, manners.pace.sampleMs)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
+    manners.took(readClocks().monotonic - now.monotonic)
   }
   return { begin, record }
 }
 
 /** Writes what a tick has to say, and once a minute puts all of it beyond the reach of a power cut; false if that failed. */
-function createWriter({ journal, sampleMs, upkeep }: RecorderOptions, standstill: Standstill, startedAt: number) {
+function createWriter({ journal, upkeep }: RecorderOptions, standstill: Standstill, startedAt: number) {
   let durableAt = startedAt
-  return (entry: JournalEntry, known: number, now: ClockReading): boolean => {
+  return (entry: JournalEntry, known: number, now: ClockReading, nextMs: number): boolean => {
     if (!standstill.guard(known, now.wall, () => journal.write(entry))) return false
     // At the next tick it would be too late.
-    if (now.monotonic - durableAt + sampleMs <= durableMs) return true
+    if (now.monotonic - durableAt + nextMs <= durableMs) return true
     durableAt = now.monotonic
     return standstill.guard(now.wall, now.wall, () => {
       journal.makeDurable()

@@ -24,7 +24,7 @@ export async function readServerHealth(server: string, now: () => number): Promi
     const after = now()
     const answer = (await body.json().catch(() => undefined)) as { status?: unknown } | undefined
     if (statusCode !== 200 || answer?.status !== 'ok') return { kind: 'stranger', status: statusCode }
-    return { kind: 'alive', clockAheadMs: toAhead(headers.date, before, after) }
+    return { kind: 'alive', clockAheadMs: toClockAhead(headers.date, before, after) }
   } catch (problem) {
     const reason = describeProblem(problem)
     const code = String((problem as { code?: unknown }).code)
@@ -32,8 +32,11 @@ export async function readServerHealth(server: string, now: () => number): Promi
   }
 }
 
-/** The header is whole seconds, cut off: on average half a second more. */
-function toAhead(date: string | string[] | undefined, before: number, after: number): number | undefined {
+/**
+ * The server's clock less this computer's, by a `Date` header; undefined without one. It is whole seconds, cut off: on average
+ * half a second more.
+ */
+export function toClockAhead(date: string | string[] | undefined, before: number, after: number): number | undefined {
   const told = Date.parse(String(date))
   return Number.isNaN(told) ? undefined : Math.round(told + secondMs / 2 - (before + after) / 2)
 }

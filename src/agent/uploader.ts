@@ -1,14 +1,16 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type Dispatcher, request } from 'undici'
-import { backoffMs } from '../core/backoff.ts'
 import { toPlainText } from '../core/text.ts'
-import { dayMs, minuteMs, secondMs } from '../core/time.ts'
+import { secondMs } from '../core/time.ts'
 import { ingest } from '../protocol/batches.ts'
 import type { Journal } from './journal/journal.ts'
 import { buildBatch, type Outbound, type Sender } from './journal/outbound.ts'
+import { readState, saveState } from './journal/state.ts'
 import { describeProblem } from './network-problem.ts'
+import { toClockAhead } from './server-health.ts'
 import { takeAnswer, type UploadAnswer, UploadProblem } from './upload-answer.ts'
+import { createUploadPace } from './upload-pace.ts'
 
 export interface UploaderOptions {
   readonly journal: Journal
@@ -22,6 +24,8 @@ export interface UploaderOptions {
   random(): number
   /** Told after each round that sent something or failed. */
   onRound?(round: UploadRound): void
+  /** Told of the bytes of each request's body, as they travel. */
+  onSent?(bytes: number): void
   readonly dispatcher?: Dispatcher
 }
 
@@ -48,35 +52,43 @@ export function createUploader(options: UploaderOptions): Uploader {
   const stopping = new AbortController()
   let underWay: Promise<UploadRound> | undefined
   let timer: NodeJS.Timeout | undefined
-  let failures = 0
-  let pace: { nextMs?: number | undefined } = {}
+  const pace = createUploadPace(options.uploadMs, options.random)
+  let waitMs = options.uploadMs
+  let failingSince = readState(options.journal.db).failingSince ?? undefined
 
-  const sendAll = async (signal: AbortSignal, taken: (rows: number) => void): Promise<void> => {
+  /** @returns whether there was anything to send, and when the server asks the agent to come back */
+  const sendAll = async (signal: AbortSignal, taken: (rows: number) => void) => {
+    let askedMs: number | undefined
+    let asked = false
     for (let fruitless = 0; ; ) {
       const outbound = nextBatch(options)
-      if (!outbound) return
+      if (!outbound) return { asked, askedMs }
       if (fruitless > mostFruitless) throw new UploadProblem('the server keeps refusing what it is sent')
       sent.add(outbound.batch.batch)
       const answer = takeAnswer(options, outbound, sent, await post(options, outbound, signal))
       taken(answer.taken)
       fruitless = answer.taken > 0 ? 0 : fruitless + 1
-      pace = { nextMs: answer.nextMs }
+      askedMs = answer.nextMs
+      asked = true
     }
   }
   const round = async (signal: AbortSignal): Promise<UploadRound> => {
     let rows = 0
     let error: string | undefined
     try {
-      await sendAll(signal, (taken) => {
+      const { asked, askedMs } = await sendAll(signal, (taken) => {
         rows += taken
       })
-      failures = 0
+      waitMs = pace.succeeded(askedMs)
+      // Nobody was asked, so nobody answered.
+      if (!asked) return { rows, error }
+      failingSince = undefined
     } catch (problem) {
-      failures++
+      failingSince ??= options.now()
       error = toPlainText(describeProblem(problem), 500) // a server's words reach a terminal
-      pace = { nextMs: Math.max(backoffMs(failures, options.random()), (problem as UploadProblem).waitMs ?? 0) }
+      waitMs = pace.failed((problem as UploadProblem).waitMs)
     }
-    noteRound(options, rows, error)
+    noteRound(options, { rows, error, failingSince })
     return { rows, error }
   }
   const uploadNow = (signal = stopping.signal): Promise<UploadRound> => {
@@ -89,12 +101,12 @@ export function createUploader(options: UploaderOptions): Uploader {
     timer = setTimeout(async () => {
       const done = await uploadNow()
       if (done.rows > 0 || done.error) options.onRound?.(done)
-      if (!stopping.signal.aborted) schedule(within(pace.nextMs ?? options.uploadMs))
+      if (!stopping.signal.aborted) schedule(waitMs)
     }, ms)
   }
   return {
     uploadNow,
-    start: () => schedule(Math.round(options.random() * Math.min(options.uploadMs, minuteMs))),
+    start: () => schedule(pace.first()),
     stop: async () => {
       clearTimeout(timer)
       stopping.abort()
@@ -106,9 +118,6 @@ export function createUploader(options: UploaderOptions): Uploader {
 /** So many batches in a row of which nothing is taken are for a later round: a server in a bad way is not hammered. */
 const mostFruitless = 20
 
-/** Whatever a server asks for: neither a hot loop nor silence, and no timer that overflows. */
-const within = (ms: number) => Math.min(Math.max(ms, secondMs), dayMs)
-
 /** Only what a power cut cannot take is sent. */
 function nextBatch({ journal, sender, now }: UploaderOptions): Outbound | undefined {
   journal.makeDurable()
@@ -116,10 +125,12 @@ function nextBatch({ journal, sender, now }: UploaderOptions): Outbound | undefi
 }
 
 async function post(
-  { server, token, dispatcher, now }: UploaderOptions,
+  { journal, server, token, dispatcher, now, onSent }: UploaderOptions,
   { batch }: Outbound,
   signal: AbortSignal,
 ): Promise<UploadAnswer> {
+  const body = await compress(JSON.stringify(batch))
+  const before = now()
   const answer = await request(new URL(`${server}${ingest.path}`), {
     method: ingest.method,
     headers: {
@@ -128,24 +139,29 @@ async function post(
       'content-encoding': 'gzip',
       'user-agent': `usage-audit/${batch.agent.version}`,
     },
-    body: await compress(JSON.stringify(batch)),
+    body,
     signal,
     headersTimeout: answerTimeoutMs,
     bodyTimeout: answerTimeoutMs,
     ...(dispatcher && { dispatcher }),
   })
+  onSent?.(body.length)
+  noteClock(journal, toClockAhead(answer.headers.date, before, now()), now())
   const text = await answer.body.text()
   return {
     status: answer.statusCode,
     body: toJson(text),
-    retryAfterMs: toWaitMs(answer.headers['retry-after'], now()),
+    retryAfterMs: toWaitMs(answer.headers['retry-after'], answer.headers.date, now()),
   }
 }
 
-/** `Retry-After`: seconds, or the date of another try. */
-function toWaitMs(header: string | string[] | undefined, now: number): number | undefined {
+type Header = string | string[] | undefined
+
+/** `Retry-After`: seconds, or the date of another try, by the server's own clock if it tells the time. */
+function toWaitMs(header: Header, date: Header, now: number): number | undefined {
   const text = String(header ?? '').trim()
-  const ms = /^\d+$/.test(text) ? Number(text) * secondMs : Date.parse(text) - now
+  const told = Date.parse(String(date))
+  const ms = /^\d+$/.test(text) ? Number(text) * secondMs : Date.parse(text) - (Number.isNaN(told) ? now : told)
   return Number.isFinite(ms) && ms > 0 ? ms : undefined
 }
 
@@ -158,13 +174,26 @@ function toJson(text: string): unknown {
 }
 
 /** For `agent status`. Where the journal cannot be written, as on a full disk, the error is told all the same. */
-function noteRound({ journal: { db }, now }: UploaderOptions, rows: number, error: string | undefined): void {
+function noteRound(
+  { journal: { db }, now }: UploaderOptions,
+  { rows, error, failingSince }: UploadRound & { readonly failingSince: number | undefined },
+): void {
   try {
     db.prepare(
       `update uploads set tried_at = @at, rows = rows + @rows, error = @error,
        succeeded_at = case when @error is null then @at else succeeded_at end`,
     ).run({ at: now(), rows, error: error ?? null })
+    saveState(db, { failingSince: failingSince ?? null })
   } catch {
     // The next round tries again.
+  }
+}
+
+function noteClock({ db }: Journal, aheadMs: number | undefined, at: number): void {
+  if (aheadMs === undefined) return
+  try {
+    saveState(db, { serverClock: { aheadMs, at } })
+  } catch {
+    // The next answer tells it again.
   }
 }

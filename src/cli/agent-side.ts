@@ -6,13 +6,16 @@ import { isDiskFull } from '../agent/journal/disk.ts'
 import { type Journal, openJournal } from '../agent/journal/journal.ts'
 import type { SetAside } from '../agent/journal/quarantine.ts'
 import type { Lock } from '../agent/lock.ts'
+import { createManners, readLoad, steadyManners } from '../agent/manners.ts'
 import { openClocks } from '../agent/native/clocks.ts'
 import { readPause } from '../agent/pause.ts'
+import { readOnBattery } from '../agent/power.ts'
 import { createIdentify, type Identify } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
 import { createWindowsSource, type WindowsOptions } from '../agent/processes/windows.ts'
+import { createSelfMeter, readOwnUsage, type SelfMeter } from '../agent/self-meter.ts'
 import { createStandstill, type StandstillReason } from '../agent/standstill.ts'
 import { createUpkeep } from '../agent/upkeep.ts'
 import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
@@ -31,6 +34,10 @@ export interface AgentSide {
   readonly credentials: Credentials | undefined
   readonly sampleMs: number
   readonly uploadMs: number
+  /** Somebody waits for what is recorded: sampled at the same pace always. */
+  readonly steady?: boolean
+  /** A server works in this process too. */
+  readonly withServer?: boolean
   readonly onTick?: NonNullable<AgentOptions['onTick']>
   readonly onRound?: NonNullable<UploaderOptions['onRound']>
 }
@@ -48,26 +55,45 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   const ballast = createBallast(file)
   const journal = openJournalIn(file, cli.now(), say.setAside)
   const { journalCapBytes: capBytes } = side.config.agent
-  const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
+  const zone = createZoneReader(cli.env.TZ)
+  const { withServer = false } = side
+  let presence: string | null = null
+  const manners = createAgentManners(side)
+  const state = () => ({ presence, pace: manners.pace, withServer })
+  const meter = createSelfMeter({ journal, zone, readUsage: readOwnUsage, state })
+  const uploader = side.credentials && createAgentUploader(cli, side, { journal, meter }, side.credentials)
+  const keep = createUpkeep({ journal, ballast, capBytes })
   const identify = createAgentIdentify(cli)
   const source = await openProcessSource(side.config, identify)
   const agent = await startAgent({
     journal,
     source,
     sampleMs: side.sampleMs,
-    openPresence: await choosePresence(cli, side.config, { appOf: source.appOf, appOfClass: identify.ofWindowClass }),
+    manners,
+    openPresence: await choosePresence(
+      cli,
+      side.config,
+      { appOf: source.appOf, appOfClass: identify.ofWindowClass },
+      manners.stretch,
+    ),
     uploader,
     standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
-    upkeep: createUpkeep({ journal, ballast, capBytes }),
-    zone: createZoneReader(cli.env.TZ),
+    upkeep: (now) => {
+      keep(now)
+      meter.note(now)
+    },
+    zone,
     readClocks: await openClocks(),
     onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
     ...(side.onTick && { onTick: side.onTick }),
   })
+  presence = agent.presence ?? null
+  meter.note(cli.now())
   return {
     agent,
     uploader,
     stop: async (uploadMs) => {
+      meter.note(cli.now())
       await agent.stop(uploadMs)
       side.lock.release()
     },
@@ -99,7 +125,7 @@ function tell({ stderr, now }: Cli, { reports: { locale } }: Config) {
 const createAgentUploader = (
   cli: Cli,
   side: AgentSide,
-  journal: UploaderOptions['journal'],
+  { journal, meter }: { readonly journal: Journal; readonly meter: SelfMeter },
   { server, token }: Credentials,
 ) =>
   createUploader({
@@ -110,8 +136,14 @@ const createAgentUploader = (
     uploadMs: side.uploadMs,
     now: cli.now,
     random: Math.random,
+    onSent: meter.sent,
     ...(side.onRound && { onRound: side.onRound }),
   })
+
+const createAgentManners = ({ steady, sampleMs, config }: AgentSide) =>
+  steady || !config.agent.gentle
+    ? steadyManners(sampleMs)
+    : createManners({ sampleMs, onBattery: readOnBattery, load: readLoad })
 
 /** `/proc` on Linux, Windows itself on Windows; ps-list and pidusage elsewhere, on demand, and where Windows cannot be asked. */
 export async function openProcessSource({ agent }: Config, identify: Identify): Promise<ProcessSource> {

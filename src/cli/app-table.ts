@@ -25,24 +25,25 @@ interface TableQuestion {
   readonly limit: number
 }
 
-/** The first `limit` apps as a table, what belongs to no app last. */
+/** The first `limit` apps as a table, what belongs to no app last; `note` says how many are left out, if any are. */
 export function toAppTable(
   apps: readonly AppRow[],
   { byActive, locale, limit }: TableQuestion,
-): { rows: string[][]; layout: TableLayout } {
+): { rows: string[][]; layout: TableLayout; note: string | undefined } {
   const words = wordsOf(locale)
   const columns = toColumns(apps, locale)
   const rest = apps.find(({ key }) => key === unattributed.key)
-  const rows = sortApps(apps, byActive)
-    .filter(({ key }) => key !== unattributed.key)
-    .slice(0, limit)
-    .map((app) => [app.name, ...columns.map(({ cell }) => cell(app))])
+  const named = sortApps(apps, byActive).filter(({ key }) => key !== unattributed.key)
+  const leftOut = Math.max(0, named.length - limit)
+  const rows = named.slice(0, limit).map((app) => [app.name, ...columns.map(({ cell }) => cell(app))])
   const restCells = rest && columns.map(({ name, cell }) => (name === 'cpu' ? cell(rest) : noFigure))
   return {
+    note: leftOut > 0 ? words.leftOut(formatCount(leftOut, locale)) : undefined,
     rows: restCells ? [...rows, [words.unattributed, ...restCells]] : rows,
     layout: {
       head: [words.columns.app, ...columns.map(({ name }) => words.columns[name])],
       right: columns.map((_, i) => i + 1),
+      fit: { column: 0, by: 'shortening' },
     },
   }
 }

@@ -67,7 +67,8 @@ export function createCli(world: World, options: GlobalOptions = {}): Cli {
   let dataDir: DataDir | undefined
 
   const readSettings = async (flags: readonly SettingFlag[]) => {
-    const { findSettingsFile, readSettings: read } = await import('./config.ts')
+    const { readSettings: read } = await import('./config.ts')
+    const { findSettingsFile } = await import('./config-layers.ts')
     const named = options.config ?? (env.USAGE_AUDIT_CONFIG || undefined)
     const file = findSettingsFile(named, join(platformFolders().config, 'config.toml'))
     return read({ file, env, flags, cwd, dataDir: toDataDir(dataDirName) })
@@ -98,7 +99,8 @@ export function createCli(world: World, options: GlobalOptions = {}): Cli {
       return dataDir
     },
     write: (text) => stdout.write(`${text}\n`),
-    print: (rows, toCells, layout) => (json ? printJson(rows) : stdout.write(toTable(rows.map(toCells), layout))),
+    print: (rows, toCells, layout) =>
+      json ? printJson(rows) : stdout.write(toTable(rows.map(toCells), layout, stdout.width)),
     printJson,
   }
 }

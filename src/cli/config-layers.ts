@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import { AppError } from '../core/errors.ts'
@@ -129,3 +129,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EISDIR: 'it is a folder',
 }
+
+/** The file somebody named, which must then exist, or the usual one if it is there. */
+export const findSettingsFile = (named: string | undefined, usual: string): string | undefined =>
+  named ?? (existsSync(usual) ? usual : undefined)

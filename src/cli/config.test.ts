@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findSettingsFile, readSettings, type SettingSources } from './config.ts'
-import type { SettingFlag } from './config-layers.ts'
+import { readSettings, type SettingSources } from './config.ts'
+import { findSettingsFile, type SettingFlag } from './config-layers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'usage-audit-config-'))
 let files = 0
@@ -63,6 +63,7 @@ describe('readSettings', () => {
         journalCapBytes: 200_000_000,
         processes: 'auto',
         accounts: 'own',
+        gentle: true,
       },
       log: { level: 'info' },
     })

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,6 +49,8 @@ export interface Config {
     readonly journalCapBytes: number
     readonly processes: 'auto' | 'proc' | 'portable'
     readonly accounts: 'own' | 'all'
+    /** Samples less often on battery and under load. */
+    readonly gentle: boolean
   }
   readonly log: { readonly level: SettingValues['log.level'] }
 }
@@ -128,6 +129,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.journal_cap': '200MB',
     'agent.processes': 'auto',
     'agent.accounts': 'own',
+    'agent.gentle': true,
     'log.level': 'info',
   }
   return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
@@ -173,6 +175,7 @@ const toConfig = (values: SettingValues): Config => ({
     journalCapBytes: values['agent.journal_cap'],
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],
+    gentle: values['agent.gentle'],
   },
   log: { level: values['log.level'] },
 })
@@ -192,7 +195,3 @@ function freeze<T extends object>(value: T): T {
 function fail(problems: readonly string[], at?: string): undefined {
   if (problems.length > 0) throw new AppError('config', problems.join('\n'), at === undefined ? {} : { at })
 }
-
-/** The file somebody named, which must then exist, or the usual one if it is there. */
-export const findSettingsFile = (named: string | undefined, usual: string): string | undefined =>
-  named ?? (existsSync(usual) ? usual : undefined)

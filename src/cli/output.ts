@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { shorten, wrap } from './fit.ts'
 import { widthOf } from './text-width.ts'
 
 /** `bold`, `dim`, `green`, or several: what node:util's styleText takes. */
@@ -46,15 +47,23 @@ export interface TableLayout {
   readonly head?: readonly string[]
   /** Columns whose figures stand on the right, from 0. */
   readonly right?: readonly number[]
+  /** What gives way where the table is wider than the screen: a column whose text is broken into lines, or shortened. */
+  readonly fit?: { readonly column: number; readonly by: 'wrapping' | 'shortening' }
 }
 
 /**
  * Lines of aligned columns, two spaces apart, without spaces at their ends. Wide and combining letters count as wide as a
  * terminal draws them; control characters that are no colours become `�`.
+ * @param width of the screen, in columns
  */
-export function toTable(rows: readonly (readonly string[])[], { head, right = [] }: TableLayout = {}): string {
-  const lines = (head ? [head, ...rows] : rows).map((row) => row.map(toSafe))
-  const widths = lines.reduce<number[]>((all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, widthOf(cell))), [])
+export function toTable(
+  rows: readonly (readonly string[])[],
+  { head, right = [], fit }: TableLayout = {},
+  width = Number.POSITIVE_INFINITY,
+): string {
+  const safe = (head ? [head, ...rows] : rows).map((row) => row.map(toSafe))
+  const lines = fit ? fitIn(safe, fit, width) : safe
+  const widths = measure(lines)
   return lines
     .map((row) =>
       row
@@ -64,6 +73,27 @@ export function toTable(rows: readonly (readonly string[])[], { head, right = []
     )
     .map((line) => `${line}\n`)
     .join('')
+}
+
+const measure = (lines: readonly (readonly string[])[]) =>
+  lines.reduce<number[]>((all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, widthOf(cell))), [])
+
+/** Below this a column says nothing any more, and the table is wider than the screen. */
+const leastWidth = 12
+
+function fitIn(
+  lines: readonly (readonly string[])[],
+  { column, by }: NonNullable<TableLayout['fit']>,
+  width: number,
+): (readonly string[])[] {
+  const widths = measure(lines)
+  const others = widths.reduce((sum, each, i) => (i === column ? sum : sum + each + 2), 0)
+  const room = Math.max(leastWidth, width - others)
+  return lines.flatMap((row) => {
+    const cell = row[column] ?? ''
+    const parts = by === 'wrapping' ? wrap(cell, room) : [shorten(cell, room)]
+    return parts.map((part, line) => row.map((each, i) => (i === column ? part : line === 0 ? each : '')))
+  })
 }
 
 function pad(cell: string, width: number, right: boolean): string {

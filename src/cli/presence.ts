@@ -8,11 +8,13 @@ import type { Config } from './config.ts'
 /**
  * The way to watch this session's desktop; undefined where there is none, or none that tells the whole: a Wayland session shows
  * X11 only the windows of old programs.
+ * @param stretch how long a pause between two looks is now
  */
 export async function choosePresence(
   { env }: Pick<Cli, 'env'>,
   { agent: { presenceMs } }: { readonly agent: Pick<Config['agent'], 'presenceMs'> },
   apps: Omit<WindowIdentity, 'hostname'>,
+  stretch = (ms: number) => ms,
 ): Promise<OpenPresence | undefined> {
   const { platform } = process
   if (presenceMs !== undefined && (platform === 'win32' || platform === 'darwin')) {
@@ -29,6 +31,6 @@ export async function choosePresence(
     display,
     authority: env.XAUTHORITY || join(homedir(), '.Xauthority'),
     identity: { hostname: hostname(), ...apps },
-    inputEveryMs: presenceMs,
+    inputEveryMs: () => stretch(presenceMs),
   })
 }

@@ -80,6 +80,7 @@ export const settingsSchema = z.strictObject({
   'agent.journal_cap': size(10_000_000, 100_000_000_000).describe('a size from 10MB to 100GB'),
   'agent.processes': z.enum(['auto', 'proc', 'portable']).describe('auto, proc or portable'),
   'agent.accounts': z.enum(['own', 'all']).describe('own or all'),
+  'agent.gentle': yesOrNo,
   'log.level': z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .describe('fatal, error, warn, info, debug, trace or silent'),

@@ -30,6 +30,7 @@ export interface Words {
     Record<'app' | 'active' | 'foreground' | 'cpu' | 'running' | 'days' | 'launches' | 'memory', string>
   >
   readonly unattributed: string
+  leftOut(count: string): string
   readonly status: {
     readonly agent: string
     readonly running: (pid: number) => string
@@ -94,6 +95,7 @@ const en: Words = {
     memory: 'MEMORY',
   },
   unattributed: 'Not attributed',
+  leftOut: (count) => `Apps left out: ${count}; --limit shows more.`,
   status: {
     agent: 'Agent',
     running: (pid) => `recording, process ${pid}`,
@@ -159,6 +161,7 @@ const ptBr: Words = {
     memory: 'MEMÓRIA',
   },
   unattributed: 'Não atribuído',
+  leftOut: (count) => `Apps omitidos: ${count}; --limit mostra mais.`,
   status: {
     agent: 'Agente',
     running: (pid) => `registrando, processo ${pid}`,

@@ -7,6 +7,7 @@ import { takeLock } from '../../src/agent/lock.ts'
 import { secondMs } from '../../src/core/time.ts'
 import { examine, recorded } from '../support/doctor.ts'
 import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
+import { mountSmallDisk } from '../support/small-disk.ts'
 
 describe('usage-audit doctor › on this computer', () => {
   it('names a data folder that cannot be', async () => {
@@ -116,6 +117,19 @@ describe('usage-audit doctor › on this computer', () => {
       expect((await examine(folder)).get('disk')).toMatchObject({ code: 'disk_low' })
     },
   )
+
+  it('names a disk that is full', async (test) => {
+    const disk = mountSmallDisk(4)
+    if (!disk) return test.skip()
+    onTestFinished(() => void disk.unmount())
+    mkdirSync(join(disk.folder, 'agent'), { mode: 0o700 })
+    disk.fill()
+    expect((await examine(disk.folder)).get('disk')).toMatchObject({
+      code: 'disk_full',
+      message: expect.stringContaining('nothing is recorded'),
+      fix: expect.stringContaining('make room'),
+    })
+  })
 })
 
 describe.runIf(process.platform === 'linux')('usage-audit doctor › the service', () => {

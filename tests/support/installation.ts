@@ -59,6 +59,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
   const env = cleanEnvironment({
     USAGE_AUDIT_SERVER__PORT: String(port),
     USAGE_AUDIT_AGENT__SAMPLE: '1s',
+    USAGE_AUDIT_AGENT__GENTLE: 'false',
     USAGE_AUDIT_AGENT__UPLOAD: '1s',
     USAGE_AUDIT_LOG__LEVEL: 'error',
   })

@@ -20,6 +20,7 @@ export async function recordDesktop(desktop: Desktop, sample: string, more: Read
     WAYLAND_DISPLAY: '',
     USAGE_AUDIT_DATA_DIR: newFolder(),
     USAGE_AUDIT_AGENT__SAMPLE: sample,
+    USAGE_AUDIT_AGENT__GENTLE: 'false',
     ...more,
   })
   const agent = startProgram(['agent'], env)

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { AppError } from '../../core/errors.ts'
 import { openJournalReader } from './open.ts'
 import { readKnown } from './read.ts'
+import { type AgentState, readState } from './state.ts'
 
 /** The version of SQLite. @throws if the native module cannot be loaded */
 export function readSqliteVersion(): string {
@@ -18,7 +19,12 @@ export type JournalHealth =
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged'; readonly reason: string }
   /** `lastAt`: the last instant it tells of; null before the first. */
-  | { readonly kind: 'fine'; readonly bytes: number; readonly lastAt: number | null }
+  | {
+      readonly kind: 'fine'
+      readonly bytes: number
+      readonly lastAt: number | null
+      readonly state: Partial<AgentState>
+    }
 
 /** Reads a whole journal and checks its structure, beside an agent that may be writing. Never throws. */
 export function checkJournal(file: string): JournalHealth {
@@ -28,7 +34,7 @@ export function checkJournal(file: string): JournalHealth {
     try {
       const said = db.pragma('quick_check(1)', { simple: true }) as string
       if (said !== 'ok') return { kind: 'damaged', reason: said.replace(/\s+/g, ' ') }
-      return { kind: 'fine', bytes: sizeOfJournal(file), lastAt: readKnown(db).end || null }
+      return { kind: 'fine', bytes: sizeOfJournal(file), lastAt: readKnown(db).end || null, state: readState(db) }
     } finally {
       db.close()
     }

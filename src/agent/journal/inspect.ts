@@ -5,7 +5,7 @@ import { applicationId, type JournalDb, schemaVersion } from './open.ts'
 /** What is wrong with a file that lies where the journal should: nothing in it, another program's database, or damage. */
 export type Fault = 'empty' | 'foreign' | 'damaged'
 
-/** Every table that a journal has. */
+/** Every table that a journal of any version has. */
 export const journalTables = ['streams', 'subjects', 'process_hours', 'spans', 'gaps', 'uploads', 'counters'] as const
 
 /**

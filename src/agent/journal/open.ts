@@ -7,10 +7,14 @@ import { JournalMovedError } from './disk.ts'
 export type JournalDb = Database.Database
 
 /**
+ * What an empty file needs to become a journal, step by step; one that an older version wrote takes the steps it lacks. A step
+ * that was released is never edited.
+ *
  * Rows carry absolute values that only grow within their stream, and the `rev` of their last change: one counter for the whole
  * journal, kept in `counters`, never counted from the rows. `refused` is why the server will never take a row.
  */
-const schema = `
+const steps: readonly string[] = [
+  `
   create table counters (name text primary key, value integer not null) without rowid;
   insert into counters values ('rev', 0);
   create table streams (
@@ -74,10 +78,24 @@ const schema = `
     error text
   );
   insert into uploads values (1, null, null, 0, null);
-`
+`,
+  // What recording itself costs and how it stands: for `agent status` on this computer, never uploaded.
+  `
+  create table meters (
+    hour integer primary key,
+    metered_ms integer not null,
+    cpu_ms integer not null,
+    memory_kib_seconds integer not null,
+    memory_peak_kib integer not null,
+    written_bytes integer,
+    sent_bytes integer not null
+  );
+  create table state (name text primary key, value text not null) without rowid;
+`,
+]
 
-/** Raised with each change of the schema; a journal of a newer version is not touched. */
-export const schemaVersion = 1
+/** A journal of a newer version is not touched. */
+export const schemaVersion = steps.length
 
 /** Written into the file's header, so that no other program's database is taken for a journal: `uaJr`. */
 export const applicationId = 0x75614a72
@@ -99,9 +117,9 @@ export function openJournalFile(file: string): JournalDb {
   db.pragma('synchronous = NORMAL')
   db.pragma(`wal_autocheckpoint = ${walLimits.pages}`)
   db.pragma(`journal_size_limit = ${walLimits.bytes}`)
-  if (version === 0)
+  if (version < schemaVersion)
     db.transaction(() => {
-      db.exec(schema)
+      for (const step of steps.slice(version)) db.exec(step)
       db.pragma(`user_version = ${schemaVersion}`)
     }).immediate()
   if (db.pragma('application_id', { simple: true }) === 0) db.pragma(`application_id = ${applicationId}`)

@@ -77,11 +77,13 @@ const keyOf = (db: JournalDb, table: JournalTable) =>
     .sort((a, b) => a.pk - b.pk)
     .map(({ name }) => name)
 
-/** Whether only what is made from the rows is damaged, and none of the rows. */
+/** Whether only what is made from the rows is damaged, or what tells of recording itself, and none of the rows. */
 function isOnlyIndexes(db: JournalDb): boolean {
   try {
     const indexes = db
-      .prepare<[], { rootpage: number }>("select rootpage from sqlite_schema where type = 'index' and sql is not null")
+      .prepare<[], { rootpage: number }>(
+        "select rootpage from sqlite_schema where (type = 'index' and sql is not null) or name in ('meters', 'state')",
+      )
       .all()
       .map(({ rootpage }) => rootpage)
     const problems = db.pragma('integrity_check(100)') as { integrity_check: string }[]

@@ -12,13 +12,13 @@ export interface InputListener {
 const noiseMs = 50
 
 /**
- * Asks for the last input at equal pauses until the connection is lost. The first answer counts for nothing: a server that has
+ * Asks for the last input again and again until the connection is lost. The first answer counts for nothing: a server that has
  * just started tells of its own start.
  * @throws ConnectionLost
  */
 export async function watchInput(
   connection: X11Connection,
-  everyMs: number,
+  everyMs: () => number,
   { readClocks, onInput, onWatched }: InputListener,
 ): Promise<void> {
   let last: number | undefined
@@ -31,6 +31,6 @@ export async function watchInput(
     if (last === undefined) onWatched()
     else if (at > last + noiseMs) onInput(wall - idleMs)
     last = last === undefined ? at : Math.max(last, at)
-    await sleep(everyMs, undefined, { ref: false })
+    await sleep(everyMs(), undefined, { ref: false })
   }
 }

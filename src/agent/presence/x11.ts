@@ -16,7 +16,7 @@ export interface X11Options {
   readonly authority: string
   readonly identity: WindowIdentity
   /** How often the server is asked when the last input was; it has no event for that. */
-  readonly inputEveryMs: number
+  inputEveryMs(): number
   /** How long the server may think about anything. */
   readonly patienceMs?: number
 }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { createBallast } from '../../agent/journal/ballast.ts'
 import { isDiskFull } from '../../agent/journal/disk.ts'
+import { readState } from '../../agent/journal/state.ts'
 import { findHolder } from '../../agent/lock.ts'
 import { isPaused, type Pause, readPause, writePause } from '../../agent/pause.ts'
 import { formatInstant } from '../../core/format.ts'
@@ -8,6 +9,7 @@ import { minuteMs, secondMs } from '../../core/time.ts'
 import type { Cli } from '../cli.ts'
 import { parseDuration } from '../durations.ts'
 import { examples } from '../help.ts'
+import { readJournal } from '../journal-reader.ts'
 import { wordsOf } from '../words.ts'
 
 /** `usage-audit agent pause`: nothing is recorded for a while, also by an agent that is started later. */
@@ -67,5 +69,9 @@ async function say(cli: Cli, pause: Pause | undefined): Promise<void> {
     )
   else cli.write(words.resumed)
   if (pid === undefined) cli.write(words.noAgent)
-  else cli.write(words.withinOneSample(`${agent.sampleMs / secondMs} s`))
+  else {
+    // The pause holds, whether or not the journal can be read.
+    const { pace } = await readJournal(cli, readState).catch((): ReturnType<typeof readState> => ({}))
+    cli.write(words.withinOneSample(`${Math.max(agent.sampleMs, pace?.sampleMs ?? 0) / secondMs} s`))
+  }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { askWhoseToken } from '../../agent/enroll.ts'
 import { takeLock } from '../../agent/lock.ts'
+import { stepBack } from '../../agent/manners.ts'
 import type { UploadRound } from '../../agent/uploader.ts'
 import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
@@ -44,6 +45,7 @@ const runCommand = (cli: Cli) =>
       const onRound = tellChanges(cli, words)
       const lock = takeLock(cli.dataDir().journal)
       const agent = await runAgent(cli, { lock, config, credentials, sampleMs, uploadMs, onRound })
+      stepBack()
       if (!stopping.aborted) await once(stopping, 'abort')
       if (cli.stderr.isTTY) cli.stderr.write(`${words.stopping}\n`)
       await agent.stop(5 * secondMs)

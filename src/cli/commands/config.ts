@@ -17,6 +17,7 @@ const showCommand = ({ settings, json, print, printJson, write, stdout: { style 
       if (json) return printJson({ file, settings: list })
       print(list, ({ key, value, origin }) => [key, String(value ?? '-'), style('dim', origin)], {
         head: ['SETTING', 'VALUE', 'ORIGIN'],
+        fit: { column: 1, by: 'wrapping' },
       })
       if (!file) write('\nNo settings file was read.')
     })

@@ -47,7 +47,10 @@ const listCommand = (cli: Cli) =>
           seen(lastSeenAt),
           fault ? faults[fault] : '',
         ],
-        { head: ['ID', 'NAME', 'PLATFORM', 'LAST UPLOAD', 'NOTE'] },
+        {
+          head: ['ID', 'NAME', 'PLATFORM', 'LAST UPLOAD', 'NOTE'],
+          fit: { column: 4, by: 'wrapping' },
+        },
       )
     })
     .addHelpText('after', examples('usage-audit devices list', 'usage-audit devices list --json'))

@@ -55,5 +55,5 @@ function print({ print, stdout: { style } }: Cli, config: Config, found: readonl
     const row = [style(colour, mark), names[check], message]
     return fix === null ? [row] : [row, ['', '', style('dim', `→ ${fix}`)]]
   })
-  print(rows, (row) => row)
+  print(rows, (row) => row, { fit: { column: 2, by: 'wrapping' } })
 }

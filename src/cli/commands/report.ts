@@ -147,7 +147,7 @@ const listCommand = (cli: Cli) =>
           formatInstant(mail.createdAt, locale, zone, 'year'),
           mail.outcome ?? '',
         ],
-        { head: ['MONTH', 'MADE', 'STATE', 'TO', 'AT', 'OUTCOME'] },
+        { head: ['MONTH', 'MADE', 'STATE', 'TO', 'AT', 'OUTCOME'], fit: { column: 5, by: 'wrapping' } },
       )
     })
     .addHelpText('after', examples('usage-audit report list', 'usage-audit report list --json'))

@@ -54,6 +54,7 @@ function print({ print, write, stdout: { style } }: Cli, day: LocalDay, locale: 
     active: isPresenceKnown(day) ? formatDuration(day.activeMs ?? 0, locale) : undefined,
   })
   write(`${style('bold', title)}\n`)
-  const { rows, layout } = toAppTable(day.apps, { byActive: isPresenceKnown(day), locale, limit })
+  const { rows, layout, note } = toAppTable(day.apps, { byActive: isPresenceKnown(day), locale, limit })
   print(rows, (row) => row, layout)
+  if (note) write(style('dim', `\n${note}`))
 }

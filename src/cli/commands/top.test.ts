@@ -54,6 +54,13 @@ describe('usage-audit top', () => {
     expect(out).not.toContain('vim')
   })
 
+  it('says how many apps it leaves out, also of a day', async () => {
+    expect((await top(['--limit', '1'])).out).toContain('\nApps left out: 1; --limit shows more.\n')
+    expect((await top([])).out).not.toContain('left out')
+    const day = await runHere(['--data-dir', dataDir, 'today', '--limit', '1'], { now: () => noon + hourMs, env: zone })
+    expect(day.out).toContain('\nApps left out: 1; --limit shows more.\n')
+  })
+
   it('answers machines with all apps, the days it has and what the journal knows', async () => {
     const { out } = await top(['--from', '2026-10-01', '--to', '2026-10-12', '--json'])
     expect(JSON.parse(out)).toMatchObject({

@@ -74,8 +74,9 @@ function print(cli: Cli, { reports: { locale, zone } }: Config, period: LocalPer
       coverage: formatPercent(coverage, locale),
     })
     cli.write(`${style('bold', title)}\n`)
-    const { rows, layout } = toAppTable(period.apps, { byActive: isPresenceKnown(period), locale, limit })
+    const { rows, layout, note } = toAppTable(period.apps, { byActive: isPresenceKnown(period), locale, limit })
     cli.print(rows, (row) => row, layout)
+    if (note) cli.write(style('dim', `\n${note}`))
     cli.write('')
   }
   if (known.end > 0) cli.write(style('dim', words.seesBackTo(formatInstant(known.start, locale, zone, 'year'))))

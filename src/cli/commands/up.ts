@@ -65,6 +65,8 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
     credentials,
     sampleMs,
     uploadMs: Math.min(config.agent.uploadMs, 10 * secondMs),
+    steady: flags.once === true,
+    withServer: true,
     onTick: ({ apps }) => live.show({ apps }),
     onRound: ({ rows, error }) => live.show({ rows, problem: error }),
   })

@@ -1,3 +1,5 @@
+import type { WatchedSource } from '../../core/clocks.ts'
+
 /** Everything `doctor` may find, by code, with the values its sentences need. */
 export interface Cases {
   readonly native_fine: { readonly node: string; readonly sqlite: string }
@@ -7,6 +9,7 @@ export interface Cases {
   readonly folder_unwritable: { readonly folder: string; readonly reason: string }
   readonly folder_exposed: { readonly folder: string; readonly paths: readonly string[] }
   readonly disk_fine: { readonly freeBytes: number }
+  readonly disk_full: { readonly folder: string }
   readonly disk_low: { readonly freeBytes: number; readonly folder: string }
   readonly journal_fine: { readonly bytes: number }
   readonly journal_absent: { readonly file: string }
@@ -22,6 +25,11 @@ export interface Cases {
   readonly service_idle: { readonly file: string; readonly look: string }
   readonly processes_fine: { readonly source: string; readonly count: number; readonly ms: number }
   readonly processes_failed: { readonly source: string; readonly reason: string }
+  readonly desktop_fine: { readonly source: string; readonly watched: readonly WatchedSource[] }
+  readonly desktop_silent: { readonly source: string }
+  readonly desktop_unknown: { readonly display: string }
+  readonly desktop_none: Readonly<Record<never, never>>
+  readonly desktop_off: Readonly<Record<never, never>>
   readonly enrolment_none: Readonly<Record<never, never>>
   readonly enrolment_damaged: { readonly file: string }
   readonly enrolment_fine: { readonly server: string; readonly device: string; readonly person: string }
@@ -57,6 +65,7 @@ export const checks = [
   'agent',
   'service',
   'processes',
+  'desktop',
   'enrolment',
   'server',
   'clock',
@@ -74,6 +83,9 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'journal_absent',
   'agent_stopped',
   'service_absent',
+  'desktop_unknown',
+  'desktop_none',
+  'desktop_off',
   'enrolment_none',
   'mail_outbox',
 ])

@@ -7,8 +7,11 @@ import type { Case } from './cases.ts'
 
 const lowBytes = 200_000_000
 
-export const evaluateDisk = (folder: string, freeBytes: number): Case =>
-  freeBytes < lowBytes ? { code: 'disk_low', freeBytes, folder } : { code: 'disk_fine', freeBytes }
+/** @param full whether there is too little for the agent to record at all */
+export function evaluateDisk(folder: string, freeBytes: number, full = false): Case {
+  if (full) return { code: 'disk_full', folder }
+  return freeBytes < lowBytes ? { code: 'disk_low', freeBytes, folder } : { code: 'disk_fine', freeBytes }
+}
 
 export function evaluateJournal(file: string, health: JournalHealth): Case {
   if (health.kind === 'absent') return { code: 'journal_absent', file }

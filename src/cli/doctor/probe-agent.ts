@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { checkJournal, readSqliteVersion } from '../../agent/journal/check.ts'
 import { findHolder } from '../../agent/lock.ts'
+import type { ProcessSource } from '../../agent/processes/source.ts'
 import { findService, findServiceKind } from '../../agent/service/manage.ts'
 import { createAgentIdentify, openProcessSource } from '../agent-side.ts'
 import type { Cli } from '../cli.ts'
@@ -8,20 +9,24 @@ import type { Config } from '../config.ts'
 import { toServiceAccount } from '../service-side.ts'
 import type { Case } from './cases.ts'
 import { evaluateAgent, evaluateJournal, evaluateProcesses, evaluateService } from './evaluate.ts'
+import { probeDesktop } from './probe-desktop.ts'
 
 /** Everything that stands on the native module: it is the first thing tried, for without it the rest says nothing. */
 export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> {
   const { journal } = cli.dataPaths()
   const sqlite = readSqliteVersion()
+  const source = await openProcessSource(config, createAgentIdentify(cli))
   const health = checkJournal(journal)
   const pid = findRecorder(journal)
-  const lastAt = health.kind === 'fine' ? health.lastAt : null
+  const { lastAt, state } = health.kind === 'fine' ? health : { lastAt: null, state: {} }
+  const sampleMs = Math.max(config.agent.sampleMs, state.pace?.sampleMs ?? 0)
   return [
     { code: 'native_fine', node: process.versions.node, sqlite },
     evaluateJournal(journal, health),
-    evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs: config.agent.sampleMs }),
+    evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs }),
     probeService(cli, pid !== undefined),
-    await probeProcesses(cli, config),
+    await probeProcesses(source),
+    await probeDesktop(cli, config, source),
   ]
 }
 
@@ -34,8 +39,7 @@ function findRecorder(journal: string): number | undefined {
   }
 }
 
-async function probeProcesses(cli: Cli, config: Config): Promise<Case> {
-  const source = await openProcessSource(config, createAgentIdentify(cli))
+async function probeProcesses(source: ProcessSource): Promise<Case> {
   const started = performance.now()
   try {
     const { length } = await source.sample()

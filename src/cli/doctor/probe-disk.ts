@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, type Stats, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isShortOfRoom } from '../../agent/journal/ballast.ts'
 import { type DataDir, reasonOf } from '../data-dir.ts'
 import type { Case } from './cases.ts'
 import { evaluateDisk } from './evaluate.ts'
@@ -36,7 +37,7 @@ function findExisting(path: string): string {
 }
 
 /** The room that is left where the data lies or will lie. */
-export function probeDisk({ root }: DataDir): Case {
+export function probeDisk({ root, agent, journal }: DataDir): Case {
   const { bavail, bsize } = statfsSync(findExisting(root))
-  return evaluateDisk(root, bavail * bsize)
+  return evaluateDisk(root, bavail * bsize, existsSync(agent) && isShortOfRoom(journal))
 }

@@ -10,6 +10,7 @@ export const doctorEn: DoctorWords = {
     agent: 'Agent',
     service: 'At log-in',
     processes: 'Processes',
+    desktop: 'Desktop',
     enrolment: 'Enrolment',
     server: 'Server',
     clock: 'Clock',
@@ -34,6 +35,10 @@ export const doctorEn: DoctorWords = {
       `chmod -R go-rwx '${folder}'`,
     ],
     disk_fine: ({ freeBytes }, { bytes }) => [`${bytes(freeBytes)} free`],
+    disk_full: ({ folder }) => [
+      `no room for ${folder}: nothing is recorded`,
+      'make room: recording goes on by itself when there is some',
+    ],
     disk_low: ({ freeBytes, folder }, { bytes }) => [
       `only ${bytes(freeBytes)} free for ${folder}`,
       'make room: recording stops when the disk is full',
@@ -69,6 +74,20 @@ export const doctorEn: DoctorWords = {
       `${source} cannot be read: ${reason}`,
       'set agent.processes to the other source, "proc" or "portable"',
     ],
+    desktop_fine: ({ source, watched }, forms) => [`${source} tells of ${forms.watched(watched)}`],
+    desktop_silent: ({ source }) => [
+      `${source} does not answer: which app is in front and active time stay unknown`,
+      'start the agent in the session of the desktop, where DISPLAY and XAUTHORITY are set',
+    ],
+    desktop_unknown: ({ display }) => [
+      `${display} tells nobody which app is in front: that and active time stay unknown`,
+      'log in to a session that tells, as one of X11; programs are recorded all the same',
+    ],
+    desktop_none: () => [
+      'no display here: which app is in front and active time stay unknown',
+      'on a computer with a desktop, start the agent in its session: `usage-audit agent install`',
+    ],
+    desktop_off: () => ['not watched: agent.presence is off', 'set agent.presence to a duration, as 2s'],
     enrolment_none: () => ['none: everything stays on this computer', '`usage-audit agent enroll` changes that'],
     enrolment_damaged: ({ file }) => [`${file} cannot be read`, 'enrol again: `usage-audit agent enroll`'],
     enrolment_fine: ({ server, device, person }) => [`"${device}" of ${person} on ${server}`],

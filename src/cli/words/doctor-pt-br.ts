@@ -10,6 +10,7 @@ export const doctorPtBr: DoctorWords = {
     agent: 'Agente',
     service: 'Ao entrar',
     processes: 'Processos',
+    desktop: 'Área de trabalho',
     enrolment: 'Inscrição',
     server: 'Servidor',
     clock: 'Relógio',
@@ -34,6 +35,10 @@ export const doctorPtBr: DoctorWords = {
       `chmod -R go-rwx '${folder}'`,
     ],
     disk_fine: ({ freeBytes }, { bytes }) => [`${bytes(freeBytes)} livres`],
+    disk_full: ({ folder }) => [
+      `sem espaço para ${folder}: nada é registrado`,
+      'libere espaço: o registro continua sozinho quando houver algum',
+    ],
     disk_low: ({ freeBytes, folder }, { bytes }) => [
       `só ${bytes(freeBytes)} livres para ${folder}`,
       'libere espaço: o registro para quando o disco enche',
@@ -73,6 +78,23 @@ export const doctorPtBr: DoctorWords = {
     processes_failed: ({ source, reason }) => [
       `${source} não pode ser lido: ${reason}`,
       'mude agent.processes para a outra fonte, "proc" ou "portable"',
+    ],
+    desktop_fine: ({ source, watched }, forms) => [`${source} informa ${forms.watched(watched)}`],
+    desktop_silent: ({ source }) => [
+      `${source} não responde: qual app está na frente e o uso ativo ficam desconhecidos`,
+      'inicie o agente na sessão da área de trabalho, onde DISPLAY e XAUTHORITY estão definidos',
+    ],
+    desktop_unknown: ({ display }) => [
+      `${display} não informa a ninguém qual app está na frente: isso e o uso ativo ficam desconhecidos`,
+      'entre numa sessão que informe, como uma de X11; os programas são registrados mesmo assim',
+    ],
+    desktop_none: () => [
+      'nenhuma tela aqui: qual app está na frente e o uso ativo ficam desconhecidos',
+      'num computador com área de trabalho, inicie o agente na sessão dela: `usage-audit agent install`',
+    ],
+    desktop_off: () => [
+      'não observada: agent.presence está em off',
+      'defina agent.presence como uma duração, por exemplo 2s',
     ],
     enrolment_none: () => ['nenhuma: tudo fica neste computador', '`usage-audit agent enroll` muda isso'],
     enrolment_damaged: ({ file }) => [`${file} não pode ser lido`, 'inscreva de novo: `usage-audit agent enroll`'],

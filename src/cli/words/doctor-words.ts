@@ -1,3 +1,4 @@
+import type { WatchedSource } from '../../core/clocks.ts'
 import type { Cases, Check, Code } from '../doctor/cases.ts'
 
 /** What is so, and what to do about it where something is wrong or missing. */
@@ -8,6 +9,7 @@ export interface Forms {
   bytes(bytes: number): string
   duration(ms: number): string
   instant(at: number): string
+  watched(sources: readonly WatchedSource[]): string
 }
 
 /** What `doctor` says, in one language. */
