@@ -47,6 +47,8 @@ export interface Config {
     readonly uploadMs: number
     /** How often a desktop is asked for the last input where it has no event for it; undefined watches no desktop. */
     readonly presenceMs: number | undefined
+    /** Idle after this long without input, in what is shown from the journal; only while not enrolled. */
+    readonly idleAfterMs: number
     readonly journalCapBytes: number
     readonly processes: 'auto' | 'proc' | 'portable'
     readonly accounts: 'own' | 'all'
@@ -125,6 +127,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.sample': '10s',
     'agent.upload': '5m',
     'agent.presence': '2s',
+    'agent.idle': '5m',
     'agent.journal_cap': '200MB',
     'agent.processes': 'auto',
     'agent.accounts': 'own',
@@ -170,6 +173,7 @@ const toConfig = (values: SettingValues): Config => ({
     sampleMs: values['agent.sample'],
     uploadMs: values['agent.upload'],
     presenceMs: values['agent.presence'] === 'off' ? undefined : values['agent.presence'],
+    idleAfterMs: values['agent.idle'],
     journalCapBytes: values['agent.journal_cap'],
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],

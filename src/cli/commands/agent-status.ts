@@ -15,6 +15,7 @@ import {
   formatMemory,
   formatPercent,
 } from '../../core/format.ts'
+import { usualIdleAfterMs } from '../../core/presence.ts'
 import { secondMs } from '../../core/time.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
@@ -54,7 +55,7 @@ export const statusCommand = (cli: Cli): Command =>
 
 function readAgentStatus(cli: Cli, db: JournalDb): AgentStatus {
   const { journal, credentials } = cli.dataDir()
-  const { day, recordedMs, dueMs, apps } = readDay(db, localDayAt(db, cli.now()))
+  const { day, recordedMs, dueMs, apps } = readDay(db, localDayAt(db, cli.now()), { idleAfterMs: usualIdleAfterMs })
   const pause = readPause(journal)
   const own = apps.find(({ key }) => key === 'usage-audit')
   return {

@@ -14,6 +14,7 @@ import {
   type RowTable,
   rowTables,
   type SpanRow,
+  type SpanSource,
   spanSources,
 } from '../../protocol/batches.ts'
 
@@ -135,6 +136,9 @@ const hourFault = (row: ProcessHourRow, i: number): string | undefined =>
   instantFault(row[hourColumn], 'processHours', i, hourColumn) ??
   (row.some((value, column) => value > hourBounds[column]!) ? 'out_of_range' : undefined)
 
+/** Sources whose spans say something of an app; the others are about nobody's. */
+const aboutApps: ReadonlySet<string> = new Set<SpanSource>(['window', 'inhibit', 'installed'])
+
 function spanFault([, source, start, end, subject, detail]: SpanRow, i: number): string | undefined {
   const fault = instantFault(start, 'spans', i, 2) ?? instantFault(end, 'spans', i, 3)
   if (fault) return fault
@@ -142,7 +146,7 @@ function spanFault([, source, start, end, subject, detail]: SpanRow, i: number):
   if (end < start) return 'reversed'
   if (end - start > batchLimits.spanMs) return 'too_long'
   if (detail && JSON.stringify(detail).length > batchLimits.detailLength) return 'detail_too_large'
-  if ((source === 'window') !== (subject !== null)) return 'subject_invalid'
+  if (aboutApps.has(source) !== (subject !== null)) return 'subject_invalid'
   if (source === 'clock') return clockFault(detail, 'spans', i, 5)
   return detail === null ? undefined : 'detail_invalid'
 }
