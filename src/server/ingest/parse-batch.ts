@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { hourMs, isZone } from '../../core/time.ts'
 import {
@@ -17,6 +16,7 @@ import {
   type SpanSource,
   spanSources,
 } from '../../protocol/batches.ts'
+import { depthOver, toAppError } from './shape.ts'
 
 /** A batch whose shape is right; `refused` names the rows that are not taken, all others are valid. */
 export interface ParsedBatch {
@@ -173,30 +173,4 @@ function instantFault(at: number, ...place: Place): string | undefined {
       at: describePlace(place),
     })
   return at < firstInstant || at >= lastInstant ? 'instant_out_of_range' : undefined
-}
-
-function toAppError(error: z.ZodError): AppError {
-  const issue = error.issues[0]!
-  const at = issue.path.reduce<string>(
-    (place, key) => (typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key)),
-    '',
-  )
-  if (issue.code === 'unrecognized_keys')
-    return new AppError(
-      'unknown_field',
-      `there is no field ${issue.keys
-        .slice(0, 3)
-        .map((key) => `"${key.slice(0, 100)}"`)
-        .join(', ')}`,
-      {
-        at: [at, issue.keys[0]].filter(Boolean).join('.'),
-      },
-    )
-  return new AppError('invalid', issue.message, { at: at || 'body' })
-}
-
-function depthOver(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
-  return Object.values(value).some((inner) => depthOver(inner, levels - 1))
 }
