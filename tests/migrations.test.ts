@@ -34,6 +34,7 @@ it('migrations › keep what drizzle-kit cannot write: tables without a row id',
     'process_hours',
     'spans',
     'touched_days',
+    'unrecorded_days',
     'usage_days',
     'usage_months',
   ])

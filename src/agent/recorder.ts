@@ -1,8 +1,8 @@
 import { type App, unattributed } from '../core/apps.ts'
-import { dayMs, offsetAt, secondMs } from '../core/time.ts'
+import { dayMs, minuteMs, offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
-import type { Journal, JournalEntry } from './journal/journal.ts'
+import type { GapEntry, Journal, JournalEntry } from './journal/journal.ts'
 import type { Manners } from './manners.ts'
 import type { PresenceTracker } from './presence/tracker.ts'
 import type { ProcessSource } from './processes/source.ts'
@@ -103,7 +103,12 @@ export function createRecorder(
 function createWriter({ journal, upkeep }: RecorderOptions, standstill: Standstill, startedAt: number) {
   let durableAt = startedAt
   return (entry: JournalEntry, known: number, now: ClockReading, nextMs: number): boolean => {
-    if (!standstill.guard(known, now.wall, () => journal.write(entry))) return false
+    const write = () => {
+      // A stream has one clock: how wrong it is, is measured once and holds for all of it.
+      if (entry.gaps.some(wasClockSet)) journal.openStream(now.wall)
+      journal.write(entry)
+    }
+    if (!standstill.guard(known, now.wall, write)) return false
     // At the next tick it would be too late.
     if (now.monotonic - durableAt + nextMs <= durableMs) return true
     durableAt = now.monotonic
@@ -113,6 +118,8 @@ function createWriter({ journal, upkeep }: RecorderOptions, standstill: Standsti
     })
   }
 }
+
+const wasClockSet = ({ reason, start, end }: GapEntry) => reason === 'clock' && end - start > minuteMs
 
 /** A clock that was a day and more ahead and is put right is not waited for. */
 const nextFurthest = (furthest: number, now: number) => (furthest - now > dayMs ? now : Math.max(furthest, now))

@@ -10,6 +10,7 @@ import { type AgentState, readState } from '../agent/journal/state.ts'
 import { findHolder } from '../agent/lock.ts'
 import { isPaused, type Pause, readPause } from '../agent/pause.ts'
 import type { WatchedSource } from '../core/clocks.ts'
+import { usualIdleAfterMs } from '../core/presence.ts'
 import { secondMs } from '../core/time.ts'
 import type { GapReason } from '../core/usage.ts'
 import type { Cli } from './cli.ts'
@@ -57,7 +58,7 @@ const cpuShareBudget = 0.0025
 
 export function readAgentStatus(cli: Cli, db: JournalDb): AgentStatus {
   const { journal, credentials } = cli.dataDir()
-  const { day, recordedMs, dueMs } = readDay(db, localDayAt(db, cli.now()))
+  const { day, recordedMs, dueMs } = readDay(db, localDayAt(db, cli.now()), { idleAfterMs: usualIdleAfterMs })
   const clock = readLastClock(db)
   const bounds = dayBounds(day, clock?.offsetMs ?? 0)
   const state = readState(db)

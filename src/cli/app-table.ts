@@ -53,23 +53,27 @@ interface Column {
   cell(app: AppRow): string
 }
 
-/** What is known: without a desktop that tells, nothing of windows and people. */
+/** What is known: without a desktop that tells, nothing of windows and people. Memory leaves its room to what was watched. */
 function toColumns(apps: readonly AppRow[], locale: Locale): Column[] {
+  const watched = apps.some(({ watchingMs }) => watchingMs)
   const known = (ms: number | null) => (ms === null ? noFigure : formatDuration(ms, locale))
   const active: Column = { name: 'active', cell: ({ activeMs }) => known(activeMs) }
+  const watching: Column = { name: 'watching', cell: ({ watchingMs }) => known(watchingMs) }
   const foreground: Column = { name: 'foreground', cell: ({ foregroundMs }) => known(foregroundMs) }
+  const memory: Column = {
+    name: 'memory',
+    cell: ({ memoryKiBSeconds, runningMs }) =>
+      runningMs === 0 ? noFigure : formatMemory((memoryKiBSeconds * secondMs) / runningMs, locale),
+  }
   const days: Column = { name: 'days', cell: (app) => formatCount(app.days ?? 0, locale) }
   return [
     ...(apps.some(({ activeMs }) => activeMs !== null) ? [active] : []),
+    ...(watched ? [watching] : []),
     ...(apps.some(({ foregroundMs }) => foregroundMs !== null) ? [foreground] : []),
     { name: 'cpu', cell: ({ cpuMs }) => formatCpu(cpuMs, locale) },
     { name: 'running', cell: ({ runningMs }) => formatDuration(runningMs, locale) },
     ...(apps.some((app) => app.days !== undefined) ? [days] : []),
     { name: 'launches', cell: ({ launches }) => formatCount(launches, locale) },
-    {
-      name: 'memory',
-      cell: ({ memoryKiBSeconds, runningMs }) =>
-        runningMs === 0 ? noFigure : formatMemory((memoryKiBSeconds * secondMs) / runningMs, locale),
-    },
+    ...(watched ? [] : [memory]),
   ]
 }

@@ -60,6 +60,7 @@ describe('readSettings', () => {
         sampleMs: 10_000,
         uploadMs: 300_000,
         presenceMs: 2_000,
+        idleAfterMs: 300_000,
         journalCapBytes: 200_000_000,
         processes: 'auto',
         accounts: 'own',

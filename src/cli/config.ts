@@ -1,6 +1,4 @@
-import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Address } from '../core/addresses.ts'
 import { AppError } from '../core/errors.ts'
 import {
@@ -12,8 +10,9 @@ import {
   type SettingFlag,
   toFlagLayer,
 } from './config-layers.ts'
+import { resolvePaths } from './config-paths.ts'
 import { checkNames, checkTogether, maskValue, toProblem } from './config-problems.ts'
-import { pathKeys, type SettingKey, type SettingValues, settingKeys, settingsSchema } from './settings.ts'
+import { type SettingKey, type SettingValues, settingKeys, settingsSchema } from './settings.ts'
 
 /** Every setting, checked, frozen. Durations in milliseconds, paths absolute, addresses of the web without a slash at the end. */
 export interface Config {
@@ -46,6 +45,8 @@ export interface Config {
     readonly uploadMs: number
     /** How often a desktop is asked for the last input where it has no event for it; undefined watches no desktop. */
     readonly presenceMs: number | undefined
+    /** Idle after this long without input, in what is shown from the journal; only while not enrolled. */
+    readonly idleAfterMs: number
     readonly journalCapBytes: number
     readonly processes: 'auto' | 'proc' | 'portable'
     readonly accounts: 'own' | 'all'
@@ -126,6 +127,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.sample': '10s',
     'agent.upload': '5m',
     'agent.presence': '2s',
+    'agent.idle': '5m',
     'agent.journal_cap': '200MB',
     'agent.processes': 'auto',
     'agent.accounts': 'own',
@@ -134,21 +136,6 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
   }
   return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
 }
-
-function resolvePaths(values: SettingValues, given: Layer): SettingValues {
-  const absolute = (key: string, path: string) =>
-    resolve(given.get(key)!.folder, path.replace(/^~(?=[/\\])/, homedir()))
-  const entries = Object.entries(values).map(([key, value]) => {
-    if (typeof value === 'string' && pathKeys.has(key)) return [key, absolute(key, value)]
-    if (key === 'server.database' && String(value).startsWith('file:'))
-      return [key, `file:${absolute(key, toPath(String(value)))}`]
-    return [key, value]
-  })
-  return Object.fromEntries(entries)
-}
-
-const toPath = (database: string) =>
-  database.startsWith('file://') ? fileURLToPath(database) : database.slice('file:'.length)
 
 const toConfig = (values: SettingValues): Config => ({
   server: {
@@ -172,6 +159,7 @@ const toConfig = (values: SettingValues): Config => ({
     sampleMs: values['agent.sample'],
     uploadMs: values['agent.upload'],
     presenceMs: values['agent.presence'] === 'off' ? undefined : values['agent.presence'],
+    idleAfterMs: values['agent.idle'],
     journalCapBytes: values['agent.journal_cap'],
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import * as z from 'zod'
 import { parseAddress } from '../core/addresses.ts'
 import { isLoopback } from '../core/hosts.ts'
+import { leastIdleAfterMs, mostIdleAfterMs } from '../core/presence.ts'
 import { isZone } from '../core/time.ts'
 import { parseDuration } from './durations.ts'
 import { parseSize } from './sizes.ts'
@@ -77,6 +78,7 @@ export const settingsSchema = z.strictObject({
   'agent.sample': duration(1_000, 60_000).describe('a duration from 1s to 60s'),
   'agent.upload': duration(1_000, 86_400_000).describe('a duration from 1s to 1d'),
   'agent.presence': z.union([z.literal('off'), duration(1_000, 60_000)]).describe('a duration from 1s to 60s, or off'),
+  'agent.idle': duration(leastIdleAfterMs, mostIdleAfterMs).describe('a duration from 1m to 60m'),
   'agent.journal_cap': size(10_000_000, 100_000_000_000).describe('a size from 10MB to 100GB'),
   'agent.processes': z.enum(['auto', 'proc', 'portable']).describe('auto, proc or portable'),
   'agent.accounts': z.enum(['own', 'all']).describe('own or all'),

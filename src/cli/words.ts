@@ -27,7 +27,7 @@ export interface Words {
   /** How far back the journal sees. */
   seesBackTo(instant: string): string
   readonly columns: Readonly<
-    Record<'app' | 'active' | 'foreground' | 'cpu' | 'running' | 'days' | 'launches' | 'memory', string>
+    Record<'app' | 'active' | 'watching' | 'foreground' | 'cpu' | 'running' | 'days' | 'launches' | 'memory', string>
   >
   readonly unattributed: string
   leftOut(count: string): string
@@ -87,6 +87,7 @@ const en: Words = {
   columns: {
     app: 'APP',
     active: 'ACTIVE',
+    watching: 'WATCHING',
     foreground: 'IN FRONT',
     cpu: 'CPU TIME',
     running: 'RUNNING',
@@ -153,6 +154,7 @@ const ptBr: Words = {
   columns: {
     app: 'APP',
     active: 'USO ATIVO',
+    watching: 'ASSISTINDO',
     foreground: 'NA FRENTE',
     cpu: 'TEMPO DE CPU',
     running: 'EM EXECUÇÃO',

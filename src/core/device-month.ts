@@ -1,7 +1,9 @@
 import type { App } from './apps.ts'
 import { localDays } from './clocks.ts'
+import { nothingTold, type PresenceTotals } from './presence-totals.ts'
 import type { Interval } from './spans.ts'
 import { type Day, dayMs, hourMs, type Month, monthOf } from './time.ts'
+import type { Unrecorded } from './unrecorded.ts'
 import type { UsageTotals } from './usage.ts'
 
 /** What is stored of one device over a month: the input of `toReport`. */
@@ -12,20 +14,18 @@ export interface DeviceMonth {
   readonly known: Interval
   /** What its clocks last showed less UTC. */
   readonly offsetMs: number
-  readonly days: readonly (DevicePresence & {
+  /** How far the device's clock was ahead at most while it recorded in the month; its times are put right. */
+  readonly clockAheadMs: number
+  readonly days: readonly (PresenceTotals & {
     readonly day: Day
     readonly recordedMs: number
     readonly dueMs: number
   })[]
   readonly cpuByDay: ReadonlyMap<Day, number>
   readonly apps: readonly (App & UsageTotals & { readonly days: ReadonlySet<Day> })[]
+  /** Of all of the days. */
+  readonly unrecorded: Unrecorded
   readonly gaps: readonly (Interval & { readonly reason: string })[]
-}
-
-/** Presence on a day, or on several. */
-export interface DevicePresence {
-  readonly activeMs: number | null
-  readonly watchedMs: number
 }
 
 interface SilenceQuestion {
@@ -51,7 +51,7 @@ export function withSilence({ period, madeAt }: SilenceQuestion, device: DeviceM
   const days = new Map(device.days.map((row) => [row.day, row]))
   for (const { day, start, end } of localDays([clock]).split(silence)) {
     if (monthOf(day) !== period) continue
-    const row = days.get(day) ?? { day, recordedMs: 0, dueMs: 0, activeMs: null, watchedMs: 0 }
+    const row = days.get(day) ?? { day, recordedMs: 0, dueMs: 0, ...nothingTold }
     days.set(day, { ...row, dueMs: row.dueMs + end - start })
   }
   return [...days.values()]

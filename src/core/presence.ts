@@ -1,91 +1,99 @@
-import type { Clock } from './clocks.ts'
-import { type Interval, intersect, subtract, totalMs, union } from './spans.ts'
+import type { Clock, WatchedSource } from './clocks.ts'
+import { sessionPauseMs, toSessions } from './sessions.ts'
+import { type Interval, intersect, joinPauses, subtract, totalMs, union } from './spans.ts'
 import { minuteMs } from './time.ts'
 
-/** Without input for this long a person is idle, from the last input on. */
-export const idleAfterMs = 5 * minuteMs
+/** Without input for this long a person is idle, from the last input on, until the person chooses another time. */
+export const usualIdleAfterMs = 5 * minuteMs
+/** The longest that anybody may choose, and the shortest: input is joined over shorter pauses when it is recorded. */
+export const mostIdleAfterMs = 60 * minuteMs
+export const leastIdleAfterMs = minuteMs
 
-/** A stretch in which a window of the app had the focus. */
-export interface WindowSpan extends Interval {
+/** What belongs to the person, and is applied whenever a day is made. */
+export interface PresenceOptions {
+  readonly idleAfterMs: number
+}
+
+/** A stretch in which something was true of an app. */
+export interface AppSpan extends Interval {
   readonly subject: number
 }
 
 /** What a desktop told, where it told anything; `watched` of the clocks says where that was. */
 export interface PresenceFacts {
-  readonly windows: readonly WindowSpan[]
+  /** A window of the app had the focus. */
+  readonly windows: readonly AppSpan[]
   /** Keyboard or pointer in use. */
   readonly inputs: readonly Interval[]
   readonly locks: readonly Interval[]
+  /** The app in front kept the screen from going dark, as for a film or a call. */
+  readonly inhibits: readonly AppSpan[]
 }
 
-/** Null is unknown: nobody told. It is not zero. */
-export interface AppPresence {
-  /** A window of the app had the focus and the session was not locked. */
-  readonly foregroundMs: number | null
-  /** The same while somebody used keyboard or pointer. */
-  readonly activeMs: number | null
+/** What was in front and what somebody did, over all of the facts; disjoint and ascending. */
+export interface Stretches {
+  /** Recorded time in which windows were told; input; locks; and all that watching follows from. */
+  readonly told: Readonly<Record<'window' | 'input' | 'lock' | 'watching', readonly Interval[]>>
+  readonly active: readonly Interval[]
+  readonly watching: readonly Interval[]
+  readonly locked: readonly Interval[]
+  readonly sessions: readonly Interval[]
+  readonly apps: ReadonlyMap<number, AppStretches>
 }
 
-export interface Presence {
-  /** How long somebody used keyboard or pointer, whatever was in front; null where that was never told. */
-  readonly activeMs: number | null
-  /** Recorded time in which input was told: what `activeMs` is out of. */
-  readonly watchedMs: number
-  readonly apps: ReadonlyMap<number, AppPresence>
-  /** Of an app that was never in front: zero where that is known. */
-  readonly others: AppPresence
+export interface AppStretches {
+  readonly foreground: readonly Interval[]
+  readonly active: readonly Interval[]
+  readonly watching: readonly Interval[]
 }
 
 /**
- * What was in front and when somebody was there, within some pieces of the recorded time.
+ * What was in front, when somebody was there, and when somebody watched what was in front without a touch.
  *     window    [ firefox            ][ code               ]
  *     input     [. ..  .]                 [ . .. ]
- *     clocks    [ window, input                ][ nothing  )
- *     in front  [ firefox            ][ code   )
- *     active    [       )                 [    )              idle from the last input on
- * @param cut what lies within those pieces, as the day that is asked for
+ *     inhibit   [ firefox            ]
+ *     clocks    [ all told                 ][ nothing      )
+ *     in front  [ firefox            ][ code)
+ *     active    [       )                 [ )                idle from the last input on
+ *     watching          [            )
+ * @param ofRecord what of a list of intervals was recorded and is not lost
  */
-export function toPresence(
-  { windows, inputs, locks }: PresenceFacts,
+export function toStretches(
+  { windows, inputs, locks, inhibits }: PresenceFacts,
   clocks: readonly Clock[],
-  cut: (intervals: readonly Interval[]) => Interval[],
-): Presence {
-  const told = (source: 'window' | 'input') => union(cut(clocks.filter(({ watched }) => watched?.includes(source))))
-  const front = told('window')
-  const watched = told('input')
-  const active = subtract(intersect(watched, joinPauses(inputs, idleAfterMs)), locks)
-  const others = {
-    foregroundMs: front.length > 0 ? 0 : null,
-    activeMs: intersect(front, watched).length > 0 ? 0 : null,
+  ofRecord: (intervals: readonly Interval[]) => Interval[],
+  { idleAfterMs }: PresenceOptions,
+): Stretches {
+  const toldBy = (source: WatchedSource) => ofRecord(clocks.filter(({ watched }) => watched?.includes(source)))
+  const [window, input] = [toldBy('window'), toldBy('input')]
+  const told = { window, input, lock: toldBy('lock'), watching: intersect(toldBy('inhibit'), intersect(window, input)) }
+  const front = subtract(told.window, locks)
+  const active = subtract(intersect(told.input, joinPauses(inputs, idleAfterMs)), locks)
+  const still = subtract(told.watching, union([...active, ...locks]))
+  const held = groupBySubject(inhibits)
+  const apps = new Map<number, AppStretches>()
+  for (const [subject, spans] of groupBySubject(windows)) {
+    const foreground = intersect(spans, front)
+    const watching = intersect(foreground, intersect(still, held.get(subject) ?? []))
+    if (foreground.length > 0) apps.set(subject, { foreground, active: intersect(foreground, active), watching })
   }
-  const unlocked = subtract(front, locks)
-  const apps = [...groupBySubject(windows)].map(([subject, spans]) => {
-    const foreground = intersect(spans, unlocked)
-    return [subject, toAppPresence(foreground, active, others)] as const
-  })
-  return {
-    activeMs: watched.length > 0 ? totalMs(active) : null,
-    watchedMs: totalMs(watched),
-    apps: new Map(apps.filter(([, { foregroundMs }]) => foregroundMs)),
-    others,
-  }
+  const watching = union([...apps.values()].flatMap((app) => app.watching))
+  const sessions = toSessions(union([...active, ...watching]))
+  return { told, active, watching, locked: intersect(told.lock, locks), sessions, apps }
 }
 
-const toAppPresence = (foreground: readonly Interval[], active: readonly Interval[], { activeMs }: AppPresence) => ({
-  foregroundMs: totalMs(foreground),
-  activeMs: activeMs === null ? null : totalMs(intersect(foreground, active)),
-})
+/**
+ * Where somebody may have been present, whatever else comes to be known of the time: more facts only ever make it longer.
+ * Joined over the same pauses as sessions.
+ */
+export const toPossibleSessions = (
+  { inputs, inhibits }: Pick<PresenceFacts, 'inputs' | 'inhibits'>,
+  { idleAfterMs }: PresenceOptions,
+): Interval[] => joinPauses(union([...joinPauses(inputs, idleAfterMs), ...inhibits]), sessionPauseMs)
 
-/** Joins what is parted by less than `pauseMs`. */
-const joinPauses = (intervals: readonly Interval[], pauseMs: number): Interval[] =>
-  union(intervals.map(({ start, end }) => ({ start, end: end + pauseMs - 1 }))).map(({ start, end }) => ({
-    start,
-    end: end - pauseMs + 1,
-  }))
-
-function groupBySubject(windows: readonly WindowSpan[]): Map<number, Interval[]> {
+function groupBySubject(spans: readonly AppSpan[]): Map<number, Interval[]> {
   const groups = new Map<number, Interval[]>()
-  for (const span of windows) {
+  for (const span of spans) {
     const group = groups.get(span.subject)
     if (group) group.push(span)
     else groups.set(span.subject, [span])
@@ -93,6 +101,6 @@ function groupBySubject(windows: readonly WindowSpan[]): Map<number, Interval[]>
   return groups
 }
 
-/** Adds what is known; unknown only where neither is known. */
-export const addKnown = (a: number | null, b: number | null): number | null =>
-  a === null && b === null ? null : (a ?? 0) + (b ?? 0)
+/** Of some stretches, how long they are where that was told at all; null is unknown. */
+export const knownMs = (told: readonly Interval[], stretches: readonly Interval[]): number | null =>
+  told.length > 0 ? totalMs(stretches) : null

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { unattributed } from './apps.ts'
 import type { DeviceMonth } from './device-month.ts'
+import { usualIdleAfterMs } from './presence.ts'
+import { nothingTold } from './presence-totals.ts'
 import { toReport } from './report.ts'
 import { dayMs, hourMs } from './time.ts'
 
 const start = Date.UTC(2026, 10, 2, 8)
-const question = { about: 'Ana', period: '2026-11', zone: 'UTC', madeAt: start + 10 * hourMs, closed: false }
-const unknown = { foregroundMs: null, activeMs: null }
+const question = {
+  about: 'Ana',
+  period: '2026-11',
+  zone: 'UTC',
+  madeAt: start + 10 * hourMs,
+  closed: false,
+  idleAfterMs: usualIdleAfterMs,
+}
+const unknown = { foregroundMs: null, activeMs: null, watchingMs: null }
 const totals = {
   runningMs: hourMs,
   cpuMs: 60_000,
@@ -20,7 +29,9 @@ const device = (given: Partial<DeviceMonth> = {}): DeviceMonth => ({
   platform: 'linux-x64',
   known: { start, end: question.madeAt },
   offsetMs: 0,
-  days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, activeMs: null, watchedMs: 0 }],
+  clockAheadMs: 0,
+  days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, ...nothingTold }],
+  unrecorded: { off: 3 * hourMs, not_running: 2 * hourMs },
   cpuByDay: new Map([['2026-11-02', 60_000]]),
   apps: [{ key: 'firefox.desktop', name: 'Firefox', days: new Set(['2026-11-02']), ...totals }],
   gaps: [],
@@ -70,6 +81,33 @@ describe('toReport', () => {
     const report = toReport(closed, [device({ known: { start, end: question.madeAt } })])
     expect(report.dueMs).toBe(10 * hourMs + Date.UTC(2026, 11, 1) - question.madeAt)
     expect(report.days.at(-1)).toMatchObject({ recordedMs: 0, dueMs: dayMs })
+  })
+
+  it('tells why nothing was recorded, silence without a reason, and adds up what is known of people', () => {
+    const closed = { ...question, madeAt: Date.UTC(2026, 11, 1, 8), closed: true }
+    const told = {
+      ...nothingTold,
+      activeMs: hourMs,
+      watchedMs: 2 * hourMs,
+      watchingMs: 1_000,
+      sessions: 2,
+      sessionMs: 5,
+    }
+    const known = device({ days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, ...told }] })
+    expect(toReport(question, [known, device({ known: { start, end: question.madeAt } })])).toMatchObject({
+      ...told,
+      unrecorded: { off: 6 * hourMs, not_running: 4 * hourMs },
+    })
+    expect(toReport(closed, [known]).unrecorded).toEqual({
+      off: 3 * hourMs,
+      not_running: 2 * hourMs,
+      unknown: Date.UTC(2026, 11, 1) - question.madeAt,
+    })
+  })
+
+  it('names a clock that was wrong, and is silent of one that was right', () => {
+    const { devices } = toReport(question, [device({ clockAheadMs: 180_000 }), device()])
+    expect(devices.map((one) => one.clockAheadMs)).toEqual([180_000, undefined])
   })
 
   it('does not know a coverage where nothing was due', () => {

@@ -1,7 +1,8 @@
 import { unattributed } from './apps.ts'
-import { type DeviceMonth, type DevicePresence, withSilence } from './device-month.ts'
-import { addKnown } from './presence.ts'
+import { type DeviceMonth, withSilence } from './device-month.ts'
+import { addPresence, type PresenceTotals } from './presence-totals.ts'
 import { daysOf, type Month, secondMs } from './time.ts'
+import { addUnrecorded, type Unrecorded, unexplained } from './unrecorded.ts'
 import { addUsage, type UsageTotals } from './usage.ts'
 
 /** An app's figures over a period, all devices together. Times in milliseconds, memory in KiB. */
@@ -20,6 +21,8 @@ export interface ReportApp {
   readonly foregroundMs?: number | null
   /** Time in front while somebody used keyboard or pointer. */
   readonly activeMs?: number | null
+  /** Time in front without input while it kept the screen on; not part of `activeMs`. */
+  readonly watchingMs?: number | null
 }
 
 /** One calendar day of the period, present also when nothing was recorded. */
@@ -38,6 +41,8 @@ export interface ReportDevice {
   readonly dueMs: number
   /** The last instant it told of, epoch milliseconds; null if it never did. */
   readonly lastRecordedAt: number | null
+  /** How far its clock was ahead of the server's, negative behind, where that was enough to put its times right; else absent. */
+  readonly clockAheadMs?: number
 }
 
 /** Why nothing was recorded from `start` to `end` on a device. */
@@ -48,8 +53,11 @@ export interface ReportGap {
   readonly reason: string
 }
 
-/** The frozen figures of one period about one person: everything every form of the report says comes from here. */
-export interface Report {
+/**
+ * The frozen figures of one period about one person: everything every form of the report says comes from here. What is optional
+ * came later than version 1 began, and is absent from what was frozen before: it is unknown there.
+ */
+export interface Report extends Partial<PresenceTotals> {
   readonly version: 1
   readonly kind: 'person-month'
   readonly about: string
@@ -69,10 +77,10 @@ export interface Report {
   readonly cpuMs: number
   readonly unattributedCpuMs: number
   readonly launches: number
-  /** How long somebody used keyboard or pointer; null is unknown. */
-  readonly activeMs?: number | null
-  /** Recorded time in which that was told. */
-  readonly watchedMs?: number
+  /** Without input for this long somebody is idle. */
+  readonly idleAfterMs?: number
+  /** Time known of and not recorded, by reason, devices added up. */
+  readonly unrecorded?: Unrecorded
   readonly devices: readonly ReportDevice[]
   /** Every day of the month, ascending. */
   readonly days: readonly ReportDay[]
@@ -96,6 +104,7 @@ export interface ReportQuestion {
   readonly zone: string
   readonly madeAt: number
   readonly closed: boolean
+  readonly idleAfterMs: number
 }
 
 /** The figures of a month from what is stored of each device. Pure: the same rows give the same report. */
@@ -122,12 +131,14 @@ export function toReport(question: ReportQuestion, devices: readonly DeviceMonth
     unattributedCpuMs: all.find(({ key }) => key === unattributed.key)?.cpuMs ?? 0,
     launches: sum(apps.map((app) => app.launches)),
     ...presence,
+    unrecorded: addUnrecorded(told.flatMap(({ device, days: rows }) => [device.unrecorded, toSilence(device, rows)])),
     devices: told.map(({ device, days: rows }) => ({
       name: device.name,
       platform: device.platform,
       recordedMs: sum(rows.map((row) => row.recordedMs)),
       dueMs: sum(rows.map((row) => row.dueMs)),
       lastRecordedAt: device.known.end > 0 ? device.known.end : null,
+      ...(device.clockAheadMs !== 0 && { clockAheadMs: device.clockAheadMs }),
     })),
     days,
     apps,
@@ -143,10 +154,11 @@ const toMean = (
   { runningMs, memoryPeakKiB }: Pick<UsageTotals, 'runningMs' | 'memoryPeakKiB'>,
 ) => (runningMs === 0 ? 0 : Math.min(memoryPeakKiB, Math.round((memoryKiBSeconds * secondMs) / runningMs)))
 
-const addPresence = (rows: readonly DevicePresence[]): DevicePresence => ({
-  activeMs: rows.map(({ activeMs }) => activeMs).reduce(addKnown, null),
-  watchedMs: sum(rows.map(({ watchedMs }) => watchedMs)),
-})
+/** What became due after the device's last word is of no known reason. */
+function toSilence({ days }: DeviceMonth, withIt: DeviceMonth['days']): Unrecorded {
+  const ms = sum(withIt.map(({ dueMs }) => dueMs)) - sum(days.map(({ dueMs }) => dueMs))
+  return ms > 0 ? { [unexplained]: ms } : {}
+}
 
 function toApps(devices: readonly DeviceMonth[], byActive: boolean): ReportApp[] {
   const byKey = new Map<string, DeviceMonth['apps'][number]>()

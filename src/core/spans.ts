@@ -11,6 +11,7 @@ export interface Interval {
  * Sorted by start, disjoint.
  */
 export function union(intervals: readonly Interval[]): Interval[] {
+  if (isUnion(intervals)) return [...intervals]
   const sorted = intervals.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start)
   const joined: { start: number; end: number }[] = []
   for (const { start, end } of sorted) {
@@ -20,6 +21,17 @@ export function union(intervals: readonly Interval[]): Interval[] {
   }
   return joined
 }
+
+/** Most lists are joined already, and sorting them again is what would take the time. */
+const isUnion = (intervals: readonly Interval[]) =>
+  intervals.every(({ start, end }, i) => end > start && (i === 0 || start > intervals[i - 1]!.end))
+
+/** Joins what is parted by less than `pauseMs`; instants are whole milliseconds. */
+export const joinPauses = (intervals: readonly Interval[], pauseMs: number): Interval[] =>
+  union(intervals.map(({ start, end }) => ({ start, end: end + pauseMs - 1 }))).map(({ start, end }) => ({
+    start,
+    end: end - pauseMs + 1,
+  }))
 
 /** What lies in both. */
 export function intersect(left: readonly Interval[], right: readonly Interval[]): Interval[] {

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Clock } from './clocks.ts'
 import { localDays } from './clocks.ts'
-import type { PresenceFacts } from './presence.ts'
+import { type PresenceFacts, usualIdleAfterMs } from './presence.ts'
 import { subtract, totalMs, union } from './spans.ts'
 import { addDays, dayMs, hourMs } from './time.ts'
 import { type DeviceFacts, type Gap, toDayUsage } from './usage.ts'
 
-const nothingTold: PresenceFacts = { windows: [], inputs: [], locks: [] }
+const nothingTold: PresenceFacts = { windows: [], inputs: [], locks: [], inhibits: [] }
+const toDay = (day: string, given: DeviceFacts) => toDayUsage(day, given, { idleAfterMs: usualIdleAfterMs })
 const noon = Date.UTC(2026, 10, 2, 12)
 const clock = (start: number, end: number, offsetMs = 0, stream = 1): Clock => ({ start, end, offsetMs, stream })
 const gap = (start: number, end: number, reason: Gap['reason']): Gap => ({ start, end, reason, stream: 1 })
@@ -30,7 +31,7 @@ const hour = (at: number, given = {}) => ({
 
 describe('toDayUsage', () => {
   it('takes off and asleep out of what is due, and nothing else', () => {
-    const day = toDayUsage(
+    const day = toDay(
       '2026-11-02',
       facts({
         clocks: [clock(noon, noon + hourMs), clock(noon + 3 * hourMs, noon + 4 * hourMs)],
@@ -44,7 +45,7 @@ describe('toDayUsage', () => {
   })
 
   it('counts what was recorded as due even where a gap says otherwise', () => {
-    const day = toDayUsage(
+    const day = toDay(
       '2026-11-02',
       facts({ clocks: [clock(noon, noon + hourMs)], gaps: [gap(noon - hourMs, noon + hourMs, 'off')] }),
     )
@@ -56,7 +57,7 @@ describe('toDayUsage', () => {
       clocks: [clock(noon, noon + 2 * hourMs)],
       gaps: [gap(noon + hourMs, noon + 3 * hourMs, 'asleep'), gap(noon + 3 * hourMs, noon + 4 * hourMs, 'not_running')],
     })
-    expect(toDayUsage('2026-11-02', given)).toMatchObject({ recordedMs: 2 * hourMs, dueMs: 3 * hourMs })
+    expect(toDay('2026-11-02', given)).toMatchObject({ recordedMs: 2 * hourMs, dueMs: 3 * hourMs })
   })
 
   it('tells no presence of time whose record is gone', () => {
@@ -64,11 +65,11 @@ describe('toDayUsage', () => {
       clocks: [{ ...clock(noon, noon + 3 * hourMs), watched: ['window', 'input'] }],
       gaps: [gap(noon + hourMs, noon + 2 * hourMs, 'capped')],
     })
-    expect(toDayUsage('2026-11-02', given)).toMatchObject({ watchedMs: 2 * hourMs, activeMs: 0 })
+    expect(toDay('2026-11-02', given)).toMatchObject({ watchedMs: 2 * hourMs, activeMs: 0 })
   })
 
   it.each(['capped', 'lost'] as const)('takes %s out of what was recorded, and not out of what is due', (reason) => {
-    const day = toDayUsage(
+    const day = toDay(
       '2026-11-02',
       facts({ clocks: [clock(noon, noon + 3 * hourMs)], gaps: [gap(noon + hourMs, noon + 2 * hourMs, reason)] }),
     )
@@ -76,7 +77,7 @@ describe('toDayUsage', () => {
   })
 
   it('adds hours over streams, takes the larger peak, and leaves other days out', () => {
-    const day = toDayUsage(
+    const day = toDay(
       '2026-11-02',
       facts({
         clocks: [clock(noon, noon + hourMs), clock(noon, noon + hourMs, 0, 2)],
@@ -93,6 +94,7 @@ describe('toDayUsage', () => {
         memoryPeakKiB: 9,
         foregroundMs: null,
         activeMs: null,
+        watchingMs: null,
       },
     ])
   })
@@ -102,8 +104,8 @@ describe('toDayUsage', () => {
       clocks: [clock(noon, noon + hourMs), clock(noon + hourMs, noon + 2 * hourMs, 14 * hourMs, 2)],
       hours: [hour(noon, { stream: 2 })],
     })
-    expect(toDayUsage('2026-11-02', travelled).apps).toEqual([])
-    expect(toDayUsage('2026-11-03', travelled).apps).toHaveLength(1)
+    expect(toDay('2026-11-02', travelled).apps).toEqual([])
+    expect(toDay('2026-11-03', travelled).apps).toHaveLength(1)
   })
 
   it('gives every recorded instant to exactly one day, wherever the device travels', () => {
@@ -114,7 +116,7 @@ describe('toDayUsage', () => {
         const clocks = list.map(([start, length, offset], i) =>
           clock(noon + start * hourMs, noon + (start + length) * hourMs, offset, i),
         )
-        const days = Array.from({ length: 9 }, (_, i) => toDayUsage(addDays('2026-10-31', i), facts({ clocks })))
+        const days = Array.from({ length: 9 }, (_, i) => toDay(addDays('2026-10-31', i), facts({ clocks })))
         expect(days.reduce((sum, day) => sum + day.recordedMs, 0)).toBe(totalMs(clocks))
         for (const day of days) expect(day.dueMs).toBeGreaterThanOrEqual(day.recordedMs)
       }),

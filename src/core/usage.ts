@@ -1,7 +1,9 @@
 import { type Clock, dayOfHour, localDays } from './clocks.ts'
-import { type AppPresence, addKnown, type Presence, type PresenceFacts, toPresence } from './presence.ts'
-import { type Interval, subtract, totalMs } from './spans.ts'
+import { type PresenceFacts, type PresenceOptions, type Stretches, toStretches } from './presence.ts'
+import { type AppPresence, addAppPresence, cutPresence, type DayPresence, type Presence } from './presence-totals.ts'
+import { type Interval, subtract, totalMs, union } from './spans.ts'
 import type { Day } from './time.ts'
+import { toUnrecorded, type Unrecorded } from './unrecorded.ts'
 
 /** What one app cost and did in one clock hour of one stream; absolute, and it only grows. */
 export interface ProcessHour extends ProcessTotals {
@@ -32,6 +34,9 @@ export interface Gap extends Interval {
 
 /** Time that nobody expects to be recorded. */
 export const excusedReasons: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused'])
+
+/** Where gaps overlap: first what keeps time from being due, then what should not have been. */
+const byPrecedence = [...gapReasons].sort((a, b) => Number(excusedReasons.has(b)) - Number(excusedReasons.has(a)))
 
 /** Time that was recorded, and whose record is gone or no longer whole. */
 const dropReasons: ReadonlySet<GapReason> = new Set<GapReason>(['capped', 'lost'])
@@ -64,15 +69,13 @@ export interface AppUsage extends UsageTotals {
 }
 
 /** One device on one of its calendar days. */
-export interface DayUsage {
+export interface DayUsage extends DayPresence {
   readonly day: Day
   readonly recordedMs: number
   /** The day less off, asleep and paused, within what the device told of. Never less than `recordedMs`. */
   readonly dueMs: number
-  /** How long somebody used keyboard or pointer; null where that was never told. */
-  readonly activeMs: number | null
-  /** Recorded time in which that was told. */
-  readonly watchedMs: number
+  /** What of the day, within what the device told of, was not recorded: with `recordedMs` it adds up to the whole. */
+  readonly unrecorded: Unrecorded
   readonly apps: readonly AppUsage[]
 }
 
@@ -82,24 +85,44 @@ export interface DayUsage {
  *     clocks        [ recorded   )      [ recorded )
  *     gaps                       [asleep)          [not running)
  *     due           [ recorded   )      [ recorded    not running)
- * @param facts of at least this day; more does no harm
+ * @param facts of at least this day, an hour and a quarter before it, and of presence until the sessions that begin in it have
+ * ended; more does no harm
  */
-export function toDayUsage(day: Day, facts: DeviceFacts): DayUsage {
-  const days = localDays(facts.clocks)
-  const ofDay = (intervals: readonly Interval[]) =>
-    intervals.flatMap((interval) => days.split(interval)).filter((piece) => piece.day === day)
-  const gapsOf = (reasons: ReadonlySet<GapReason>) => ofDay(facts.gaps.filter(({ reason }) => reasons.has(reason)))
-  const dropped = gapsOf(dropReasons)
-  const ofRecord = (intervals: readonly Interval[]) => subtract(ofDay(intervals), dropped)
+export const toDayUsage = (day: Day, facts: DeviceFacts, options: PresenceOptions): DayUsage =>
+  toDayUsages([day], facts, options)[0]!
+
+/** Several days from the same facts. */
+export function toDayUsages(days: readonly Day[], facts: DeviceFacts, options: PresenceOptions): DayUsage[] {
+  const dropped = facts.gaps.filter(({ reason }) => dropReasons.has(reason))
+  const ofRecord = (intervals: readonly Interval[]) => subtract(intervals, dropped)
+  const stretches = toStretches(facts.presence, facts.clocks, ofRecord, options)
+  const local = localDays(facts.clocks)
   const recorded = ofRecord(facts.clocks)
-  const due = subtract(ofDay([facts.known]), gapsOf(excusedReasons))
-  const presence = toPresence(facts.presence, facts.clocks, ofRecord)
+  return days.map((day) => {
+    const ofDay = (intervals: readonly Interval[]) =>
+      union(intervals.flatMap((interval) => local.split(interval)).filter((piece) => piece.day === day))
+    return toDay(day, facts, { stretches, recorded: ofDay(recorded), ofDay })
+  })
+}
+
+interface DayParts {
+  readonly stretches: Stretches
+  readonly recorded: readonly Interval[]
+  ofDay(intervals: readonly Interval[]): Interval[]
+}
+
+function toDay(day: Day, facts: DeviceFacts, { stretches, recorded, ofDay }: DayParts): DayUsage {
+  const presence = cutPresence(stretches, recorded)
+  const gapsOf = (reason: GapReason) => ofDay(facts.gaps.filter((gap) => gap.reason === reason))
+  const gaps = byPrecedence.map((reason) => [reason, gapsOf(reason)] as const)
+  const excused = gaps.filter(([reason]) => excusedReasons.has(reason)).flatMap(([, ofReason]) => ofReason)
+  const known = ofDay([facts.known])
   return {
     day,
     recordedMs: totalMs(recorded),
-    dueMs: totalMs([...due, ...recorded]),
-    activeMs: presence.activeMs,
-    watchedMs: presence.watchedMs,
+    dueMs: totalMs([...subtract(known, excused), ...recorded]),
+    ...presence.day,
+    unrecorded: toUnrecorded(subtract(known, recorded), gaps),
     apps: toApps(toProcessTotals(day, facts), presence),
   }
 }
@@ -132,8 +155,7 @@ function toProcessTotals(day: Day, { hours, clocks }: DeviceFacts): Map<number, 
 /** Sums, the larger peak, and of presence what is known. */
 export const addUsage = (a: UsageTotals, b: UsageTotals): UsageTotals => ({
   ...addProcesses(a, b),
-  foregroundMs: addKnown(a.foregroundMs, b.foregroundMs),
-  activeMs: addKnown(a.activeMs, b.activeMs),
+  ...addAppPresence(a, b),
 })
 
 const addProcesses = (a: ProcessTotals, b: ProcessTotals): ProcessTotals => ({

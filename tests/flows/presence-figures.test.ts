@@ -23,7 +23,7 @@ const presence: Batch['spans'] = [
 ]
 
 const ingest = async (store: Store, { device }: Enrolled, spans: Batch['spans'], upto: number, first?: Batch) => {
-  const batch = aBatch({ ...(first && { stream: first.stream }), spans, upto })
+  const batch = aBatch({ ...(first && { stream: first.stream }), spans, upto, sentAt: after(60) })
   await applyBatch(store, device, parseBatch(structuredClone(batch)), after(60))
   return batch
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { idleAfterMs } from '../../src/core/presence.ts'
+import { usualIdleAfterMs } from '../../src/core/presence.ts'
 import { intersect, totalMs } from '../../src/core/spans.ts'
 import { type Desktop, until } from './desktop.ts'
 import { type LoggedSpan, play, type Truth, toChanges, toTotals, type Visit } from './person.ts'
@@ -92,7 +92,7 @@ function checkOrder(desktop: Desktop, { visits, start, end }: Truth, spans: read
 
 function checkTotals(desktop: Desktop, truth: Truth, spans: readonly LoggedSpan[], today: Today): void {
   const within = [{ start: truth.start, end: truth.end }]
-  const rows = toTotals(truth, idleAfterMs).map(({ app, changes, frontMs, activeMs }) => {
+  const rows = toTotals(truth, usualIdleAfterMs).map(({ app, changes, frontMs, activeMs }) => {
     const key = desktop.keyOf(app)
     const own = spans.filter((span) => span.source === 'window' && span.app === key)
     const recordedMs = totalMs(intersect(own, within))
@@ -119,7 +119,7 @@ function checkTotals(desktop: Desktop, truth: Truth, spans: readonly LoggedSpan[
 
 /** How often somebody came back from being idle, the first time included. */
 const returns = ({ keys }: Truth) =>
-  keys.filter((key, i) => i === 0 || key.before - keys[i - 1]!.before >= idleAfterMs).length
+  keys.filter((key, i) => i === 0 || key.before - keys[i - 1]!.before >= usualIdleAfterMs).length
 
 /** Idle starts at the last key before each pause that parts two stretches of input, and at the very last. */
 function checkIdle({ keys }: Truth, spans: readonly LoggedSpan[]): void {

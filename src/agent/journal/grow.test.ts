@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { usualIdleAfterMs } from '../../core/presence.ts'
 import { dayMs, hourMs } from '../../core/time.ts'
 import { growSpan } from './grow.ts'
 import { openJournal } from './journal.ts'
 import { readDay, readLog } from './read.ts'
+
+const usual = { idleAfterMs: usualIdleAfterMs }
 
 const midnight = Date.UTC(2026, 10, 3)
 const noon = midnight - 12 * hourMs
@@ -56,7 +59,7 @@ describe('openJournal', () => {
       ['clock', null, noon, noon + 40_000],
       ['clock', null, noon + 40_000, noon + 60_000],
     ])
-    expect(readDay(journal.db, '2026-11-02')).toMatchObject({
+    expect(readDay(journal.db, '2026-11-02', usual)).toMatchObject({
       recordedMs: 60_000,
       watchedMs: 40_000,
       activeMs: 1,

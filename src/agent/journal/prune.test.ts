@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { anHour, makeWindow, newJournal, uploadAll } from '../../../tests/support/journals.ts'
 import { noon } from '../../../tests/support/records.ts'
 import type { WatchedSource } from '../../core/clocks.ts'
+import { usualIdleAfterMs } from '../../core/presence.ts'
 import { type Interval, union } from '../../core/spans.ts'
 import { dayAt, dayMs, hourMs } from '../../core/time.ts'
 import { rewind } from './acknowledge.ts'
 import type { Journal } from './journal.ts'
 import { prune, readPruned } from './prune.ts'
 import { readDay } from './read.ts'
+
+const usual = { idleAfterMs: usualIdleAfterMs }
 
 const count = ({ db }: Journal, what: string) =>
   db.prepare<[], { n: number }>(`select count(*) as n from ${what}`).get()!.n
@@ -69,7 +72,7 @@ describe('readDay', () => {
     }
     uploadAll(journal, noon)
     expect(prune(journal.db, noon)).toBe(1)
-    const day = (days: number) => readDay(journal.db, dayAt(noon - days * dayMs, 0))
+    const day = (days: number) => readDay(journal.db, dayAt(noon - days * dayMs, 0), usual)
     const unknown = { watchedMs: 0, activeMs: null, apps: [{ runningMs: hourMs, foregroundMs: null }, {}, {}] }
     expect(day(9)).toMatchObject({ recordedMs: hourMs, ...unknown })
     expect(day(1)).toMatchObject({ watchedMs: hourMs, activeMs: 0, apps: [{ foregroundMs: hourMs }, {}, {}] })

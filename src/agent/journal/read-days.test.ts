@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { usualIdleAfterMs } from '../../core/presence.ts'
 import { addDays, hourMs, offsetAt } from '../../core/time.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { localDayAt, readDay } from './read.ts'
 import { readDays } from './read-days.ts'
+
+const usual = { idleAfterMs: usualIdleAfterMs }
 
 const zone = 'America/Sao_Paulo'
 const clock = { zone, offsetMs: -3 * hourMs }
@@ -30,7 +33,7 @@ function aJournal() {
 describe('readDays', () => {
   it('sums the days asked for, and keeps to what the journal knows', () => {
     const db = aJournal()
-    const { apps, ...period } = readDays(db, '2020-01-01', '2030-12-31')
+    const { apps, ...period } = readDays(db, '2020-01-01', '2030-12-31', usual)
     expect(period).toMatchObject({
       from: '2026-11-02',
       to: '2026-11-05',
@@ -44,21 +47,21 @@ describe('readDays', () => {
       memoryPeakKiB: 300,
       days: 3,
     })
-    expect(readDays(db, '2026-11-04', '2026-11-04').apps).toMatchObject([{ key: 'vim', cpuMs: 300, days: 1 }])
+    expect(readDays(db, '2026-11-04', '2026-11-04', usual).apps).toMatchObject([{ key: 'vim', cpuMs: 300, days: 1 }])
   })
 
   it('is the sum of its days', () => {
     const db = aJournal()
-    const days = [0, 1, 2, 3].map((n) => readDay(db, addDays('2026-11-02', n)))
-    const { recordedMs, dueMs } = readDays(db, '2026-11-02', '2026-11-05')
+    const days = [0, 1, 2, 3].map((n) => readDay(db, addDays('2026-11-02', n), usual))
+    const { recordedMs, dueMs } = readDays(db, '2026-11-02', '2026-11-05', usual)
     expect(recordedMs).toBe(days.reduce((sum, day) => sum + day.recordedMs, 0))
     expect(dueMs).toBe(days.reduce((sum, day) => sum + day.dueMs, 0))
   })
 
   it('says nothing of days before or after, nor of an empty journal', () => {
     const nothing = { from: undefined, to: undefined, recordedMs: 0, dueMs: 0, apps: [] }
-    expect(readDays(aJournal(), '2026-10-01', '2026-11-01')).toMatchObject(nothing)
+    expect(readDays(aJournal(), '2026-10-01', '2026-11-01', usual)).toMatchObject(nothing)
     const { db } = openJournal(':memory:', 0)
-    expect(readDays(db, '2026-10-01', localDayAt(db, ten('2026-11-01')))).toMatchObject(nothing)
+    expect(readDays(db, '2026-10-01', localDayAt(db, ten('2026-11-01')), usual)).toMatchObject(nothing)
   })
 })

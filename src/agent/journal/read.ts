@@ -1,6 +1,7 @@
 import type { App } from '../../core/apps.ts'
 import type { Clock, WatchedSource } from '../../core/clocks.ts'
-import type { PresenceFacts, WindowSpan } from '../../core/presence.ts'
+import type { AppSpan, PresenceFacts, PresenceOptions } from '../../core/presence.ts'
+import { longestSessionMs } from '../../core/sessions.ts'
 import type { Interval } from '../../core/spans.ts'
 import { type Day, dayAt, dayMs, dayNumber, hourMs } from '../../core/time.ts'
 import { type DayUsage, type Gap, type ProcessHour, toDayUsage, type UsageTotals } from '../../core/usage.ts'
@@ -19,20 +20,23 @@ const around = 15 * hourMs
 
 /**
  * A day as the server would make it, from this computer's journal alone.
+ * @param options what the person has chosen
  * @param known what `readKnown` says: it reads every span, so one who asks for many days asks for it once
  */
-export function readDay(db: JournalDb, day: Day, known: Interval = readKnown(db)): LocalDay {
+export function readDay(db: JournalDb, day: Day, options: PresenceOptions, known: Interval = readKnown(db)): LocalDay {
   const start = dayNumber(day) - around
   const end = dayNumber(day) + dayMs + around
-  const clocks = readClocks(db, start - dayMs, end)
+  // A session that begins on the day may end on the next.
+  const until = end + longestSessionMs
+  const clocks = readClocks(db, start - dayMs, until)
   const facts = {
     hours: readHours(db, start, end),
     clocks,
-    gaps: readGaps(db, start, end),
-    presence: readPresence(db, start - dayMs, end),
+    gaps: readGaps(db, start, until),
+    presence: readPresence(db, start - dayMs, until),
     known,
   }
-  const { apps, ...totals } = toDayUsage(day, facts)
+  const { apps, ...totals } = toDayUsage(day, facts, options)
   const find = db.prepare<[number], App>('select key, name from subjects where id = ?')
   return { ...totals, apps: apps.map(({ subject, ...usage }) => ({ ...find.get(subject)!, ...usage })) }
 }
@@ -69,11 +73,11 @@ function readClocks(db: JournalDb, start: number, end: number): Clock[] {
 function readPresence(db: JournalDb, start: number, end: number): PresenceFacts {
   const rows = (source: WatchedSource) =>
     db
-      .prepare<[string, number, number], WindowSpan>(
+      .prepare<[string, number, number], AppSpan>(
         'select subject, start, end from spans where source = ? and start >= ? and start < ?',
       )
       .all(source, start, end)
-  return { windows: rows('window'), inputs: rows('input'), locks: rows('lock') }
+  return { windows: rows('window'), inputs: rows('input'), locks: rows('lock'), inhibits: rows('inhibit') }
 }
 
 const readGaps = (db: JournalDb, start: number, end: number) =>

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { rightWithinMs } from '../../core/clock-skew.ts'
 import { AppError } from '../../core/errors.ts'
 import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
-import { formatInstant } from '../../core/format.ts'
+import { formatDuration, formatInstant } from '../../core/format.ts'
 import { toPlainText } from '../../core/text.ts'
+import type { Locale } from '../../core/texts/language.ts'
 import { createDevice, findDevices } from '../../server/store/devices.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import { findStreams } from '../../server/store/streams.ts'
@@ -40,12 +42,12 @@ const listCommand = (cli: Cli) =>
       const seen = (at: number | null) => (at === null ? '-' : formatInstant(at, locale, zone, 'year'))
       cli.print(
         devices,
-        ({ id, name, platform, lastSeenAt, fault }) => [
+        ({ id, name, platform, lastSeenAt, clockSkewMs, fault }) => [
           String(id),
           name,
           platform,
           seen(lastSeenAt),
-          fault ? faults[fault] : '',
+          [...(fault ? [faults[fault]] : []), ...sayClock(clockSkewMs, locale)].join('; '),
         ],
         {
           head: ['ID', 'NAME', 'PLATFORM', 'LAST UPLOAD', 'NOTE'],
@@ -54,6 +56,12 @@ const listCommand = (cli: Cli) =>
       )
     })
     .addHelpText('after', examples('usage-audit devices list', 'usage-audit devices list --json'))
+
+/** As it was at the last upload; a clock that is nearly right is right. */
+const sayClock = (skewMs: number | null, locale: Locale): string[] =>
+  skewMs === null || Math.abs(skewMs) <= rightWithinMs
+    ? []
+    : [`clock ${formatDuration(Math.abs(skewMs), locale)} ${skewMs > 0 ? 'ahead' : 'behind'}`]
 
 const faults: Readonly<Record<HistoryFault, string>> = {
   forked: 'two computers use the same copy: was a disk cloned or restored?',

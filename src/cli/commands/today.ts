@@ -3,13 +3,14 @@ import { type LocalDay, localDayAt, readDay } from '../../agent/journal/read.ts'
 import { isPaused, type Pause, readPause } from '../../agent/pause.ts'
 import { formatDay, formatDuration, formatInstant, formatPercent } from '../../core/format.ts'
 import { isPresenceKnown } from '../../core/report.ts'
-import type { Locale } from '../../core/texts/language.ts'
 import { sortApps, toAppTable } from '../app-table.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { readJournal } from '../journal-reader.ts'
+import { presenceOptions } from '../presence-options.ts'
+import { dayWordsOf, toDayFigures, toReasons } from '../words/day-words.ts'
 import { wordsOf } from '../words.ts'
 
 /** `usage-audit today`: this computer's day so far, from the local journal, offline. */
@@ -18,14 +19,16 @@ export const todayCommand = (cli: Cli): Command =>
     .description('show what this computer recorded today, from its own journal')
     .option('--limit <n>', 'how many apps', countFlag, 15)
     .action(async ({ limit }: { readonly limit: number }) => {
-      const { reports } = await cli.config()
+      const config = await cli.config()
+      const { reports } = config
+      const presence = presenceOptions(cli, config)
       const { journal } = cli.dataDir()
       const pause = readPause(journal)
       const paused = pause && isPaused(pause, cli.now()) ? pause : undefined
-      const day = await readJournal(cli, (db) => readDay(db, localDayAt(db, cli.now())))
+      const day = await readJournal(cli, (db) => readDay(db, localDayAt(db, cli.now()), presence))
       if (cli.json) return cli.printJson({ ...toJson(day), paused: paused ?? null })
       if (paused) cli.write(`${sayPaused(paused, reports)}\n`)
-      print(cli, day, reports.locale, limit)
+      print(cli, day, reports, limit)
     })
     .addHelpText('after', examples('usage-audit today', 'usage-audit today --json'))
 
@@ -39,7 +42,18 @@ const toJson = (day: LocalDay) => {
   return { ...totals, coverage: coverageOf(day), apps: sortApps(apps, isPresenceKnown(day)) }
 }
 
-function print({ print, write, stdout: { style } }: Cli, day: LocalDay, locale: Locale, limit: number): void {
+/** Who was there when, and why nothing was recorded, as far as there is anything to say. */
+const sayMore = (day: LocalDay, { locale, zone }: Config['reports']) => {
+  const words = dayWordsOf(locale)
+  return [words.presence(toDayFigures(day, locale, zone)), words.unrecorded(toReasons(day.unrecorded, locale))].filter(
+    (line) => line !== '',
+  )
+}
+
+function print(cli: Cli, day: LocalDay, reports: Config['reports'], limit: number): void {
+  const { print, write } = cli
+  const { style } = cli.stdout
+  const { locale } = reports
   const words = wordsOf(locale)
   const coverage = coverageOf(day)
   if (coverage === null) {
@@ -53,7 +67,7 @@ function print({ print, write, stdout: { style } }: Cli, day: LocalDay, locale: 
     coverage: formatPercent(coverage, locale),
     active: isPresenceKnown(day) ? formatDuration(day.activeMs ?? 0, locale) : undefined,
   })
-  write(`${style('bold', title)}\n`)
+  write([style('bold', title), ...sayMore(day, reports), ''].join('\n'))
   const { rows, layout, note } = toAppTable(day.apps, { byActive: isPresenceKnown(day), locale, limit })
   print(rows, (row) => row, layout)
   if (note) write(style('dim', `\n${note}`))

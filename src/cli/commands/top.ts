@@ -11,6 +11,7 @@ import type { Config } from '../config.ts'
 import { countFlag, dayFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { readJournal } from '../journal-reader.ts'
+import { presenceOptions } from '../presence-options.ts'
 import { wordsOf } from '../words.ts'
 
 interface TopFlags {
@@ -37,7 +38,7 @@ export const topCommand = (cli: Cli): Command =>
           throw new AppError('usage', `--from ${first} is after ${to ? `--to ${to}` : `today, ${last}`}`, {
             at: '--from',
           })
-        return readDays(db, first, last)
+        return readDays(db, first, last, presenceOptions(cli, config))
       })
       if (cli.json) return cli.printJson(toJson(period))
       print(cli, config, period, limit)
@@ -47,13 +48,12 @@ export const topCommand = (cli: Cli): Command =>
 const coverageOf = ({ recordedMs, dueMs }: LocalPeriod) => (dueMs === 0 ? null : recordedMs / dueMs)
 
 function toJson(period: LocalPeriod) {
-  const { from = null, to = null, recordedMs, dueMs, known, apps } = period
+  const { from = null, to = null, known, apps, ...totals } = period
   const journal = known.end === 0 ? null : known
   return {
     from,
     to,
-    recordedMs,
-    dueMs,
+    ...totals,
     coverage: coverageOf(period),
     journal,
     apps: sortApps(apps, isPresenceKnown(period)),

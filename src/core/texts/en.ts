@@ -72,11 +72,14 @@ export const en: Texts = {
       'Running: at least one process of the app was alive. CPU time: the time its processes kept the processor busy. ' +
       'Memory: what it held in RAM, mean while it ran and peak. Running ends when an app was last seen, CPU time when its ' +
       'processes ended: what lives only seconds can show more of the second.',
-    presenceMeaning:
-      'Active: the app was in front and someone used keyboard or pointer; after 5 minutes without either, idle counts from ' +
+    presenceMeaning: ({ idle }) =>
+      `Active: the app was in front and someone used keyboard or pointer; after ${idle} without either, idle counts from ` +
       'the last use. In front: one of its windows had the focus. Running: at least one of its processes was alive.',
     presencePart: ({ watched, recorded }) =>
       `Active time is known of ${watched} of the ${recorded} recorded; of the rest it is unknown, not zero.`,
+    watching: ({ watching }) =>
+      `Watching: ${watching} in front without keyboard or pointer while the app kept the screen on, as for a film or a call; ` +
+      'it is not part of active time.',
     unattributedMeaning: 'Not attributed: CPU time that the system counted and that belongs to no app for certain.',
   },
   devices: {
@@ -88,6 +91,8 @@ export const en: Texts = {
     last: 'Last record',
     never: 'never',
     others: (n) => count(n, 'other computer', 'other computers'),
+    clock: ({ device, length, ahead }) =>
+      `The clock of ${device} was ${length} ${ahead ? 'ahead' : 'behind'}: its times were put right.`,
   },
   gaps: {
     title: 'What was not recorded',

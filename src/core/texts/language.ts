@@ -66,7 +66,9 @@ export interface Texts {
     readonly none: string
     readonly meaning: string
     /** Where it is known what was in front; memory is not shown then. */
-    readonly presenceMeaning: string
+    presenceMeaning(words: { idle: string }): string
+    /** Where somebody watched, which is apart from active time. */
+    watching(words: { watching: string }): string
     /** Where that is known of a part of the time only. */
     presencePart(words: { watched: string; recorded: string }): string
     readonly unattributedMeaning: string
@@ -80,6 +82,8 @@ export interface Texts {
     readonly last: string
     readonly never: string
     others(count: number): string
+    /** A clock that was ahead of the server's, or behind it, by a length of time. */
+    clock(words: { device: string; length: string; ahead: boolean }): string
   }
   readonly gaps: {
     readonly title: string

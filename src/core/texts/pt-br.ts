@@ -72,11 +72,14 @@ export const ptBr: Texts = {
       'Em execução: ao menos um processo do app estava vivo. Tempo de CPU: o tempo em que seus processos ocuparam o ' +
       'processador. Memória: o que ele ocupou na RAM, em média enquanto rodou e no pico. Em execução termina quando o app foi ' +
       'visto pela última vez, tempo de CPU quando seus processos terminaram: o que vive poucos segundos pode mostrar mais do segundo.',
-    presenceMeaning:
-      'Uso ativo: o app estava na frente e alguém usava teclado ou ponteiro; após 5 minutos sem uso, a ociosidade conta desde ' +
+    presenceMeaning: ({ idle }) =>
+      `Uso ativo: o app estava na frente e alguém usava teclado ou ponteiro; após ${idle} sem uso, a ociosidade conta desde ` +
       'o último. Na frente: uma de suas janelas tinha o foco. Em execução: ao menos um de seus processos estava vivo.',
     presencePart: ({ watched, recorded }) =>
       `O uso ativo é conhecido em ${watched} dos ${recorded} de registro; no resto ele é desconhecido, não zero.`,
+    watching: ({ watching }) =>
+      `Assistindo: ${watching} com o app na frente, sem teclado nem ponteiro, enquanto ele mantinha a tela acesa, como num filme ` +
+      'ou numa chamada; não faz parte do uso ativo.',
     unattributedMeaning: 'Não atribuído: tempo de CPU que o sistema contou e que não é, com certeza, de nenhum app.',
   },
   devices: {
@@ -88,6 +91,8 @@ export const ptBr: Texts = {
     last: 'Último registro',
     never: 'nunca',
     others: (n) => count(n, 'outro computador', 'outros computadores'),
+    clock: ({ device, length, ahead }) =>
+      `O relógio de ${device} estava ${length} ${ahead ? 'adiantado' : 'atrasado'}: seus horários foram corrigidos.`,
   },
   gaps: {
     title: 'O que não foi registrado',

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { nextAhead } from '../../core/clock-skew.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
-import { idleAfterMs } from '../../core/presence.ts'
-import { dayAt, dayMs, utcDayStart } from '../../core/time.ts'
+import { dayAt } from '../../core/time.ts'
 import type { Batch, IngestAnswer, LineageRow, RefusedRow, RowTable } from '../../protocol/batches.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
@@ -19,6 +19,7 @@ import {
   type UpsertRow,
 } from '../store/upsert.ts'
 import type { ParsedBatch } from './parse-batch.ts'
+import { createTouchedDays, findDaysOfStream } from './touched-days.ts'
 
 /**
  * Brings the replica of a device's journal up to a batch: rows, cursor and touched days in one durable transaction. There is
@@ -49,13 +50,26 @@ async function applyRows(
     const known = await findStreams(store, caller.orgId, caller.deviceId)
     refuseIfBehind(batch, known)
     const added = await toNewStreams(store, caller, batch, known)
+    const clock = await measureClock(store, caller, batch, known, given.now)
     try {
-      await writeBatch(store, caller, batch, { ...given, known, added })
+      await writeBatch(store, caller, batch, { ...given, known, added, clock })
       return known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null
     } catch (error) {
-      if (!isUniqueViolation(error) || tries > 20) throw error // somebody else took the stream ids: count again
+      // Somebody else took the stream ids, or measured the clock: look again.
+      if (!(isUniqueViolation(error) || isConflict(error)) || tries > 20) throw error
     }
   }
+}
+
+const isConflict = (error: unknown) => error instanceof AppError && error.code === 'conflict'
+
+/** How far the clock of the batch's stream is ahead, and the days whose figures change because that is news. */
+async function measureClock(store: Store, device: DeviceKey, batch: Batch, known: readonly Stream[], now: number) {
+  const stream = known.find(({ uuid }) => uuid === batch.stream)
+  const aheadMs = nextAhead(stream?.clockAheadMs, batch.sentAt - now)
+  const wasAheadMs = stream?.clockAheadMs ?? 0
+  const moved = stream && aheadMs !== wasAheadMs
+  return { wasAheadMs, aheadMs, moved: moved ? await findDaysOfStream(store, device, stream, aheadMs) : [] }
 }
 
 function refuseIfBehind({ after }: Batch, known: readonly Stream[]): void {
@@ -95,6 +109,7 @@ async function toNewStreams(store: Store, { orgId, deviceId }: DeviceKey, batch:
       predecessorRev,
       cursor: 0,
       lastBatch: null,
+      clockAheadMs: 0,
     }),
   )
 }
@@ -105,12 +120,13 @@ interface Resolved {
   readonly added: readonly NewStream[]
   readonly refused: readonly RefusedRow[]
   readonly now: number
+  readonly clock: Awaited<ReturnType<typeof measureClock>>
 }
 
 function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, given: Resolved): Promise<void> {
   const { hours, spans, gaps, touched } = toRows({ orgId, deviceId }, batch, given)
-  const { now, added } = given
-  const cursor = [orgId, batch.stream, deviceId, batch.upto, batch.batch]
+  const { now, added, clock } = given
+  const cursor = [orgId, batch.stream, deviceId, clock.wasAheadMs, batch.upto, batch.batch, clock.aheadMs]
   const seen = [orgId, deviceId, now, batch.sentAt - now, batch.agent.platform]
   return store.batch((db) => [
     ...(added.length > 0 ? [db.insert(store.t.streams).values([...added])] : []),
@@ -123,33 +139,32 @@ function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, 
   ])
 }
 
-function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, { subjectIds, known, added, refused }: Resolved) {
-  const idOf = new Map([...known, ...added].map(({ uuid, id }) => [uuid, id]))
-  const streamIds = batch.streams.map((uuid) => idOf.get(uuid)!)
+function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, given: Resolved) {
+  const { subjectIds, known, added, refused, clock } = given
+  const streams = new Map([...known, ...added].map((stream) => [stream.uuid, stream]))
+  const streamIds = batch.streams.map((uuid) => streams.get(uuid)!.id!)
+  const aheadMs = batch.streams.map((uuid) =>
+    uuid === batch.stream ? clock.aheadMs : (streams.get(uuid)!.clockAheadMs ?? 0),
+  )
   const held = new Set(refused.map(({ table, index }) => `${table} ${index}`))
   const taken = <R>(table: RowTable, rows: readonly R[]) =>
     held.size === 0 ? rows : rows.filter((_, index) => !held.has(`${table} ${index}`))
-  const touched = new Set<number>()
-  const touch = (start: number, end = start) => {
-    for (let day = utcDayStart(start); day <= end; day += dayMs) touched.add(day)
-  }
+  const touched = createTouchedDays(clock.moved)
   const hours = taken('processHours', batch.processHours).map((row): UpsertRow => {
     const [stream, subject, hour] = row
-    touch(hour)
+    touched.addHour(hour, aheadMs[stream]!)
     return [orgId, deviceId, hour, subjectIds[subject]!, streamIds[stream]!, ...row.slice(3)]
   })
   const spans = taken('spans', batch.spans).map(([stream, source, start, end, subject, detail]): UpsertRow => {
-    // Input joins what lies around it: a day ends active if the next begins with input soon enough.
-    const reach = source === 'input' ? idleAfterMs : 0
-    touch(start - reach, end + reach)
+    touched.add({ start, end }, aheadMs[stream]!)
     const subjectId = subject === null ? null : subjectIds[subject]!
     return [orgId, deviceId, source, start, streamIds[stream]!, end, subjectId, detail && JSON.stringify(detail)]
   })
   const gaps = taken('gaps', batch.gaps).map(([stream, start, end, reason]): UpsertRow => {
-    touch(start, end)
+    touched.add({ start, end }, aheadMs[stream]!)
     return [orgId, deviceId, start, streamIds[stream]!, end, reason]
   })
   const mark = randomInt(2 ** 47)
-  const days = [...touched].map((day): UpsertRow => [orgId, deviceId, dayAt(day, 0), mark])
+  const days = [...touched.days].map((day): UpsertRow => [orgId, deviceId, dayAt(day, 0), mark])
   return { hours, spans, gaps, touched: days }
 }

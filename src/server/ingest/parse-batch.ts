@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { hourMs, isZone } from '../../core/time.ts'
 import {
@@ -14,8 +13,10 @@ import {
   type RowTable,
   rowTables,
   type SpanRow,
+  type SpanSource,
   spanSources,
 } from '../../protocol/batches.ts'
+import { depthOver, toAppError } from './shape.ts'
 
 /** A batch whose shape is right; `refused` names the rows that are not taken, all others are valid. */
 export interface ParsedBatch {
@@ -135,6 +136,9 @@ const hourFault = (row: ProcessHourRow, i: number): string | undefined =>
   instantFault(row[hourColumn], 'processHours', i, hourColumn) ??
   (row.some((value, column) => value > hourBounds[column]!) ? 'out_of_range' : undefined)
 
+/** Sources whose spans say something of an app; the others are about nobody's. */
+const aboutApps: ReadonlySet<string> = new Set<SpanSource>(['window', 'inhibit', 'installed'])
+
 function spanFault([, source, start, end, subject, detail]: SpanRow, i: number): string | undefined {
   const fault = instantFault(start, 'spans', i, 2) ?? instantFault(end, 'spans', i, 3)
   if (fault) return fault
@@ -142,7 +146,7 @@ function spanFault([, source, start, end, subject, detail]: SpanRow, i: number):
   if (end < start) return 'reversed'
   if (end - start > batchLimits.spanMs) return 'too_long'
   if (detail && JSON.stringify(detail).length > batchLimits.detailLength) return 'detail_too_large'
-  if ((source === 'window') !== (subject !== null)) return 'subject_invalid'
+  if (aboutApps.has(source) !== (subject !== null)) return 'subject_invalid'
   if (source === 'clock') return clockFault(detail, 'spans', i, 5)
   return detail === null ? undefined : 'detail_invalid'
 }
@@ -169,30 +173,4 @@ function instantFault(at: number, ...place: Place): string | undefined {
       at: describePlace(place),
     })
   return at < firstInstant || at >= lastInstant ? 'instant_out_of_range' : undefined
-}
-
-function toAppError(error: z.ZodError): AppError {
-  const issue = error.issues[0]!
-  const at = issue.path.reduce<string>(
-    (place, key) => (typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key)),
-    '',
-  )
-  if (issue.code === 'unrecognized_keys')
-    return new AppError(
-      'unknown_field',
-      `there is no field ${issue.keys
-        .slice(0, 3)
-        .map((key) => `"${key.slice(0, 100)}"`)
-        .join(', ')}`,
-      {
-        at: [at, issue.keys[0]].filter(Boolean).join('.'),
-      },
-    )
-  return new AppError('invalid', issue.message, { at: at || 'body' })
-}
-
-function depthOver(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
-  return Object.values(value).some((inner) => depthOver(inner, levels - 1))
 }

@@ -1,15 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Clock } from '../../core/clocks.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
-import { type Day, dayAt, dayMs, dayNumber, hourMs } from '../../core/time.ts'
-import { toDayUsage } from '../../core/usage.ts'
-import { findTouchedDays, replaceDays, type TouchedDay } from '../store/days.ts'
-import { readClocks, readFacts } from '../store/facts.ts'
+import type { Day } from '../../core/time.ts'
+import { toDayUsages } from '../../core/usage.ts'
+import { findTouchedDays, readDayMaker, replaceDays, type TouchedDay } from '../store/days.ts'
 import type { Store } from '../store/store.ts'
-
-/** No clock on Earth is further from UTC than 14 hours. */
-const furthestOffset = 14 * hourMs
+import { readTouched } from './read-touched.ts'
 
 /** What a round did. */
 export interface RolledUp {
@@ -49,25 +45,14 @@ export async function rollUp(store: Store, device?: DeviceKey): Promise<RolledUp
 }
 
 async function rollUpDay(store: Store, touched: TouchedDay): Promise<Day | undefined> {
-  const utc = dayNumber(touched.day)
-  const clocks = await readClocks(store, touched, { start: utc - furthestOffset, end: utc + dayMs + furthestOffset })
-  const dates = localDaysWithin(utc, clocks)
-  const facts = await readFacts(store, touched, {
-    start: dayNumber(dates[0]!) - furthestOffset,
-    end: dayNumber(dates.at(-1)!) + dayMs + furthestOffset,
-  })
-  const days = dates.map((day) => toDayUsage(day, facts))
+  const person = await readDayMaker(store, touched)
+  const { dates, facts } = await readTouched(store, touched, person)
+  const days = toDayUsages(dates, facts, person)
   try {
-    await replaceDays(store, touched, days)
+    await replaceDays(store, touched, person.daysMark, days)
   } catch (error) {
     if (error instanceof AppError && error.code === 'conflict') return undefined
     throw error
   }
   return days.findLast(({ recordedMs }) => recordedMs > 0)?.day
-}
-
-/** The calendar days, by any of the device's clocks around, that share an instant with a UTC day. */
-function localDaysWithin(utc: number, clocks: readonly Clock[]): Day[] {
-  const offsets = clocks.length > 0 ? clocks.map(({ offsetMs }) => offsetMs) : [0]
-  return [...new Set(offsets.flatMap((offset) => [dayAt(utc, offset), dayAt(utc + dayMs - 1, offset)]))].sort()
 }

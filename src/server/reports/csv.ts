@@ -22,6 +22,8 @@ const csvColumns = [
 
 /** Behind the others, and only where anything is known of them; an empty cell is unknown. */
 const presenceColumns = ['activeMs', 'foregroundMs', 'periodActiveMs', 'periodWatchedMs'] as const
+/** And behind these, where that is told. */
+const watchingColumns = ['watchingMs', 'periodWatchingMs'] as const
 
 type Cell = string | number | null | undefined
 
@@ -46,8 +48,12 @@ function toCell(cell: Cell): string {
  */
 export function toCsv(report: Report): string {
   const period = [report.recordedMs, report.dueMs]
-  const presence = (app: Partial<ReportApp>): Cell[] =>
-    isAnythingTold(report) ? [app.activeMs, app.foregroundMs, report.activeMs, report.watchedMs] : []
+  const told = isAnythingTold(report)
+  const watching = typeof report.watchingMs === 'number'
+  const presence = (app: Partial<ReportApp>): Cell[] => [
+    ...(told ? [app.activeMs, app.foregroundMs, report.activeMs, report.watchedMs] : []),
+    ...(watching ? [app.watchingMs, report.watchingMs] : []),
+  ]
   const rows: Cell[][] = report.apps.map((app) => [
     report.period,
     app.key,
@@ -66,6 +72,6 @@ export function toCsv(report: Report): string {
     const row = [report.period, unattributed.key, unattributed.name, report.unattributedCpuMs, ...unknown, ...period]
     rows.push([...row, ...presence({})])
   }
-  const head = [...csvColumns, ...(isAnythingTold(report) ? presenceColumns : [])]
+  const head = [...csvColumns, ...(told ? presenceColumns : []), ...(watching ? watchingColumns : [])]
   return [head, ...rows].map((row) => `${row.map(toCell).join(',')}\r\n`).join('')
 }

@@ -14,5 +14,8 @@ export async function makeReport(store: Store, orgId: number, user: User, period
   const months = []
   for (const device of devices) months.push(await readDeviceMonth(store, device, period))
   const closed = period < monthAt(now, user.zone)
-  return toReport({ about: user.name, period, zone: user.zone, madeAt: now, closed }, months)
+  return toReport(
+    { about: user.name, period, zone: user.zone, madeAt: now, closed, idleAfterMs: user.idleAfterMs },
+    months,
+  )
 }

@@ -1,4 +1,5 @@
 import { formatDuration, noFigure } from '../../core/format.ts'
+import { usualIdleAfterMs } from '../../core/presence.ts'
 import { isPresenceKnown, type Report, type ReportApp } from '../../core/report.ts'
 import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
 import { type AppFigures, isTold, toAppFigures } from './app-figures.ts'
@@ -43,5 +44,11 @@ function toMeaning(report: Report, words: Texts['apps'], locale: Locale): Rich[]
   const { recordedMs, watchedMs = 0 } = report
   const watched = formatDuration(watchedMs, locale)
   const recorded = formatDuration(recordedMs, locale)
-  return [[words.presenceMeaning], ...(watched === recorded ? [] : [[words.presencePart({ watched, recorded })]])]
+  const idle = formatDuration(report.idleAfterMs ?? usualIdleAfterMs, locale)
+  const watching = report.watchingMs ? [[words.watching({ watching: formatDuration(report.watchingMs, locale) })]] : []
+  return [
+    [words.presenceMeaning({ idle })],
+    ...watching,
+    ...(watched === recorded ? [] : [[words.presencePart({ watched, recorded })]]),
+  ]
 }

@@ -1,6 +1,6 @@
-import { columnOfDurations, formatInstant, formatPercent, noFigure } from '../../core/format.ts'
-import type { Report } from '../../core/report.ts'
-import type { Locale, Texts } from '../../core/texts/language.ts'
+import { columnOfDurations, formatDuration, formatInstant, formatPercent, noFigure } from '../../core/format.ts'
+import type { Report, ReportDevice } from '../../core/report.ts'
+import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
 import { toLabel } from './label.ts'
 import { type Row, type Section, sum } from './section.ts'
 
@@ -50,6 +50,14 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
           ]
         : []),
     ],
-    sentences: [],
+    sentences: sayClocks(shown, words, locale),
   }
 }
+
+/** Clocks that were wrong: every figure of such a computer was moved by as much. */
+const sayClocks = (devices: readonly ReportDevice[], words: Texts['devices'], locale: Locale): Rich[] =>
+  devices.flatMap(({ name, clockAheadMs }) => {
+    if (!clockAheadMs) return []
+    const length = formatDuration(Math.abs(clockAheadMs), locale)
+    return [[words.clock({ device: toLabel(name, 40) || '?', length, ahead: clockAheadMs > 0 })]]
+  })

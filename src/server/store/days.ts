@@ -1,5 +1,8 @@
+import { randomInt } from 'node:crypto'
 import { and, asc, between, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
+import { AppError } from '../../core/errors.ts'
+import type { PresenceOptions } from '../../core/presence.ts'
 import { type Day, type Month, monthOf } from '../../core/time.ts'
 import type { DayUsage } from '../../core/usage.ts'
 import { chunk } from './sql.ts'
@@ -34,11 +37,35 @@ export function findTouchedDays({ db, t }: Store, { device, after, limit }: Touc
     .limit(limit)
 }
 
+/** What days of a device are made with, besides its facts. */
+export interface DayMaker extends PresenceOptions {
+  /** To be read before the facts. */
+  readonly daysMark: number
+}
+
+/** @throws AppError `not_found` if there is no such device */
+export async function readDayMaker({ db, t }: Store, { orgId, deviceId }: DeviceKey): Promise<DayMaker> {
+  const [row] = await db
+    .select({ idleAfterMs: t.users.idleAfterMs, daysMark: t.devices.daysMark })
+    .from(t.devices)
+    .innerJoin(t.users, eq(t.users.id, t.devices.userId))
+    .where(and(eq(t.devices.orgId, orgId), eq(t.devices.id, deviceId)))
+  if (!row) throw new AppError('not_found', `there is no device ${deviceId}`)
+  return row
+}
+
 /**
  * Replaces days of a device, and the months they lie in, and takes back the mark that made it necessary: all or nothing.
- * @throws AppError `conflict` if more facts came since `touched` was read; then the day is still marked
+ * @param daysMark what `readDayMaker` said
+ * @throws AppError `conflict` if more facts came since `touched` was read, or somebody else made days of the device; then the
+ * day is still marked
  */
-export function replaceDays(store: Store, touched: TouchedDay, days: readonly DayUsage[]): Promise<void> {
+export function replaceDays(
+  store: Store,
+  touched: TouchedDay,
+  daysMark: number,
+  days: readonly DayUsage[],
+): Promise<void> {
   const { t } = store
   const device = { orgId: touched.orgId, deviceId: touched.deviceId }
   const dates = days.map(({ day }) => day)
@@ -56,6 +83,15 @@ export function replaceDays(store: Store, touched: TouchedDay, days: readonly Da
           ),
         ),
     },
+    {
+      expectRows: 1,
+      write: db
+        .update(t.devices)
+        .set({ daysMark: randomInt(2 ** 47) })
+        .where(
+          and(eq(t.devices.orgId, device.orgId), eq(t.devices.id, device.deviceId), eq(t.devices.daysMark, daysMark)),
+        ),
+    },
     ...dayWrites(store, db, device, dates, days),
     ...[...new Set(dates.map(monthOf))].flatMap((month) => monthWrites(store, db, device, month)),
   ])
@@ -63,15 +99,21 @@ export function replaceDays(store: Store, touched: TouchedDay, days: readonly Da
 
 function dayWrites({ t }: Store, db: Db, device: DeviceKey, dates: readonly Day[], days: readonly DayUsage[]) {
   if (dates.length === 0) return []
-  const { days: d, usageDays: u } = t
+  const { days: d, unrecordedDays: n, usageDays: u } = t
   const told = days.filter(({ dueMs, apps }) => dueMs > 0 || apps.length > 0)
   const rows = days.flatMap(({ day, apps }) =>
     apps.map(({ subject, ...usage }) => ({ ...device, day, subjectId: subject, ...usage })),
   )
+  const gaps = days.flatMap(({ day, unrecorded }) =>
+    Object.entries(unrecorded).map(([reason, ms]) => ({ ...device, day, reason, ms })),
+  )
+  const totals = told.map(({ apps: _, unrecorded: __, ...rest }) => ({ ...device, ...rest }))
   return [
     db.delete(d).where(and(eq(d.orgId, device.orgId), eq(d.deviceId, device.deviceId), inArray(d.day, [...dates]))),
     db.delete(u).where(and(eq(u.orgId, device.orgId), eq(u.deviceId, device.deviceId), inArray(u.day, [...dates]))),
-    ...chunk(told.map(({ apps: _, ...totals }) => ({ ...device, ...totals }))).map((part) => db.insert(d).values(part)),
+    db.delete(n).where(and(eq(n.orgId, device.orgId), eq(n.deviceId, device.deviceId), inArray(n.day, [...dates]))),
+    ...chunk(totals).map((part) => db.insert(d).values(part)),
+    ...chunk(gaps).map((part) => db.insert(n).values(part)),
     ...chunk(rows).map((part) => db.insert(u).values(part)),
   ]
 }
@@ -95,8 +137,8 @@ function monthWrites({ t }: Store, db: Db, { orgId, deviceId }: DeviceKey, month
           // A sum of what is known, and null where nothing is.
           foregroundMs: sql<number | null>`sum(${u.foregroundMs})`.as('foreground_ms'),
           activeMs: sql<number | null>`sum(${u.activeMs})`.as('active_ms'),
+          watchingMs: sql<number | null>`sum(${u.watchingMs})`.as('watching_ms'),
           month: sql<string>`${month}`.as('month'),
-          days: sql<number>`count(*)`.as('days'),
         })
         .from(u)
         .where(and(eq(u.orgId, orgId), eq(u.deviceId, deviceId), between(u.day, `${month}-01`, `${month}-31`)))

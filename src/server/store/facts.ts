@@ -1,102 +1,152 @@
-import { and, asc, eq, gte, inArray, lt, max, min } from 'drizzle-orm'
-import { type Clock, type WatchedSource, watchedSources } from '../../core/clocks.ts'
+import { and, asc, eq, gt, gte, inArray, lt, max } from 'drizzle-orm'
+import type { Clock, WatchedSource } from '../../core/clocks.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import type { PresenceFacts } from '../../core/presence.ts'
 import type { Interval } from '../../core/spans.ts'
-import type { DeviceFacts, Gap } from '../../core/usage.ts'
+import { hourMs } from '../../core/time.ts'
+import type { DeviceFacts, Gap, ProcessHour } from '../../core/usage.ts'
 import { batchLimits, type ClockDetail } from '../../protocol/batches.ts'
+import { readKnown } from './known.ts'
+import { type OfStreams, readShifted, readShifts, type Shifts, shiftInterval } from './shifts.ts'
 import type { Store } from './store.ts'
 
-/** Everything a device recorded that touches the interval; `known` spans all it ever told of. */
-export async function readFacts(store: Store, device: DeviceKey, { start, end }: Interval): Promise<DeviceFacts> {
-  const { db, t } = store
+/** Everything a device recorded that touches the interval, at true instants; `known` spans all it ever told of. */
+export async function readFacts(store: Store, device: DeviceKey, interval: Interval): Promise<DeviceFacts> {
+  const shifts = await readShifts(store, device)
+  const clocks = await readClocks(store, device, interval, shifts)
+  return {
+    hours: await readHours(store, device, interval, shifts),
+    clocks,
+    gaps: await readGaps(store, device, interval, shifts),
+    presence: await readPresence(store, device, interval, shifts),
+    known: await readKnown(store, device, shifts),
+  }
+}
+
+function readHours({ db, t }: Store, device: DeviceKey, interval: Interval, shifts: Shifts): Promise<ProcessHour[]> {
   const { processHours: h } = t
-  const hours = await db
-    .select({
-      stream: h.streamId,
-      subject: h.subjectId,
-      hour: h.hour,
-      runningMs: h.runningMs,
-      cpuMs: h.cpuMs,
-      launches: h.launches,
-      memoryKiBSeconds: h.memoryKiBSeconds,
-      memoryPeakKiB: h.memoryPeakKiB,
-    })
-    .from(h)
-    .where(and(eq(h.orgId, device.orgId), eq(h.deviceId, device.deviceId), gte(h.hour, start), lt(h.hour, end)))
-  const clocks = await readClocks(store, device, { start, end })
-  const gaps = await readGaps(store, device, { start, end })
-  const presence = await readPresence(store, device, { start, end })
-  return { hours, clocks, gaps, presence, known: await readKnown(store, device) }
+  const read = ({ start, end }: Interval, ofStreams: OfStreams) =>
+    db
+      .select({
+        stream: h.streamId,
+        subject: h.subjectId,
+        hour: h.hour,
+        runningMs: h.runningMs,
+        cpuMs: h.cpuMs,
+        launches: h.launches,
+        memoryKiBSeconds: h.memoryKiBSeconds,
+        memoryPeakKiB: h.memoryPeakKiB,
+      })
+      .from(h)
+      .where(
+        and(
+          eq(h.orgId, device.orgId),
+          eq(h.deviceId, device.deviceId),
+          gte(h.hour, start),
+          lt(h.hour, end),
+          ofStreams(h.streamId),
+        ),
+      )
+  // An hour of a wrong clock may lie in two days: it belongs to the one that its middle lies in.
+  return readShifted<ProcessHour>(shifts, interval, read, (row, aheadMs) => ({
+    ...row,
+    hour: row.hour - aheadMs + hourMs / 2,
+  }))
 }
 
-/** The clock spans of all streams that touch the interval, and the last one before it, whose offset goes on. */
-export async function readClocks({ db, t }: Store, device: DeviceKey, { start, end }: Interval): Promise<Clock[]> {
+/** The clock spans of all streams that touch the interval, ascending, and the last one before it, whose offset goes on. */
+export async function readClocks(
+  { db, t }: Store,
+  device: DeviceKey,
+  interval: Interval,
+  shifts: Shifts,
+): Promise<Clock[]> {
   const { spans: s } = t
-  const ofDevice = and(eq(s.orgId, device.orgId), eq(s.deviceId, device.deviceId), eq(s.source, 'clock'))
-  const [before] = await db
-    .select({ start: max(s.start) })
-    .from(s)
-    .where(and(ofDevice, lt(s.start, start)))
-  const rows = await db
-    .select({ start: s.start, end: s.end, stream: s.streamId, detail: s.detail })
-    .from(s)
-    .where(and(ofDevice, gte(s.start, Math.min(before?.start ?? start, start - batchLimits.spanMs)), lt(s.start, end)))
-    .orderBy(asc(s.start))
-  return rows.map(({ detail, ...row }) => {
-    const { offsetMs, watched } = detail as ClockDetail
-    return { ...row, offsetMs, watched }
-  })
-}
-
-async function readPresence({ db, t }: Store, device: DeviceKey, { start, end }: Interval): Promise<PresenceFacts> {
-  const { spans: s } = t
-  const rows = await db
-    .select({ source: s.source, start: s.start, end: s.end, subject: s.subjectId })
-    .from(s)
-    .where(
-      and(
-        eq(s.orgId, device.orgId),
-        eq(s.deviceId, device.deviceId),
-        inArray(s.source, [...watchedSources]),
-        gte(s.start, start - batchLimits.spanMs),
-        lt(s.start, end),
-      ),
+  const read = async ({ start, end }: Interval, ofStreams: OfStreams): Promise<Clock[]> => {
+    const ofDevice = and(
+      eq(s.orgId, device.orgId),
+      eq(s.deviceId, device.deviceId),
+      eq(s.source, 'clock'),
+      ofStreams(s.streamId),
     )
+    const [before] = await db
+      .select({ start: max(s.start) })
+      .from(s)
+      .where(and(ofDevice, lt(s.start, start)))
+    const from = Math.min(before?.start ?? start, start - batchLimits.spanMs)
+    const rows = await db
+      .select({ start: s.start, end: s.end, stream: s.streamId, detail: s.detail })
+      .from(s)
+      .where(and(ofDevice, gte(s.start, from), lt(s.start, end)))
+    return rows.map(({ detail, ...row }) => {
+      const { offsetMs, watched } = detail as ClockDetail
+      return { ...row, offsetMs, watched }
+    })
+  }
+  return (await readShifted(shifts, interval, read, shiftInterval)).sort((a, b) => a.start - b.start)
+}
+
+const presenceSources = ['window', 'input', 'lock', 'inhibit'] satisfies WatchedSource[]
+
+/** What a desktop told in the interval. @param sources of which only these are of interest; the others are empty then */
+export async function readPresence(
+  { db, t }: Store,
+  device: DeviceKey,
+  interval: Interval,
+  shifts: Shifts,
+  sources: readonly WatchedSource[] = presenceSources,
+): Promise<PresenceFacts> {
+  const { spans: s } = t
+  const read = ({ start, end }: Interval, ofStreams: OfStreams) =>
+    db
+      .select({ source: s.source, start: s.start, end: s.end, subject: s.subjectId })
+      .from(s)
+      .where(
+        and(
+          eq(s.orgId, device.orgId),
+          eq(s.deviceId, device.deviceId),
+          inArray(s.source, [...sources]),
+          gte(s.start, start - batchLimits.spanMs),
+          lt(s.start, end),
+          gt(s.end, start),
+          ofStreams(s.streamId),
+        ),
+      )
+  const rows = await readShifted(shifts, interval, read, shiftInterval)
   const of = (source: WatchedSource) => rows.filter((row) => row.source === source)
-  return { windows: of('window').filter(isOfSubject), inputs: of('input'), locks: of('lock') }
+  return {
+    windows: of('window').filter(isOfSubject),
+    inputs: of('input'),
+    locks: of('lock'),
+    inhibits: of('inhibit').filter(isOfSubject),
+  }
 }
 
 const isOfSubject = <R extends { readonly subject: number | null }>(row: R): row is R & { readonly subject: number } =>
   row.subject !== null
 
-async function readGaps({ db, t }: Store, device: DeviceKey, { start, end }: Interval): Promise<Gap[]> {
+/** The gaps that touch the interval, ascending. */
+export async function readGaps({ db, t }: Store, device: DeviceKey, interval: Interval, shifts: Shifts) {
   const { gaps: g } = t
-  const rows = await db
-    .select({ start: g.start, end: g.end, stream: g.streamId, reason: g.reason })
-    .from(g)
-    .where(and(eq(g.orgId, device.orgId), eq(g.deviceId, device.deviceId), lt(g.start, end), gte(g.end, start)))
-    .orderBy(asc(g.start))
-  return rows as Gap[]
-}
-
-/** From the first to the last instant a device told of; empty if it never did. */
-export async function readKnown({ db, t }: Store, { orgId, deviceId }: DeviceKey): Promise<Interval> {
-  const { spans: s, gaps: g } = t
-  const [recorded] = await db
-    .select({ start: min(s.start), end: max(s.end) })
-    .from(s)
-    .where(and(eq(s.orgId, orgId), eq(s.deviceId, deviceId), eq(s.source, 'clock')))
-  const [missed] = await db
-    .select({ start: min(g.start), end: max(g.end) })
-    .from(g)
-    .where(and(eq(g.orgId, orgId), eq(g.deviceId, deviceId)))
-  const instants = [recorded?.start, recorded?.end, missed?.start, missed?.end].filter((at) => at != null)
-  return instants.length === 0 ? { start: 0, end: 0 } : { start: Math.min(...instants), end: Math.max(...instants) }
+  const read = async ({ start, end }: Interval, ofStreams: OfStreams) =>
+    (await db
+      .select({ start: g.start, end: g.end, stream: g.streamId, reason: g.reason })
+      .from(g)
+      .where(
+        and(
+          eq(g.orgId, device.orgId),
+          eq(g.deviceId, device.deviceId),
+          lt(g.start, end),
+          gte(g.end, start),
+          ofStreams(g.streamId),
+        ),
+      )
+      .orderBy(asc(g.start))) as Gap[]
+  return (await readShifted(shifts, interval, read, shiftInterval)).sort((a, b) => a.start - b.start)
 }
 
 /** What the device's clocks showed less UTC at an instant; 0 if they never told. */
 export async function readOffset(store: Store, device: DeviceKey, at: number): Promise<number> {
-  const clocks = await readClocks(store, device, { start: at, end: at + 1 })
+  const clocks = await readClocks(store, device, { start: at, end: at + 1 }, await readShifts(store, device))
   return clocks.at(-1)?.offsetMs ?? 0
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
+import { usualIdleAfterMs } from '../../core/presence.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -33,7 +34,7 @@ export async function ensureOwner(
       await store.batch((db) => [db.update(users).set(settings).where(eq(users.id, known.id))])
     return { ...known, ...settings }
   }
-  const user = { id: randomUUID(), createdAt: now, ...owner, ...settings }
+  const user = { id: randomUUID(), createdAt: now, idleAfterMs: usualIdleAfterMs, ...owner, ...settings }
   try {
     await store.batch((db) => [
       db.insert(orgs).values({ id: personalOrg, name: user.name, createdAt: now }),

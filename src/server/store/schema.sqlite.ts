@@ -15,6 +15,7 @@ export const {
   gaps,
   touchedDays,
   days,
+  unrecordedDays,
   usageDays,
   usageMonths,
   reports,

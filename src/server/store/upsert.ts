@@ -100,18 +100,24 @@ export interface Change {
   readonly set: string
 }
 
-/** Moves a stream's cursor, only ever onwards. */
+/**
+ * Moves a stream's cursor, only ever onwards, and says by how much its clock was ahead. `clock_ahead_ms` is what it was when
+ * the writer looked: where it changed meanwhile, no row is.
+ */
 export const streamChange: Change = {
   table: 'streams',
   columns: [
     ['org_id', 'bigint'],
     ['uuid', 'text'],
     ['device_id', 'bigint'],
+    ['clock_ahead_ms', 'bigint'],
     ['cursor', 'bigint'],
     ['last_batch', 'text'],
+    ['now_ahead_ms', 'bigint'],
   ],
-  keyLength: 3,
+  keyLength: 4,
   set: `
+    clock_ahead_ms = new.now_ahead_ms,
     last_batch = case when streams.cursor < new.cursor then new.last_batch else streams.last_batch end,
     cursor = case when streams.cursor < new.cursor then new.cursor else streams.cursor end`,
 }

@@ -11,6 +11,7 @@ import { personalOrg } from './people.ts'
 /** Firefox for an hour from noon on each of some days, counted from 2 November. */
 const usedOn = (...days: number[]) =>
   aBatch({
+    sentAt: noon + 10 * dayMs,
     processHours: days.map((day) => [0, 0, noon + day * dayMs, hourMs, 60_000, 1, 3_600_000, 2_000, 360]),
     spans: days.map((day) => {
       const start = noon + day * dayMs

@@ -1,27 +1,33 @@
-import { and, asc, between, eq, gte, lt } from 'drizzle-orm'
+import { and, asc, between, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { DeviceMonth } from '../../core/device-month.ts'
+import type { DeviceKey } from '../../core/devices.ts'
 import type { Interval } from '../../core/spans.ts'
 import { type Day, dayMs, dayNumber, daysOf, type Month } from '../../core/time.ts'
-import type { GapReason } from '../../core/usage.ts'
 import type { Device } from './devices.ts'
-import { readKnown, readOffset } from './facts.ts'
+import { readGaps, readOffset } from './facts.ts'
+import { readKnown } from './known.ts'
+import { readShifts, type Shifts } from './shifts.ts'
 import { sumInt } from './sql.ts'
 import type { Store } from './store.ts'
 
 /** What is stored of a device over one of its months. */
 export async function readDeviceMonth(store: Store, device: Device, month: Month): Promise<DeviceMonth> {
   const key = { orgId: device.orgId, deviceId: device.id }
-  const known = await readKnown(store, key)
+  const shifts = await readShifts(store, key)
+  const known = await readKnown(store, key, shifts)
   const offsetMs = await readOffset(store, key, known.end)
+  const interval = toInterval(month, offsetMs)
   return {
     name: device.name,
     platform: device.platform,
     known,
     offsetMs,
+    clockAheadMs: await readClockAhead(store, key, interval, shifts),
     days: await readDays(store, device, month),
+    unrecorded: await readUnrecorded(store, device, month),
     cpuByDay: await readCpuByDay(store, device, month),
     apps: await readApps(store, device, month),
-    gaps: await readMonthGaps(store, device, month, offsetMs),
+    gaps: await readGapsWithin(store, key, interval, shifts),
   }
 }
 
@@ -35,6 +41,11 @@ async function readDays({ db, t: { days: d } }: Store, { orgId, id }: Device, mo
       dueMs: d.dueMs,
       activeMs: d.activeMs,
       watchedMs: d.watchedMs,
+      watchingMs: d.watchingMs,
+      idleMs: d.idleMs,
+      lockedMs: d.lockedMs,
+      sessions: d.sessions,
+      sessionMs: d.sessionMs,
     })
     .from(d)
     .where(and(eq(d.orgId, orgId), eq(d.deviceId, id), between(d.day, ...bounds(month))))
@@ -65,6 +76,7 @@ async function readApps(store: Store, device: Device, month: Month) {
       memoryPeakKiB: m.memoryPeakKiB,
       foregroundMs: m.foregroundMs,
       activeMs: m.activeMs,
+      watchingMs: m.watchingMs,
     })
     .from(m)
     .innerJoin(s, and(eq(s.orgId, m.orgId), eq(s.id, m.subjectId)))
@@ -84,20 +96,50 @@ async function readDaysByApp({ db, t: { usageDays: u, subjects: s } }: Store, { 
   return days
 }
 
-/** The gaps that touch the month where the device's clocks show `offsetMs`, cut to it. */
-async function readMonthGaps({ db, t: { gaps: g } }: Store, { orgId, id }: Device, month: Month, offsetMs: number) {
-  const days = daysOf(month)
-  const start = dayNumber(days[0]!) - offsetMs
-  const end = dayNumber(days.at(-1)!) + dayMs - offsetMs
+/** How long nothing was recorded in the month, by reason. */
+async function readUnrecorded({ db, t: { unrecordedDays: n } }: Store, { orgId, id }: Device, month: Month) {
   const rows = await db
-    .select({ start: g.start, end: g.end, reason: g.reason })
-    .from(g)
-    .where(and(eq(g.orgId, orgId), eq(g.deviceId, id), lt(g.start, end), gte(g.end, start)))
-  return rows
-    .map((row): Interval & { reason: GapReason } => ({
-      start: Math.max(row.start, start),
-      end: Math.min(row.end, end),
-      reason: row.reason as GapReason,
-    }))
+    .select({ reason: n.reason, ms: sumInt(n.ms) })
+    .from(n)
+    .where(and(eq(n.orgId, orgId), eq(n.deviceId, id), between(n.day, ...bounds(month))))
+    .groupBy(n.reason)
+  return Object.fromEntries(rows.map(({ reason, ms }) => [reason, ms]))
+}
+
+/** The month where the device's clocks show `offsetMs`. */
+function toInterval(month: Month, offsetMs: number): Interval {
+  const days = daysOf(month)
+  return { start: dayNumber(days[0]!) - offsetMs, end: dayNumber(days.at(-1)!) + dayMs - offsetMs }
+}
+
+/** The gaps that touch an interval, cut to it. */
+async function readGapsWithin(store: Store, device: DeviceKey, { start, end }: Interval, shifts: Shifts) {
+  const gaps = await readGaps(store, device, { start, end }, shifts)
+  return gaps
+    .map((gap) => ({ reason: gap.reason, start: Math.max(gap.start, start), end: Math.min(gap.end, end) }))
     .filter((gap) => gap.end > gap.start)
+}
+
+/** How far the clock was ahead, or behind, at most, of the streams that recorded in an interval. */
+async function readClockAhead({ db, t: { spans: s } }: Store, device: DeviceKey, interval: Interval, shifts: Shifts) {
+  let most = 0
+  for (const [aheadMs, ids] of shifts) {
+    if (Math.abs(aheadMs) <= Math.abs(most)) continue
+    const [row] = await db
+      .select({ start: s.start })
+      .from(s)
+      .where(
+        and(
+          eq(s.orgId, device.orgId),
+          eq(s.deviceId, device.deviceId),
+          eq(s.source, 'clock'),
+          gt(s.end, interval.start + aheadMs),
+          lt(s.start, interval.end + aheadMs),
+          inArray(s.streamId, [...ids]),
+        ),
+      )
+      .limit(1)
+    if (row) most = aheadMs
+  }
+  return most
 }

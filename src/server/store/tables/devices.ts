@@ -20,6 +20,8 @@ export const devices = (c: Columns) => ({
       lastSeenAt: c.int(),
       /** The device's clock less the server's when it last uploaded. */
       clockSkewMs: c.int(),
+      /** Changes whenever days of the device are made: of two who make them at once, one begins again. */
+      daysMark: c.int().notNull().default(0),
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.id] })],
   ),
@@ -37,6 +39,8 @@ export const devices = (c: Columns) => ({
       /** All of the journal up to this rev is here. */
       cursor: c.int().notNull(),
       lastBatch: c.text(),
+      /** How far its clock was ahead of the server's, where that matters: taken off its instants when a day is made. */
+      clockAheadMs: c.int().notNull().default(0),
     },
     (t) => [
       c.primaryKey({ columns: [t.orgId, t.id] }),

@@ -1,3 +1,4 @@
+import { usualIdleAfterMs } from '../../../core/presence.ts'
 import type { Columns } from '../columns.ts'
 
 /** Small and global: who there is, and which organisation a token speaks for. */
@@ -10,6 +11,8 @@ export const directory = (c: Columns) => ({
     locale: c.text().notNull(),
     zone: c.text().notNull(),
     createdAt: c.int().notNull(),
+    /** Without input for this long the person is idle. */
+    idleAfterMs: c.int().notNull().default(usualIdleAfterMs),
   }),
   deviceTokens: c.table('device_tokens', {
     /** SHA-256 of the token, hexadecimal: a stolen database opens no door. */

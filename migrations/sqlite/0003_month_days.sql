@@ -1,0 +1,1 @@
+ALTER TABLE `usage_months` DROP COLUMN `days`;

@@ -1,0 +1,9 @@
+import { type PresenceOptions, usualIdleAfterMs } from '../core/presence.ts'
+import type { Cli } from './cli.ts'
+import type { Config } from './config.ts'
+import { readCredentials } from './credentials.ts'
+
+/** What figures of presence are made with here: once the agent is enrolled, the person's choice lies on the server. */
+export const presenceOptions = (cli: Cli, { agent }: Config): PresenceOptions => ({
+  idleAfterMs: readCredentials(cli.dataDir().credentials) ? usualIdleAfterMs : agent.idleAfterMs,
+})

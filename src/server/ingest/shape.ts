@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { AppError } from '../../core/errors.ts'
+
+/** The first fault of a shape, with its place. */
+export function toAppError(error: z.ZodError): AppError {
+  const issue = error.issues[0]!
+  const at = issue.path.reduce<string>(
+    (place, key) => (typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key)),
+    '',
+  )
+  if (issue.code === 'unrecognized_keys')
+    return new AppError(
+      'unknown_field',
+      `there is no field ${issue.keys
+        .slice(0, 3)
+        .map((key) => `"${key.slice(0, 100)}"`)
+        .join(', ')}`,
+      {
+        at: [at, issue.keys[0]].filter(Boolean).join('.'),
+      },
+    )
+  return new AppError('invalid', issue.message, { at: at || 'body' })
+}
+
+/** Whether a value nests deeper than some levels. */
+export function depthOver(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  return Object.values(value).some((inner) => depthOver(inner, levels - 1))
+}

@@ -1,0 +1,53 @@
+import { type AnyColumn, and, eq, inArray, ne, notInArray, type SQL } from 'drizzle-orm'
+import type { DeviceKey } from '../../core/devices.ts'
+import type { Interval } from '../../core/spans.ts'
+import type { Store } from './store.ts'
+
+/**
+ * Streams whose clock was wrong, by how far it was ahead. Facts keep the instants that the agent wrote; whoever makes something
+ * of them reads them through `readShifted`, which gives true instants.
+ */
+export type Shifts = ReadonlyMap<number, readonly number[]>
+
+/** The streams of a device whose instants are to be put right; usually none. */
+export async function readShifts({ db, t: { streams: s } }: Store, device: DeviceKey): Promise<Shifts> {
+  const rows = await db
+    .select({ id: s.id, aheadMs: s.clockAheadMs })
+    .from(s)
+    .where(and(eq(s.orgId, device.orgId), eq(s.deviceId, device.deviceId), ne(s.clockAheadMs, 0)))
+  const shifts = new Map<number, number[]>()
+  for (const { id, aheadMs } of rows) shifts.set(aheadMs, [...(shifts.get(aheadMs) ?? []), id])
+  return shifts
+}
+
+/** Some of a device's streams, as a condition of a query. */
+export type OfStreams = (column: AnyColumn) => SQL | undefined
+
+/**
+ * Asks for what lies in a true interval, group by group of streams whose clocks were equally wrong.
+ * @param read asks for the rows of some streams where their own clocks had the interval
+ * @param shift the row with its instants put right, of streams whose clock was `aheadMs` ahead
+ */
+export async function readShifted<R>(
+  shifts: Shifts,
+  { start, end }: Interval,
+  read: (interval: Interval, ofStreams: OfStreams) => Promise<readonly R[]>,
+  shift: (row: R, aheadMs: number) => R = (row) => row,
+): Promise<R[]> {
+  const wrong = [...shifts.values()].flat()
+  const right: OfStreams = (column) => (wrong.length > 0 ? notInArray(column, wrong) : undefined)
+  const rows = [...(await read({ start, end }, right))]
+  for (const [aheadMs, ids] of shifts) {
+    const theirs = { start: start + aheadMs, end: end + aheadMs }
+    const found = await read(theirs, (column) => inArray(column, [...ids]))
+    rows.push(...found.map((row) => shift(row, aheadMs)))
+  }
+  return rows
+}
+
+/** Puts both ends right. */
+export const shiftInterval = <R extends Interval>(row: R, aheadMs: number): R => ({
+  ...row,
+  start: row.start - aheadMs,
+  end: row.end - aheadMs,
+})
