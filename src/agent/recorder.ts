@@ -1,9 +1,10 @@
 import { type App, unattributed } from '../core/apps.ts'
+import { intersect, totalMs } from '../core/spans.ts'
 import { dayMs, offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { Journal, JournalEntry } from './journal/journal.ts'
-import type { PresenceTracker } from './presence/tracker.ts'
+import { type PresenceTracker, toEntry } from './presence/tracker.ts'
 import type { ProcessSource } from './processes/source.ts'
 import { createSampler } from './sampler.ts'
 import type { Standstill } from './standstill.ts'
@@ -30,8 +31,11 @@ interface Watchers {
 export interface Recorder {
   /** Takes a baseline: what happened before it is not credited. */
   begin(now: ClockReading): Promise<void>
-  /** One tick: what happened since the one before, written whole; nothing in a standstill. */
-  record(): Promise<void>
+  /**
+   * One tick: what happened since the one before, written whole; nothing in a standstill.
+   * @param atOnce whether it has to be beyond the reach of a power cut when this ends
+   */
+  record(atOnce?: boolean): Promise<void>
 }
 
 /** A power cut costs at most what was written since the last durable commit. */
@@ -66,13 +70,14 @@ export function createRecorder(
     sampler = createSampler(source)
     await sampler.sample({ previousAt: now.wall, at: now.wall, creditFrom: now.wall })
   }
-  const record = async () => {
+  const record = async (atOnce = false) => {
     const now = readClocks()
     const next = standstill.check(now.wall, before.wall)
     if (next === 'still') return pass(now)
     if (next === 'begin') return begin(now)
     const since = before.wall
-    const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest })
+    const told = tracker.sleepsIn({ start: since, end: now.wall })
+    const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest, toldAsleepMs: totalMs(told) })
     const { apps, unattributedCpuMs } = await sampler.sample({
       previousAt: since,
       at: now.wall,
@@ -88,23 +93,29 @@ export function createRecorder(
     const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
     const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
     const { spans, watched } = tracker.take(recorded)
-    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans }
-    if (save(entry, since, now)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
+    // Only where the clocks agree that it slept.
+    const slept = intersect(
+      told,
+      gaps.filter(({ reason }) => reason === 'asleep'),
+    ).map((one) => toEntry('sleep', one))
+    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans: [...spans, ...slept] }
+    if (save(entry, since, now, atOnce)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
   }
   return { begin, record }
 }
 
-/** Writes what a tick has to say, and once a minute puts all of it beyond the reach of a power cut; false if that failed. */
+/** Writes what a tick has to say, and once a minute or at once puts all of it beyond the reach of a power cut; false if that failed. */
 function createWriter({ journal, sampleMs, upkeep }: RecorderOptions, standstill: Standstill, startedAt: number) {
   let durableAt = startedAt
-  return (entry: JournalEntry, known: number, now: ClockReading): boolean => {
+  return (entry: JournalEntry, known: number, now: ClockReading, atOnce: boolean): boolean => {
     if (!standstill.guard(known, now.wall, () => journal.write(entry))) return false
     // At the next tick it would be too late.
-    if (now.monotonic - durableAt + sampleMs <= durableMs) return true
-    durableAt = now.monotonic
+    const isDue = now.monotonic - durableAt + sampleMs > durableMs
+    if (!isDue && !atOnce) return true
+    if (isDue) durableAt = now.monotonic
     return standstill.guard(now.wall, now.wall, () => {
       journal.makeDurable()
-      upkeep?.(now.wall)
+      if (isDue) upkeep?.(now.wall)
     })
   }
 }
