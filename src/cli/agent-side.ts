@@ -20,7 +20,7 @@ import { AppError } from '../core/errors.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
-import { choosePresence } from './presence.ts'
+import { chooseWatchers } from './presence.ts'
 import { wordsOf } from './words.ts'
 
 export interface AgentSide {
@@ -54,7 +54,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     journal,
     source,
     sampleMs: side.sampleMs,
-    openPresence: await choosePresence(cli, side.config, { appOf: source.appOf, appOfClass: identify.ofWindowClass }),
+    openPresence: await chooseWatchers(cli, side.config, { appOf: source.appOf, appOfClass: identify.ofWindowClass }),
     uploader,
     standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
     upkeep: createUpkeep({ journal, ballast, capBytes }),
