@@ -59,6 +59,17 @@ describe('toPresence', () => {
     expect(apps.get(1)).toEqual({ foregroundMs: 9 * minuteMs, activeMs: 4 * minuteMs })
   })
 
+  it('toPresence › counts all of the foreground where nobody tells of locks, and less only where they were told', () => {
+    const { apps, activeMs } = present(
+      { windows: [{ subject: 1, ...from(0, 30) }], inputs: [from(0, 30)], locks: [from(12, 18)] },
+      clock(0, 10, 'window', 'input'),
+      clock(10, 20, 'window', 'input', 'lock'),
+      clock(20, 30, 'window', 'input'),
+    )
+    expect(apps.get(1)).toEqual({ foregroundMs: 24 * minuteMs, activeMs: 24 * minuteMs })
+    expect(activeMs).toBe(24 * minuteMs)
+  })
+
   it('toPresence › is never active longer than in front, nor in front longer than watched', () => {
     const interval = fc.tuple(fc.nat(60), fc.nat(12)).map(([start, length]) => from(start, start + length))
     const watched = fc.subarray(['window', 'input', 'lock'] as WatchedSource[])

@@ -21,6 +21,7 @@ describe('usage-audit doctor', () => {
       agent: 'agent_stopped',
       service: 'service_absent',
       processes: 'processes_fine',
+      ...(process.platform === 'linux' && { logind: 'logind_absent', session: 'session_absent' }),
       enrolment: 'enrolment_none',
       zone: 'zone_fine',
       port: 'port_free',

@@ -22,6 +22,11 @@ export interface Cases {
   readonly service_idle: { readonly file: string; readonly look: string }
   readonly processes_fine: { readonly source: string; readonly count: number; readonly ms: number }
   readonly processes_failed: { readonly source: string; readonly reason: string }
+  readonly logind_fine: { readonly address: string }
+  /** There is no bus, or it has no logind. */
+  readonly logind_absent: { readonly address: string; readonly bus: boolean }
+  readonly session_fine: { readonly address: string }
+  readonly session_absent: { readonly address: string | null }
   readonly enrolment_none: Readonly<Record<never, never>>
   readonly enrolment_damaged: { readonly file: string }
   readonly enrolment_fine: { readonly server: string; readonly device: string; readonly person: string }
@@ -57,6 +62,8 @@ export const checks = [
   'agent',
   'service',
   'processes',
+  'logind',
+  'session',
   'enrolment',
   'server',
   'clock',
@@ -74,6 +81,8 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'journal_absent',
   'agent_stopped',
   'service_absent',
+  'logind_absent',
+  'session_absent',
   'enrolment_none',
   'mail_outbox',
 ])

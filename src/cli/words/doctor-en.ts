@@ -10,6 +10,8 @@ export const doctorEn: DoctorWords = {
     agent: 'Agent',
     service: 'At log-in',
     processes: 'Processes',
+    logind: 'System bus',
+    session: 'Session bus',
     enrolment: 'Enrolment',
     server: 'Server',
     clock: 'Clock',
@@ -68,6 +70,16 @@ export const doctorEn: DoctorWords = {
     processes_failed: ({ source, reason }) => [
       `${source} cannot be read: ${reason}`,
       'set agent.processes to the other source, "proc" or "portable"',
+    ],
+    logind_fine: ({ address }) => [`logind is on ${address}`],
+    logind_absent: ({ address, bus }) => [
+      `${bus ? 'no logind' : 'no bus'} at ${address}: locking and sleeping are not told; sleep is still seen from the clocks`,
+      'install dbus and systemd; in a container bring in the bus of the computer, and name it in DBUS_SYSTEM_BUS_ADDRESS',
+    ],
+    session_fine: ({ address }) => [`${address} answers`],
+    session_absent: ({ address }) => [
+      `${address === null ? 'none' : `nobody answers at ${address}`}: what only the desktop tells, as some do of the lock, stays unknown`,
+      'start the agent from within your session, or at each log-in with `usage-audit agent install`',
     ],
     enrolment_none: () => ['none: everything stays on this computer', '`usage-audit agent enroll` changes that'],
     enrolment_damaged: ({ file }) => [`${file} cannot be read`, 'enrol again: `usage-audit agent enroll`'],

@@ -10,6 +10,8 @@ export const doctorPtBr: DoctorWords = {
     agent: 'Agente',
     service: 'Ao entrar',
     processes: 'Processos',
+    logind: 'Barramento do sistema',
+    session: 'Barramento da sessão',
     enrolment: 'Inscrição',
     server: 'Servidor',
     clock: 'Relógio',
@@ -73,6 +75,16 @@ export const doctorPtBr: DoctorWords = {
     processes_failed: ({ source, reason }) => [
       `${source} não pode ser lido: ${reason}`,
       'mude agent.processes para a outra fonte, "proc" ou "portable"',
+    ],
+    logind_fine: ({ address }) => [`o logind está em ${address}`],
+    logind_absent: ({ address, bus }) => [
+      `${bus ? 'não há logind' : 'não há barramento'} em ${address}: bloqueio e suspensão não são avisados; a suspensão ainda se vê pelos relógios`,
+      'instale dbus e systemd; num contêiner, traga o barramento do computador e indique-o em DBUS_SYSTEM_BUS_ADDRESS',
+    ],
+    session_fine: ({ address }) => [`${address} responde`],
+    session_absent: ({ address }) => [
+      `${address === null ? 'nenhum' : `ninguém responde em ${address}`}: o que só a área de trabalho avisa, como às vezes o bloqueio, fica desconhecido`,
+      'inicie o agente de dentro da sua sessão, ou a cada entrada na sessão com `usage-audit agent install`',
     ],
     enrolment_none: () => ['nenhuma: tudo fica neste computador', '`usage-audit agent enroll` muda isso'],
     enrolment_damaged: ({ file }) => [`${file} não pode ser lido`, 'inscreva de novo: `usage-audit agent enroll`'],
