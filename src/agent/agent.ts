@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClockReading } from './interval.ts'
 import type { GapEntry } from './journal/journal.ts'
 import { type Manners, steadyManners } from './manners.ts'
-import type { OpenPresence } from './presence/presence.ts'
+import type { OpenPresence, PresenceEvents } from './presence/presence.ts'
 import { createPresenceTracker } from './presence/tracker.ts'
 import { createRecorder, type RecorderOptions } from './recorder.ts'
 import { createStandstill, type Standstill } from './standstill.ts'
+import { startTicks, type Ticks } from './ticks.ts'
 import type { Uploader } from './uploader.ts'
 
 export interface AgentOptions extends RecorderOptions {
@@ -39,30 +40,22 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const standstill = options.standstill ?? createStandstill({ journal })
   const tracker = createPresenceTracker()
   const first = readClocks()
-  let ticking: Promise<void> | undefined
 
   const known = journal.lastKnownAt()
   const missed = standstill.excuse(sinceLastRun(known, first))
   standstill.guard(first.wall, first.wall, () => journal.write({ hours: [], recorded: [], gaps: missed }))
   const recorder = createRecorder(options, { standstill, tracker, manners }, first, known ?? first.wall)
   if (standstill.check(first.wall, first.wall) !== 'still') await recorder.begin(first)
-  const presence = options.openPresence?.(tracker, readClocks)
-
-  const tick = (): Promise<void> => {
-    ticking ??= recorder.record().finally(() => {
-      ticking = undefined
-    })
-    return ticking
-  }
-  const endTicks = tickEach(options, manners, tick, first.monotonic)
+  const { record } = recorder
+  const ticks = startTicks({ ...options, everyMs: () => manners.pace.sampleMs, record }, first.monotonic)
+  const presence = options.openPresence?.(settleBefore(tracker, ticks), readClocks)
   uploader?.start()
   return {
     presence: presence?.name,
-    tick,
+    tick: ticks.tick,
     stop: async (uploadMs) => {
-      endTicks()
-      await ticking?.catch(options.onError)
-      await tick().catch(options.onError)
+      await ticks.stop()
+      await record(true).catch(options.onError)
       await presence?.close()
       try {
         const { wall } = readClocks()
@@ -77,32 +70,18 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 }
 
-/** Ticks at the pace of the manners until the function that it gives is called; a tick that comes late is not made up. */
-function tickEach(
-  { readClocks, onError }: AgentOptions,
-  manners: Manners,
-  tick: () => Promise<void>,
-  startedAt: number,
-) {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  const schedule = (dueAt: number) => {
-    timer = setTimeout(
-      async () => {
-        await tick().catch(onError)
-        if (stopped) return
-        const { monotonic } = readClocks()
-        schedule(Math.max(dueAt + manners.pace.sampleMs, monotonic))
-      },
-      Math.max(0, dueAt - readClocks().monotonic),
-    )
-  }
-  schedule(startedAt + manners.pace.sampleMs)
-  return () => {
-    stopped = true
-    clearTimeout(timer)
-  }
-}
+/** What may be followed by hours in which nothing runs goes to disk at once: a lock, a sleep; and a waking begins anew. */
+const settleBefore = (events: PresenceEvents, { settle }: Ticks): PresenceEvents => ({
+  ...events,
+  onLock: (at, locked) => {
+    events.onLock(at, locked)
+    if (locked) settle()
+  },
+  onSleep: (at, asleep) => {
+    events.onSleep(at, asleep)
+    settle()
+  },
+})
 
 /** From boot to this start nothing ran; before that the computer was off. */
 function sinceLastRun(last: number | undefined, now: ClockReading): GapEntry[] {

@@ -1,21 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { needs } from '../../tests/support/needs.ts'
+import { hasBus, type PrivateBus, startBus } from '../../tests/support/message-bus.ts'
 import { type Bus, BusLost, BusRefused, connectBus } from './dbus.ts'
 
-const children: ChildProcess[] = []
+const daemons: PrivateBus[] = []
 const buses: Bus[] = []
 
-/** A message bus of its own. */
-async function startBus() {
-  const child = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=3'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
-  children.push(child)
-  const [line] = (await once(child.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
-  return { child, address: line.toString().trim() }
+async function startDaemon() {
+  const daemon = await startBus()
+  daemons.push(daemon)
+  return daemon
 }
 
 async function connect(address: string) {
@@ -26,14 +20,14 @@ async function connect(address: string) {
 
 const daemon = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' }
 
-describe.runIf(needs('dbus-daemon', 'dbus-daemon'))('connectBus', () => {
-  afterEach(() => {
+describe.runIf(hasBus())('connectBus', () => {
+  afterEach(async () => {
     for (const bus of buses.splice(0)) bus.close()
-    for (const child of children.splice(0)) child.kill('SIGKILL')
+    for (const daemon of daemons.splice(0)) await daemon.kill()
   })
 
   it('connectBus › calls, and tells a refusal by its name', async () => {
-    const bus = await connect((await startBus()).address)
+    const bus = await connect((await startDaemon()).address)
     const [names] = await bus.call({ ...daemon, member: 'ListNames' })
     expect(names).toContain('org.freedesktop.DBus')
     const refused = bus.call({ ...daemon, member: 'NoSuchThing' })
@@ -42,7 +36,7 @@ describe.runIf(needs('dbus-daemon', 'dbus-daemon'))('connectBus', () => {
   })
 
   it('connectBus › follows the owner of a name, and hears calls to its own objects', async () => {
-    const { address } = await startBus()
+    const { address } = await startDaemon()
     const [one, two] = [await connect(address), await connect(address)]
     const owners: (string | undefined)[] = []
     await one.onOwner('org.example.Watched', (owner) => owners.push(owner))
@@ -58,13 +52,13 @@ describe.runIf(needs('dbus-daemon', 'dbus-daemon'))('connectBus', () => {
   })
 
   it('connectBus › ends its questions when the bus is gone or silent', async () => {
-    const { child, address } = await startBus()
+    const { child, address } = await startDaemon()
     const bus = await connect(address)
     child.kill('SIGSTOP')
     await expect(bus.call({ ...daemon, member: 'ListNames' })).rejects.toBeInstanceOf(BusLost)
     child.kill('SIGKILL')
     await bus.lost
-    await expect(bus.call({ ...daemon, member: 'ListNames' })).rejects.toThrow()
+    await expect(bus.call({ ...daemon, member: 'ListNames' })).rejects.toBeInstanceOf(BusLost)
     await expect(Promise.race([connectBus(address, 500), sleep(5_000)])).rejects.toThrow()
   })
 })

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
-import { DBusError, Message, type MessageBus, MessageType, sessionBus } from '@jellybrick/dbus-next'
+import type { Duplex } from 'node:stream'
+import { DBusError, Message, type MessageBus, MessageFlag, MessageType, sessionBus } from '@jellybrick/dbus-next'
 
 /** Nobody answers: no bus, a bus that is gone, or one that thinks for too long. */
 export class BusLost extends Error {}
@@ -37,7 +38,7 @@ export interface Signal {
   readonly body: readonly unknown[]
 }
 
-/** A connection to one message bus. */
+/** A connection to one message bus. It listens and asks; no service is started by a question. */
 export interface Bus {
   /** Settles when the bus is gone or the connection is closed. */
   readonly lost: Promise<void>
@@ -47,7 +48,7 @@ export interface Bus {
    */
   call(call: Call): Promise<readonly unknown[]>
   /**
-   * Tells of matching signals until the bus is lost, also if the sender ends and comes back.
+   * Tells of matching signals until the bus is lost, also if the sender ends and comes back. What `listener` throws is dropped.
    * @throws BusLost, BusRefused
    */
   onSignal(match: SignalMatch, listener: (signal: Signal) => void): Promise<void>
@@ -70,16 +71,16 @@ export async function connectBus(address: string, patienceMs: number): Promise<B
   const line = watchLine(bus, patienceMs)
   const call: Bus['call'] = async (given) => {
     try {
-      const reply = await line.ask(bus.call(new Message(given)))
+      const reply = await line.ask(() => bus.call(new Message({ ...given, flags: MessageFlag.NO_AUTO_START })))
       return reply?.body ?? []
     } catch (error) {
       throw error instanceof DBusError ? new BusRefused(error.type, error.message) : error
     }
   }
   try {
-    await line.ask(new Promise<void>((resolve) => bus.once('connect', resolve)))
+    await line.ask(() => new Promise<void>((resolve) => bus.once('connect', resolve)))
   } catch (error) {
-    bus.disconnect()
+    line.close()
     throw error
   }
   return { lost: line.lost, call, ...createListening(bus, call), close: line.close }
@@ -87,27 +88,33 @@ export async function connectBus(address: string, patienceMs: number): Promise<B
 
 /** The end of a connection, and questions that do not wait for longer than that. */
 function watchLine(bus: MessageBus, patienceMs: number) {
+  let isLost = false
   let end = () => {}
   const lost = new Promise<void>((resolve) => {
-    end = resolve
+    end = () => {
+      isLost = true
+      resolve()
+    }
   })
   // The package keeps the end of a connection to itself, and leaves its errors out of its types.
-  const { _connection: connection } = bus as unknown as { readonly _connection: EventEmitter }
+  const { _connection: connection } = bus as unknown as { readonly _connection: EventEmitter & { stream?: Duplex } }
   const close = () => {
     end()
-    bus.disconnect()
+    // A polite end would wait for a bus that is silent, and keep the socket meanwhile.
+    connection.stream?.destroy()
   }
-  connection.on('end', end)
+  connection.on('end', close)
   ;(bus as EventEmitter).on('error', close)
   const gone = lost.then(() => Promise.reject(new BusLost('the message bus is gone')))
   gone.catch(() => {})
-  const ask = async <T>(work: Promise<T>): Promise<T> => {
+  const ask = async <T>(send: () => Promise<T>): Promise<T> => {
+    if (isLost) return gone
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new BusLost('the message bus does not answer')), patienceMs)
     })
     try {
-      return await Promise.race([work, gone, late])
+      return await Promise.race([send(), gone, late])
     } finally {
       clearTimeout(timer)
     }
@@ -118,10 +125,11 @@ function watchLine(bus: MessageBus, patienceMs: number) {
 function createListening(bus: MessageBus, call: Bus['call']): Pick<Bus, 'onSignal' | 'onOwner' | 'answer'> {
   const owners = new Map<string, string | undefined>()
   const addMatch = (rule: string) => call({ ...daemon, member: 'AddMatch', signature: 's', body: [rule] })
-  const onMessage = (listener: (message: Message) => void) =>
-    bus.on('message', (message: Message) => {
-      if (message.type === MessageType.SIGNAL) listener(message)
-    })
+  const listeners: ((message: Message) => void)[] = []
+  bus.on('message', (message: Message) => {
+    if (message.type === MessageType.SIGNAL) for (const listener of listeners) quietly(() => listener(message))
+  })
+  const onMessage = (listener: (message: Message) => void) => listeners.push(listener)
   const findOwner = async (name: string) => {
     try {
       const [owner] = await call({ ...daemon, member: 'GetNameOwner', signature: 's', body: [name] })
@@ -162,5 +170,14 @@ function createListening(bus: MessageBus, call: Bus['call']): Pick<Bus, 'onSigna
         bus.send(Message.newMethodReturn(message))
         return true
       }),
+  }
+}
+
+/** The package would answer what is thrown with a stack trace, to whoever sent the message. */
+function quietly(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // What others send is theirs to get right.
   }
 }

@@ -8,8 +8,8 @@ const later = (wall: number, monotonic = wall, uptime = monotonic): ClockReading
   monotonic: start.monotonic + monotonic,
   uptime: start.uptime + uptime,
 })
-const measure = (now: ClockReading) => {
-  const { recorded, gaps } = measureInterval(start, now, { sampleMs: 10_000, furthest: start.wall })
+const measure = (now: ClockReading, toldAsleepMs = 0) => {
+  const { recorded, gaps } = measureInterval(start, now, { sampleMs: 10_000, furthest: start.wall, toldAsleepMs })
   return {
     recorded: [recorded.start - start.wall, recorded.end - start.wall],
     gaps: gaps.map((gap) => [gap.reason, gap.start - start.wall, gap.end - start.wall]),
@@ -29,6 +29,42 @@ describe('measureInterval', () => {
     expect(measure(now)).toEqual({ recorded, gaps })
   })
 
+  it.each([
+    // What was told, what the clocks say, what is recorded, what is a gap.
+    [
+      'all of a night',
+      3_600_000,
+      later(3_600_000, 4_000, 3_600_000),
+      [3_600_000, 3_600_000],
+      [['asleep', 0, 3_600_000]],
+    ],
+    ['a sleep that failed', 2_500, later(2_500), [0, 2_500], []],
+    ['a sleep during which nothing stopped', 25_000, later(25_000), [0, 25_000], []],
+    [
+      'a sleep before which programs were frozen',
+      3_600_000,
+      later(3_600_000, 90_000, 3_600_000),
+      [3_600_000, 3_600_000],
+      [['asleep', 0, 3_600_000]],
+    ],
+    [
+      'a sleep of which only the wall clock knows',
+      3_600_000,
+      later(3_600_000, 3_000, 3_000),
+      [3_600_000, 3_600_000],
+      [['asleep', 0, 3_600_000]],
+    ],
+    [
+      'the end of a sleep only',
+      1_800_000,
+      later(3_600_000, 10_000, 3_600_000),
+      [3_590_000, 3_600_000],
+      [['asleep', 0, 3_590_000]],
+    ],
+  ])('%s, when told', (_, toldAsleepMs, now, recorded, gaps) => {
+    expect(measure(now, toldAsleepMs)).toEqual({ recorded, gaps })
+  })
+
   it('does not credit instants again that a clock set back shows once more', () => {
     const credit = (furthest: number) => {
       const { recorded } = measureInterval(start, later(10_000), { sampleMs: 10_000, furthest: start.wall + furthest })
@@ -41,9 +77,10 @@ describe('measureInterval', () => {
   it('never credits more than either clock shows, and explains every instant that passed', () => {
     const ms = fc.integer({ min: 0, max: 100_000 })
     fc.assert(
-      fc.property(fc.integer({ min: -50_000, max: 100_000 }), ms, ms, (wall, monotonic, asleep) => {
+      fc.property(fc.integer({ min: -50_000, max: 100_000 }), ms, ms, ms, (wall, monotonic, asleep, told) => {
         const now = later(wall, monotonic, monotonic + asleep)
-        const { recorded, gaps } = measureInterval(start, now, { sampleMs: 10_000, furthest: start.wall })
+        const options = { sampleMs: 10_000, furthest: start.wall, toldAsleepMs: Math.max(0, Math.min(told, wall)) }
+        const { recorded, gaps } = measureInterval(start, now, options)
         const credited = recorded.end - recorded.start
         expect(credited).toBeGreaterThanOrEqual(0)
         expect(credited).toBeLessThanOrEqual(Math.max(0, Math.min(wall, monotonic + 2_000)))

@@ -25,6 +25,8 @@ export interface MeasureOptions {
   readonly sampleMs: number
   /** Up to here the wall clock's instants are recorded already. */
   readonly furthest: number
+  /** How much of the time since the last sample the computer was told to sleep in, by the wall clock. */
+  readonly toldAsleepMs?: number
 }
 
 /**
@@ -35,15 +37,20 @@ export interface MeasureOptions {
  *     monotonic                     |            |     the computer slept, or its clock was set forward
  *     recorded                      [            )
  *     gap         [                 )
+ * Where a sleep was told all the way, the gap is all of it: the moments before and after are of the sleep, and how the clocks ran
+ * meanwhile is the system's affair. If they ran on as ever, it did not sleep.
  */
 export function measureInterval(before: ClockReading, now: ClockReading, options: MeasureOptions): Measured {
-  const { sampleMs, furthest } = options
+  const { sampleMs, furthest, toldAsleepMs = 0 } = options
   const wall = now.wall - before.wall
   const monotonic = now.monotonic - before.monotonic
   const slept = now.uptime - before.uptime - monotonic
   // Above this nobody watched: the agent was stopped or starved.
   const longest = Math.max(3 * sampleMs, minuteMs / 2)
   if (wall < 0) return nothing(now, { start: now.wall, end: before.wall, reason: 'clock' })
+  const isTold = toldAsleepMs > noise && wall - toldAsleepMs <= noise
+  if (isTold && (wall - monotonic > noise || monotonic > longest))
+    return nothing(now, { start: before.wall, end: now.wall, reason: 'asleep' })
   if (monotonic > longest) return nothing(now, { start: before.wall, end: now.wall, reason: 'not_running' })
   // Instants are whole milliseconds; the monotonic clock tells fractions.
   const start = Math.max(before.wall, Math.round(now.wall - monotonic))

@@ -1,10 +1,11 @@
 import { type App, unattributed } from '../core/apps.ts'
+import { intersect, totalMs } from '../core/spans.ts'
 import { dayMs, minuteMs, offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { GapEntry, Journal, JournalEntry } from './journal/journal.ts'
 import type { Manners } from './manners.ts'
-import type { PresenceTracker } from './presence/tracker.ts'
+import { type PresenceTracker, toEntry } from './presence/tracker.ts'
 import type { ProcessSource } from './processes/source.ts'
 import { createSampler } from './sampler.ts'
 import type { Standstill } from './standstill.ts'
@@ -32,8 +33,11 @@ interface Watchers {
 export interface Recorder {
   /** Takes a baseline: what happened before it is not credited. */
   begin(now: ClockReading): Promise<void>
-  /** One tick: what happened since the one before, written whole; nothing in a standstill. */
-  record(): Promise<void>
+  /**
+   * One tick: what happened since the one before, written whole; nothing in a standstill.
+   * @param atOnce whether it has to be beyond the reach of a power cut when this ends
+   */
+  record(atOnce?: boolean): Promise<void>
 }
 
 /** A power cut costs at most what was written since the last durable commit. */
@@ -68,7 +72,7 @@ export function createRecorder(
     sampler = createSampler(source)
     await sampler.sample({ previousAt: now.wall, at: now.wall, creditFrom: now.wall })
   }
-  const record = async () => {
+  const record = async (atOnce = false) => {
     const now = readClocks()
     const { sampleMs } = manners.pace
     manners.adapt(now.monotonic)
@@ -76,7 +80,8 @@ export function createRecorder(
     if (next === 'still') return pass(now)
     if (next === 'begin') return begin(now)
     const since = before.wall
-    const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest })
+    const told = tracker.sleepsIn({ start: since, end: now.wall })
+    const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest, toldAsleepMs: totalMs(told) })
     const { apps, unattributedCpuMs } = await sampler.sample({
       previousAt: since,
       at: now.wall,
@@ -92,17 +97,29 @@ export function createRecorder(
     const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
     const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
     const { spans, watched } = tracker.take(recorded)
-    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans }
-    if (save(entry, since, now, manners.pace.sampleMs)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
+    // Only where the clocks agree that it slept.
+    const slept = intersect(
+      told,
+      gaps.filter(({ reason }) => reason === 'asleep'),
+    ).map((one) => toEntry('sleep', one))
+    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans: [...spans, ...slept] }
+    const written = save(entry, since, now, { nextMs: manners.pace.sampleMs, atOnce })
+    if (written) options.onTick?.({ apps: countRunning(apps), at: now.wall })
     manners.took(readClocks().monotonic - now.monotonic)
   }
   return { begin, record }
 }
 
-/** Writes what a tick has to say, and once a minute puts all of it beyond the reach of a power cut; false if that failed. */
+/** How a tick is written: what comes within `nextMs` is not lost to a power cut for longer than a minute; `atOnce`: it is on disk. */
+interface Urgency {
+  readonly nextMs: number
+  readonly atOnce: boolean
+}
+
+/** Writes what a tick has to say, and once a minute or at once puts all of it beyond the reach of a power cut; false if that failed. */
 function createWriter({ journal, upkeep }: RecorderOptions, standstill: Standstill, startedAt: number) {
   let durableAt = startedAt
-  return (entry: JournalEntry, known: number, now: ClockReading, nextMs: number): boolean => {
+  return (entry: JournalEntry, known: number, now: ClockReading, { nextMs, atOnce }: Urgency): boolean => {
     const write = () => {
       // A stream has one clock: how wrong it is, is measured once and holds for all of it.
       if (entry.gaps.some(wasClockSet)) journal.openStream(now.wall)
@@ -110,11 +127,12 @@ function createWriter({ journal, upkeep }: RecorderOptions, standstill: Standsti
     }
     if (!standstill.guard(known, now.wall, write)) return false
     // At the next tick it would be too late.
-    if (now.monotonic - durableAt + nextMs <= durableMs) return true
-    durableAt = now.monotonic
+    const isDue = now.monotonic - durableAt + nextMs > durableMs
+    if (!isDue && !atOnce) return true
+    if (isDue) durableAt = now.monotonic
     return standstill.guard(now.wall, now.wall, () => {
       journal.makeDurable()
-      upkeep?.(now.wall)
+      if (isDue) upkeep?.(now.wall)
     })
   }
 }

@@ -24,7 +24,7 @@ import { AppError } from '../core/errors.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
-import { choosePresence } from './presence.ts'
+import { chooseWatchers } from './presence.ts'
 import { wordsOf } from './words.ts'
 
 export interface AgentSide {
@@ -70,7 +70,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     source,
     sampleMs: side.sampleMs,
     manners,
-    openPresence: await choosePresence(
+    openPresence: await chooseWatchers(
       cli,
       side.config,
       { appOf: source.appOf, appOfClass: identify.ofWindowClass },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { choosePresence } from './presence.ts'
+import { choosePresence, chooseWatchers } from './presence.ts'
+import { chooseSession, findBuses } from './session.ts'
 
 const apps = { appOf: () => undefined, appOfClass: () => undefined }
 const choose = (env: Record<string, string>, presenceMs: number | undefined = 2_000) =>
@@ -22,5 +23,22 @@ describe.skipIf(process.platform !== 'linux')('choosePresence', () => {
 
   it('choosePresence › watches nothing where the person does not want it', async () => {
     expect(await choosePresence({ env: { DISPLAY: ':0' } }, { agent: { presenceMs: undefined } }, apps)).toBeUndefined()
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('chooseWatchers', () => {
+  const wanted = { agent: { presenceMs: 2_000 } }
+  const unwanted = { agent: { presenceMs: undefined } }
+
+  it('chooseWatchers › hears of the session also where there is no desktop, but not where the person does not want it', async () => {
+    expect(await chooseWatchers({ env: {} }, wanted, apps)).toBeTypeOf('function')
+    expect(await chooseWatchers({ env: { DISPLAY: ':0' } }, unwanted, apps)).toBeUndefined()
+    expect(await chooseSession({ env: {} }, unwanted, apps)).toBeUndefined()
+  })
+
+  it('findBuses › goes by the environment, then by where they usually are', () => {
+    expect(findBuses({ env: {} })).toEqual({ system: 'unix:path=/run/dbus/system_bus_socket', session: undefined })
+    const env = { XDG_RUNTIME_DIR: '/run/user/7', DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/x' }
+    expect(findBuses({ env })).toEqual({ system: 'unix:path=/x', session: 'unix:path=/run/user/7/bus' })
   })
 })

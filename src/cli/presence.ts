@@ -1,5 +1,6 @@
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
+import { combinePresence } from '../agent/presence/combine.ts'
 import type { OpenPresence } from '../agent/presence/presence.ts'
 import type { WindowIdentity } from '../agent/presence/x11-window.ts'
 import type { Cli } from './cli.ts'
@@ -33,4 +34,13 @@ export async function choosePresence(
     identity: { hostname: hostname(), ...apps },
     inputEveryMs: () => stretch(presenceMs),
   })
+}
+
+/** Everything that tells here: the desktop, and the session around it; undefined where nothing does. */
+export async function chooseWatchers(...given: Parameters<typeof choosePresence>): Promise<OpenPresence | undefined> {
+  const { chooseSession } = await import('./session.ts')
+  const [world, config, apps] = given
+  const found = await Promise.all([choosePresence(...given), chooseSession(world, config, apps)])
+  const openers = found.filter((open) => open !== undefined)
+  return openers.length > 0 ? combinePresence(openers) : undefined
 }

@@ -105,6 +105,17 @@ describe('toStretches, cutPresence', () => {
     expect(day).toMatchObject({ watchingMs: 50 * minuteMs, lockedMs: 10 * minuteMs, idleMs: 60 * minuteMs })
   })
 
+  it('count all of the foreground where nobody tells of locks, and less only where they were told', () => {
+    const { apps, day } = present(
+      { windows: [{ subject: 1, ...from(0, 30) }], inputs: [from(0, 30)], locks: [from(12, 18)] },
+      clock(0, 10, 'window', 'input'),
+      clock(10, 20, 'window', 'input', 'lock'),
+      clock(20, 30, 'window', 'input'),
+    )
+    expect(apps.get(1)).toMatchObject({ foregroundMs: 24 * minuteMs, activeMs: 24 * minuteMs })
+    expect(day.activeMs).toBe(24 * minuteMs)
+  })
+
   it('part sessions by absences of 15 minutes, and count none longer than a day', () => {
     const inputs = [from(0, 10), from(24.9, 30), from(45, 50)]
     const { day } = present({ inputs }, clock(0, 100, ...seeing))

@@ -22,6 +22,7 @@ describe('usage-audit doctor', () => {
       service: 'service_absent',
       processes: 'processes_fine',
       desktop: 'desktop_none',
+      ...(process.platform === 'linux' && { logind: 'logind_absent', session: 'session_absent' }),
       enrolment: 'enrolment_none',
       zone: 'zone_fine',
       port: 'port_free',

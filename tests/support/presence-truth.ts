@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { usualIdleAfterMs } from '../../src/core/presence.ts'
-import { intersect, totalMs } from '../../src/core/spans.ts'
+import { type Interval, intersect, totalMs } from '../../src/core/spans.ts'
 import { type Desktop, until } from './desktop.ts'
 import { type LoggedSpan, play, type Truth, toChanges, toTotals, type Visit } from './person.ts'
 import { cleanEnvironment, newFolder, runProgram, startProgram } from './program.ts'
@@ -28,11 +28,12 @@ export async function recordDesktop(desktop: Desktop, sample: string, more: Read
   agent.stderr?.on('data', (chunk) => {
     said += chunk
   })
-  const readSpans = async (): Promise<LoggedSpan[]> => {
+  const readLog = async <T extends { readonly kind: string }>(wanted: T['kind']): Promise<T[]> => {
     const { out } = await runProgram(['agent', 'log'], env)
     const lines = out.split('\n').filter(Boolean)
-    return lines.map((line) => JSON.parse(line) as LoggedSpan).filter(({ kind }) => kind === 'span')
+    return lines.map((line) => JSON.parse(line) as T).filter(({ kind }) => kind === wanted)
   }
+  const readSpans = () => readLog<LoggedSpan>('span')
   /** What the last clock says is watched. */
   const readWatched = async () => {
     const clocks = (await readSpans()).filter(({ source }) => source === 'clock')
@@ -41,6 +42,7 @@ export async function recordDesktop(desktop: Desktop, sample: string, more: Read
   return {
     agent,
     readSpans,
+    readGaps: () => readLog<LoggedGap>('gap'),
     readToday: async () => JSON.parse((await runProgram(['today', '--json'], env)).out) as Today,
     untilWatched: (watched: readonly string[]) => until(async () => expect(await readWatched(), said).toEqual(watched)),
     stop: async () => {
@@ -50,6 +52,12 @@ export async function recordDesktop(desktop: Desktop, sample: string, more: Read
       expect([code, said.match(/bug|at .*\.js/)], said).toEqual([0, null])
     },
   }
+}
+
+/** A gap, as `agent log` prints it. */
+export interface LoggedGap extends Interval {
+  readonly kind: string
+  readonly reason: string
 }
 
 export interface Today {

@@ -17,7 +17,7 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'usage-audit-t
 export function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const home = newFolder()
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(USAGE_AUDIT_|XDG_|NO_COLOR|FORCE_COLOR|LC_|LANG|NODE_)/.test(name),
+    ([name]) => !/^(USAGE_AUDIT_|XDG_|DBUS_|NO_COLOR|FORCE_COLOR|LC_|LANG|NODE_)/.test(name),
   )
   return {
     ...Object.fromEntries(kept),
@@ -25,6 +25,8 @@ export function cleanEnvironment(more: Readonly<Record<string, string>> = {}): N
     XDG_CONFIG_HOME: join(home, 'config'),
     XDG_DATA_HOME: join(home, 'data'),
     LANG: 'C.UTF-8',
+    // This machine's own locks and sleeps are none of a test's.
+    DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${join(home, 'no-bus')}`,
     ...more,
   }
 }

@@ -24,6 +24,8 @@ export interface Recording {
   now(): number
   /** Lets time pass without a tick. */
   pass(ms: number): void
+  /** The computer sleeps: only two of the clocks go on. */
+  sleep(ms: number): void
   /** Sets the wall clock back. */
   setBack(ms: number): void
   /** The next time processes are read, that fails. */
@@ -37,13 +39,14 @@ export const sampleMs = 10 * secondMs
 
 export async function startRecording(file: string, wall: number, capBytes = 200_000_000): Promise<Recording> {
   let passed = 0
+  let slept = 0
   let setBackMs = 0
   let desktop: PresenceEvents | undefined
   let samples = 0
   let failing = false
   const told: (StandstillReason | 'recording')[] = []
   const aside: SetAside[] = []
-  const now = () => wall + passed - setBackMs
+  const now = () => wall + passed + slept - setBackMs
   makeRoomToOpen(file)
   const journal = openJournal(file, now(), (found) => aside.push(found))
   const ballast = createBallast(file)
@@ -65,7 +68,7 @@ export async function startRecording(file: string, wall: number, capBytes = 200_
     standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange }),
     upkeep: createUpkeep({ journal, ballast, capBytes }),
     zone: () => 'UTC',
-    readClocks: (): ClockReading => ({ wall: now(), monotonic: passed, uptime: passed + 1_000 * secondMs }),
+    readClocks: (): ClockReading => ({ wall: now(), monotonic: passed, uptime: passed + slept + 1_000 * secondMs }),
     onError: (error) => {
       throw error
     },
@@ -82,6 +85,9 @@ export async function startRecording(file: string, wall: number, capBytes = 200_
     now,
     pass: (ms) => {
       passed += ms
+    },
+    sleep: (ms) => {
+      slept += ms
     },
     failOnce: () => {
       failing = true

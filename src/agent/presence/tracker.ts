@@ -4,6 +4,7 @@ import type { Interval } from '../../core/spans.ts'
 import type { SpanEntry } from '../journal/journal.ts'
 import { createInputStretches } from './input-stretches.ts'
 import type { FrontWindow, PresenceEvents } from './presence.ts'
+import { createSleeps } from './sleeps.ts'
 import { createTimeline } from './timeline.ts'
 
 /** What was told of a piece of recorded time. */
@@ -22,6 +23,8 @@ export interface WatchedPiece extends Interval {
 export interface PresenceTracker extends PresenceEvents {
   /** @param recorded the time that was recorded since the last call; where it does not go on from there, there was a gap */
   take(recorded: Interval): PresencePiece
+  /** What of an interval since the last call of `take` was told as sleep: ascending, disjoint. */
+  sleepsIn(interval: Interval): Interval[]
 }
 
 export function createPresenceTracker(): PresenceTracker {
@@ -30,6 +33,7 @@ export function createPresenceTracker(): PresenceTracker {
   const lock = createTimeline(false)
   const inhibitors = createTimeline<readonly App[]>([])
   const input = createInputStretches()
+  const sleeps = createSleeps()
   return {
     onWatching: (at, sources) => {
       watched.set(at, sources)
@@ -41,8 +45,10 @@ export function createPresenceTracker(): PresenceTracker {
     onLock: (at, locked) => lock.set(at, locked),
     onInhibitors: (at, apps) => inhibitors.set(at, apps),
     onInput: (at) => input.add(at),
-    onSleep: () => {},
+    onSleep: sleeps.tell,
+    sleepsIn: sleeps.within,
     take: (recorded) => {
+      sleeps.forget(recorded.end)
       const windows = window.take(recorded).filter((piece): piece is WindowPiece => piece.value !== null)
       const locks = lock.take(recorded).filter(({ value }) => value)
       return {
@@ -62,7 +68,8 @@ interface WindowPiece extends Interval {
   readonly value: FrontWindow
 }
 
-const toEntry = (source: SpanEntry['source'], { start, end }: Interval, app: App | null = null): SpanEntry => ({
+/** A span as the journal takes it. */
+export const toEntry = (source: SpanEntry['source'], { start, end }: Interval, app: App | null = null): SpanEntry => ({
   source,
   app,
   start,

@@ -30,6 +30,11 @@ export interface Cases {
   readonly desktop_unknown: { readonly display: string }
   readonly desktop_none: Readonly<Record<never, never>>
   readonly desktop_off: Readonly<Record<never, never>>
+  readonly logind_fine: { readonly address: string }
+  /** There is no bus, or it has no logind. */
+  readonly logind_absent: { readonly address: string; readonly bus: boolean }
+  readonly session_fine: { readonly address: string }
+  readonly session_absent: { readonly address: string | null }
   readonly enrolment_none: Readonly<Record<never, never>>
   readonly enrolment_damaged: { readonly file: string }
   readonly enrolment_fine: { readonly server: string; readonly device: string; readonly person: string }
@@ -66,6 +71,8 @@ export const checks = [
   'service',
   'processes',
   'desktop',
+  'logind',
+  'session',
   'enrolment',
   'server',
   'clock',
@@ -86,6 +93,8 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'desktop_unknown',
   'desktop_none',
   'desktop_off',
+  'logind_absent',
+  'session_absent',
   'enrolment_none',
   'mail_outbox',
 ])

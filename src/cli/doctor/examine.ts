@@ -2,6 +2,7 @@ import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { type Case, checkOf, checks } from './cases.ts'
 import { evaluateZone } from './evaluate.ts'
+import { probeBuses } from './probe-buses.ts'
 import { probeDisk, probeFolder } from './probe-disk.ts'
 import { probeMail, probePort, probeServer } from './probe-network.ts'
 
@@ -11,6 +12,7 @@ export async function examine(cli: Cli, config: Config): Promise<Case[]> {
   const found = await Promise.all([
     probeNative(cli, config),
     [probeFolder(folders), probeDisk(folders), probeZone(cli)],
+    probeBuses(cli, config),
     probeServer(cli),
     probePort(cli, config),
     probeMail(config),

@@ -11,6 +11,8 @@ export const doctorPtBr: DoctorWords = {
     service: 'Ao entrar',
     processes: 'Processos',
     desktop: 'Área de trabalho',
+    logind: 'Barramento do sistema',
+    session: 'Barramento da sessão',
     enrolment: 'Inscrição',
     server: 'Servidor',
     clock: 'Relógio',
@@ -95,6 +97,16 @@ export const doctorPtBr: DoctorWords = {
     desktop_off: () => [
       'não observada: agent.presence está em off',
       'defina agent.presence como uma duração, por exemplo 2s',
+    ],
+    logind_fine: ({ address }) => [`o logind está em ${address}`],
+    logind_absent: ({ address, bus }) => [
+      `${bus ? 'não há logind' : 'não há barramento'} em ${address}: bloqueio e suspensão não são avisados; a suspensão ainda se vê pelos relógios`,
+      'instale dbus e systemd; num contêiner, traga o barramento do computador e indique-o em DBUS_SYSTEM_BUS_ADDRESS',
+    ],
+    session_fine: ({ address }) => [`${address} responde`],
+    session_absent: ({ address }) => [
+      `${address === null ? 'nenhum' : `ninguém responde em ${address}`}: o que só a área de trabalho avisa, como às vezes o bloqueio, fica desconhecido`,
+      'inicie o agente de dentro da sua sessão, ou a cada entrada na sessão com `usage-audit agent install`',
     ],
     enrolment_none: () => ['nenhuma: tudo fica neste computador', '`usage-audit agent enroll` muda isso'],
     enrolment_damaged: ({ file }) => [`${file} não pode ser lido`, 'inscreva de novo: `usage-audit agent enroll`'],
