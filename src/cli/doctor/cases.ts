@@ -22,6 +22,11 @@ export interface Cases {
   readonly service_idle: { readonly file: string; readonly look: string }
   readonly processes_fine: { readonly source: string; readonly count: number; readonly ms: number }
   readonly processes_failed: { readonly source: string; readonly reason: string }
+  readonly extension_fine: { readonly shell: string }
+  readonly extension_absent: { readonly shell: string }
+  readonly extension_waiting: { readonly shell: string }
+  readonly extension_old: { readonly shell: string }
+  readonly extension_unknown: { readonly shell: string }
   readonly enrolment_none: Readonly<Record<never, never>>
   readonly enrolment_damaged: { readonly file: string }
   readonly enrolment_fine: { readonly server: string; readonly device: string; readonly person: string }
@@ -57,6 +62,7 @@ export const checks = [
   'agent',
   'service',
   'processes',
+  'extension',
   'enrolment',
   'server',
   'clock',
@@ -74,6 +80,9 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'journal_absent',
   'agent_stopped',
   'service_absent',
+  'extension_absent',
+  'extension_waiting',
+  'extension_unknown',
   'enrolment_none',
   'mail_outbox',
 ])

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { type Case, checkOf, checks } from './cases.ts'
 import { evaluateZone } from './evaluate.ts'
 import { probeDisk, probeFolder } from './probe-disk.ts'
+import { probeExtension } from './probe-extension.ts'
 import { probeMail, probePort, probeServer } from './probe-network.ts'
 
 /** Looks at everything; the answers in the order of `checks`. Changes nothing on this computer, sends no mail. */
@@ -11,6 +12,7 @@ export async function examine(cli: Cli, config: Config): Promise<Case[]> {
   const found = await Promise.all([
     probeNative(cli, config),
     [probeFolder(folders), probeDisk(folders), probeZone(cli)],
+    probeExtension(cli),
     probeServer(cli),
     probePort(cli, config),
     probeMail(config),

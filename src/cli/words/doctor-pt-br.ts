@@ -10,6 +10,7 @@ export const doctorPtBr: DoctorWords = {
     agent: 'Agente',
     service: 'Ao entrar',
     processes: 'Processos',
+    extension: 'Na frente (GNOME)',
     enrolment: 'Inscrição',
     server: 'Servidor',
     clock: 'Relógio',
@@ -73,6 +74,22 @@ export const doctorPtBr: DoctorWords = {
     processes_failed: ({ source, reason }) => [
       `${source} não pode ser lido: ${reason}`,
       'mude agent.processes para a outra fonte, "proc" ou "portable"',
+    ],
+    extension_fine: ({ shell }) => [`o GNOME Shell ${shell} diz qual janela está na frente`],
+    extension_absent: ({ shell }) => [
+      `desconhecido: no Wayland, o GNOME Shell ${shell} só o diz a uma extensão`,
+      '`usage-audit agent extension install` instala a nossa; depois, saia da sessão e entre de novo',
+    ],
+    extension_waiting: ({ shell }) => [
+      `desconhecido: a extensão está instalada, mas o GNOME Shell ${shell} ainda não a executa`,
+      'saia da sessão e entre de novo; se continuar assim, ative-a no aplicativo Extensões',
+    ],
+    extension_old: ({ shell }) => [
+      `a extensão instalada não é a deste usage-audit para o GNOME Shell ${shell}`,
+      'ponha a certa no lugar: `usage-audit agent extension install`; depois, saia da sessão e entre de novo',
+    ],
+    extension_unknown: ({ shell }) => [
+      `desconhecido: o GNOME Shell ${shell} é antigo demais para a extensão, que precisa do 40`,
     ],
     enrolment_none: () => ['nenhuma: tudo fica neste computador', '`usage-audit agent enroll` muda isso'],
     enrolment_damaged: ({ file }) => [`${file} não pode ser lido`, 'inscreva de novo: `usage-audit agent enroll`'],
