@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { Message, MessageType, sessionBus } from '@jellybrick/dbus-next'
 
 /** What a call is answered: a signature and values, or the name of a D-Bus error. */
@@ -27,6 +28,8 @@ export async function openService(
   const bus = sessionBus({ busAddress: address })
   const calls: Message[] = []
   await new Promise<void>((resolve) => bus.once('connect', resolve))
+  // A call that comes while it ends cannot be answered any more.
+  ;(bus as EventEmitter).on('error', () => {})
   bus.addMethodHandler((call: Message) => {
     calls.push(call)
     const given = answer(call)

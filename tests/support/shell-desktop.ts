@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Bus, connectBus } from '../../src/agent/dbus.ts'
 import { type Desktop, type Moment, until } from './desktop.ts'
@@ -34,6 +34,13 @@ export async function startBus(env = process.env): Promise<{ child: ChildProcess
   })
   const [line] = (await once(child.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
   return { child, address: line.toString().trim() }
+}
+
+async function end(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
 }
 
 export async function openShellDesktop(kind: ShellKind): Promise<ShellDesktop> {
@@ -73,9 +80,9 @@ export async function openShellDesktop(kind: ShellKind): Promise<ShellDesktop> {
     await until(() => kind.ready(bus))
   }
   const openDialog = async (app: string, title: string) => {
-    windows.get(app)?.kill('SIGKILL')
+    await end(windows.get(app))
     const program = join(folder, app)
-    copyFileSync('/usr/bin/zenity', program)
+    if (!existsSync(program)) copyFileSync('/usr/bin/zenity', program)
     chmodSync(program, 0o755)
     const display = readdirSync(runtime).find((name) => /^wayland-\d+$/.test(name))!
     const env = cleanEnvironment({ ...environment, WAYLAND_DISPLAY: display, GDK_BACKEND: 'wayland' })
@@ -85,9 +92,7 @@ export async function openShellDesktop(kind: ShellKind): Promise<ShellDesktop> {
     await until(() => kind.activate(bus, title))
   }
   const endShell = async () => {
-    const ended = children.map((child) => (child.exitCode ?? child.signalCode) || once(child, 'exit'))
-    for (const child of children.reverse()) child.kill('SIGKILL')
-    await Promise.all(ended)
+    await Promise.all(children.reverse().map(end))
     children = []
     windows.clear()
   }
