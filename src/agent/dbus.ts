@@ -40,6 +40,8 @@ export interface Signal {
 
 /** A connection to one message bus. It listens and asks; no service is started by a question. */
 export interface Bus {
+  /** Our own name on it, `:1.42`. */
+  readonly name: string
   /** Settles when the bus is gone or the connection is closed. */
   readonly lost: Promise<void>
   /**
@@ -83,7 +85,7 @@ export async function connectBus(address: string, patienceMs: number): Promise<B
     line.close()
     throw error
   }
-  return { lost: line.lost, call, ...createListening(bus, call), close: line.close }
+  return { name: String(bus.name), lost: line.lost, call, ...createListening(bus, call), close: line.close }
 }
 
 /** The end of a connection, and questions that do not wait for longer than that. */

@@ -74,7 +74,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
       cli,
       side.config,
       { appOf: source.appOf, appOfClass: identify.ofWindowClass },
-      manners.stretch,
+      { stretch: manners.stretch },
     ),
     uploader,
     standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),

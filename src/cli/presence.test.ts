@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { readClocks } from '../agent/clocks.ts'
+import type { PresenceEvents } from '../agent/presence/presence.ts'
 import { choosePresence, chooseWatchers } from './presence.ts'
 import { chooseSession, findBuses } from './session.ts'
 
@@ -10,6 +12,19 @@ describe.skipIf(process.platform !== 'linux')('choosePresence', () => {
   it('choosePresence › watches the X server of this session', async () => {
     expect(await choose({ DISPLAY: ':0' })).toBeTypeOf('function')
     expect(await choose({ DISPLAY: 'unix:1.0', XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: '' })).toBeTypeOf('function')
+  })
+
+  it.each([
+    ['gnome', 'ubuntu:GNOME'],
+    ['kde', 'KDE'],
+  ])('choosePresence › asks the shell of a Wayland session over its message bus: %s', async (name, desktop) => {
+    const wayland = { DISPLAY: ':0', XDG_SESSION_TYPE: 'wayland', XDG_CURRENT_DESKTOP: desktop }
+    const open = await choose({ ...wayland, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' })
+    const source = open!({} as PresenceEvents, readClocks)
+    expect(source.name).toBe(name)
+    await source.close()
+    expect(await choose({ ...wayland, XDG_RUNTIME_DIR: '/run/user/1' })).toBeTypeOf('function')
+    expect(await choose(wayland)).toBeUndefined()
   })
 
   it.each([

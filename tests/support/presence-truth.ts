@@ -72,10 +72,14 @@ export interface Today {
 }
 
 /** Plays a plan before the real agent and compares what both say. Prints truth beside record. */
-export async function checkPlan(desktop: Desktop, plan: readonly Visit[]): Promise<void> {
+export async function checkPlan(
+  desktop: Desktop,
+  plan: readonly Visit[],
+  session: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const apps = [...new Set(plan.map(({ app }) => app))]
   for (const app of apps) await desktop.openWindow(app)
-  const recording = await recordDesktop(desktop, '1s')
+  const recording = await recordDesktop(desktop, '1s', session)
   await recording.untilWatched(['input', 'window'])
   const truth = await play(desktop, plan)
   await sleep(pollMs + 500)

@@ -13,6 +13,7 @@ import { readCredentials, writeCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
 import { type Words, wordsOf } from '../words.ts'
+import { extensionCommand } from './agent-extension.ts'
 import { logCommand } from './agent-log.ts'
 import { pauseCommand, resumeCommand } from './agent-pause.ts'
 import { installCommand, uninstallCommand } from './agent-service.ts'
@@ -30,6 +31,7 @@ export const agentCommand = (cli: Cli): Command =>
     .addCommand(resumeCommand(cli))
     .addCommand(installCommand(cli))
     .addCommand(uninstallCommand(cli))
+    .addCommand(extensionCommand(cli))
     .addHelpText('after', examples('usage-audit agent', 'usage-audit agent status'))
 
 const runCommand = (cli: Cli) =>

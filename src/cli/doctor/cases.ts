@@ -35,6 +35,11 @@ export interface Cases {
   readonly logind_absent: { readonly address: string; readonly bus: boolean }
   readonly session_fine: { readonly address: string }
   readonly session_absent: { readonly address: string | null }
+  readonly extension_fine: { readonly shell: string }
+  readonly extension_absent: { readonly shell: string }
+  readonly extension_waiting: { readonly shell: string }
+  readonly extension_old: { readonly shell: string }
+  readonly extension_unknown: { readonly shell: string }
   readonly enrolment_none: Readonly<Record<never, never>>
   readonly enrolment_damaged: { readonly file: string }
   readonly enrolment_fine: { readonly server: string; readonly device: string; readonly person: string }
@@ -73,6 +78,7 @@ export const checks = [
   'desktop',
   'logind',
   'session',
+  'extension',
   'enrolment',
   'server',
   'clock',
@@ -95,6 +101,9 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'desktop_off',
   'logind_absent',
   'session_absent',
+  'extension_absent',
+  'extension_waiting',
+  'extension_unknown',
   'enrolment_none',
   'mail_outbox',
 ])

@@ -4,6 +4,7 @@ import { type Case, checkOf, checks } from './cases.ts'
 import { evaluateZone } from './evaluate.ts'
 import { probeBuses } from './probe-buses.ts'
 import { probeDisk, probeFolder } from './probe-disk.ts'
+import { probeExtension } from './probe-extension.ts'
 import { probeMail, probePort, probeServer } from './probe-network.ts'
 
 /** Looks at everything; the answers in the order of `checks`. Changes nothing on this computer, sends no mail. */
@@ -13,6 +14,7 @@ export async function examine(cli: Cli, config: Config): Promise<Case[]> {
     probeNative(cli, config),
     [probeFolder(folders), probeDisk(folders), probeZone(cli)],
     probeBuses(cli, config),
+    probeExtension(cli),
     probeServer(cli),
     probePort(cli, config),
     probeMail(config),

@@ -13,6 +13,7 @@ export const doctorEn: DoctorWords = {
     desktop: 'Desktop',
     logind: 'System bus',
     session: 'Session bus',
+    extension: 'In front (GNOME)',
     enrolment: 'Enrolment',
     server: 'Server',
     clock: 'Clock',
@@ -100,6 +101,20 @@ export const doctorEn: DoctorWords = {
       `${address === null ? 'none' : `nobody answers at ${address}`}: what only the desktop tells, as some do of the lock, stays unknown`,
       'start the agent from within your session, or at each log-in with `usage-audit agent install`',
     ],
+    extension_fine: ({ shell }) => [`GNOME Shell ${shell} tells which window is in front`],
+    extension_absent: ({ shell }) => [
+      `unknown: under Wayland GNOME Shell ${shell} tells only an extension`,
+      '`usage-audit agent extension install` installs ours; then log out and in',
+    ],
+    extension_waiting: ({ shell }) => [
+      `unknown: the extension is installed, but GNOME Shell ${shell} does not run it yet`,
+      'log out and in; if it stays so, switch it on in the app Extensions',
+    ],
+    extension_old: ({ shell }) => [
+      `the extension that is installed is not the one of this usage-audit for GNOME Shell ${shell}`,
+      'put the right one in its place: `usage-audit agent extension install`, then log out and in',
+    ],
+    extension_unknown: ({ shell }) => [`unknown: GNOME Shell ${shell} is too old for the extension, which needs 40`],
     enrolment_none: () => ['none: everything stays on this computer', '`usage-audit agent enroll` changes that'],
     enrolment_damaged: ({ file }) => [`${file} cannot be read`, 'enrol again: `usage-audit agent enroll`'],
     enrolment_fine: ({ server, device, person }) => [`"${device}" of ${person} on ${server}`],

@@ -13,6 +13,7 @@ export const doctorPtBr: DoctorWords = {
     desktop: 'Área de trabalho',
     logind: 'Barramento do sistema',
     session: 'Barramento da sessão',
+    extension: 'Na frente (GNOME)',
     enrolment: 'Inscrição',
     server: 'Servidor',
     clock: 'Relógio',
@@ -107,6 +108,22 @@ export const doctorPtBr: DoctorWords = {
     session_absent: ({ address }) => [
       `${address === null ? 'nenhum' : `ninguém responde em ${address}`}: o que só a área de trabalho avisa, como às vezes o bloqueio, fica desconhecido`,
       'inicie o agente de dentro da sua sessão, ou a cada entrada na sessão com `usage-audit agent install`',
+    ],
+    extension_fine: ({ shell }) => [`o GNOME Shell ${shell} diz qual janela está na frente`],
+    extension_absent: ({ shell }) => [
+      `desconhecido: no Wayland, o GNOME Shell ${shell} só o diz a uma extensão`,
+      '`usage-audit agent extension install` instala a nossa; depois, saia da sessão e entre de novo',
+    ],
+    extension_waiting: ({ shell }) => [
+      `desconhecido: a extensão está instalada, mas o GNOME Shell ${shell} ainda não a executa`,
+      'saia da sessão e entre de novo; se continuar assim, ative-a no aplicativo Extensões',
+    ],
+    extension_old: ({ shell }) => [
+      `a extensão instalada não é a deste usage-audit para o GNOME Shell ${shell}`,
+      'ponha a certa no lugar: `usage-audit agent extension install`; depois, saia da sessão e entre de novo',
+    ],
+    extension_unknown: ({ shell }) => [
+      `desconhecido: o GNOME Shell ${shell} é antigo demais para a extensão, que precisa do 40`,
     ],
     enrolment_none: () => ['nenhuma: tudo fica neste computador', '`usage-audit agent enroll` muda isso'],
     enrolment_damaged: ({ file }) => [`${file} não pode ser lido`, 'inscreva de novo: `usage-audit agent enroll`'],

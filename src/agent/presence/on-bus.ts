@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { WatchedSource } from '../../core/clocks.ts'
+import { secondMs } from '../../core/time.ts'
+import { type Bus, BusLost, connectBus } from '../dbus.ts'
+import type { ClockReading } from '../interval.ts'
+import type { OpenPresence, PresenceEvents } from './presence.ts'
+
+export interface BusOptions {
+  /** As `DBUS_SESSION_BUS_ADDRESS` has it. */
+  readonly address: string
+  /** How long anybody on the bus may think about anything. */
+  readonly patienceMs?: number
+}
+
+/** One connection's worth of watching. */
+export interface Watch {
+  readonly bus: Bus
+  readonly events: PresenceEvents
+  /** Settles when the watching is to end. */
+  readonly closed: Promise<void>
+  readClocks(): ClockReading
+  /** Says from when on a source is told, or is not; saying the same again says nothing. */
+  tell(source: WatchedSource, isWatched: boolean, at?: number): void
+}
+
+const longestPauseMs = 30 * secondMs
+
+/**
+ * Watches over a message bus until `watch` ends or the bus is lost; then nothing is watched, and it is tried again at growing
+ * pauses, which are short again once something was watched.
+ * @param watch ends when it is closed or there is nothing more to watch, or throws `BusLost` or `BusRefused`
+ */
+export const openOnBus =
+  (name: string, options: BusOptions, watch: (watch: Watch) => Promise<void>): OpenPresence =>
+  (events, readClocks) => {
+    const closing = new AbortController()
+    const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
+    const keepWatching = async () => {
+      let failures = 0
+      while (!closing.signal.aborted) {
+        failures = (await watchOnce(options, { events, readClocks, closed }, watch)) ? 0 : failures + 1
+        const pauseMs = Math.min(longestPauseMs, secondMs * 2 ** Math.min(failures, 10))
+        await sleep(pauseMs, undefined, { signal: closing.signal, ref: false }).catch(() => {})
+      }
+    }
+    const ended = keepWatching()
+    return {
+      name,
+      close: async () => {
+        closing.abort()
+        await ended
+      },
+    }
+  }
+
+/** @returns whether anything was watched */
+async function watchOnce(
+  { address, patienceMs = 5 * secondMs }: BusOptions,
+  given: Pick<Watch, 'events' | 'readClocks' | 'closed'>,
+  watch: (watch: Watch) => Promise<void>,
+): Promise<boolean> {
+  const { events, readClocks } = given
+  const watching = new Set<WatchedSource>()
+  const tell: Watch['tell'] = (source, isWatched, at = readClocks().wall) => {
+    if (watching.has(source) === isWatched) return
+    if (isWatched) watching.add(source)
+    else watching.delete(source)
+    events.onWatching(at, [...watching].sort())
+  }
+  let bus: Bus | undefined
+  let isGone = false
+  let silentMs = 0
+  try {
+    bus = await connectBus(address, patienceMs)
+    const gone = bus.lost.then(() => {
+      isGone = true
+    })
+    await Promise.race([watch({ ...given, bus, tell }), gone])
+  } catch (error) {
+    // Who lives and does not answer said nothing since the question was asked.
+    if (error instanceof BusLost && !isGone) silentMs = patienceMs
+  }
+  bus?.close()
+  const wasWatching = watching.size > 0
+  watching.clear()
+  if (wasWatching) events.onWatching(readClocks().wall - silentMs, [])
+  return wasWatching
+}
+
+/** Resolves when nobody owns a name, or another does than when it was called. @throws BusLost */
+export async function endOfOwner(bus: Bus, name: string): Promise<void> {
+  let first: string | undefined
+  await new Promise<void>((resolve, reject) => {
+    bus
+      .onOwner(name, (owner) => {
+        first ??= owner
+        if (owner === undefined || owner !== first) resolve()
+      })
+      .catch(reject)
+  })
+}
