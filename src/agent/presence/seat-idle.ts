@@ -4,15 +4,16 @@ import { inputJoinMs } from './input-stretches.ts'
  * What is known of the input of one seat whose compositor only says when nobody touched anything for `timeoutMs`, and when
  * somebody did again. Instants are milliseconds of the clock that is never set.
  *
- *     input        x x  x   x  x                      x
- *     told         resumed            idled           resumed
- *     asked        ^    ^    ^    ^   |
- *     known        x    -    -    -   x               x
- *                            |-- timeoutMs, as seen from the asking or from `idled`
+ *     input    x x  x    x   x  x                x
+ *     said     resumed                  idled    resumed
+ *     asked       ^       ^       ^       ^
+ *     told     x       -       -x                x
+ *                      |-------|  timeoutMs before the asking: so far the stretch goes at least
+ *                               |-------|  timeoutMs before `idled`: there it ended
  *
- * While it is not idle, somebody touched something within the last `timeoutMs`: so much of the present is left open, and nothing is
- * ever taken back. A program that keeps the screen on (a film, a call) may keep the compositor from telling, or make it say `resumed`
- * where nobody was; so what it says counts once a proof shows that it is free to tell. While none comes, input is unknown.
+ * So much of the present is left open, and nothing is ever taken back. A program that keeps the screen on (a film, a call) keeps some
+ * compositors from telling, or makes them say `resumed` where nobody was: what they say counts once a proof shows that they are free to
+ * tell, and while none comes, input is unknown.
  */
 export interface SeatIdle {
   onIdled(at: number): void
@@ -36,52 +37,66 @@ const noiseMs = 50
 export function createSeatIdle(timeoutMs: number, { onInput, onWatched }: SeatIdleListener): SeatIdle {
   let idle = false
   let watched = false
+  /** From here on whatever is told is true. */
   let knownFrom = Number.POSITIVE_INFINITY
+  /** By then somebody had touched something since `knownFrom`. */
+  let seenBy: number | undefined
   let askedAt: number | undefined
   /** What will have been input once a proof comes. */
   let claims: number[] = []
-  const drop = (from: number) => {
+  const isKnown = (at: number) => at > knownFrom + noiseMs
+  const claim = (at: number) => {
+    if (isKnown(at)) claims.push(at)
+  }
+  const tellClaims = () => {
+    for (const at of claims) onInput(at)
     claims = []
-    knownFrom = from
+  }
+  /** While it is not idle, somebody touched something after `at - timeoutMs`. */
+  const claimUnlessIdle = (at: number) => {
+    const since = at - timeoutMs
+    if (idle || !isKnown(since)) return
+    if (seenBy === undefined) seenBy = at
+    else if (since >= seenBy) claim(since)
   }
   return {
     onIdled: (at) => {
       // It may say so again where something kept it from telling.
       if (idle) return
       idle = true
-      claims.push(at - timeoutMs)
+      claim(at - timeoutMs)
       if (askedAt === undefined) tellClaims()
     },
     onResumed: (at) => {
       idle = false
-      claims.push(at)
+      seenBy = at
+      claim(at)
     },
     ask: (at) => {
-      if (askedAt !== undefined) {
-        if (at - askedAt < inputJoinMs) return false
-        if (watched) onWatched(false, askedAt)
-        watched = false
-        return false
+      if (askedAt === undefined) {
+        claimUnlessIdle(at)
+        askedAt = at
+        return true
       }
-      if (!idle) claims.push(at - timeoutMs)
-      askedAt = at
-      return true
+      if (watched && at - askedAt >= inputJoinMs) {
+        watched = false
+        onWatched(false, askedAt)
+      }
+      return false
     },
     onProof: (at) => {
       if (askedAt === undefined) return
       const isPrompt = at - askedAt <= timeoutMs
       askedAt = undefined
-      if (!isPrompt || !watched) drop(at)
-      if (isPrompt && !watched) {
-        watched = true
-        onWatched(true, at)
+      if (!isPrompt || !watched) {
+        claims = []
+        seenBy = undefined
+        knownFrom = at
       }
       tellClaims()
+      if (!isPrompt || watched) return
+      watched = true
+      onWatched(true, at)
     },
-  }
-
-  function tellClaims() {
-    for (const claim of claims) if (claim > knownFrom + noiseMs) onInput(claim)
-    claims = []
   }
 }
