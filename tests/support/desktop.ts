@@ -118,14 +118,14 @@ export async function killAll(children: readonly ChildProcess[]): Promise<void> 
   await Promise.all(ended)
 }
 
-/** Tries until it works, twenty seconds at most. */
-export async function until<T>(attempt: () => Promise<T>): Promise<T> {
+/** Tries until it works, twenty seconds at most unless said otherwise. */
+export async function until<T>(attempt: () => Promise<T>, withinMs = 20_000): Promise<T> {
   const start = Date.now()
   for (;;) {
     try {
       return await attempt()
     } catch (error) {
-      if (Date.now() - start > 20_000) throw error
+      if (Date.now() - start > withinMs) throw error
       await sleep(100)
     }
   }

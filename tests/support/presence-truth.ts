@@ -39,7 +39,9 @@ export async function recordDesktop(desktop: Desktop, sample: string, more: Read
     agent,
     readSpans,
     readToday: async () => JSON.parse((await runProgram(['today', '--json'], env)).out) as Today,
-    untilWatched: (watched: readonly string[]) => until(async () => expect(await readWatched(), said).toEqual(watched)),
+    untilWatched: (watched: readonly string[], withinMs?: number) =>
+      until(async () => expect(await readWatched(), said).toEqual(watched), withinMs),
+    untilSpans: (check: (spans: readonly LoggedSpan[]) => void) => until(async () => check(await readSpans())),
     stop: async () => {
       if (agent.exitCode !== null) throw new Error(`the agent ended: ${said}`)
       agent.kill('SIGINT')
