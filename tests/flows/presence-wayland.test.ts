@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inputJoinMs } from '../../src/agent/presence/input-stretches.ts'
 import { openWayland } from '../../src/agent/presence/wayland.ts'
 import { checkFrozen, checkRestarted } from '../support/desktop-faults.ts'
+import { examine } from '../support/doctor.ts'
 import { shortPlan } from '../support/person.ts'
 import { checkPlan, pollMs, recordDesktop } from '../support/presence-truth.ts'
+import { newFolder } from '../support/program.ts'
 import { hasSway, openSway, type Sway } from '../support/sway.ts'
 import { watchTitles } from '../support/titles.ts'
 
@@ -17,6 +19,14 @@ describe.skipIf(!hasSway())('presence on Wayland', () => {
 
   it('tells which window was in front and when somebody typed, as it was', { timeout: 90_000 }, async () => {
     await checkPlan(desktop, shortPlan)
+  })
+
+  it('is told of by doctor', { timeout: 30_000 }, async () => {
+    const found = await examine(newFolder(), { ...desktop.env, XDG_CURRENT_DESKTOP: 'sway' })
+    expect(found.get('presence')).toMatchObject({
+      code: 'presence_fine',
+      message: 'Wayland (sway) tells which window is in front, and when somebody is there',
+    })
   })
 
   it('knows the window of an X11 program by its class', { timeout: 60_000 }, async () => {

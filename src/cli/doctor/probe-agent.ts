@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import { toServiceAccount } from '../service-side.ts'
 import type { Case } from './cases.ts'
 import { evaluateAgent, evaluateJournal, evaluateProcesses, evaluateService } from './evaluate.ts'
+import { probePresence } from './probe-presence.ts'
 
 /** Everything that stands on the native module: it is the first thing tried, for without it the rest says nothing. */
 export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> {
@@ -21,7 +22,7 @@ export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> 
     evaluateJournal(journal, health),
     evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs: config.agent.sampleMs }),
     probeService(cli, pid !== undefined),
-    await probeProcesses(cli, config),
+    ...(await Promise.all([probeProcesses(cli, config), probePresence(cli, config)])),
   ]
 }
 
