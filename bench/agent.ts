@@ -28,7 +28,7 @@ export async function agent(): Promise<BenchRow[]> {
   try {
     children.push(await startCrowd())
     const env = cleanEnvironment({
-      DISPLAY: desktop.display,
+      DISPLAY: desktop.env.DISPLAY!,
       USAGE_AUDIT_SERVER__PORT: port,
       USAGE_AUDIT_LOG__LEVEL: 'error',
       // Always 10 s, however busy this machine is.

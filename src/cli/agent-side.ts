@@ -10,7 +10,7 @@ import { createManners, readLoad, steadyManners } from '../agent/manners.ts'
 import { openClocks } from '../agent/native/clocks.ts'
 import { readPause } from '../agent/pause.ts'
 import { readOnBattery } from '../agent/power.ts'
-import { createIdentify, type Identify } from '../agent/processes/identify.ts'
+import { createIdentify, type Identify, type WindowClasses } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
@@ -24,7 +24,7 @@ import { AppError } from '../core/errors.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
-import { chooseWatchers } from './presence.ts'
+import { chooseWatchers, type WindowApps } from './presence.ts'
 import { wordsOf } from './words.ts'
 
 export interface AgentSide {
@@ -70,12 +70,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     source,
     sampleMs: side.sampleMs,
     manners,
-    openPresence: await chooseWatchers(
-      cli,
-      side.config,
-      { appOf: source.appOf, appOfClass: identify.ofWindowClass },
-      { stretch: manners.stretch },
-    ),
+    openPresence: await chooseWatchers(cli, side.config, toWindowApps(source, identify), { stretch: manners.stretch }),
     uploader,
     standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
     upkeep: (now) => {
@@ -159,6 +154,12 @@ async function openWindowsSource(options: Pick<WindowsOptions, 'accounts' | 'ide
   const api = await openWindowsProcesses().catch(() => undefined)
   return api && createWindowsSource(api, { ...options, home: homedir(), ownPid: process.pid })
 }
+
+export const toWindowApps = (source: ProcessSource, { ofWindowClass }: WindowClasses): WindowApps => ({
+  appOf: source.appOf,
+  appOfClass: ofWindowClass,
+  runningApps: source.runningApps,
+})
 
 export function createAgentIdentify({ env }: Cli) {
   const home = homedir()

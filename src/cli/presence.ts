@@ -1,8 +1,8 @@
 import { homedir, hostname, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { combinePresence } from '../agent/presence/combine.ts'
-import type { AppsOfWindows } from '../agent/presence/front-window.ts'
 import type { OpenPresence } from '../agent/presence/presence.ts'
+import type { AppIdIdentity } from '../agent/presence/wayland-app.ts'
 import type { WindowIdentity } from '../agent/presence/x11-window.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
@@ -22,7 +22,8 @@ interface Wanted extends Required<Watching> {
   readonly presenceMs: number
 }
 
-type Apps = Omit<WindowIdentity, 'hostname'> & AppsOfWindows
+/** How a window becomes the app of its process, by whatever a desktop tells of it. */
+export type WindowApps = Omit<WindowIdentity, 'hostname'> & AppIdIdentity
 
 /**
  * The way to watch this session's desktop; undefined where there is none, or none that tells the whole: a Wayland session shows
@@ -31,7 +32,7 @@ type Apps = Omit<WindowIdentity, 'hostname'> & AppsOfWindows
 export async function choosePresence(
   { env }: Pick<Cli, 'env'>,
   { agent: { presenceMs } }: { readonly agent: Pick<Config['agent'], 'presenceMs'> },
-  apps: Apps,
+  apps: WindowApps,
   { titles = false, stretch = (ms) => ms }: Watching = {},
 ): Promise<OpenPresence | undefined> {
   const { platform } = process
@@ -45,7 +46,7 @@ export async function choosePresence(
   return isWayland(env) ? chooseShell(env, wanted, apps) : chooseX11(env, wanted, apps)
 }
 
-async function chooseX11(env: Environment, { presenceMs, stretch }: Wanted, apps: Apps) {
+async function chooseX11(env: Environment, { presenceMs, titles, stretch }: Wanted, apps: WindowApps) {
   if (!env.DISPLAY) return undefined
   const { parseDisplay } = await import('../agent/presence/x11-display.ts')
   const display = parseDisplay(env.DISPLAY)
@@ -55,6 +56,7 @@ async function chooseX11(env: Environment, { presenceMs, stretch }: Wanted, apps
     display,
     authority: env.XAUTHORITY || join(homedir(), '.Xauthority'),
     identity: { hostname: hostname(), ...apps },
+    titles,
     inputEveryMs: () => stretch(presenceMs),
   })
 }
@@ -75,14 +77,32 @@ export const isWayland = (env: Environment): boolean =>
 export const isDesktop = (env: Environment, name: 'GNOME' | 'KDE'): boolean =>
   (env.XDG_CURRENT_DESKTOP ?? '').split(':').includes(name)
 
-/** What GNOME and KDE tell of a Wayland session over its message bus. */
-async function chooseShell(env: Environment, { presenceMs, titles }: Wanted, apps: Apps) {
+/** The compositor tells what it wants to; GNOME tells over the session's bus, and KDE there of its windows. */
+async function chooseShell(env: Environment, wanted: Wanted, apps: WindowApps): Promise<OpenPresence | undefined> {
   const { session: address } = findBuses({ env })
-  if (!address) return undefined
-  const common = { address, apps, titles }
-  if (isDesktop(env, 'GNOME'))
-    return (await import('../agent/presence/gnome.ts')).openGnome({ ...common, inputEveryMs: presenceMs })
-  if (!isDesktop(env, 'KDE')) return undefined
+  const common = { apps, titles: wanted.titles }
+  if (isDesktop(env, 'GNOME')) {
+    if (!address) return undefined
+    const { openGnome } = await import('../agent/presence/gnome.ts')
+    return openGnome({ ...common, address, inputEveryMs: wanted.presenceMs })
+  }
+  const wayland = await chooseWayland(env, wanted, apps)
+  if (!address || !isDesktop(env, 'KDE')) return wayland
   const { openKde } = await import('../agent/presence/kde.ts')
-  return openKde({ ...common, temporary: env.XDG_RUNTIME_DIR || tmpdir() })
+  const kde = openKde({ ...common, address, temporary: env.XDG_RUNTIME_DIR || tmpdir() })
+  return wayland ? combinePresence([kde, wayland]) : kde
+}
+
+async function chooseWayland(env: Environment, { presenceMs, titles }: Wanted, identity: WindowApps) {
+  const path = findSocket(env)
+  if (path === undefined) return undefined
+  const { openWayland } = await import('../agent/presence/wayland.ts')
+  return openWayland({ path, identity, inputEveryMs: presenceMs, titles })
+}
+
+/** The compositor's socket: `WAYLAND_DISPLAY` is a path, or a name in the session's folder. */
+function findSocket({ WAYLAND_DISPLAY: display, XDG_RUNTIME_DIR: folder }: Environment): string | undefined {
+  if (!display) return undefined
+  if (isAbsolute(display)) return display
+  return folder && join(folder, display)
 }

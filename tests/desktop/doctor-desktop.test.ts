@@ -13,23 +13,23 @@ describe.skipIf(!hasDesktop())('usage-audit doctor › the desktop', () => {
   afterAll(() => desktop?.kill())
 
   it('says what an X server tells', async () => {
-    expect(await examineDesktop({ DISPLAY: desktop.display })).toMatchObject({
+    expect(await examineDesktop({ DISPLAY: desktop.env.DISPLAY! })).toMatchObject({
       code: 'desktop_fine',
-      message: 'x11 tells of input, windows',
+      message: 'X11 tells of input, windows',
     })
   })
 
   it('names an X server that says nothing, and one that is gone', async () => {
     const silent = {
       code: 'desktop_silent',
-      message: expect.stringContaining('x11 does not answer'),
+      message: expect.stringContaining('X11 does not answer'),
       fix: expect.stringContaining('DISPLAY'),
     }
     desktop.freeze()
-    expect(await examineDesktop({ DISPLAY: desktop.display })).toMatchObject(silent)
+    expect(await examineDesktop({ DISPLAY: desktop.env.DISPLAY! })).toMatchObject(silent)
     desktop.thaw()
     await desktop.kill()
-    expect(await examineDesktop({ DISPLAY: desktop.display })).toMatchObject(silent)
+    expect(await examineDesktop({ DISPLAY: desktop.env.DISPLAY! })).toMatchObject(silent)
   })
 })
 

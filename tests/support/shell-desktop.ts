@@ -98,7 +98,8 @@ export async function openShellDesktop(kind: ShellKind): Promise<ShellDesktop> {
   }
   await startShell()
   return {
-    display: '',
+    name: kind.desktop,
+    env: environment,
     session: environment,
     address: session.address,
     bus,

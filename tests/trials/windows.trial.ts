@@ -43,8 +43,8 @@ const system = (name: string) => `c:\\windows\\system32\\${name}.exe`
 
 it.skipIf(!hasWine() || !hasDesktop())('the agent for Windows › tells on Wine what a person did', async () => {
   const desktop = await openDesktop()
-  const wine = openWine(desktop.display, newFolder())
-  const env = { ...process.env, DISPLAY: desktop.display }
+  const wine = openWine(desktop.env.DISPLAY!, newFolder())
+  const env = { ...process.env, DISPLAY: desktop.env.DISPLAY! }
   const xdotool = async (...args: string[]): Promise<Moment> => {
     const after = Date.now()
     await run('xdotool', args, { env, timeout: 10_000 })

@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type DesktopEntry, readDesktopEntries } from './desktop-entries.ts'
 import { isStarter } from './desktop-exec.ts'
+import { createWindowClasses } from './window-classes.ts'
 
 export interface IndexOptions {
   readonly home: string
@@ -16,7 +17,7 @@ export interface IndexOptions {
 /** Which desktop entry a program's file belongs to. */
 export interface AppIndex {
   find(exe: string): DesktopEntry | undefined
-  /** The entry whose windows are of that class: it says so, or is named so. */
+  /** The entry whose windows are of that class: it says so, is named so, or starts a program of that name; else the one that speaks for its program. */
   findByClass(windowClass: string): DesktopEntry | undefined
 }
 
@@ -148,22 +149,21 @@ export function createAppIndex({ home, locale, dataDirs, path }: IndexOptions): 
     else claimNamesake(entry, exe)
   }
 
-  const classes = new Map<string, DesktopEntry>()
+  const classes = createWindowClasses()
   for (const entry of readDesktopEntries(dataDirs, locale)) {
     if (entry.tryExec !== '' && !resolveProgram(entry.tryExec, path)) continue
-    claimClass(classes, entry)
+    classes.add(entry)
     if (isStarter(entry.command.program)) claimScript(entry)
     else claimProgram(entry)
   }
-  return { find: toFind(files, folders), findByClass: (windowClass) => classes.get(windowClass.toLowerCase()) }
-}
-
-/** What an entry says of its windows goes before what another is named. */
-function claimClass(classes: Map<string, DesktopEntry>, entry: DesktopEntry) {
-  const said = entry.windowClass.toLowerCase()
-  const named = entry.id.replace(/\.desktop$/, '').toLowerCase()
-  if (said && classes.get(said)?.windowClass.toLowerCase() !== said) classes.set(said, entry)
-  if (!classes.has(named)) classes.set(named, entry)
+  const find = toFind(files, folders)
+  const findByClass = (windowClass: string) => {
+    const entry = classes.find(windowClass)
+    const exe = entry && resolveProgram(entry.command.program, path)
+    // Among processes the program goes by one of its entries only.
+    return exe && !isStarter(exe) ? (find(exe) ?? entry) : entry
+  }
+  return { find, findByClass }
 }
 
 function toFind(files: ReadonlyMap<string, Claim[]>, folders: ReadonlyMap<string, Claim[]>): AppIndex['find'] {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import type { Identify } from './identify.ts'
 import { createPasses, findApp, runPass } from './proc-pass.ts'
 import { readKernelTotalMs, readSliceTotalMs, tickMs } from './proc-system.ts'
@@ -26,6 +27,10 @@ export function createProcSource(options: ProcOptions): ProcessSource {
     name: 'proc',
     sample: async () => runPass(passes),
     appOf: (pid) => findApp(passes, pid),
+    runningApps: () =>
+      readdirSync(root)
+        .filter((name) => /^\d+$/.test(name))
+        .flatMap((pid) => findApp(passes, Number(pid)) ?? []),
     totalCpuMs() {
       if (accounts === 'own') return readSliceTotalMs(cgroupRoot, account)
       const busyMs = readKernelTotalMs(root)

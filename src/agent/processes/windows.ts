@@ -66,6 +66,7 @@ export function createWindowsSource(api: WindowsProcesses, options: WindowsOptio
       if (!known.has(id)) read()
       return known.get(id)
     },
+    runningApps: () => [...known.values()].filter((app) => app !== undefined),
     totalCpuMs: () => undefined,
   }
 }

@@ -26,6 +26,7 @@ export interface Cases {
   readonly processes_fine: { readonly source: string; readonly count: number; readonly ms: number }
   readonly processes_failed: { readonly source: string; readonly reason: string }
   readonly desktop_fine: { readonly source: string; readonly watched: readonly WatchedSource[] }
+  readonly desktop_part: { readonly source: string; readonly missing: readonly ('window' | 'input')[] }
   readonly desktop_silent: { readonly source: string }
   readonly desktop_unknown: { readonly display: string }
   readonly desktop_none: Readonly<Record<never, never>>
@@ -96,6 +97,7 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'journal_absent',
   'agent_stopped',
   'service_absent',
+  'desktop_part',
   'desktop_unknown',
   'desktop_none',
   'desktop_off',

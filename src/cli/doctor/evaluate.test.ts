@@ -3,6 +3,7 @@ import { hourMs, minuteMs, secondMs } from '../../core/time.ts'
 import {
   evaluateAgent,
   evaluateClock,
+  evaluateDesktop,
   evaluateDisk,
   evaluatePort,
   evaluateProcesses,
@@ -56,6 +57,16 @@ it('evaluateDisk › warns under 200 MB', () => {
 
 it('evaluateProcesses › never believes that nothing runs', () => {
   expect(evaluateProcesses('proc', { count: 0, ms: 1 }).code).toBe('processes_failed')
+})
+
+it('evaluateDesktop › tells what a desktop keeps to itself from one that cannot be reached', () => {
+  expect(evaluateDesktop({ source: 'Wayland (sway)', watched: ['input', 'window'] }).code).toBe('desktop_fine')
+  expect(evaluateDesktop({ source: 'Wayland (KDE)', watched: ['input'] })).toMatchObject({
+    code: 'desktop_part',
+    missing: ['window'],
+  })
+  expect(evaluateDesktop({ source: 'Wayland (GNOME)', watched: [] }).code).toBe('desktop_part')
+  expect(evaluateDesktop({ source: 'X11', watched: [] }).code).toBe('desktop_silent')
 })
 
 it('evaluatePort › tells a port of ours from one of others', () => {

@@ -1,5 +1,6 @@
 import type { JournalHealth } from '../../agent/journal/check.ts'
 import type { ServerHealth } from '../../agent/server-health.ts'
+import type { WatchedSource } from '../../core/clocks.ts'
 import { hourMs, minuteMs, offsetAt, secondMs } from '../../core/time.ts'
 import type { Case } from './cases.ts'
 
@@ -53,6 +54,21 @@ export const evaluateProcesses = (source: string, probe: { count: number; ms: nu
   if ('reason' in probe) return { code: 'processes_failed', source, reason: probe.reason }
   if (probe.count === 0) return { code: 'processes_failed', source, reason: 'it lists no process' }
   return { code: 'processes_fine', source, ...probe }
+}
+
+/** What a desktop told of itself within the time it was given. */
+export interface DesktopFacts {
+  /** What tells, and of which session: `Wayland (sway)`. */
+  readonly source: string
+  readonly watched: readonly WatchedSource[]
+}
+
+/** A desktop may keep something to itself, and nobody here can mend that; one of X11 that tells nothing at all cannot be reached. */
+export function evaluateDesktop({ source, watched }: DesktopFacts): Case {
+  const missing = (['window', 'input'] as const).filter((each) => !watched.includes(each))
+  if (missing.length === 0) return { code: 'desktop_fine', source, watched }
+  if (missing.length === 2 && source.startsWith('X11')) return { code: 'desktop_silent', source }
+  return { code: 'desktop_part', source, missing }
 }
 
 /** Undefined if the server lives: then its answer about the token counts. */

@@ -4,11 +4,12 @@ import type { OpenPresence } from '../../agent/presence/presence.ts'
 import type { ProcessSource } from '../../agent/processes/source.ts'
 import type { WatchedSource } from '../../core/clocks.ts'
 import { secondMs } from '../../core/time.ts'
-import { createAgentIdentify } from '../agent-side.ts'
+import { createAgentIdentify, toWindowApps } from '../agent-side.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { choosePresence } from '../presence.ts'
 import type { Case } from './cases.ts'
+import { evaluateDesktop } from './evaluate.ts'
 
 /** What a desktop tells, it tells at once. */
 const patienceMs = 3 * secondMs
@@ -16,14 +17,13 @@ const patienceMs = 3 * secondMs
 /** Watches the desktop of this session for a moment, as an agent that is started here would. */
 export async function probeDesktop(cli: Cli, config: Config, source: ProcessSource): Promise<Case> {
   if (config.agent.presenceMs === undefined) return { code: 'desktop_off' }
-  const apps = { appOf: source.appOf, appOfClass: createAgentIdentify(cli).ofWindowClass }
-  const open = await choosePresence(cli, config, apps)
-  if (open) return watch(open)
+  const open = await choosePresence(cli, config, toWindowApps(source, createAgentIdentify(cli)))
+  if (open) return watch(open, cli)
   const display = cli.env.WAYLAND_DISPLAY || cli.env.DISPLAY
   return display ? { code: 'desktop_unknown', display } : { code: 'desktop_none' }
 }
 
-async function watch(open: OpenPresence): Promise<Case> {
+async function watch(open: OpenPresence, cli: Cli): Promise<Case> {
   const enough = new AbortController()
   let watched: readonly WatchedSource[] = []
   const ignore = () => {}
@@ -42,7 +42,16 @@ async function watch(open: OpenPresence): Promise<Case> {
     readClocks,
   )
   await sleep(patienceMs, undefined, { signal: enough.signal }).catch(ignore)
+  const told = watched
   await presence.close()
-  const { name: source } = presence
-  return watched.length > 0 ? { code: 'desktop_fine', source, watched } : { code: 'desktop_silent', source }
+  return evaluateDesktop({ source: toDesktopName(cli, presence.name), watched: told })
+}
+
+const names: Readonly<Record<string, string>> = { x11: 'X11', wayland: 'Wayland', gnome: 'GNOME', kde: 'KDE' }
+
+/** `Wayland (sway)`, as the session calls itself. */
+function toDesktopName({ env }: Cli, source: string): string {
+  const session = env.XDG_CURRENT_DESKTOP
+  const name = names[source] ?? source
+  return session ? `${name} (${session})` : name
 }

@@ -78,9 +78,13 @@ export const doctorEn: DoctorWords = {
       'set agent.processes to the other source, "proc" or "portable"',
     ],
     desktop_fine: ({ source, watched }, forms) => [`${source} tells of ${forms.watched(watched)}`],
+    desktop_part: ({ source, missing }) => [
+      `${source} does not tell ${missing.map((each) => (each === 'window' ? 'which window is in front' : 'when somebody is there')).join(', nor ')}: it stays unknown`,
+      'docs/presence.md says which desktops tell what',
+    ],
     desktop_silent: ({ source }) => [
       `${source} does not answer: which app is in front and active time stay unknown`,
-      'start the agent in the session of the desktop, where DISPLAY and XAUTHORITY are set',
+      'start the agent in the session of the desktop, where DISPLAY and XAUTHORITY, or WAYLAND_DISPLAY, are set',
     ],
     desktop_unknown: ({ display }) => [
       `${display} tells nobody which app is in front: that and active time stay unknown`,

@@ -83,9 +83,13 @@ export const doctorPtBr: DoctorWords = {
       'mude agent.processes para a outra fonte, "proc" ou "portable"',
     ],
     desktop_fine: ({ source, watched }, forms) => [`${source} informa ${forms.watched(watched)}`],
+    desktop_part: ({ source, missing }) => [
+      `${source} não diz ${missing.map((each) => (each === 'window' ? 'qual janela está em primeiro plano' : 'quando há alguém')).join(' nem ')}: isso fica desconhecido`,
+      'docs/presence.md mostra o que cada área de trabalho diz',
+    ],
     desktop_silent: ({ source }) => [
       `${source} não responde: qual app está na frente e o uso ativo ficam desconhecidos`,
-      'inicie o agente na sessão da área de trabalho, onde DISPLAY e XAUTHORITY estão definidos',
+      'inicie o agente na sessão da área de trabalho, onde DISPLAY e XAUTHORITY, ou WAYLAND_DISPLAY, estão definidos',
     ],
     desktop_unknown: ({ display }) => [
       `${display} não informa a ninguém qual app está na frente: isso e o uso ativo ficam desconhecidos`,
