@@ -48,7 +48,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   const journal = openJournalIn(file, cli.now(), say.setAside)
   const { journalCapBytes: capBytes } = side.config.agent
   const uploader = side.credentials && createAgentUploader(cli, side, journal, side.credentials)
-  const identify = createAgentIdentify(cli)
+  const identify = createAgentIdentify(cli, side.config)
   const source = openProcessSource(side.config, identify)
   const agent = await startAgent({
     journal,
@@ -119,14 +119,30 @@ export function openProcessSource({ agent }: Config, identify: Identify): Proces
   return proc ? createProcSource(options) : createPortableSource(options)
 }
 
-export function createAgentIdentify({ env }: Cli) {
+/** Where packages of Flatpak and Snap put desktop entries, also where nobody says so. */
+const packageDataDirs = (dataHome: string) => [
+  join(dataHome, 'flatpak/exports/share'),
+  '/var/lib/flatpak/exports/share',
+  '/var/lib/snapd/desktop',
+]
+
+export function createAgentIdentify({ env }: Pick<Cli, 'env'>, { apps, reports }: Pick<Config, 'apps' | 'reports'>) {
   const home = homedir()
   const dataHome = env.XDG_DATA_HOME || join(home, '.local/share')
   const dataDirs = (env.XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':')
   return createIdentify({
     home,
     ownPid: process.pid,
-    dataDirs: [dataHome, ...dataDirs],
+    locale: toNameLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG || '', reports.locale),
+    dataDirs: [...new Set([dataHome, ...dataDirs, ...packageDataDirs(dataHome)])],
     path: (env.PATH ?? '').split(delimiter),
+    rules: apps.rules,
   })
+}
+
+/** The language of the session, unless the person chose another for what we say. */
+export const toNameLocale = (session: string, chosen: Config['reports']['locale']): string => {
+  const isPortuguese = /^pt/i.test(session)
+  if (chosen === 'pt-BR') return isPortuguese ? session : 'pt_BR'
+  return isPortuguese ? 'en' : session
 }

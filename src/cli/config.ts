@@ -50,7 +50,11 @@ export interface Config {
     readonly journalCapBytes: number
     readonly processes: 'auto' | 'proc' | 'portable'
     readonly accounts: 'own' | 'all'
+    /** Whether it is recorded which programs are installed. */
+    readonly installed: boolean
   }
+  /** Names that the person gives to apps; the first that fits. */
+  readonly apps: { readonly rules: NonNullable<SettingValues['apps.rules']> }
   readonly log: { readonly level: SettingValues['log.level'] }
 }
 
@@ -128,6 +132,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.journal_cap': '200MB',
     'agent.processes': 'auto',
     'agent.accounts': 'own',
+    'agent.installed': true,
     'log.level': 'info',
   }
   return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
@@ -173,7 +178,9 @@ const toConfig = (values: SettingValues): Config => ({
     journalCapBytes: values['agent.journal_cap'],
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],
+    installed: values['agent.installed'],
   },
+  apps: { rules: values['apps.rules'] ?? [] },
   log: { level: values['log.level'] },
 })
 

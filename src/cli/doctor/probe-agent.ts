@@ -35,7 +35,7 @@ function findRecorder(journal: string): number | undefined {
 }
 
 async function probeProcesses(cli: Cli, config: Config): Promise<Case> {
-  const source = openProcessSource(config, createAgentIdentify(cli))
+  const source = openProcessSource(config, createAgentIdentify(cli, config))
   const started = performance.now()
   try {
     const { length } = await source.sample()
