@@ -1,6 +1,7 @@
 import { type App, unattributed } from '../core/apps.ts'
 import { dayMs, offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
+import type { InstalledWatch } from './installed/installed.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { Journal, JournalEntry } from './journal/journal.ts'
 import type { PresenceTracker } from './presence/tracker.ts'
@@ -14,6 +15,8 @@ export interface RecorderOptions {
   readonly sampleMs: number
   /** Looks after the journal's file; called once a minute. */
   upkeep?(now: number): void
+  /** Tells what is installed; without one that is not recorded. */
+  readonly installed?: InstalledWatch | undefined
   /** IANA name of the zone the device is in. */
   zone(): string
   readClocks(): ClockReading
@@ -88,7 +91,8 @@ export function createRecorder(
     const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
     const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
     const { spans, watched } = tracker.take(recorded)
-    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans }
+    const installed = options.installed?.take(now.wall) ?? []
+    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans: [...spans, ...installed] }
     if (save(entry, since, now)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
   }
   return { begin, record }

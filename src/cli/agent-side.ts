@@ -2,13 +2,17 @@ import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
 import { readClocks } from '../agent/clocks.ts'
+import { createInstalledWatch, type InstalledWatch, type ReadInstalled } from '../agent/installed/installed.ts'
+import { createLinuxInstalled } from '../agent/installed/linux.ts'
+import { createMacInstalled } from '../agent/installed/mac.ts'
+import { createWindowsInstalled } from '../agent/installed/windows.ts'
 import { createBallast, makeRoomToOpen } from '../agent/journal/ballast.ts'
 import { isDiskFull } from '../agent/journal/disk.ts'
 import { type Journal, openJournal } from '../agent/journal/journal.ts'
 import type { SetAside } from '../agent/journal/quarantine.ts'
 import type { Lock } from '../agent/lock.ts'
 import { readPause } from '../agent/pause.ts'
-import { createIdentify, type Identify } from '../agent/processes/identify.ts'
+import { type AppLookups, createIdentify, type Identify } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
@@ -56,6 +60,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     sampleMs: side.sampleMs,
     openPresence: await choosePresence(cli, side.config, { appOf: source.appOf, appOfClass: identify.ofWindowClass }),
     uploader,
+    installed: side.config.agent.installed ? watchInstalled(cli, journal, identify) : undefined,
     standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
     upkeep: createUpkeep({ journal, ballast, capBytes }),
     zone: createZoneReader(cli.env.TZ),
@@ -71,6 +76,18 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
       side.lock.release()
     },
   }
+}
+
+function watchInstalled({ stderr }: Cli, journal: Journal, identify: AgentIdentify): InstalledWatch {
+  const folders = ['/Applications', join(homedir(), 'Applications')]
+  const readers: Partial<Record<NodeJS.Platform, ReadInstalled>> = {
+    darwin: createMacInstalled(folders, identify),
+    win32: createWindowsInstalled(identify),
+  }
+  const read = readers[process.platform] ?? createLinuxInstalled({ apps: identify })
+  const onError = (error: unknown) =>
+    stderr.write(`usage-audit: what is installed was not told today: ${(error as Error).message}\n`)
+  return createInstalledWatch({ journal, read, onError })
 }
 
 function openJournalIn(file: string, now: number, onSetAside: (aside: SetAside) => void): Journal {
@@ -125,6 +142,8 @@ const packageDataDirs = (dataHome: string) => [
   '/var/lib/flatpak/exports/share',
   '/var/lib/snapd/desktop',
 ]
+
+type AgentIdentify = Identify & AppLookups
 
 export function createAgentIdentify({ env }: Pick<Cli, 'env'>, { apps, reports }: Pick<Config, 'apps' | 'reports'>) {
   const home = homedir()

@@ -123,6 +123,7 @@ export const changing: readonly (readonly [RegExp, string])[] = [
   [/(?<=\/)([0-9a-f]{16,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\/)/g, '*'],
   [/^(\/snap\/[^/]+)\/x?\d+(?=\/)/, '$1/*'],
   [/^\/tmp\/go-build\d+\//, '/tmp/go-build*/'],
+  [/^(\/memfd:[^/]*?)[0-9a-f]{8,}$/, '$1*'],
   [/(?<=\/deps\/[^/]+-)[0-9a-f]{16}$/, '*'],
   // Names of languages: python3.11 → python3, ruby3.1 → ruby.
   [/(?<=\/)(python|pypy)(\d)[\d.]*(?=\/|$)/g, '$1$2'],

@@ -28,6 +28,7 @@ describe('toStablePath', () => {
     ['~/Apps/Foo-2.0-x86_64.AppImage', '~/Apps/Foo-*.AppImage'],
     ['~/2024/report.py', '~/2024/report.py'],
     ['/tmp/go-build123/b001/exe/main', '/tmp/go-build*/b001/exe/main'],
+    ['/memfd:sealed-91173221a7ea', '/memfd:sealed-*'],
     ['/usr/bin/app-5', '/usr/bin/app-5'],
     ['/usr/bin/7z', '/usr/bin/7z'],
   ])('toStablePath › makes of %s %s', (path, stable) => {

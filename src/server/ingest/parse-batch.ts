@@ -7,6 +7,7 @@ import {
   batch as batchSchema,
   clockDetail,
   type GapRow,
+  installedDetail,
   isGapReason,
   type ProcessHourRow,
   processHourRow,
@@ -14,6 +15,7 @@ import {
   type RowTable,
   rowTables,
   type SpanRow,
+  type SpanSource,
   spanSources,
 } from '../../protocol/batches.ts'
 
@@ -135,6 +137,9 @@ const hourFault = (row: ProcessHourRow, i: number): string | undefined =>
   instantFault(row[hourColumn], 'processHours', i, hourColumn) ??
   (row.some((value, column) => value > hourBounds[column]!) ? 'out_of_range' : undefined)
 
+/** Spans that tell of an app; all others tell of the device. */
+const sourcesOfApps: ReadonlySet<string> = new Set<SpanSource>(['window', 'inhibit', 'installed'])
+
 function spanFault([, source, start, end, subject, detail]: SpanRow, i: number): string | undefined {
   const fault = instantFault(start, 'spans', i, 2) ?? instantFault(end, 'spans', i, 3)
   if (fault) return fault
@@ -142,8 +147,9 @@ function spanFault([, source, start, end, subject, detail]: SpanRow, i: number):
   if (end < start) return 'reversed'
   if (end - start > batchLimits.spanMs) return 'too_long'
   if (detail && JSON.stringify(detail).length > batchLimits.detailLength) return 'detail_too_large'
-  if ((source === 'window') !== (subject !== null)) return 'subject_invalid'
+  if (sourcesOfApps.has(source) !== (subject !== null)) return 'subject_invalid'
   if (source === 'clock') return clockFault(detail, 'spans', i, 5)
+  if (source === 'installed') return installedDetail.safeParse(detail).success ? undefined : 'detail_invalid'
   return detail === null ? undefined : 'detail_invalid'
 }
 
