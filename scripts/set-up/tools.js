@@ -10,6 +10,8 @@ const tools = [
   { names: ['foot'], apt: 'foot', for: 'tests of the desktop' },
   { names: ['wtype'], apt: 'wtype', for: 'tests of the desktop' },
   { names: ['dbus-daemon'], apt: 'dbus-daemon', for: 'tests of the desktop' },
+  { names: ['bwrap'], apt: 'bubblewrap', for: 'tests of sandboxed programs' },
+  { names: ['python3'], apt: 'python3', for: 'tests of scripts' },
   { names: ['zsh'], apt: 'zsh', for: 'tests of completion' },
   { names: ['fish'], apt: 'fish', for: 'tests of completion' },
   { names: ['systemd-analyze'], apt: 'systemd', for: 'tests of the service' },

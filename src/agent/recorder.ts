@@ -2,6 +2,7 @@ import { type App, unattributed } from '../core/apps.ts'
 import { intersect, totalMs } from '../core/spans.ts'
 import { dayMs, minuteMs, offsetAt, secondMs } from '../core/time.ts'
 import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-parts.ts'
+import type { InstalledWatch } from './installed/installed.ts'
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { GapEntry, Journal, JournalEntry } from './journal/journal.ts'
 import type { Manners } from './manners.ts'
@@ -16,6 +17,8 @@ export interface RecorderOptions {
   readonly sampleMs: number
   /** Looks after the journal's file; called once a minute. */
   upkeep?(now: number): void
+  /** Tells what is installed; without one that is not recorded. */
+  readonly installed?: InstalledWatch | undefined
   /** IANA name of the zone the device is in. */
   zone(): string
   readClocks(): ClockReading
@@ -102,7 +105,9 @@ export function createRecorder(
       told,
       gaps.filter(({ reason }) => reason === 'asleep'),
     ).map((one) => toEntry('sleep', one))
-    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans: [...spans, ...slept] }
+    const installed = options.installed?.take(now.wall) ?? []
+    const all = [...spans, ...slept, ...installed]
+    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans: all }
     const written = save(entry, since, now, { nextMs: manners.pace.sampleMs, atOnce })
     if (written) options.onTick?.({ apps: countRunning(apps), at: now.wall })
     manners.took(readClocks().monotonic - now.monotonic)

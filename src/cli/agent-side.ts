@@ -1,6 +1,10 @@
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
+import { createInstalledWatch, type InstalledWatch, type ReadInstalled } from '../agent/installed/installed.ts'
+import { createLinuxInstalled } from '../agent/installed/linux.ts'
+import { createMacInstalled } from '../agent/installed/mac.ts'
+import { createWindowsInstalled } from '../agent/installed/windows.ts'
 import { createBallast, makeRoomToOpen } from '../agent/journal/ballast.ts'
 import { isDiskFull } from '../agent/journal/disk.ts'
 import { type Journal, openJournal } from '../agent/journal/journal.ts'
@@ -10,7 +14,7 @@ import { createManners, readLoad, steadyManners } from '../agent/manners.ts'
 import { openClocks } from '../agent/native/clocks.ts'
 import { readPause } from '../agent/pause.ts'
 import { readOnBattery } from '../agent/power.ts'
-import { createIdentify, type Identify, type WindowClasses } from '../agent/processes/identify.ts'
+import { type AppLookups, createIdentify, type Identify } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
@@ -63,7 +67,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   const meter = createSelfMeter({ journal, zone, readUsage: readOwnUsage, state })
   const uploader = side.credentials && createAgentUploader(cli, side, { journal, meter }, side.credentials)
   const keep = createUpkeep({ journal, ballast, capBytes })
-  const identify = createAgentIdentify(cli)
+  const identify = createAgentIdentify(cli, side.config)
   const source = await openProcessSource(side.config, identify)
   const agent = await startAgent({
     journal,
@@ -72,6 +76,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     manners,
     openPresence: await chooseWatchers(cli, side.config, toWindowApps(source, identify), { stretch: manners.stretch }),
     uploader,
+    installed: side.config.agent.installed ? watchInstalled(cli, journal, identify) : undefined,
     standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
     upkeep: (now) => {
       keep(now)
@@ -93,6 +98,18 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
       side.lock.release()
     },
   }
+}
+
+function watchInstalled({ stderr }: Cli, journal: Journal, identify: AgentIdentify): InstalledWatch {
+  const folders = ['/Applications', join(homedir(), 'Applications')]
+  const readers: Partial<Record<NodeJS.Platform, ReadInstalled>> = {
+    darwin: createMacInstalled(folders, identify),
+    win32: createWindowsInstalled(identify),
+  }
+  const read = readers[process.platform] ?? createLinuxInstalled({ apps: identify })
+  const onError = (error: unknown) =>
+    stderr.write(`usage-audit: what is installed was not told today: ${(error as Error).message}\n`)
+  return createInstalledWatch({ journal, read, onError })
 }
 
 function openJournalIn(file: string, now: number, onSetAside: (aside: SetAside) => void): Journal {
@@ -155,20 +172,38 @@ async function openWindowsSource(options: Pick<WindowsOptions, 'accounts' | 'ide
   return api && createWindowsSource(api, { ...options, home: homedir(), ownPid: process.pid })
 }
 
-export const toWindowApps = (source: ProcessSource, { ofWindowClass }: WindowClasses): WindowApps => ({
+export const toWindowApps = (source: ProcessSource, { ofWindowClass }: AppLookups): WindowApps => ({
   appOf: source.appOf,
   appOfClass: ofWindowClass,
   runningApps: source.runningApps,
 })
 
-export function createAgentIdentify({ env }: Cli) {
+/** Where packages of Flatpak and Snap put desktop entries, also where nobody says so. */
+const packageDataDirs = (dataHome: string) => [
+  join(dataHome, 'flatpak/exports/share'),
+  '/var/lib/flatpak/exports/share',
+  '/var/lib/snapd/desktop',
+]
+
+type AgentIdentify = Identify & AppLookups
+
+export function createAgentIdentify({ env }: Pick<Cli, 'env'>, { apps, reports }: Pick<Config, 'apps' | 'reports'>) {
   const home = homedir()
   const dataHome = env.XDG_DATA_HOME || join(home, '.local/share')
   const dataDirs = (env.XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':')
   return createIdentify({
     home,
     ownPid: process.pid,
-    dataDirs: [dataHome, ...dataDirs],
+    locale: toNameLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG || '', reports.locale),
+    dataDirs: [...new Set([dataHome, ...dataDirs, ...packageDataDirs(dataHome)])],
     path: (env.PATH ?? '').split(delimiter),
+    rules: apps.rules,
   })
+}
+
+/** The language of the session, unless the person chose another for what we say. */
+export const toNameLocale = (session: string, chosen: Config['reports']['locale']): string => {
+  const isPortuguese = /^pt/i.test(session)
+  if (chosen === 'pt-BR') return isPortuguese ? session : 'pt_BR'
+  return isPortuguese ? 'en' : session
 }

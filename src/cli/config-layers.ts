@@ -59,6 +59,7 @@ function lineOf(text: string, key: string): number | undefined {
   const [wantedSection, wantedName] = key.split('.')
   let section = ''
   for (const [index, line] of text.split('\n').entries()) {
+    if (/^\s*\[\[\s*([\w.-]+)\s*\]\]/.exec(line)?.[1] === key) return index + 1
     section = /^\s*\[\s*"?([\w-]+)"?\s*\]/.exec(line)?.[1] ?? section
     const name = /^\s*"?([\w.-]+)"?\s*=/.exec(line)?.[1]
     if (name && (section ? `${section}.${name}` : name) === key) return index + 1

@@ -32,12 +32,24 @@ function nearestSetting(key: string): string | undefined {
 /** A line for a value that its schema refuses: `server.port = 99999 (config.toml:3) must be a port from 1 to 65535.` */
 export function toProblem(issue: z.core.$ZodIssue, given: Layer): string {
   const key = String(issue.path[0]) as SettingKey
+  if (issue.path.length > 1) return toEntryProblem(issue, key, given)
   const { value, origin } = given.get(key)!
   const shown = secretKeys.has(key)
     ? ''
     : ` = ${typeof value === 'string' ? `"${maskValue(key, value)}"` : maskValue(key, value)}`
   const reason = issue.code === 'custom' && issue.message !== 'Invalid input' ? ` is ${issue.message}; it` : ''
   return `${key}${shown} (${origin})${reason} must be ${settingsSchema.shape[key].description}.`
+}
+
+/** The same of one table of many: `apps.rules[2].match = "" (config.toml:9) must be a pattern …`; tables count from 1. */
+function toEntryProblem({ path, message }: z.core.$ZodIssue, key: SettingKey, given: Layer): string {
+  const { value, origin } = given.get(key)!
+  const [, index, field] = path
+  const entry = (value as readonly Readonly<Record<string, unknown>>[])[Number(index)]
+  const found = field === undefined ? entry : entry?.[String(field)]
+  const shown = found === undefined ? ' is missing' : ` = ${JSON.stringify(found)}`
+  const place = `${key}[${Number(index) + 1}]${field === undefined ? '' : `.${String(field)}`}`
+  return `${place}${shown} (${origin})${found === undefined ? ';' : ''} it must be ${message}.`
 }
 
 /** A line for each pair of settings that cannot stand together. */

@@ -37,6 +37,20 @@ const failureOf = (act: () => unknown) => {
 }
 
 describe('readSettings', () => {
+  it('takes names of apps as tables, and says which field of which is wrong', () => {
+    const rules = readToml('[[apps.rules]]\nmatch = "/opt/acme/*"\nname = "Acme"\nkey = "acme"').config.apps.rules
+    expect(rules).toEqual([{ match: '/opt/acme/*', name: 'Acme', key: 'acme' }])
+    const bad =
+      '[agent]\nsample = "9s"\n[[apps.rules]]\nmatch = "/a"\nname = "A"\n[[apps.rules]]\nmatch = ""\nnmae = "B"'
+    expect(() => readToml(bad)).toThrow(
+      refused(/apps\.rules\[2\]\.match = "" \(.*toml:3\) it must be a pattern[\s\S]*apps\.rules\[2\]\.name is missing/),
+    )
+    expect(() => readToml(bad)).toThrow(refused(/apps\.rules\[2\] = .*must be match, name and, if wanted, key only/))
+    expect(() => readToml('[apps]\nrules = "x"')).toThrow(
+      refused(/apps\.rules = "x" .* must be tables \[\[apps\.rules/),
+    )
+  })
+
   it('has a default for everything that must have a value', () => {
     const { config } = read({ env: { LANG: 'C.UTF-8' } })
     expect(config).toEqual({
@@ -65,7 +79,9 @@ describe('readSettings', () => {
         processes: 'auto',
         accounts: 'own',
         gentle: true,
+        installed: true,
       },
+      apps: { rules: [] },
       log: { level: 'info' },
     })
   })

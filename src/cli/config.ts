@@ -52,7 +52,11 @@ export interface Config {
     readonly accounts: 'own' | 'all'
     /** Samples less often on battery and under load. */
     readonly gentle: boolean
+    /** Whether it is recorded which programs are installed. */
+    readonly installed: boolean
   }
+  /** Names that the person gives to apps; the first that fits. */
+  readonly apps: { readonly rules: NonNullable<SettingValues['apps.rules']> }
   readonly log: { readonly level: SettingValues['log.level'] }
 }
 
@@ -132,6 +136,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.processes': 'auto',
     'agent.accounts': 'own',
     'agent.gentle': true,
+    'agent.installed': true,
     'log.level': 'info',
   }
   return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
@@ -164,7 +169,9 @@ const toConfig = (values: SettingValues): Config => ({
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],
     gentle: values['agent.gentle'],
+    installed: values['agent.installed'],
   },
+  apps: { rules: values['apps.rules'] ?? [] },
   log: { level: values['log.level'] },
 })
 

@@ -47,6 +47,18 @@ const oneAddress = (value: string, issues: z.RefinementCtx) => {
 
 const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)
 
+const entryText = (what: string) => z.string(what).trim().min(1, what).max(300, what)
+
+/** A table of `[[apps.rules]]`. What is wrong with it is said of its field. */
+const appRule = z.strictObject(
+  {
+    match: entryText('a pattern of a path or a key, as /opt/acme/*/bin/acme-*'),
+    name: entryText('the name that people know'),
+    key: entryText('what makes apps one, as acme').optional(),
+  },
+  { error: (issue) => (issue.code === 'unrecognized_keys' ? 'match, name and, if wanted, key only' : undefined) },
+)
+
 /** Every setting there is, by the name it has in the TOML file. Anything else is refused. */
 export const settingsSchema = z.strictObject({
   'server.port': wholeNumber(0, 65_535).describe('a port from 1 to 65535, or 0 for any free one'),
@@ -83,6 +95,12 @@ export const settingsSchema = z.strictObject({
   'agent.processes': z.enum(['auto', 'proc', 'portable']).describe('auto, proc or portable'),
   'agent.accounts': z.enum(['own', 'all']).describe('own or all'),
   'agent.gentle': yesOrNo,
+  'agent.installed': yesOrNo,
+  'apps.rules': z
+    .array(appRule)
+    .max(1_000)
+    .optional()
+    .describe('tables [[apps.rules]] of the settings file, each with match, name and, if wanted, key'),
   'log.level': z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .describe('fatal, error, warn, info, debug, trace or silent'),

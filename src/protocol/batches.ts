@@ -29,7 +29,7 @@ export const batchLimits = {
  * `clock`: zone and offset of the device's clocks, and what was watched; the union of these spans is the recorded time.
  * `window`: the app in front. `input`: keyboard or pointer in use, joined over short pauses. `lock`: the session was locked.
  * `sleep`: the computer slept. `inhibit`: the app in front kept the screen from going dark, as for a film or a call.
- * `installed`: the app was installed, seen once a day.
+ * `installed`: the app was found installed; told again when its version changes, and every seven days while it stays.
  */
 export const spanSources = ['clock', 'window', 'input', 'lock', 'sleep', 'inhibit', 'installed'] as const
 export type SpanSource = (typeof spanSources)[number]
@@ -81,6 +81,16 @@ export const clockDetail = z.strictObject({
   watched: z.array(z.enum(watchedSources)).optional(),
 })
 export type ClockDetail = z.output<typeof clockDetail>
+
+/** Who installed an app: a package manager, or what the system keeps of its programs. */
+export const installers = ['dpkg', 'rpm', 'flatpak', 'snap', 'bundle', 'registry'] as const
+
+export const installedDetail = z.strictObject({
+  /** As the installer writes it; absent if none says. */
+  version: text(100).min(1).optional(),
+  from: z.enum(installers).optional(),
+})
+export type InstalledDetail = z.output<typeof installedDetail>
 
 const position = z.strictObject({ stream: z.uuid(), upto: count })
 /** How far a stream's journal is known to be on the server. */

@@ -14,6 +14,15 @@ export interface DesktopEntry {
   readonly noDisplay: boolean
   /** The class its windows say they are of, where that is not its own name. Empty if it does not say. */
   readonly windowClass: string
+  /** Runs other programs in its windows, of which it is none. */
+  readonly terminal: boolean
+  /** The id that Flatpak gave it. Empty if it did not come from there. */
+  readonly flatpak: string
+}
+
+/** An entry, and the file that it was read from. */
+export interface InstalledEntry extends DesktopEntry {
+  readonly file: string
 }
 
 // A real entry with every language is some 30 KB; anything far above that is not one.
@@ -39,10 +48,12 @@ function parseGroup(text: string): Map<string, string> {
   return values
 }
 
-/** `pt_BR.UTF-8` or `pt-BR` → the suffixes under which a name may be found, best first. */
+/** `pt_BR.UTF-8` or `sr-RS@latin` → the suffixes under which a name may be found, best first. */
 function toSuffixes(locale: string | undefined): string[] {
-  const tag = locale?.split(/[.@]/)[0]?.replace('-', '_')
-  return tag ? [`[${tag}]`, `[${tag.split('_')[0]}]`, ''] : ['']
+  const [, language, country, modifier] = /^([a-z]+)(?:[_-](\w+))?(?:\.[^@]*)?(@\w+)?/i.exec(locale ?? '') ?? []
+  if (!language) return ['']
+  const tags = country ? [`${language}_${country}`, language] : [language]
+  return [...tags.flatMap((tag) => (modifier ? [tag + modifier, tag] : [tag])).map((tag) => `[${tag}]`), '']
 }
 
 /**
@@ -59,11 +70,13 @@ export function parseDesktopEntry(id: string, text: string, locale?: string): De
   if (!name || !command) return undefined
   const noDisplay = values.get('NoDisplay') === 'true'
   const windowClass = values.get('StartupWMClass') ?? ''
-  return { id, name, command, tryExec: values.get('TryExec') ?? '', noDisplay, windowClass }
+  const terminal = /(^|;)TerminalEmulator(;|$)/.test(values.get('Categories') ?? '')
+  const flatpak = values.get('X-Flatpak') ?? ''
+  return { id, name, command, tryExec: values.get('TryExec') ?? '', noDisplay, windowClass, terminal, flatpak }
 }
 
 /** Undefined if it cannot be read, or is no ordinary file: a pipe named `x.desktop` would block for ever. */
-function readEntryText(path: string): string | undefined {
+export function readEntryText(path: string): string | undefined {
   try {
     const file = statSync(path)
     return file.isFile() && file.size <= maxBytes ? readFileSync(path, 'utf8') : undefined
@@ -84,15 +97,17 @@ function findFiles(folder: string): string[] {
  * All entries below `applications/` of the data folders, most important folder first: an id in an earlier folder hides
  * the same id in later ones, also when it says that the program is deleted.
  */
-export function readDesktopEntries(dataDirs: readonly string[], locale?: string): DesktopEntry[] {
-  const entries = new Map<string, DesktopEntry | undefined>()
+export function readDesktopEntries(dataDirs: readonly string[], locale?: string): InstalledEntry[] {
+  const entries = new Map<string, InstalledEntry | undefined>()
   for (const dataDir of dataDirs) {
     const folder = join(dataDir, 'applications')
     for (const file of findFiles(folder).sort()) {
       const id = file.replaceAll('/', '-')
       if (entries.has(id)) continue
-      const text = readEntryText(join(folder, file))
-      if (text !== undefined) entries.set(id, parseDesktopEntry(id, text, locale))
+      const path = join(folder, file)
+      const text = readEntryText(path)
+      const entry = text === undefined ? undefined : parseDesktopEntry(id, text, locale)
+      if (text !== undefined) entries.set(id, entry && { ...entry, file: path })
     }
   }
   return [...entries.values()].filter((entry) => entry !== undefined)

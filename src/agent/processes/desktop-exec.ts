@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { starters } from './app-table.ts'
 
 /** What a desktop entry's `Exec` starts. */
 export interface Command {
@@ -40,9 +41,6 @@ export function toCommand(exec: string): Command | undefined {
   const [program, ...args] = words.slice(countEnvWords(words))
   return program ? { program, args } : undefined
 }
-
-const starters =
-  /^((ba|da|z|k|fi)?sh|busybox|env|nice|python[\d.]*|pypy[\d.]*|perl[\d.]*|ruby[\d.]*|node|nodejs|bun|deno|php[\d.]*|lua[\d.]*|java|javaw|mono|dotnet|wine\d*|wine-.*|gjs|gjs-console|tclsh[\d.]*|wish[\d.]*|electron\d*|flatpak|snap|pkexec|sudo|su|gksu|kdesu|xdg-open|gtk-launch|gapplication|dbus-launch|dbus-send|dbus-run-session|systemd-run|gamemoderun|toolbox|distrobox|distrobox-enter)$/
 
 /** Whether a program is there to run others, so that an entry that starts it says nothing about it. */
 export const isStarter = (program: string) => starters.test(basename(program))

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
 import type { App } from '../../core/apps.ts'
 import type { Identify } from './identify.ts'
+import { readAccount, readExecutable, readProcessFacts } from './proc-facts.ts'
 import { createStat, parseStat } from './proc-stat.ts'
 import { readPageKiB, readUptimeMs, tickMs } from './proc-system.ts'
 import type { ProcessSample } from './source.ts'
@@ -151,29 +152,23 @@ function look(passes: Passes, entry: Known, name: string): void {
   const exe = recorded ? readExecutable(folder) : ''
   // What is first seen at its end can no longer tell what it was. Left out, its CPU time comes with its parent's children's.
   const isTooLate = exe === '' && (stat.flags & exitingFlag) !== 0
-  entry.app = recorded && !isTooLate ? passes.identify({ pid: Number(name), exe, name: comm }) : undefined
+  const { parentPid } = stat
+  const facts = readProcessFacts(folder, () => findParentApp(passes, parentPid))
+  entry.app = recorded && !isTooLate ? passes.identify({ pid: Number(name), exe, name: comm, facts }) : undefined
   entry.reaper = name === '1' || reaperNames.has(comm)
 }
 
-/** The effective user: the folder is always that user's, while an undumpable process's files in it are root's. */
-function readAccount(folder: string): number | undefined {
-  try {
-    return statSync(folder).uid
-  } catch {
-    return undefined
+/** Read out of turn, if this pass has not come to it yet; the process that is being read stays the present one. */
+function findParentApp(passes: Passes, pid: number): App | undefined {
+  const { known, count } = passes
+  const name = String(pid)
+  if (known.get(name)?.seenIn !== count) {
+    const present = { ...passes.stat }
+    readProcess(passes, name)
+    Object.assign(passes.stat, present)
   }
-}
-
-const deleted = ' (deleted)'
-
-/** Empty if it cannot be read: another account's, or ended. */
-function readExecutable(folder: string): string {
-  try {
-    const exe = readlinkSync(`${folder}/exe`)
-    return exe.endsWith(deleted) ? exe.slice(0, -deleted.length) : exe
-  } catch {
-    return ''
-  }
+  const parent = known.get(name)
+  return parent?.seenIn === count && !parent.reaper ? parent.app : undefined
 }
 
 function toSample({ stat, pageKiB }: Passes, entry: Known, app: App, pid: number): ProcessSample {

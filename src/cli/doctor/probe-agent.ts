@@ -15,7 +15,7 @@ import { probeDesktop } from './probe-desktop.ts'
 export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> {
   const { journal } = cli.dataPaths()
   const sqlite = readSqliteVersion()
-  const source = await openProcessSource(config, createAgentIdentify(cli))
+  const source = await openProcessSource(config, createAgentIdentify(cli, config))
   const health = checkJournal(journal)
   const pid = findRecorder(journal)
   const { lastAt, state } = health.kind === 'fine' ? health : { lastAt: null, state: {} }

@@ -17,7 +17,7 @@ const patienceMs = 3 * secondMs
 /** Watches the desktop of this session for a moment, as an agent that is started here would. */
 export async function probeDesktop(cli: Cli, config: Config, source: ProcessSource): Promise<Case> {
   if (config.agent.presenceMs === undefined) return { code: 'desktop_off' }
-  const open = await choosePresence(cli, config, toWindowApps(source, createAgentIdentify(cli)))
+  const open = await choosePresence(cli, config, toWindowApps(source, createAgentIdentify(cli, config)))
   if (open) return watch(open, cli)
   const display = cli.env.WAYLAND_DISPLAY || cli.env.DISPLAY
   return display ? { code: 'desktop_unknown', display } : { code: 'desktop_none' }

@@ -6,6 +6,7 @@ import {
   batch as batchSchema,
   clockDetail,
   type GapRow,
+  installedDetail,
   isGapReason,
   type ProcessHourRow,
   processHourRow,
@@ -148,6 +149,7 @@ function spanFault([, source, start, end, subject, detail]: SpanRow, i: number):
   if (detail && JSON.stringify(detail).length > batchLimits.detailLength) return 'detail_too_large'
   if (aboutApps.has(source) !== (subject !== null)) return 'subject_invalid'
   if (source === 'clock') return clockFault(detail, 'spans', i, 5)
+  if (source === 'installed') return installedDetail.safeParse(detail).success ? undefined : 'detail_invalid'
   return detail === null ? undefined : 'detail_invalid'
 }
 
