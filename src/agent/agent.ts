@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClockReading } from './interval.ts'
-import type { GapEntry } from './journal/journal.ts'
+import type { GapEntry, Journal } from './journal/journal.ts'
 import type { OpenPresence } from './presence/presence.ts'
 import { createPresenceTracker } from './presence/tracker.ts'
 import { createRecorder, type RecorderOptions } from './recorder.ts'
@@ -8,6 +8,7 @@ import { createStandstill, type Standstill } from './standstill.ts'
 import type { Uploader } from './uploader.ts'
 
 export interface AgentOptions extends RecorderOptions {
+  readonly journal: Journal
   /** Tells what is in front and when somebody is there; without one that stays unknown. */
   readonly openPresence?: OpenPresence | undefined
   /** Sends the journal away; without one everything stays here. */
@@ -32,7 +33,7 @@ export interface Agent {
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { journal, uploader, readClocks } = options
   const standstill = options.standstill ?? createStandstill({ journal })
-  const tracker = createPresenceTracker()
+  const tracker = createPresenceTracker(options.privacy?.judgeWindow)
   const first = readClocks()
   let ticking: Promise<void> | undefined
 

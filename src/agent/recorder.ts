@@ -4,14 +4,17 @@ import { type HourPiece, toHourPieces, toIncrements, toRecorded } from './hour-p
 import { type ClockReading, measureInterval } from './interval.ts'
 import type { Journal, JournalEntry } from './journal/journal.ts'
 import type { PresenceTracker } from './presence/tracker.ts'
+import type { Privacy } from './privacy.ts'
 import type { ProcessSource } from './processes/source.ts'
 import { createSampler } from './sampler.ts'
 import type { Standstill } from './standstill.ts'
 
 export interface RecorderOptions {
-  readonly journal: Journal
+  readonly journal: Pick<Journal, 'write' | 'makeDurable'>
   readonly source: ProcessSource
   readonly sampleMs: number
+  /** Asked before anything is written; without it nothing is left out. */
+  readonly privacy?: Privacy | undefined
   /** Looks after the journal's file; called once a minute. */
   upkeep?(now: number): void
   /** IANA name of the zone the device is in. */
@@ -47,7 +50,7 @@ export function createRecorder(
   first: ClockReading,
   known: number,
 ): Recorder {
-  const { source, readClocks, sampleMs } = options
+  const { source, readClocks, sampleMs, privacy } = options
   const save = createWriter(options, standstill, first.monotonic)
   let sampler = createSampler(source)
   let before = first
@@ -73,22 +76,21 @@ export function createRecorder(
     if (next === 'begin') return begin(now)
     const since = before.wall
     const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest })
-    const { apps, unattributedCpuMs } = await sampler.sample({
-      previousAt: since,
-      at: now.wall,
-      creditFrom: recorded.start,
-    })
+    const seen = await sampler.sample({ previousAt: since, at: now.wall, creditFrom: recorded.start })
+    const isKept = (app: App) => privacy?.findDropRule(app, { start: since, end: now.wall }) === undefined
+    const apps = seen.apps.filter(({ app }) => isKept(app))
     // Only now: a sample that failed leaves its time to the next one.
     before = now
     furthest = nextFurthest(furthest, now.wall)
     const zone = options.zone()
     const pieces = toHourPieces(recorded, zone, regime.start)
     regime = nextRegime(regime, pieces, zone, now.wall)
-    const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
+    const rest = { app: unattributed, runningFrom: null, cpuMs: seen.unattributedCpuMs, launches: 0, memoryKiB: 0 }
     const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
     const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
     const { spans, watched } = tracker.take(recorded)
-    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans }
+    const kept = spans.filter(({ app }) => app === null || isKept(app))
+    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans: kept }
     if (save(entry, since, now)) options.onTick?.({ apps: countRunning(apps), at: now.wall })
   }
   return { begin, record }

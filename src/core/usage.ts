@@ -18,6 +18,7 @@ export const gapReasons = [
   'disk_full',
   'capped',
   'paused',
+  'outside_hours',
   'clock',
   'lost',
   'conflict',
@@ -31,7 +32,7 @@ export interface Gap extends Interval {
 }
 
 /** Time that nobody expects to be recorded. */
-export const excusedReasons: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused'])
+export const excusedReasons: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused', 'outside_hours'])
 
 /** Time that was recorded, and whose record is gone or no longer whole. */
 const dropReasons: ReadonlySet<GapReason> = new Set<GapReason>(['capped', 'lost'])
@@ -67,7 +68,7 @@ export interface AppUsage extends UsageTotals {
 export interface DayUsage {
   readonly day: Day
   readonly recordedMs: number
-  /** The day less off, asleep and paused, within what the device told of. Never less than `recordedMs`. */
+  /** The day less off, asleep, paused and outside working hours, within what the device told of. Never less than `recordedMs`. */
   readonly dueMs: number
   /** How long somebody used keyboard or pointer; null where that was never told. */
   readonly activeMs: number | null

@@ -16,6 +16,7 @@ export const batchLimits = {
   subjects: 1_000,
   streams: 2_000,
   nameLength: 200,
+  titleLength: 500,
   keyLength: 1_000,
   detailLength: 4_000,
   /** Agents cut spans at each UTC midnight. */
@@ -81,6 +82,9 @@ export const clockDetail = z.strictObject({
   watched: z.array(z.enum(watchedSources)).optional(),
 })
 export type ClockDetail = z.output<typeof clockDetail>
+
+/** Of a window: its title, as far as the person's rules let it through. */
+export const windowDetail = z.strictObject({ title: text(batchLimits.titleLength) })
 
 const position = z.strictObject({ stream: z.uuid(), upto: count })
 /** How far a stream's journal is known to be on the server. */

@@ -15,6 +15,7 @@ import {
   rowTables,
   type SpanRow,
   spanSources,
+  windowDetail,
 } from '../../protocol/batches.ts'
 
 /** A batch whose shape is right; `refused` names the rows that are not taken, all others are valid. */
@@ -144,6 +145,7 @@ function spanFault([, source, start, end, subject, detail]: SpanRow, i: number):
   if (detail && JSON.stringify(detail).length > batchLimits.detailLength) return 'detail_too_large'
   if ((source === 'window') !== (subject !== null)) return 'subject_invalid'
   if (source === 'clock') return clockFault(detail, 'spans', i, 5)
+  if (source === 'window' && windowDetail.safeParse(detail).success) return undefined
   return detail === null ? undefined : 'detail_invalid'
 }
 
