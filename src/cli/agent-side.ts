@@ -17,10 +17,12 @@ import { createUpkeep } from '../agent/upkeep.ts'
 import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
 import { createZoneReader } from '../agent/zone.ts'
 import { AppError } from '../core/errors.ts'
+import { needsTitles } from '../core/privacy.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
 import { choosePresence } from './presence.ts'
+import { toPrivacy, toWorkingHours } from './privacy-side.ts'
 import { wordsOf } from './words.ts'
 
 export interface AgentSide {
@@ -54,9 +56,20 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     journal,
     source,
     sampleMs: side.sampleMs,
-    openPresence: await choosePresence(cli, side.config, { appOf: source.appOf, appOfClass: identify.ofWindowClass }),
+    openPresence: await choosePresence(cli, side.config, {
+      appOf: source.appOf,
+      appOfClass: identify.ofWindowClass,
+      titles: needsTitles(side.config.privacy),
+    }),
+    privacy: toPrivacy(cli, side.config, file),
     uploader,
-    standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
+    standstill: createStandstill({
+      journal,
+      ballast,
+      readPause: () => readPause(file),
+      workingHours: toWorkingHours(cli, side.config),
+      onChange: say.standstill,
+    }),
     upkeep: createUpkeep({ journal, ballast, capBytes }),
     zone: createZoneReader(cli.env.TZ),
     readClocks,

@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Address } from '../core/addresses.ts'
 import { AppError } from '../core/errors.ts'
+import type { PrivacyRule } from '../core/privacy.ts'
+import type { WeeklyHours } from '../core/weekly-hours.ts'
 import {
   type Environment,
-  type Given,
   type Layer,
   readEnvironmentLayer,
   readFileLayer,
   type SettingFlag,
   toFlagLayer,
 } from './config-layers.ts'
-import { checkNames, checkTogether, maskValue, toProblem } from './config-problems.ts'
-import { pathKeys, type SettingKey, type SettingValues, settingKeys, settingsSchema } from './settings.ts'
+import { type Setting, toList } from './config-list.ts'
+import { resolvePaths } from './config-paths.ts'
+import { checkNames, checkTogether, toPlace, toProblem } from './config-problems.ts'
+import { type SettingKey, type SettingValues, settingsSchema } from './settings.ts'
 
 /** Every setting, checked, frozen. Durations in milliseconds, paths absolute, addresses of the web without a slash at the end. */
 export interface Config {
@@ -51,16 +52,14 @@ export interface Config {
     readonly processes: 'auto' | 'proc' | 'portable'
     readonly accounts: 'own' | 'all'
   }
+  readonly privacy: {
+    /** Titles of windows are kept, after rules and redactors. */
+    readonly titles: boolean
+    readonly rules: readonly PrivacyRule[]
+    /** Nothing is recorded outside; undefined: at any time. */
+    readonly workingHours: WeeklyHours | undefined
+  }
   readonly log: { readonly level: SettingValues['log.level'] }
-}
-
-/** One setting as `config show` prints it: a secret is masked already. */
-export interface Setting {
-  readonly key: SettingKey
-  /** As one would write it; undefined when it is not set and has no default. */
-  readonly value: string | number | boolean | undefined
-  /** `default`, `config.toml:3`, a variable's name or a flag. */
-  readonly origin: string
 }
 
 export interface Settings {
@@ -102,7 +101,7 @@ export function readSettings({ file, env, flags, cwd, dataDir }: SettingSources)
   if (!parsed.success)
     throw fail(
       parsed.error.issues.map((issue) => toProblem(issue, given)),
-      String(parsed.error.issues[0]?.path[0]),
+      toPlace(parsed.error.issues[0]!),
     )
   const values = resolvePaths(parsed.data, given)
   fail(checkTogether(values, given))
@@ -111,7 +110,7 @@ export function readSettings({ file, env, flags, cwd, dataDir }: SettingSources)
 
 /** The lowest layer, written as a person would. */
 function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
-  const values: Partial<Record<SettingKey, string | number | boolean>> = {
+  const values: Partial<Record<SettingKey, string | number | boolean | readonly []>> = {
     'server.port': 8787,
     'server.host': '127.0.0.1',
     'server.database': `file:${dataDir.serverDatabase}`,
@@ -128,25 +127,12 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.journal_cap': '200MB',
     'agent.processes': 'auto',
     'agent.accounts': 'own',
+    'privacy.titles': false,
+    'privacy.rules': [],
     'log.level': 'info',
   }
   return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
 }
-
-function resolvePaths(values: SettingValues, given: Layer): SettingValues {
-  const absolute = (key: string, path: string) =>
-    resolve(given.get(key)!.folder, path.replace(/^~(?=[/\\])/, homedir()))
-  const entries = Object.entries(values).map(([key, value]) => {
-    if (typeof value === 'string' && pathKeys.has(key)) return [key, absolute(key, value)]
-    if (key === 'server.database' && String(value).startsWith('file:'))
-      return [key, `file:${absolute(key, toPath(String(value)))}`]
-    return [key, value]
-  })
-  return Object.fromEntries(entries)
-}
-
-const toPath = (database: string) =>
-  database.startsWith('file://') ? fileURLToPath(database) : database.slice('file:'.length)
 
 const toConfig = (values: SettingValues): Config => ({
   server: {
@@ -174,14 +160,13 @@ const toConfig = (values: SettingValues): Config => ({
     processes: values['agent.processes'],
     accounts: values['agent.accounts'],
   },
+  privacy: {
+    titles: values['privacy.titles'],
+    rules: values['privacy.rules'],
+    workingHours: values['privacy.working_hours'],
+  },
   log: { level: values['log.level'] },
 })
-
-const toList = (given: ReadonlyMap<string, Given>): Setting[] =>
-  settingKeys.map((key) => {
-    const found = given.get(key)
-    return { key, value: found && maskValue(key, found.value), origin: found?.origin ?? 'not set' }
-  })
 
 function freeze<T extends object>(value: T): T {
   for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) freeze(inner)

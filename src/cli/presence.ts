@@ -12,7 +12,7 @@ import type { Config } from './config.ts'
 export async function choosePresence(
   { env }: Pick<Cli, 'env'>,
   { agent: { presenceMs } }: { readonly agent: Pick<Config['agent'], 'presenceMs'> },
-  apps: Omit<WindowIdentity, 'hostname'>,
+  apps: Omit<WindowIdentity, 'hostname'> & { readonly titles?: boolean },
 ): Promise<OpenPresence | undefined> {
   const isWayland = Boolean(env.WAYLAND_DISPLAY) || env.XDG_SESSION_TYPE === 'wayland'
   if (presenceMs === undefined || isWayland || !env.DISPLAY || process.platform !== 'linux') return undefined

@@ -2,7 +2,9 @@ import { isIP } from 'node:net'
 import * as z from 'zod'
 import { parseAddress } from '../core/addresses.ts'
 import { isLoopback } from '../core/hosts.ts'
+import { ruleActions } from '../core/privacy.ts'
 import { isZone } from '../core/time.ts'
+import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import { parseDuration } from './durations.ts'
 import { parseSize } from './sizes.ts'
 
@@ -46,6 +48,29 @@ const oneAddress = (value: string, issues: z.RefinementCtx) => {
 
 const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)
 
+const weeklyHours = text
+  .transform((value, issues) => {
+    const hours = parseWeeklyHours(value)
+    if (!hours) issues.addIssue('no hours of a week')
+    return hours ?? z.NEVER
+  })
+  .describe('weekdays and times, as mo-fr 08:00-12:00, 13:00-18:00; sa 09:00-12:00')
+
+/** What is looked for: letters, and `*` for any. A `*` alone would match everything, which a rule without it does. */
+const pattern = text
+  .max(200)
+  .refine((value) => /[^*\s]/.test(value))
+  .describe('some letters, * for any, at most 200')
+
+/** One `[[privacy.rules]]` of the file. */
+const privacyRule = z.strictObject({
+  app: pattern.optional().describe(pattern.description!),
+  title: pattern.optional().describe(pattern.description!),
+  domain: pattern.optional().describe(pattern.description!),
+  hours: weeklyHours.optional().describe(weeklyHours.description!),
+  action: z.enum(ruleActions).describe(`one of ${ruleActions.join(', ')}`),
+})
+
 /** Every setting there is, by the name it has in the TOML file. Anything else is refused. */
 export const settingsSchema = z.strictObject({
   'server.port': wholeNumber(0, 65_535).describe('a port from 1 to 65535, or 0 for any free one'),
@@ -80,6 +105,12 @@ export const settingsSchema = z.strictObject({
   'agent.journal_cap': size(10_000_000, 100_000_000_000).describe('a size from 10MB to 100GB'),
   'agent.processes': z.enum(['auto', 'proc', 'portable']).describe('auto, proc or portable'),
   'agent.accounts': z.enum(['own', 'all']).describe('own or all'),
+  'privacy.titles': yesOrNo,
+  'privacy.working_hours': weeklyHours.optional().describe(weeklyHours.description!),
+  'privacy.rules': z
+    .array(privacyRule)
+    .max(1_000)
+    .describe('tables of the settings file, each under [[privacy.rules]], at most 1000'),
   'log.level': z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .describe('fatal, error, warn, info, debug, trace or silent'),

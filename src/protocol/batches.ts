@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { watchedSources } from '../core/clocks.ts'
+import { titleLength } from '../core/redact/redact.ts'
 import { dayMs, hourMs } from '../core/time.ts'
 import { gapReasons } from '../core/usage.ts'
 import { endpoint } from './endpoint.ts'
@@ -16,7 +17,6 @@ export const batchLimits = {
   subjects: 1_000,
   streams: 2_000,
   nameLength: 200,
-  titleLength: 500,
   keyLength: 1_000,
   detailLength: 4_000,
   /** Agents cut spans at each UTC midnight. */
@@ -84,7 +84,7 @@ export const clockDetail = z.strictObject({
 export type ClockDetail = z.output<typeof clockDetail>
 
 /** Of a window: its title, as far as the person's rules let it through. */
-export const windowDetail = z.strictObject({ title: text(batchLimits.titleLength) })
+export const windowDetail = z.strictObject({ title: text(titleLength) })
 
 const position = z.strictObject({ stream: z.uuid(), upto: count })
 /** How far a stream's journal is known to be on the server. */

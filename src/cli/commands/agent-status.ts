@@ -21,6 +21,8 @@ import type { Config } from '../config.ts'
 import { readCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
 import { readJournal } from '../journal-reader.ts'
+import { type DataKind, findWithheld, sayUntold } from '../notice.ts'
+import { isOutsideHours } from '../privacy-side.ts'
 import type { RecordingWords } from '../recording-words.ts'
 import { type Words, wordsOf } from '../words.ts'
 
@@ -34,6 +36,10 @@ interface AgentStatus extends JournalStatus {
   /** The pause that holds; null if none does. */
   readonly paused: Pause | null
   readonly diskFull: boolean
+  /** The hours are set, and these are not. */
+  readonly outsideHours: boolean
+  /** Switched on, and not recorded by a service, for nobody was told. */
+  readonly untold: readonly DataKind[]
   /** Time that is not to be had though it was due, in milliseconds by reason. */
   readonly missing: Missing
   /** Files that lay in the journal's place and could not be gone on with. */
@@ -46,13 +52,13 @@ export const statusCommand = (cli: Cli): Command =>
     .description('show whether recording works, what waits to be uploaded, and what recording costs')
     .action(async () => {
       const config = await cli.config()
-      const status = await readJournal(cli, (db) => readAgentStatus(cli, db))
+      const status = await readJournal(cli, (db) => readAgentStatus(cli, config, db))
       if (cli.json) return cli.printJson(status)
       print(cli, config, status)
     })
     .addHelpText('after', examples('usage-audit agent status', 'usage-audit agent status --json'))
 
-function readAgentStatus(cli: Cli, db: JournalDb): AgentStatus {
+function readAgentStatus(cli: Cli, config: Config, db: JournalDb): AgentStatus {
   const { journal, credentials } = cli.dataDir()
   const { day, recordedMs, dueMs, apps } = readDay(db, localDayAt(db, cli.now()))
   const pause = readPause(journal)
@@ -69,14 +75,18 @@ function readAgentStatus(cli: Cli, db: JournalDb): AgentStatus {
     journalKiB: Math.round(sizeOfJournal(journal) / 1024),
     paused: pause && isPaused(pause, cli.now()) ? pause : null,
     diskFull: isShortOfRoom(journal),
+    outsideHours: isOutsideHours(cli, config),
+    untold: findWithheld(cli, config),
     missing: readMissing(db),
     setAside: listSetAside(journal),
   }
 }
 
-function print(cli: Cli, { reports: { locale, zone } }: Config, status: AgentStatus): void {
-  const { status: words, recording } = wordsOf(locale)
-  const { state, paused } = recording
+function print(cli: Cli, config: Config, status: AgentStatus): void {
+  const { locale, zone } = config.reports
+  const { status: words, recording, notice } = wordsOf(locale)
+  const { state, paused, standstill } = recording
+  const untold = sayUntold(config, status.untold)
   const instant = (at: number | null) => (at ? formatInstant(at, locale, zone, 'year') : words.never)
   const { today, upload, self } = status
   const refused = Object.entries(status.refused).map(([code, n]) => `${code} ${formatCount(n, locale)}`)
@@ -86,6 +96,8 @@ function print(cli: Cli, { reports: { locale, zone } }: Config, status: AgentSta
     [words.agent, sayAgent(status, words, state)],
     ...(status.paused ? [['', paused(status.paused.until === null ? null : instant(status.paused.until))]] : []),
     ...(status.diskFull ? [[words.problem, state.diskFull]] : []),
+    ...(status.outsideHours ? [['', standstill({ reason: 'outside_hours', why: '' })]] : []),
+    ...(untold ? [[notice.label, untold]] : []),
     ...status.setAside.map((file) => [state.setAside, file]),
     [words.server, status.server ?? words.none],
     [words.lastSample, instant(status.known.end)],
@@ -102,10 +114,10 @@ function print(cli: Cli, { reports: { locale, zone } }: Config, status: AgentSta
 }
 
 function sayAgent(
-  { pid, paused, diskFull }: AgentStatus,
+  { pid, paused, diskFull, outsideHours }: AgentStatus,
   words: Words['status'],
   state: RecordingWords['state'],
 ): string {
   if (pid === null) return words.notRunning
-  return paused || diskFull ? state.notRecording(pid) : words.running(pid)
+  return paused || diskFull || outsideHours ? state.notRecording(pid) : words.running(pid)
 }

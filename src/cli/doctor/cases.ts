@@ -1,3 +1,5 @@
+import type { DataKind } from '../notice.ts'
+
 /** Everything `doctor` may find, by code, with the values its sentences need. */
 export interface Cases {
   readonly native_fine: { readonly node: string; readonly sqlite: string }
@@ -15,6 +17,9 @@ export interface Cases {
   readonly agent_recording: { readonly pid: number; readonly lastAt: number | null }
   readonly agent_silent: { readonly pid: number; readonly lastAt: number }
   readonly agent_stopped: { readonly lastAt: number | null }
+  readonly notice_fine: { readonly at: number; readonly how: 'terminal' | 'log' }
+  readonly notice_none: Readonly<Record<never, never>>
+  readonly notice_old: { readonly untold: readonly DataKind[] }
   readonly service_fine: { readonly file: string }
   readonly service_absent: { readonly system: string }
   readonly service_unreadable: { readonly file: string }
@@ -55,6 +60,7 @@ export const checks = [
   'disk',
   'journal',
   'agent',
+  'notice',
   'service',
   'processes',
   'enrolment',
@@ -73,6 +79,7 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'folder_absent',
   'journal_absent',
   'agent_stopped',
+  'notice_none',
   'service_absent',
   'enrolment_none',
   'mail_outbox',

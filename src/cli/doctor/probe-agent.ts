@@ -5,9 +5,10 @@ import { findService, findServiceKind } from '../../agent/service/manage.ts'
 import { createAgentIdentify, openProcessSource } from '../agent-side.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
+import { findUntold, readNotice } from '../notice.ts'
 import { toServiceAccount } from '../service-side.ts'
 import type { Case } from './cases.ts'
-import { evaluateAgent, evaluateJournal, evaluateProcesses, evaluateService } from './evaluate.ts'
+import { evaluateAgent, evaluateJournal, evaluateNotice, evaluateProcesses, evaluateService } from './evaluate.ts'
 
 /** Everything that stands on the native module: it is the first thing tried, for without it the rest says nothing. */
 export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> {
@@ -20,6 +21,7 @@ export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> 
     { code: 'native_fine', node: process.versions.node, sqlite },
     evaluateJournal(journal, health),
     evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs: config.agent.sampleMs }),
+    probeNotice(cli, config),
     probeService(cli, pid !== undefined),
     await probeProcesses(cli, config),
   ]
@@ -43,6 +45,11 @@ async function probeProcesses(cli: Cli, config: Config): Promise<Case> {
   } catch (error) {
     return evaluateProcesses(source.name, { reason: (error as Error).message })
   }
+}
+
+function probeNotice(cli: Cli, config: Config): Case {
+  const told = readNotice(cli)
+  return evaluateNotice(told, findUntold(config, told))
 }
 
 function probeService(cli: Cli, recording: boolean): Case {
