@@ -22,7 +22,7 @@ const bareHost = `(?<![\\p{L}\\p{N}@._/-])(?:${name}${top}|localhost)(?::\\d{1,5
  */
 export const findUrlParts: Find = findAny(
   findBy(new RegExp(`${scheme}([^\\s/@<>"]{1,400}@)`, 'dgiu'), ''),
-  findBy(new RegExp(`${scheme}(?:[^\\s/@<>"]{1,400}@)?${host}/?([/?#\\\\]${rest}{1,2000})`, 'dgiu'), '…'),
+  findBy(new RegExp(`${scheme}(?:[^\\s/@<>"]{1,400}@)?${host}([?#\\\\]${rest}{1,2000})`, 'dgiu'), '…'),
   findBy(new RegExp(`${scheme}(?:[^\\s/@<>"]{1,400}@)?${host}/(${rest}{1,2000})`, 'dgiu'), '…'),
   findBy(new RegExp(`${bareHost}/(${rest}{1,2000})`, 'dgiu'), '…'),
   findBy(new RegExp(`${bareHost}([?#]${rest}{1,2000})`, 'dgiu'), '…'),
