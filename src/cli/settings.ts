@@ -51,7 +51,7 @@ const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]
 const weeklyHours = text
   .transform((value, issues) => {
     const hours = parseWeeklyHours(value)
-    if (!hours) issues.addIssue('no hours of a week')
+    if (!hours) issues.addIssue('no weekdays and times')
     return hours ?? z.NEVER
   })
   .describe('weekdays and times, as mo-fr 08:00-12:00, 13:00-18:00; sa 09:00-12:00')

@@ -21,11 +21,13 @@ const longestMs = 5 * minuteMs
 interface Held extends WindowPiece {
   readonly since: number
   readonly holdMs: number
+  /** Another title had to wait meanwhile. */
+  readonly restless: boolean
 }
 
 /**
  * Keeps titles that flicker from making a row at each change. One that differs in digits and signs only, as a clock or `(3) Inbox`, is
- * the same. Any other is kept for 5 s at least; where it did not last that long by itself, the next one is kept twice as long. When
+ * the same. Any other is kept for 5 s at least; where another one had to wait for that, the next is kept twice as long. When
  * an app came to the front stays exact, and so does its first title.
  *     app     [ firefox                       ][ code   )
  *     title   [ a     ][b][c][ d              ][ e      )
@@ -38,7 +40,7 @@ export function createCalmTitles(): CalmTitles {
     const goesOn =
       held && held.end === start && held.app.key === app.key && (held.title === undefined) === (title === undefined)
     if (!held || !goesOn) {
-      held = { ...piece, since: start, holdMs: shortestMs }
+      held = { ...piece, since: start, holdMs: shortestMs, restless: false }
       return [piece]
     }
     if (shapeOf(held.title) === shapeOf(title)) {
@@ -46,14 +48,15 @@ export function createCalmTitles(): CalmTitles {
       return [{ ...piece, title: held.title }]
     }
     const due = held.since + held.holdMs
-    const { title: former, holdMs } = held
+    const { title: former, holdMs, restless } = held
     if (due >= end) {
-      held = { ...held, end }
+      held = { ...held, end, restless: true }
       return [{ ...piece, title: former }]
     }
     const rested = due <= start
     const since = rested ? start : due
-    held = { ...piece, since, holdMs: rested ? shortestMs : Math.min(longestMs, 2 * holdMs) }
+    const nextMs = rested && !restless ? shortestMs : Math.min(longestMs, 2 * holdMs)
+    held = { ...piece, since, holdMs: nextMs, restless: false }
     return rested
       ? [piece]
       : [
