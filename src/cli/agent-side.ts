@@ -8,7 +8,7 @@ import { type Journal, openJournal } from '../agent/journal/journal.ts'
 import type { SetAside } from '../agent/journal/quarantine.ts'
 import type { Lock } from '../agent/lock.ts'
 import { readPause } from '../agent/pause.ts'
-import { createIdentify, type Identify } from '../agent/processes/identify.ts'
+import { createIdentify, type Identify, type WindowClasses } from '../agent/processes/identify.ts'
 import { createPortableSource } from '../agent/processes/portable.ts'
 import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
@@ -21,7 +21,7 @@ import { needsTitles } from '../core/privacy.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
-import { choosePresence } from './presence.ts'
+import { choosePresence, type WindowApps } from './presence.ts'
 import { toPrivacy, toWorkingHours } from './privacy-side.ts'
 import { wordsOf } from './words.ts'
 
@@ -56,11 +56,12 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     journal,
     source,
     sampleMs: side.sampleMs,
-    openPresence: await choosePresence(cli, side.config, {
-      appOf: source.appOf,
-      appOfClass: identify.ofWindowClass,
-      titles: needsTitles(side.config.privacy),
-    }),
+    openPresence: await choosePresence(
+      cli,
+      side.config,
+      toWindowApps(source, identify),
+      needsTitles(side.config.privacy),
+    ),
     privacy: toPrivacy(cli, side.config, file),
     uploader,
     standstill: createStandstill({
@@ -131,6 +132,12 @@ export function openProcessSource({ agent }: Config, identify: Identify): Proces
   const options = { accounts: agent.accounts, identify }
   return proc ? createProcSource(options) : createPortableSource(options)
 }
+
+export const toWindowApps = (source: ProcessSource, { ofWindowClass }: WindowClasses): WindowApps => ({
+  appOf: source.appOf,
+  appOfClass: ofWindowClass,
+  runningApps: source.runningApps,
+})
 
 export function createAgentIdentify({ env }: Cli) {
   const home = homedir()

@@ -11,7 +11,7 @@ import type { WatchedSource } from '../core/clocks.ts'
 import { needsTitles, type Verdict } from '../core/privacy.ts'
 import { type Interval, totalMs } from '../core/spans.ts'
 import { secondMs } from '../core/time.ts'
-import { createAgentIdentify, openProcessSource } from './agent-side.ts'
+import { createAgentIdentify, openProcessSource, toWindowApps } from './agent-side.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import { choosePresence } from './presence.ts'
@@ -94,7 +94,7 @@ async function watch(cli: Cli, config: Config, forMs: number, stopping: AbortSig
   })
   const identify = createAgentIdentify(cli)
   const source = openProcessSource(config, identify)
-  const apps = { appOf: source.appOf, appOfClass: identify.ofWindowClass, titles: needsTitles(config.privacy) }
+  const apps = toWindowApps(source, identify)
   const first = readClocks()
   const recorder = createRecorder(
     {
@@ -117,7 +117,7 @@ async function watch(cli: Cli, config: Config, forMs: number, stopping: AbortSig
     first.wall,
   )
   await recorder.begin(first)
-  const presence = (await choosePresence(cli, config, apps))?.(tracker, readClocks)
+  const presence = (await choosePresence(cli, config, apps, needsTitles(config.privacy)))?.(tracker, readClocks)
   for (const until = first.monotonic + forMs; readClocks().monotonic < until && !stopping.aborted; ) {
     await sleep(Math.min(tickMs, until - readClocks().monotonic), undefined, { signal: stopping }).catch(() => {})
     await recorder.record()

@@ -1,17 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Desktop, hasDesktop, openDesktop } from '../support/desktop.ts'
+import { shortPlan } from '../support/person.ts'
 import { checkPlan, recordDesktop } from '../support/presence-truth.ts'
-
-/** A minute of a person, less the idle: the longer version is in tests/trials. */
-const plan = [
-  { app: 'editor', typeMs: 3_000, lookMs: 1_000 },
-  { app: 'mailer', typeMs: 0, lookMs: 3_000 },
-  { app: 'shell', typeMs: 2_000, lookMs: 500 },
-  { app: 'editor', typeMs: 2_500, lookMs: 0 },
-  { app: 'mailer', typeMs: 0, lookMs: 700 },
-  { app: 'editor', typeMs: 0, lookMs: 4_000 },
-]
 
 describe.skipIf(!hasDesktop())('presence on X11', () => {
   let desktop: Desktop
@@ -21,7 +12,7 @@ describe.skipIf(!hasDesktop())('presence on X11', () => {
   afterAll(() => desktop?.kill())
 
   it('tells which window was in front and when somebody typed, as it was', { timeout: 60_000 }, async () => {
-    await checkPlan(desktop, plan)
+    await checkPlan(desktop, shortPlan)
   })
 
   // A machine busy with the other tests may be too slow for the waits once; what is wrong stays wrong when tried again.

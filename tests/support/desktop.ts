@@ -17,12 +17,16 @@ export const hasDesktop = (): boolean =>
     .map(([aptPackage, tool]) => needs(tool, aptPackage))
     .every(Boolean)
 
-/** A display of its own without a screen, a window manager, and programs that each are an app. */
+/** A desktop of its own without a screen, and programs that each are an app. */
 export interface Desktop {
-  readonly display: string
+  readonly name: string
+  /** Where programs find it. */
+  readonly env: Readonly<Record<string, string>>
   /** The path of the program behind each window, which is the key of its app. */
   readonly keyOf: (app: string) => string
   openWindow(app: string): Promise<void>
+  /** Gives a window another title. */
+  setTitle(app: string, title: string): Promise<void>
   /** Brings a window to the front. @returns when it was asked for, and when it was there */
   bringToFront(app: string): Promise<Moment>
   press(key: string): Promise<Moment>
@@ -41,6 +45,7 @@ export interface Moment {
   readonly before: number
 }
 
+/** Xvfb and openbox. */
 export async function openDesktop(): Promise<Desktop> {
   const folder = realpathSync(newFolder())
   let children: ChildProcess[] = []
@@ -56,29 +61,24 @@ export async function openDesktop(): Promise<Desktop> {
     children.push(spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' }))
     await until(() => xdotool('get_desktop'))
   }
-  const timed = async (act: () => Promise<unknown>): Promise<Moment> => {
-    const after = Date.now()
-    await act()
-    return { after, before: Date.now() }
-  }
   const kill = async () => {
-    const ended = children.map((child) => (child.exitCode ?? child.signalCode) || once(child, 'exit'))
-    for (const child of [...children].reverse()) child.kill('SIGKILL')
-    await Promise.all(ended)
+    await killAll(children)
     children = []
     windows.clear()
   }
   await startManager()
   return {
-    display,
+    name: 'X11',
+    env: { DISPLAY: display, XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: '' },
     keyOf: (app) => join(folder, app),
     openWindow: async (app) => {
-      const program = join(folder, app)
-      copyFileSync('/usr/bin/xterm', program)
-      chmodSync(program, 0o755)
+      const program = placeProgram('/usr/bin/xterm', join(folder, app))
       children.push(spawn(program, ['-title', app, '-e', 'cat'], { env, stdio: 'ignore' }))
       const { stdout } = await until(() => xdotool('search', '--sync', '--onlyvisible', '--name', `^${app}$`))
       windows.set(app, stdout.trim().split('\n').at(-1)!)
+    },
+    setTitle: async (app, title) => {
+      await xdotool('set_window', '--name', title, windows.get(app)!)
     },
     bringToFront: (app) => timed(() => xdotool('windowactivate', '--sync', windows.get(app)!)),
     press: (key) => timed(() => xdotool('key', key)),
@@ -97,6 +97,26 @@ const startServer = (args: readonly string[]) =>
   spawn('Xvfb', [...args, '-screen', '0', '800x600x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
+
+/** A copy of a program, under a path of its own: another app. */
+export function placeProgram(from: string, to: string): string {
+  copyFileSync(from, to)
+  chmodSync(to, 0o755)
+  return to
+}
+
+export async function timed(act: () => Promise<unknown>): Promise<Moment> {
+  const after = Date.now()
+  await act()
+  return { after, before: Date.now() }
+}
+
+/** The youngest first; settles once all have ended. */
+export async function killAll(children: readonly ChildProcess[]): Promise<void> {
+  const ended = children.map((child) => (child.exitCode ?? child.signalCode) || once(child, 'exit'))
+  for (const child of [...children].reverse()) child.kill('SIGKILL')
+  await Promise.all(ended)
+}
 
 /** Tries until it works, twenty seconds at most. */
 export async function until<T>(attempt: () => Promise<T>): Promise<T> {

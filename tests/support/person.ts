@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Interval, intersect, totalMs } from '../../src/core/spans.ts'
+import { minuteMs } from '../../src/core/time.ts'
 import type { Desktop, Moment } from './desktop.ts'
 
 /** A person has an app in front, types for a while, then looks at it. */
@@ -8,6 +9,29 @@ export interface Visit {
   readonly typeMs: number
   readonly lookMs: number
 }
+
+/** A moment of a person: many changes, and no idle but at the end. */
+export const shortPlan: readonly Visit[] = [
+  { app: 'editor', typeMs: 3_000, lookMs: 1_000 },
+  { app: 'mailer', typeMs: 0, lookMs: 3_000 },
+  { app: 'shell', typeMs: 2_000, lookMs: 500 },
+  { app: 'editor', typeMs: 2_500, lookMs: 0 },
+  { app: 'mailer', typeMs: 0, lookMs: 700 },
+  { app: 'editor', typeMs: 0, lookMs: 4_000 },
+]
+
+/** Ten minutes: many changes, reading between keys, and once away for longer than it takes to be idle. */
+export const longPlan: readonly Visit[] = [
+  ...Array.from({ length: 12 }, (_, i) => ({
+    app: ['editor', 'mailer', 'shell'][i % 3]!,
+    typeMs: i % 2 ? 0 : 4_000,
+    lookMs: 3_000 + 1_000 * (i % 5),
+  })),
+  { app: 'editor', typeMs: 20_000, lookMs: 6 * minuteMs },
+  { app: 'mailer', typeMs: 5_000, lookMs: 25_000 },
+  { app: 'shell', typeMs: 5_000, lookMs: 20_000 },
+  { app: 'editor', typeMs: 5_000, lookMs: 5_000 },
+]
 
 /** What really happened, by the person's own log. */
 export interface Truth extends Interval {

@@ -15,9 +15,7 @@ const eventMs = 300
 /** The real agent on a desktop. */
 export async function recordDesktop(desktop: Desktop, sample: string, more: Readonly<Record<string, string>> = {}) {
   const env = cleanEnvironment({
-    DISPLAY: desktop.display,
-    XDG_SESSION_TYPE: 'x11',
-    WAYLAND_DISPLAY: '',
+    ...desktop.env,
     USAGE_AUDIT_DATA_DIR: newFolder(),
     USAGE_AUDIT_AGENT__SAMPLE: sample,
     ...more,
@@ -39,6 +37,8 @@ export async function recordDesktop(desktop: Desktop, sample: string, more: Read
   }
   return {
     agent,
+    /** What it wrote for a person or a log. */
+    said: () => said,
     readSpans,
     readToday: async () => JSON.parse((await runProgram(['today', '--json'], env)).out) as Today,
     untilWatched: (watched: readonly string[]) => until(async () => expect(await readWatched(), said).toEqual(watched)),
@@ -94,27 +94,41 @@ function checkTotals(desktop: Desktop, truth: Truth, spans: readonly LoggedSpan[
   const rows = toTotals(truth, idleAfterMs).map(({ app, changes, frontMs, activeMs }) => {
     const key = desktop.keyOf(app)
     const own = spans.filter((span) => span.source === 'window' && span.app === key)
-    const recordedMs = totalMs(intersect(own, within))
-    const shownMs = today.apps.find((each) => each.key === key)?.activeMs ?? Number.NaN
-    return {
-      app,
-      changes,
-      'in front': frontMs,
-      recorded: recordedMs,
-      'error of front': recordedMs - frontMs,
-      active: activeMs,
-      'shown active': shownMs,
-      'error of active': shownMs - activeMs,
-    }
+    // What was in front before the plan began and after it ended is not the person's.
+    const around = totalMs(own) - totalMs(intersect(own, within))
+    const shown = today.apps.find((each) => each.key === key)
+    const front = compare(frontMs, (shown?.foregroundMs ?? Number.NaN) - around)
+    const active = compare(activeMs, shown?.activeMs ?? Number.NaN)
+    return { app, changes, front, active }
   })
-  console.table(rows)
-  for (const { app, changes, 'in front': frontMs, ...errors } of rows) {
-    expect(Math.abs(errors['error of front']), app).toBeLessThanOrEqual(Math.max(frontMs / 100, eventMs * changes))
+  console.log(`${desktop.name}: the truth beside what \`usage-audit today --json\` says, in milliseconds`)
+  console.table(
+    rows.map(({ app, front, active }) => ({
+      app,
+      'true front': front.trueMs,
+      foregroundMs: front.shownMs,
+      'error ms': front.errorMs,
+      'error %': front.percent,
+      'true active': active.trueMs,
+      activeMs: active.shownMs,
+      'error ms ': active.errorMs,
+      'error % ': active.percent,
+    })),
+  )
+  for (const { app, changes, front, active } of rows) {
+    expect(Math.abs(front.errorMs), app).toBeLessThanOrEqual(Math.max(front.trueMs / 100, eventMs * changes))
     // A person who comes back is seen at the first answer after the first key.
-    expect(errors['error of active'], app).toBeLessThanOrEqual(eventMs * (changes + 1))
-    expect(errors['error of active'], app).toBeGreaterThanOrEqual(-eventMs * (changes + 1) - pollMs * returns(truth))
+    expect(active.errorMs, app).toBeLessThanOrEqual(eventMs * (changes + 1))
+    expect(active.errorMs, app).toBeGreaterThanOrEqual(-eventMs * (changes + 1) - pollMs * returns(truth))
   }
 }
+
+const compare = (trueMs: number, shownMs: number) => ({
+  trueMs,
+  shownMs,
+  errorMs: shownMs - trueMs,
+  percent: trueMs > 0 ? Number((((shownMs - trueMs) / trueMs) * 100).toFixed(2)) : 0,
+})
 
 /** How often somebody came back from being idle, the first time included. */
 const returns = ({ keys }: Truth) =>

@@ -122,6 +122,7 @@ export function createSteadySource(now: () => number, onSample: () => void): Pro
     },
     totalCpuMs: () => undefined,
     appOf: () => undefined,
+    runningApps: () => [],
   }
 }
 

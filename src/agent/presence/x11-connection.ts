@@ -11,6 +11,8 @@ export interface X11Event {
   readonly atom: number
 }
 
+export type TypedProperty = Pick<Property, 'type' | 'data'>
+
 /** A connection to one X server. Every question is answered in time or throws `ConnectionLost`. */
 export interface X11Connection {
   readonly root: number
@@ -21,8 +23,10 @@ export interface X11Connection {
   atom(name: string): Promise<number>
   /** Undefined where the window or the property is not there. */
   property(window: number, atom: number): Promise<Buffer | undefined>
+  /** The same with the atom of its type. */
+  typedProperty(window: number, atom: number): Promise<TypedProperty | undefined>
   /** Events of changed properties, or of the window's end; false if the window is not there. */
-  listen(window: number, to: 'properties' | 'end'): Promise<boolean>
+  listen(window: number, to: 'properties' | 'end' | 'nothing'): Promise<boolean>
   onEvent(listener: (event: X11Event) => void): void
   hasExtension(name: string): Promise<boolean>
   /** Milliseconds since the last input; undefined where the server does not tell. */
@@ -76,17 +80,20 @@ export async function connectX11({ display, cookie, patienceMs }: ConnectOptions
   const root = (screen[display.screen] ?? screen[0]!).root
   const saver = await orNothing(ask<ScreenSaver>((done) => client.require('screen-saver', done)))
   const resources = await orNothing(ask<Resources>((done) => client.require('res', done)))
+  const typedProperty = async (window: number, atom: number) => {
+    const found = await orNothing(ask<Property>((done) => client.GetProperty(0, window, atom, 0, 0, mostWords, done)))
+    return found?.data.length ? found : undefined
+  }
   return {
     root,
     lost,
     silentMs,
     atom: (name) => ask<number>((done) => client.InternAtom(false, name, done)),
-    property: async (window, atom) => {
-      const found = await orNothing(ask<Property>((done) => client.GetProperty(0, window, atom, 0, 0, mostWords, done)))
-      return found?.data.length ? found.data : undefined
-    },
+    property: async (window, atom) => (await typedProperty(window, atom))?.data,
+    typedProperty,
     listen: async (window, to) => {
-      const eventMask = to === 'end' ? x11.eventMask.StructureNotify : x11.eventMask.PropertyChange
+      const { PropertyChange, StructureNotify } = x11.eventMask
+      const eventMask = { properties: PropertyChange, end: StructureNotify, nothing: 0 }[to]
       const done = ask<void>((settle) => client.ChangeWindowAttributes(window, { eventMask }, settle))
       return (await orNothing(done.then(() => true))) ?? false
     },

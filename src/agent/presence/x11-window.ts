@@ -19,6 +19,11 @@ const atomNames = [
   '_NET_WM_PID',
   'WM_CLASS',
   'WM_CLIENT_MACHINE',
+  '_NET_WM_NAME',
+  'WM_NAME',
+  'STRING',
+  'UTF8_STRING',
+  'COMPOUND_TEXT',
 ] as const
 
 export async function readAtoms(connection: X11Connection): Promise<Atoms> {

@@ -16,7 +16,7 @@ export interface IndexOptions {
 /** Which desktop entry a program's file belongs to. */
 export interface AppIndex {
   find(exe: string): DesktopEntry | undefined
-  /** The entry whose windows are of that class: it says so, or is named so. */
+  /** The entry whose windows are of that class: it says so, is named so, or starts a program of that name; else the one that speaks for its program. */
   findByClass(windowClass: string): DesktopEntry | undefined
 }
 
@@ -148,22 +148,44 @@ export function createAppIndex({ home, locale, dataDirs, path }: IndexOptions): 
     else claimNamesake(entry, exe)
   }
 
-  const classes = new Map<string, DesktopEntry>()
+  const classes = createClasses()
   for (const entry of readDesktopEntries(dataDirs, locale)) {
     if (entry.tryExec !== '' && !resolveProgram(entry.tryExec, path)) continue
-    claimClass(classes, entry)
+    classes.add(entry)
     if (isStarter(entry.command.program)) claimScript(entry)
     else claimProgram(entry)
   }
-  return { find: toFind(files, folders), findByClass: (windowClass) => classes.get(windowClass.toLowerCase()) }
+  const find = toFind(files, folders)
+  const findByClass = (windowClass: string) => {
+    const entry = classes.find(windowClass)
+    const exe = entry && resolveProgram(entry.command.program, path)
+    // Among processes the program goes by one of its entries only.
+    return exe && !isStarter(exe) ? (find(exe) ?? entry) : entry
+  }
+  return { find, findByClass }
 }
 
-/** What an entry says of its windows goes before what another is named. */
-function claimClass(classes: Map<string, DesktopEntry>, entry: DesktopEntry) {
-  const said = entry.windowClass.toLowerCase()
-  const named = entry.id.replace(/\.desktop$/, '').toLowerCase()
-  if (said && classes.get(said)?.windowClass.toLowerCase() !== said) classes.set(said, entry)
-  if (!classes.has(named)) classes.set(named, entry)
+/** What an entry says of its windows goes before what another is named, and that before what another starts. */
+function createClasses() {
+  const said = new Map<string, DesktopEntry>()
+  const named = new Map<string, DesktopEntry>()
+  const started = new Map<string, DesktopEntry>()
+  const claim = (claims: Map<string, DesktopEntry>, name: string, entry: DesktopEntry) => {
+    const key = name.toLowerCase()
+    if (key && !claims.has(key)) claims.set(key, entry)
+  }
+  return {
+    add: (entry: DesktopEntry) => {
+      const { program } = entry.command
+      claim(said, entry.windowClass, entry)
+      claim(named, entry.id.replace(/\.desktop$/, ''), entry)
+      if (!isStarter(program)) claim(started, basename(program), entry)
+    },
+    find: (windowClass: string) => {
+      const key = windowClass.toLowerCase()
+      return said.get(key) ?? named.get(key) ?? started.get(key)
+    },
+  }
 }
 
 function toFind(files: ReadonlyMap<string, Claim[]>, folders: ReadonlyMap<string, Claim[]>): AppIndex['find'] {

@@ -99,6 +99,7 @@ export function createPortableSource(options: PortableOptions): ProcessSource {
       return [...known.values()].map(toSample)
     },
     appOf: (pid) => known.get(pid)?.app,
+    runningApps: () => [...known.values()].map(({ app }) => app),
     totalCpuMs: () => undefined,
   }
 }

@@ -1,5 +1,5 @@
 import type { Identify } from './identify.ts'
-import { createPasses, findApp, runPass } from './proc-pass.ts'
+import { createPasses, findApp, findApps, runPass } from './proc-pass.ts'
 import { readKernelTotalMs, readSliceTotalMs, tickMs } from './proc-system.ts'
 import type { ProcessSource } from './source.ts'
 
@@ -26,6 +26,7 @@ export function createProcSource(options: ProcOptions): ProcessSource {
     name: 'proc',
     sample: async () => runPass(passes),
     appOf: (pid) => findApp(passes, pid),
+    runningApps: () => findApps(passes),
     totalCpuMs() {
       if (accounts === 'own') return readSliceTotalMs(cgroupRoot, account)
       const busyMs = readKernelTotalMs(root)

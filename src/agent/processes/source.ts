@@ -28,6 +28,8 @@ export interface ProcessSource {
   sample(): Promise<readonly ProcessSample[]>
   /** The app of a process, the same as in a sample; undefined if it is not there or not recorded. */
   appOf(pid: number): App | undefined
+  /** The apps of all processes that are there now and are recorded; one may come more than once. */
+  runningApps(): readonly App[]
   /**
    * CPU time that the kernel counted for just these accounts since boot, in milliseconds, or undefined where it keeps no such
    * account. What exceeds the processes' own counters is unattributed.
