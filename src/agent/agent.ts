@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClockReading } from './interval.ts'
-import type { GapEntry } from './journal/journal.ts'
+import type { GapEntry, Journal } from './journal/journal.ts'
 import { type Manners, steadyManners } from './manners.ts'
 import type { OpenPresence, PresenceEvents } from './presence/presence.ts'
 import { createPresenceTracker } from './presence/tracker.ts'
@@ -10,6 +10,7 @@ import { startTicks, type Ticks } from './ticks.ts'
 import type { Uploader } from './uploader.ts'
 
 export interface AgentOptions extends RecorderOptions {
+  readonly journal: Journal
   /** Tells what is in front and when somebody is there; without one that stays unknown. */
   readonly openPresence?: OpenPresence | undefined
   /** Samples less often where that would be a burden; without them always each `sampleMs`. */
@@ -38,7 +39,7 @@ export interface Agent {
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { journal, uploader, readClocks, manners = steadyManners(options.sampleMs) } = options
   const standstill = options.standstill ?? createStandstill({ journal })
-  const tracker = createPresenceTracker()
+  const tracker = createPresenceTracker(options.privacy?.judgeWindow)
   const first = readClocks()
 
   const known = journal.lastKnownAt()

@@ -7,14 +7,17 @@ import { type ClockReading, measureInterval } from './interval.ts'
 import type { GapEntry, Journal, JournalEntry } from './journal/journal.ts'
 import type { Manners } from './manners.ts'
 import { type PresenceTracker, toEntry } from './presence/tracker.ts'
+import type { Privacy } from './privacy.ts'
 import type { ProcessSource } from './processes/source.ts'
 import { createSampler } from './sampler.ts'
 import type { Standstill } from './standstill.ts'
 
 export interface RecorderOptions {
-  readonly journal: Journal
+  readonly journal: Pick<Journal, 'write' | 'makeDurable' | 'openStream'>
   readonly source: ProcessSource
   readonly sampleMs: number
+  /** Asked before anything is written; without it nothing is left out. */
+  readonly privacy?: Privacy | undefined
   /** Looks after the journal's file; called once a minute. */
   upkeep?(now: number): void
   /** Tells what is installed; without one that is not recorded. */
@@ -56,7 +59,7 @@ export function createRecorder(
   first: ClockReading,
   known: number,
 ): Recorder {
-  const { source, readClocks } = options
+  const { source, readClocks, privacy } = options
   const save = createWriter(options, standstill, first.monotonic)
   let sampler = createSampler(source)
   let before = first
@@ -85,18 +88,16 @@ export function createRecorder(
     const since = before.wall
     const told = tracker.sleepsIn({ start: since, end: now.wall })
     const { recorded, gaps } = measureInterval(before, now, { sampleMs, furthest, toldAsleepMs: totalMs(told) })
-    const { apps, unattributedCpuMs } = await sampler.sample({
-      previousAt: since,
-      at: now.wall,
-      creditFrom: recorded.start,
-    })
+    const seen = await sampler.sample({ previousAt: since, at: now.wall, creditFrom: recorded.start })
+    const isKept = (app: App) => privacy?.findDropRule(app, { start: since, end: now.wall }) === undefined
+    const apps = seen.apps.filter(({ app }) => isKept(app))
     // Only now: a sample that failed leaves its time to the next one.
     before = now
     furthest = nextFurthest(furthest, now.wall)
     const zone = options.zone()
     const pieces = toHourPieces(recorded, zone, regime.start)
     regime = nextRegime(regime, pieces, zone, now.wall)
-    const rest = { app: unattributed, runningFrom: null, cpuMs: unattributedCpuMs, launches: 0, memoryKiB: 0 }
+    const rest = { app: unattributed, runningFrom: null, cpuMs: seen.unattributedCpuMs, launches: 0, memoryKiB: 0 }
     const spread = pieces.length > 0 ? pieces : toHourPieces({ start: now.wall - 1, end: now.wall }, zone, regime.start)
     const hours = [...apps, rest].flatMap((tick) => toIncrements(tick, spread))
     const { spans, watched } = tracker.take(recorded)
@@ -105,9 +106,9 @@ export function createRecorder(
       told,
       gaps.filter(({ reason }) => reason === 'asleep'),
     ).map((one) => toEntry('sleep', one))
-    const installed = options.installed?.take(now.wall) ?? []
-    const all = [...spans, ...slept, ...installed]
-    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans: all }
+    const all = [...spans, ...slept, ...(options.installed?.take(now.wall) ?? [])]
+    const kept = all.filter(({ app }) => app === null || isKept(app))
+    const entry = { hours, recorded: toRecorded(pieces, zone, watched), gaps, spans: kept }
     const written = save(entry, since, now, { nextMs: manners.pace.sampleMs, atOnce })
     if (written) options.onTick?.({ apps: countRunning(apps), at: now.wall })
     manners.took(readClocks().monotonic - now.monotonic)

@@ -6,9 +6,12 @@ import { newFolder } from '../../tests/support/program.ts'
 import { gapsIn, type Recording, sampleMs, startRecording, sumsOf } from '../../tests/support/recording.ts'
 import { noon } from '../../tests/support/records.ts'
 import { type Interval, union } from '../core/spans.ts'
-import { minuteMs, secondMs } from '../core/time.ts'
+import { hourMs, minuteMs, secondMs } from '../core/time.ts'
+import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import type { Journal } from './journal/journal.ts'
 import { writePause } from './pause.ts'
+import { createPrivacy } from './privacy.ts'
+import { createWorkingHours } from './working-hours.ts'
 
 const newFile = () => join(newFolder(), 'agent', 'journal.db')
 const tenth = { recordedMs: 2 * sampleMs, runningMs: 2 * sampleMs, cpuMs: 2 * secondMs }
@@ -174,6 +177,76 @@ describe('an agent that cannot write', () => {
     expect(journal.db.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(gapsIn(journal).at(-1)).toMatchObject({ reason: 'lost' })
     expect(sumsOf(journal).recordedMs).toBeGreaterThan(sampleMs)
+    await stop()
+  })
+})
+
+describe('an agent with working hours', () => {
+  /** Noon is on a Monday; the hours end a minute later. */
+  const hours = (text: string) => createWorkingHours(parseWeeklyHours(text)!, () => 'UTC')
+
+  it('records nothing outside, says why, and goes on by itself', async () => {
+    const file = newFile()
+    const recording = await startRecording(file, noon, { workingHours: hours('mo 12:00-12:01, 12:02-13:00') })
+    const { journal, tick, told, stop } = recording
+    await tick(5)
+    const samples = recording.samples
+    await tick(6)
+    expect(recording.samples).toBe(samples)
+    const gap = { start: noon + 5 * sampleMs, end: noon + 11 * sampleMs, reason: 'outside_hours' }
+    expect(gapsIn(journal)).toEqual([gap])
+    await tick(2)
+    expect(told).toEqual(['outside_hours', 'recording'])
+    expect(gapsIn(journal)).toEqual([{ ...gap, end: noon + 12 * sampleMs }])
+    expect(sumsOf(journal)).toMatchObject({ recordedMs: 6 * sampleMs, runningMs: 6 * sampleMs })
+    await stop()
+  })
+
+  it('leaves the time in which the computer was off what it was', async () => {
+    const first = await recordTwice()
+    await first.stop()
+    const last = noon + 2 * sampleMs
+    const tuesday = noon + 24 * hourMs
+    const again = await startRecording(first.file, tuesday, { workingHours: hours('mo-fr 08:00-18:00') })
+    const gaps = gapsIn(again.journal)
+    const spent = (reason: string) => gaps.filter((gap) => gap.reason === reason)
+    // Made-up clocks say that the computer was started 1000 s before each run.
+    const boot = tuesday - 1_000 * secondMs
+    expect(spent('not_running')).toEqual([{ start: boot, end: tuesday, reason: 'not_running' }])
+    expect(spent('off')).toEqual([{ start: last, end: boot, reason: 'off' }])
+    await again.stop()
+  })
+
+  it('tells of a night without an agent that nothing of it was due', () => {
+    const night = { start: noon, end: noon + 24 * hourMs, reason: 'not_running' as const }
+    expect(hours('mo-fr 08:00-18:00').excuse([night])).toEqual([
+      { start: noon, end: noon + 6 * hourMs, reason: 'not_running' },
+      { start: noon + 6 * hourMs, end: noon + 20 * hourMs, reason: 'outside_hours' },
+      { start: noon + 20 * hourMs, end: noon + 24 * hourMs, reason: 'not_running' },
+    ])
+  })
+})
+
+describe('an agent with a rule that drops an app', () => {
+  it('writes nothing of it: no hours, no window, no inhibitor', async () => {
+    const file = newFile()
+    const rules = [
+      { app: 'fire*', action: 'drop' },
+      { app: 'editor', action: 'drop' },
+    ] as const
+    const privacy = createPrivacy({ titles: true, rules }, () => 'UTC', String)
+    const { journal, desktop, tick, now, stop } = await startRecording(file, noon, { privacy })
+    desktop.onWatching(now(), ['inhibit', 'window'])
+    desktop.onWindow(now(), { app: firefox, title: 'Inbox of ana@example.org' })
+    desktop.onInhibitors(now(), [firefox])
+    await tick()
+    desktop.onWindow(now(), { app: code, title: 'Notes of ana@example.org' })
+    await tick()
+    expect(spansIn(journal)).toEqual([{ source: 'window', app: 'Code', start: noon + sampleMs, end: now() }])
+    const detail = journal.db.prepare("select detail from spans where source = 'window'").pluck().get()
+    expect(detail).toBe('{"title":"Notes of [e-mail]"}')
+    expect(journal.db.prepare('select key from subjects').pluck().all()).toEqual(['code.desktop'])
+    expect(sumsOf(journal)).toMatchObject({ runningMs: null, recordedMs: 2 * sampleMs })
     await stop()
   })
 })

@@ -3,14 +3,17 @@ import { isDamage, isDiskFull } from './journal/disk.ts'
 import type { GapEntry, Journal } from './journal/journal.ts'
 import { giveBackPages, prune } from './journal/prune.ts'
 import { excusePaused, isPaused, type Pause } from './pause.ts'
+import type { WorkingHours } from './working-hours.ts'
 
 /** Why nothing is recorded for a while: it was wanted, there is no room, or what was recorded could not be written. */
-export type StandstillReason = 'paused' | 'disk_full' | 'lost'
+export type StandstillReason = 'paused' | 'outside_hours' | 'disk_full' | 'lost'
 
 export interface StandstillOptions {
   readonly journal: Journal
   readonly ballast?: Ballast
   readPause?(): Pause | undefined
+  /** Without them, at any time. */
+  readonly workingHours?: WorkingHours | undefined
   /** Told when recording stops, for another reason too, and when it goes on; `error` is what stopped it. */
   onChange?(reason: StandstillReason | undefined, error?: unknown): void
 }
@@ -37,7 +40,8 @@ export interface Standstill {
  *     recording   [      )                     [ baseline, then as before
  *     gap                [ paused   | disk_full )
  */
-export function createStandstill({ journal, ballast, readPause, onChange }: StandstillOptions): Standstill {
+export function createStandstill(options: StandstillOptions): Standstill {
+  const { journal, ballast, readPause, workingHours, onChange } = options
   let still: { readonly reason: StandstillReason; from: number; told: number } | undefined
   let mustMakeRoom = true
   let damaged = false
@@ -71,7 +75,8 @@ export function createStandstill({ journal, ballast, readPause, onChange }: Stan
   const findReason = (now: number): StandstillReason | undefined => {
     if (mustMakeRoom && ballast && !makeRoom(journal, ballast, now)) return 'disk_full'
     mustMakeRoom = false
-    return isPaused(readPause?.(), now) ? 'paused' : undefined
+    if (isPaused(readPause?.(), now)) return 'paused'
+    return workingHours?.isWithin(now) === false ? 'outside_hours' : undefined
   }
 
   return {
@@ -94,7 +99,10 @@ export function createStandstill({ journal, ballast, readPause, onChange }: Stan
         return false
       }
     },
-    excuse: (gaps) => excusePaused(gaps, readPause?.()),
+    excuse: (gaps) => {
+      const paused = excusePaused(gaps, readPause?.())
+      return workingHours?.excuse(paused) ?? paused
+    },
   }
 }
 

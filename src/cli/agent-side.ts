@@ -1,10 +1,4 @@
-import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
-import { createInstalledWatch, type InstalledWatch, type ReadInstalled } from '../agent/installed/installed.ts'
-import { createLinuxInstalled } from '../agent/installed/linux.ts'
-import { createMacInstalled } from '../agent/installed/mac.ts'
-import { createWindowsInstalled } from '../agent/installed/windows.ts'
 import { createBallast, makeRoomToOpen } from '../agent/journal/ballast.ts'
 import { isDiskFull } from '../agent/journal/disk.ts'
 import { type Journal, openJournal } from '../agent/journal/journal.ts'
@@ -14,21 +8,19 @@ import { createManners, readLoad, steadyManners } from '../agent/manners.ts'
 import { openClocks } from '../agent/native/clocks.ts'
 import { readPause } from '../agent/pause.ts'
 import { readOnBattery } from '../agent/power.ts'
-import { type AppLookups, createIdentify, type Identify } from '../agent/processes/identify.ts'
-import { createPortableSource } from '../agent/processes/portable.ts'
-import { createProcSource } from '../agent/processes/proc.ts'
-import type { ProcessSource } from '../agent/processes/source.ts'
-import { createWindowsSource, type WindowsOptions } from '../agent/processes/windows.ts'
 import { createSelfMeter, readOwnUsage, type SelfMeter } from '../agent/self-meter.ts'
 import { createStandstill, type StandstillReason } from '../agent/standstill.ts'
 import { createUpkeep } from '../agent/upkeep.ts'
 import { createUploader, type Uploader, type UploaderOptions } from '../agent/uploader.ts'
 import { createZoneReader } from '../agent/zone.ts'
 import { AppError } from '../core/errors.ts'
+import { needsTitles } from '../core/privacy.ts'
+import { createAgentIdentify, openProcessSource, toWindowApps, watchInstalled } from './app-side.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import type { Credentials } from './credentials.ts'
-import { chooseWatchers, type WindowApps } from './presence.ts'
+import { chooseWatchers } from './presence.ts'
+import { toPrivacy, toWorkingHours } from './privacy-side.ts'
 import { wordsOf } from './words.ts'
 
 export interface AgentSide {
@@ -74,10 +66,20 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     source,
     sampleMs: side.sampleMs,
     manners,
-    openPresence: await chooseWatchers(cli, side.config, toWindowApps(source, identify), { stretch: manners.stretch }),
+    openPresence: await chooseWatchers(cli, side.config, toWindowApps(source, identify), {
+      titles: needsTitles(side.config.privacy),
+      stretch: manners.stretch,
+    }),
+    privacy: toPrivacy(cli, side.config, file),
     uploader,
     installed: side.config.agent.installed ? watchInstalled(cli, journal, identify) : undefined,
-    standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange: say.standstill }),
+    standstill: createStandstill({
+      journal,
+      ballast,
+      readPause: () => readPause(file),
+      workingHours: toWorkingHours(cli, side.config),
+      onChange: say.standstill,
+    }),
     upkeep: (now) => {
       keep(now)
       meter.note(now)
@@ -98,18 +100,6 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
       side.lock.release()
     },
   }
-}
-
-function watchInstalled({ stderr }: Cli, journal: Journal, identify: AgentIdentify): InstalledWatch {
-  const folders = ['/Applications', join(homedir(), 'Applications')]
-  const readers: Partial<Record<NodeJS.Platform, ReadInstalled>> = {
-    darwin: createMacInstalled(folders, identify),
-    win32: createWindowsInstalled(identify),
-  }
-  const read = readers[process.platform] ?? createLinuxInstalled({ apps: identify })
-  const onError = (error: unknown) =>
-    stderr.write(`usage-audit: what is installed was not told today: ${(error as Error).message}\n`)
-  return createInstalledWatch({ journal, read, onError })
 }
 
 function openJournalIn(file: string, now: number, onSetAside: (aside: SetAside) => void): Journal {
@@ -156,54 +146,3 @@ const createAgentManners = ({ steady, sampleMs, config }: AgentSide) =>
   steady || !config.agent.gentle
     ? steadyManners(sampleMs)
     : createManners({ sampleMs, onBattery: readOnBattery, load: readLoad })
-
-/** `/proc` on Linux, Windows itself on Windows; ps-list and pidusage elsewhere, on demand, and where Windows cannot be asked. */
-export async function openProcessSource({ agent }: Config, identify: Identify): Promise<ProcessSource> {
-  const options = { accounts: agent.accounts, identify }
-  const isOn = (platform: NodeJS.Platform) => agent.processes === 'auto' && process.platform === platform
-  if (agent.processes === 'proc' || isOn('linux')) return createProcSource(options)
-  return (isOn('win32') ? await openWindowsSource(options) : undefined) ?? createPortableSource(options)
-}
-
-/** Undefined where Windows cannot be asked. */
-async function openWindowsSource(options: Pick<WindowsOptions, 'accounts' | 'identify'>) {
-  const { openWindowsProcesses } = await import('../agent/processes/windows-api.ts')
-  const api = await openWindowsProcesses().catch(() => undefined)
-  return api && createWindowsSource(api, { ...options, home: homedir(), ownPid: process.pid })
-}
-
-export const toWindowApps = (source: ProcessSource, { ofWindowClass }: AppLookups): WindowApps => ({
-  appOf: source.appOf,
-  appOfClass: ofWindowClass,
-  runningApps: source.runningApps,
-})
-
-/** Where packages of Flatpak and Snap put desktop entries, also where nobody says so. */
-const packageDataDirs = (dataHome: string) => [
-  join(dataHome, 'flatpak/exports/share'),
-  '/var/lib/flatpak/exports/share',
-  '/var/lib/snapd/desktop',
-]
-
-type AgentIdentify = Identify & AppLookups
-
-export function createAgentIdentify({ env }: Pick<Cli, 'env'>, { apps, reports }: Pick<Config, 'apps' | 'reports'>) {
-  const home = homedir()
-  const dataHome = env.XDG_DATA_HOME || join(home, '.local/share')
-  const dataDirs = (env.XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':')
-  return createIdentify({
-    home,
-    ownPid: process.pid,
-    locale: toNameLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG || '', reports.locale),
-    dataDirs: [...new Set([dataHome, ...dataDirs, ...packageDataDirs(dataHome)])],
-    path: (env.PATH ?? '').split(delimiter),
-    rules: apps.rules,
-  })
-}
-
-/** The language of the session, unless the person chose another for what we say. */
-export const toNameLocale = (session: string, chosen: Config['reports']['locale']): string => {
-  const isPortuguese = /^pt/i.test(session)
-  if (chosen === 'pt-BR') return isPortuguese ? session : 'pt_BR'
-  return isPortuguese ? 'en' : session
-}

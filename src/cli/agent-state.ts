@@ -14,7 +14,10 @@ import { usualIdleAfterMs } from '../core/presence.ts'
 import { secondMs } from '../core/time.ts'
 import type { GapReason } from '../core/usage.ts'
 import type { Cli } from './cli.ts'
+import type { Config } from './config.ts'
 import { readCredentials } from './credentials.ts'
+import { type DataKind, findWithheld } from './notice.ts'
+import { isOutsideHours } from './privacy-side.ts'
 
 /** How recording stands, as `agent status --json` prints it. */
 export interface AgentStatus extends JournalStatus {
@@ -39,6 +42,10 @@ export interface AgentStatus extends JournalStatus {
   /** The pause that holds; null if none does. */
   readonly paused: Pause | null
   readonly diskFull: boolean
+  /** The hours are set, and these are not. */
+  readonly outsideHours: boolean
+  /** Switched on, and not recorded by a service, for nobody was told. */
+  readonly untold: readonly DataKind[]
   /** Time that is not to be had though it was due, in milliseconds by reason. */
   readonly missing: Missing
   /** Files that lay in the journal's place and could not be gone on with. */
@@ -56,7 +63,7 @@ export interface OwnCost extends Omit<Meter, 'memoryKiBSeconds'> {
 /** What recording may cost: see bench/README.md. */
 const cpuShareBudget = 0.0025
 
-export function readAgentStatus(cli: Cli, db: JournalDb): AgentStatus {
+export function readAgentStatus(cli: Cli, config: Config, db: JournalDb): AgentStatus {
   const { journal, credentials } = cli.dataDir()
   const { day, recordedMs, dueMs } = readDay(db, localDayAt(db, cli.now()), { idleAfterMs: usualIdleAfterMs })
   const clock = readLastClock(db)
@@ -77,6 +84,8 @@ export function readAgentStatus(cli: Cli, db: JournalDb): AgentStatus {
     journalKiB: Math.round(sizeOfJournal(journal) / 1024),
     paused: pause && isPaused(pause, cli.now()) ? pause : null,
     diskFull: isShortOfRoom(journal),
+    outsideHours: isOutsideHours(cli, config),
+    untold: findWithheld(cli, config),
     missing: readMissing(db),
     setAside: listSetAside(journal),
   }

@@ -54,13 +54,15 @@ function flatten(table: object): [string, unknown][] {
 const isTable = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 
-/** The line, from 1, on which a key is set in the usual ways: under its `[section]`, or dotted. */
+/** The line, from 1, on which a key is set in the usual ways: under its `[section]`, dotted, or as the first of its `[[tables]]`. */
 function lineOf(text: string, key: string): number | undefined {
   const [wantedSection, wantedName] = key.split('.')
   let section = ''
   for (const [index, line] of text.split('\n').entries()) {
-    if (/^\s*\[\[\s*([\w.-]+)\s*\]\]/.exec(line)?.[1] === key) return index + 1
     section = /^\s*\[\s*"?([\w-]+)"?\s*\]/.exec(line)?.[1] ?? section
+    const table = /^\s*\[\[\s*([\w.-]+)\s*\]\]/.exec(line)?.[1]
+    if (table === key) return index + 1
+    section = table ?? section
     const name = /^\s*"?([\w.-]+)"?\s*=/.exec(line)?.[1]
     if (name && (section ? `${section}.${name}` : name) === key) return index + 1
     if (name && !wantedName && name === wantedSection) return index + 1

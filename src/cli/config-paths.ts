@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Layer } from './config-layers.ts'
 import { pathKeys, type SettingValues } from './settings.ts'
 
-/** The values with each path taken from the folder of whoever named it. */
+/** Makes every path absolute, from the folder of whoever named it. */
 export function resolvePaths(values: SettingValues, given: Layer): SettingValues {
   const absolute = (key: string, path: string) =>
     resolve(given.get(key)!.folder, path.replace(/^~(?=[/\\])/, homedir()))

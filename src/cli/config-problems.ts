@@ -31,9 +31,9 @@ function nearestSetting(key: string): string | undefined {
 
 /** A line for a value that its schema refuses: `server.port = 99999 (config.toml:3) must be a port from 1 to 65535.` */
 export function toProblem(issue: z.core.$ZodIssue, given: Layer): string {
-  const key = String(issue.path[0]) as SettingKey
-  if (issue.path.length > 1) return toEntryProblem(issue, key, given)
+  const [key, ...inner] = issue.path as [SettingKey, ...PropertyKey[]]
   const { value, origin } = given.get(key)!
+  if (inner.length > 0) return toInnerProblem(issue, value, origin)
   const shown = secretKeys.has(key)
     ? ''
     : ` = ${typeof value === 'string' ? `"${maskValue(key, value)}"` : maskValue(key, value)}`
@@ -41,15 +41,28 @@ export function toProblem(issue: z.core.$ZodIssue, given: Layer): string {
   return `${key}${shown} (${origin})${reason} must be ${settingsSchema.shape[key].description}.`
 }
 
-/** The same of one table of many: `apps.rules[2].match = "" (config.toml:9) must be a pattern …`; tables count from 1. */
-function toEntryProblem({ path, message }: z.core.$ZodIssue, key: SettingKey, given: Layer): string {
-  const { value, origin } = given.get(key)!
-  const [, index, field] = path
-  const entry = (value as readonly Readonly<Record<string, unknown>>[])[Number(index)]
-  const found = field === undefined ? entry : entry?.[String(field)]
-  const shown = found === undefined ? ' is missing' : ` = ${JSON.stringify(found)}`
-  const place = `${key}[${Number(index) + 1}]${field === undefined ? '' : `.${String(field)}`}`
-  return `${place}${shown} (${origin})${found === undefined ? ';' : ''} it must be ${message}.`
+/** Where an issue is: `server.port`, `privacy.rules[2].title`. */
+export const toPlace = ({ path: [key, ...inner] }: Pick<z.core.$ZodIssue, 'path'>): string =>
+  inner.reduce<string>(
+    (place, step) => (typeof step === 'number' ? `${place}[${step}]` : `${place}.${String(step)}`),
+    String(key),
+  )
+
+/** The same for a value within tables: `privacy.rules[2].action = "hide" (config.toml:9) must be one of drop, keep.` */
+function toInnerProblem(issue: z.core.$ZodIssue, whole: unknown, origin: string): string {
+  const [key, ...inner] = issue.path as [SettingKey, ...PropertyKey[]]
+  const place = toPlace(issue)
+  const table = settingsSchema.shape[key] as unknown as z.ZodArray<z.ZodObject>
+  const known = Object.keys(table.element.shape)
+  if (issue.code === 'unrecognized_keys') {
+    const [name] = issue.keys as [string]
+    const meant = nearest(name, known)
+    return `unknown setting ${place}.${name} (${origin}).${meant ? ` Did you mean ${meant}?` : ` There are ${known.join(', ')}.`}`
+  }
+  const value = inner.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], whole)
+  const shown = value === undefined ? '' : ` = ${JSON.stringify(value)}`
+  const wanted = table.element.shape[String(inner.at(-1))] as z.ZodType | undefined
+  return `${place}${shown} (${origin}) must be ${wanted?.description ?? `a table with ${known.join(', ')}`}.`
 }
 
 /** A line for each pair of settings that cannot stand together. */

@@ -43,9 +43,11 @@ describe('readSettings', () => {
     const bad =
       '[agent]\nsample = "9s"\n[[apps.rules]]\nmatch = "/a"\nname = "A"\n[[apps.rules]]\nmatch = ""\nnmae = "B"'
     expect(() => readToml(bad)).toThrow(
-      refused(/apps\.rules\[2\]\.match = "" \(.*toml:3\) it must be a pattern[\s\S]*apps\.rules\[2\]\.name is missing/),
+      refused(
+        /apps\.rules\[1\]\.match = "" \(.*toml:3\) must be a pattern[\s\S]*apps\.rules\[1\]\.name \(.*\) must be the name/,
+      ),
     )
-    expect(() => readToml(bad)).toThrow(refused(/apps\.rules\[2\] = .*must be match, name and, if wanted, key only/))
+    expect(() => readToml(bad)).toThrow(refused(/unknown setting apps\.rules\[1\]\.nmae .* Did you mean name\?/))
     expect(() => readToml('[apps]\nrules = "x"')).toThrow(
       refused(/apps\.rules = "x" .* must be tables \[\[apps\.rules/),
     )
@@ -82,8 +84,28 @@ describe('readSettings', () => {
         installed: true,
       },
       apps: { rules: [] },
+      privacy: { titles: false, rules: [], workingHours: undefined },
       log: { level: 'info' },
     })
+  })
+
+  it('reads tables of rules in their order, and shows each by itself', () => {
+    const file = tomlFile(
+      '[privacy]\ntitles = true\nworking_hours = "mo 08:00-09:00"\n\n[[privacy.rules]]\napp = "signal*"\naction = "drop"\n\n[[privacy.rules]]\nhours = "sa 09:00-12:00"\naction = "redact"\n',
+    )
+    const { config, list } = read({ file })
+    expect(config.privacy).toEqual({
+      titles: true,
+      workingHours: [{ weekday: 1, from: 480, to: 540 }],
+      rules: [
+        { app: 'signal*', action: 'drop' },
+        { hours: [{ weekday: 6, from: 540, to: 720 }], action: 'redact' },
+      ],
+    })
+    expect(list.filter(({ key }) => key.startsWith('privacy.rules'))).toEqual([
+      { key: 'privacy.rules[0]', value: 'app = "signal*", action = "drop"', origin: `${file}:5` },
+      { key: 'privacy.rules[1]', value: 'hours = "sa 09:00-12:00", action = "redact"', origin: `${file}:5` },
+    ])
   })
 
   it('lets flags win over variables, variables over the file, the file over defaults, and tells who won', () => {
@@ -190,6 +212,33 @@ describe('readSettings refuses', () => {
     ['[server]\ntls_cert = "a.pem"', /server\.tls_cert is set without server\.tls_key/],
     ['[server]\ndatabase = "mysql://ana:canary@db/x"', /^server\.database = "mysql:\/\/\*\*\*@db\/x" \(/],
     ['[mail]\nsmtp_url = "http://ana:canary@host"', /^mail\.smtp_url \(.*:2\) must be smtp:\/\//],
+    [
+      '[[privacy.rules]]\naction = "hide"',
+      /^privacy\.rules\[0\]\.action = "hide" \(.*:1\) must be one of drop, redact, hash, domain, keep\.$/,
+    ],
+    [
+      '[[privacy.rules]]\naction = "drop"\n[[privacy.rules]]\ntitle = 1\naction = "drop"',
+      /^privacy\.rules\[1\]\.title = 1 /,
+    ],
+    [
+      '[[privacy.rules]]\ntitle = "**"\naction = "drop"',
+      /^privacy\.rules\[0\]\.title = "\*\*" .* must be some letters/,
+    ],
+    ['[[privacy.rules]]\napp = "x"', /^privacy\.rules\[0\]\.action \(.*\) must be one of/],
+    [
+      '[[privacy.rules]]\nap = "x"\naction = "drop"',
+      /^unknown setting privacy\.rules\[0\]\.ap \(.*:1\)\. Did you mean app\?$/,
+    ],
+    [
+      '[[privacy.rules]]\nhours = "seg 8-18"\naction = "drop"',
+      /^privacy\.rules\[0\]\.hours = .* must be weekdays and times/,
+    ],
+    ['[privacy]\nrules = "x"', /^privacy\.rules = "x" \(.*:2\) must be tables/],
+    [
+      '[privacy]\nrules = [1]',
+      /^privacy\.rules\[0\] = 1 \(.*:2\) must be a table with app, title, domain, hours, action\.$/,
+    ],
+    ['[privacy]\nworking_hours = "always"', /is no weekdays and times; it must be weekdays and times/],
     ['[server\nport = 1', /config-\d+\.toml:1:\d+: /],
   ])('%j', (text, message) => {
     const failure = failureOf(() => readToml(text))

@@ -1,18 +1,20 @@
 import { resolve } from 'node:path'
 import type { Address } from '../core/addresses.ts'
 import { AppError } from '../core/errors.ts'
+import type { PrivacyRule } from '../core/privacy.ts'
+import type { WeeklyHours } from '../core/weekly-hours.ts'
 import {
   type Environment,
-  type Given,
   type Layer,
   readEnvironmentLayer,
   readFileLayer,
   type SettingFlag,
   toFlagLayer,
 } from './config-layers.ts'
+import { type Setting, toList } from './config-list.ts'
 import { resolvePaths } from './config-paths.ts'
-import { checkNames, checkTogether, maskValue, toProblem } from './config-problems.ts'
-import { type SettingKey, type SettingValues, settingKeys, settingsSchema } from './settings.ts'
+import { checkNames, checkTogether, toPlace, toProblem } from './config-problems.ts'
+import { type SettingKey, type SettingValues, settingsSchema } from './settings.ts'
 
 /** Every setting, checked, frozen. Durations in milliseconds, paths absolute, addresses of the web without a slash at the end. */
 export interface Config {
@@ -57,16 +59,14 @@ export interface Config {
   }
   /** Names that the person gives to apps; the first that fits. */
   readonly apps: { readonly rules: NonNullable<SettingValues['apps.rules']> }
+  readonly privacy: {
+    /** Titles of windows are kept, after rules and redactors. */
+    readonly titles: boolean
+    readonly rules: readonly PrivacyRule[]
+    /** Nothing is recorded outside; undefined: at any time. */
+    readonly workingHours: WeeklyHours | undefined
+  }
   readonly log: { readonly level: SettingValues['log.level'] }
-}
-
-/** One setting as `config show` prints it: a secret is masked already. */
-export interface Setting {
-  readonly key: SettingKey
-  /** As one would write it; undefined when it is not set and has no default. */
-  readonly value: string | number | boolean | undefined
-  /** `default`, `config.toml:3`, a variable's name or a flag. */
-  readonly origin: string
 }
 
 export interface Settings {
@@ -108,7 +108,7 @@ export function readSettings({ file, env, flags, cwd, dataDir }: SettingSources)
   if (!parsed.success)
     throw fail(
       parsed.error.issues.map((issue) => toProblem(issue, given)),
-      String(parsed.error.issues[0]?.path[0]),
+      toPlace(parsed.error.issues[0]!),
     )
   const values = resolvePaths(parsed.data, given)
   fail(checkTogether(values, given))
@@ -117,7 +117,7 @@ export function readSettings({ file, env, flags, cwd, dataDir }: SettingSources)
 
 /** The lowest layer, written as a person would. */
 function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
-  const values: Partial<Record<SettingKey, string | number | boolean>> = {
+  const values: Partial<Record<SettingKey, string | number | boolean | readonly []>> = {
     'server.port': 8787,
     'server.host': '127.0.0.1',
     'server.database': `file:${dataDir.serverDatabase}`,
@@ -137,6 +137,8 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.accounts': 'own',
     'agent.gentle': true,
     'agent.installed': true,
+    'privacy.titles': false,
+    'privacy.rules': [],
     'log.level': 'info',
   }
   return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
@@ -172,14 +174,13 @@ const toConfig = (values: SettingValues): Config => ({
     installed: values['agent.installed'],
   },
   apps: { rules: values['apps.rules'] ?? [] },
+  privacy: {
+    titles: values['privacy.titles'],
+    rules: values['privacy.rules'],
+    workingHours: values['privacy.working_hours'],
+  },
   log: { level: values['log.level'] },
 })
-
-const toList = (given: ReadonlyMap<string, Given>): Setting[] =>
-  settingKeys.map((key) => {
-    const found = given.get(key)
-    return { key, value: found && maskValue(key, found.value), origin: found?.origin ?? 'not set' }
-  })
 
 function freeze<T extends object>(value: T): T {
   for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) freeze(inner)

@@ -27,6 +27,7 @@ const en: RecordingWords = {
   standstill: ({ reason, why }) =>
     ({
       paused: 'Paused: nothing is recorded. `usage-audit agent resume` ends it.',
+      outside_hours: 'Outside working hours: nothing is recorded.',
       disk_full: `The disk is full: nothing is recorded until there is room again. ${why}`.trimEnd(),
       lost: `The journal could not be written: ${why}`,
       recording: 'Recording again.',
@@ -60,6 +61,7 @@ const ptBr: RecordingWords = {
   standstill: ({ reason, why }) =>
     ({
       paused: 'Em pausa: nada é registrado. `usage-audit agent resume` a encerra.',
+      outside_hours: 'Fora do horário de trabalho: nada é registrado.',
       disk_full: `O disco está cheio: nada é registrado até haver espaço de novo. ${why}`.trimEnd(),
       lost: `Não foi possível gravar o diário: ${why}`,
       recording: 'Registrando de novo.',

@@ -30,7 +30,7 @@ export function toServiceCommand({ env, dataPaths }: Cli, settingsFile: string |
   const settings = file && file !== join(config, 'config.toml') ? ['--config', file] : []
   const certificates = env.NODE_EXTRA_CA_CERTS
   return {
-    argv: [process.execPath, findProgram(), '--data-dir', dataPaths().root, ...settings, 'agent', 'run'],
+    argv: [process.execPath, findProgram(), '--data-dir', dataPaths().root, ...settings, 'agent', 'run', '--service'],
     environment: certificates ? { NODE_EXTRA_CA_CERTS: resolve(certificates) } : {},
     logFile: join(log, 'agent.log'),
   }

@@ -3,7 +3,9 @@ import * as z from 'zod'
 import { parseAddress } from '../core/addresses.ts'
 import { isLoopback } from '../core/hosts.ts'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../core/presence.ts'
+import { ruleActions } from '../core/privacy.ts'
 import { isZone } from '../core/time.ts'
+import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import { parseDuration } from './durations.ts'
 import { parseSize } from './sizes.ts'
 
@@ -47,17 +49,37 @@ const oneAddress = (value: string, issues: z.RefinementCtx) => {
 
 const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)
 
-const entryText = (what: string) => z.string(what).trim().min(1, what).max(300, what)
+const entryText = (what: string) => text.max(300).describe(what)
 
-/** A table of `[[apps.rules]]`. What is wrong with it is said of its field. */
-const appRule = z.strictObject(
-  {
-    match: entryText('a pattern of a path or a key, as /opt/acme/*/bin/acme-*'),
-    name: entryText('the name that people know'),
-    key: entryText('what makes apps one, as acme').optional(),
-  },
-  { error: (issue) => (issue.code === 'unrecognized_keys' ? 'match, name and, if wanted, key only' : undefined) },
-)
+/** A table of `[[apps.rules]]`. */
+const appRule = z.strictObject({
+  match: entryText('a pattern of a path or a key, as /opt/acme/*/bin/acme-*'),
+  name: entryText('the name that people know'),
+  key: entryText('what makes apps one, as acme').optional().describe('what makes apps one, as acme'),
+})
+
+const weeklyHours = text
+  .transform((value, issues) => {
+    const hours = parseWeeklyHours(value)
+    if (!hours) issues.addIssue('no weekdays and times')
+    return hours ?? z.NEVER
+  })
+  .describe('weekdays and times, as mo-fr 08:00-12:00, 13:00-18:00; sa 09:00-12:00')
+
+/** What is looked for: letters, and `*` for any. A `*` alone would match everything, which a rule without it does. */
+const pattern = text
+  .max(200)
+  .refine((value) => /[^*\s]/.test(value))
+  .describe('some letters, * for any, at most 200')
+
+/** One `[[privacy.rules]]` of the file. */
+const privacyRule = z.strictObject({
+  app: pattern.optional().describe(pattern.description!),
+  title: pattern.optional().describe(pattern.description!),
+  domain: pattern.optional().describe(pattern.description!),
+  hours: weeklyHours.optional().describe(weeklyHours.description!),
+  action: z.enum(ruleActions).describe(`one of ${ruleActions.join(', ')}`),
+})
 
 /** Every setting there is, by the name it has in the TOML file. Anything else is refused. */
 export const settingsSchema = z.strictObject({
@@ -101,6 +123,12 @@ export const settingsSchema = z.strictObject({
     .max(1_000)
     .optional()
     .describe('tables [[apps.rules]] of the settings file, each with match, name and, if wanted, key'),
+  'privacy.titles': yesOrNo,
+  'privacy.working_hours': weeklyHours.optional().describe(weeklyHours.description!),
+  'privacy.rules': z
+    .array(privacyRule)
+    .max(1_000)
+    .describe('tables of the settings file, each under [[privacy.rules]], at most 1000'),
   'log.level': z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .describe('fatal, error, warn, info, debug, trace or silent'),

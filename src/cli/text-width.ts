@@ -16,3 +16,11 @@ export function widthOf(text: string): number {
   stringWidth ??= (load('string-width') as { default: (text: string) => number }).default
   return stringWidth(bare)
 }
+
+/** A text that takes at most so many columns; what is cut ends in `…`. */
+export function clip(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text
+  const letters = [...text]
+  while (letters.length > 0 && widthOf(letters.join('')) >= columns) letters.pop()
+  return `${letters.join('')}…`
+}

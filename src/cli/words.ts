@@ -3,12 +3,14 @@ import { type RecordingWords, recordingWordsOf } from './recording-words.ts'
 import { doctorEn } from './words/doctor-en.ts'
 import { doctorPtBr } from './words/doctor-pt-br.ts'
 import type { DoctorWords } from './words/doctor-words.ts'
+import { type NoticeWords, noticeWordsOf } from './words/notice-words.ts'
+import { type PreviewWords, previewWordsOf } from './words/preview-words.ts'
 
 /** What the commands say to the person at the terminal, in one language. Errors and help are in English. */
 export interface Words {
   readonly recording: RecordingWords
-  /** The notice before the first sample: what is recorded, and what never is. */
-  readonly notice: string
+  readonly notice: NoticeWords
+  readonly preview: PreviewWords
   readonly onTheWeb: (url: string) => string
   readonly stopHint: string
   readonly stopping: string
@@ -61,10 +63,8 @@ export interface Words {
 
 const en: Words = {
   recording: recordingWordsOf('en'),
-  notice:
-    'Recording which programs run, how often they start, their CPU time and memory;\n' +
-    'where the desktop tells, also which of them is in front and when keyboard or\npointer were last used.\n' +
-    'Never recorded: screen, which keys, clipboard, camera, microphone, window titles,\nweb addresses, command lines.',
+  notice: noticeWordsOf('en'),
+  preview: previewWordsOf('en'),
   onTheWeb: (url) => `On the web, signed in once within ten minutes:\n${url}`,
   stopHint: 'Ctrl-C stops.',
   stopping: 'Stopping: writing what is left …',
@@ -127,11 +127,8 @@ const en: Words = {
 
 const ptBr: Words = {
   recording: recordingWordsOf('pt-BR'),
-  notice:
-    'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória; onde a área de trabalho informa, também qual deles está na\n' +
-    'frente e quando teclado ou ponteiro foram usados por último.\n' +
-    'Nunca registra: tela, quais teclas, área de transferência, câmera, microfone, títulos\n' +
-    'de janelas, endereços da web, linhas de comando.',
+  notice: noticeWordsOf('pt-BR'),
+  preview: previewWordsOf('pt-BR'),
   onTheWeb: (url) => `Na web, com entrada uma única vez em até dez minutos:\n${url}`,
   stopHint: 'Ctrl-C encerra.',
   stopping: 'Encerrando: gravando o que falta …',

@@ -20,6 +20,7 @@ export const gapReasons = [
   'disk_full',
   'capped',
   'paused',
+  'outside_hours',
   'clock',
   'lost',
   'conflict',
@@ -33,7 +34,7 @@ export interface Gap extends Interval {
 }
 
 /** Time that nobody expects to be recorded. */
-export const excusedReasons: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused'])
+export const excusedReasons: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused', 'outside_hours'])
 
 /** Where gaps overlap: first what keeps time from being due, then what should not have been. */
 const byPrecedence = [...gapReasons].sort((a, b) => Number(excusedReasons.has(b)) - Number(excusedReasons.has(a)))
@@ -72,7 +73,7 @@ export interface AppUsage extends UsageTotals {
 export interface DayUsage extends DayPresence {
   readonly day: Day
   readonly recordedMs: number
-  /** The day less off, asleep and paused, within what the device told of. Never less than `recordedMs`. */
+  /** The day less off, asleep, paused and outside working hours, within what the device told of. Never less than `recordedMs`. */
   readonly dueMs: number
   /** What of the day, within what the device told of, was not recorded: with `recordedMs` it adds up to the whole. */
   readonly unrecorded: Unrecorded

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { watchedSources } from '../core/clocks.ts'
+import { titleLength } from '../core/redact/redact.ts'
 import { dayMs, hourMs } from '../core/time.ts'
 import { gapReasons } from '../core/usage.ts'
 import { endpoint } from './endpoint.ts'
@@ -91,6 +92,8 @@ export const installedDetail = z.strictObject({
   from: z.enum(installers).optional(),
 })
 export type InstalledDetail = z.output<typeof installedDetail>
+/** Of a window: its title, as far as the person's rules let it through. */
+export const windowDetail = z.strictObject({ title: text(titleLength) })
 
 const position = z.strictObject({ stream: z.uuid(), upto: count })
 /** How far a stream's journal is known to be on the server. */

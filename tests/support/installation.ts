@@ -133,7 +133,8 @@ async function succeed(args: readonly string[], env: NodeJS.ProcessEnv): Promise
   if (exit !== 0) throw new Error(`usage-audit ${args.join(' ')} ended with ${exit}:\n${err}`)
 }
 
-async function untilAnswers(url: string): Promise<void> {
+/** Waits until something answers with success. */
+export async function untilAnswers(url: string): Promise<void> {
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(50)) {
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return

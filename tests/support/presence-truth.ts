@@ -39,6 +39,8 @@ export async function recordDesktop(desktop: Desktop, sample: string, more: Read
   }
   return {
     agent,
+    /** What it wrote for a person or a log. */
+    said: () => said,
     readSpans,
     readGaps: () => readLog<LoggedGap>('gap'),
     readToday: async () => JSON.parse((await runProgram(['today', '--json'], env)).out) as Today,

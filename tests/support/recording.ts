@@ -5,9 +5,11 @@ import { type Journal, openJournal } from '../../src/agent/journal/journal.ts'
 import type { SetAside } from '../../src/agent/journal/quarantine.ts'
 import { readPause } from '../../src/agent/pause.ts'
 import type { PresenceEvents } from '../../src/agent/presence/presence.ts'
+import type { Privacy } from '../../src/agent/privacy.ts'
 import type { ProcessSource } from '../../src/agent/processes/source.ts'
 import { createStandstill, type StandstillReason } from '../../src/agent/standstill.ts'
 import { createUpkeep } from '../../src/agent/upkeep.ts'
+import type { WorkingHours } from '../../src/agent/working-hours.ts'
 import { secondMs } from '../../src/core/time.ts'
 
 /** An agent on a real journal, whose clocks stand until they are moved and whose processes are made up. */
@@ -37,7 +39,14 @@ export interface Recording {
 
 export const sampleMs = 10 * secondMs
 
-export async function startRecording(file: string, wall: number, capBytes = 200_000_000): Promise<Recording> {
+export interface RecordingOptions {
+  readonly capBytes?: number
+  readonly workingHours?: WorkingHours
+  readonly privacy?: Privacy
+}
+
+export async function startRecording(file: string, wall: number, options: RecordingOptions = {}): Promise<Recording> {
+  const { capBytes = 200_000_000, workingHours, privacy } = options
   let passed = 0
   let slept = 0
   let setBackMs = 0
@@ -65,7 +74,8 @@ export async function startRecording(file: string, wall: number, capBytes = 200_
       desktop = events
       return { name: 'made up', close: async () => {} }
     },
-    standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), onChange }),
+    standstill: createStandstill({ journal, ballast, readPause: () => readPause(file), workingHours, onChange }),
+    privacy,
     upkeep: createUpkeep({ journal, ballast, capBytes }),
     zone: () => 'UTC',
     readClocks: (): ClockReading => ({ wall: now(), monotonic: passed, uptime: passed + slept + 1_000 * secondMs }),

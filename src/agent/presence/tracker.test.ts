@@ -90,6 +90,36 @@ describe('createPresenceTracker', () => {
     ])
   })
 
+  it('createPresenceTracker › keeps of a window what its judge lets through, and nothing of one that it drops', () => {
+    const tracker = createPresenceTracker(({ app, title }) => ({
+      dropped: title === 'bank',
+      title: app === firefoxApp ? title?.toUpperCase() : undefined,
+    }))
+    tracker.onWatching(at(0), ['inhibit', 'window'])
+    tracker.onInhibitors(at(0), [firefoxApp])
+    tracker.onWindow(at(0), { app: firefoxApp, title: 'news' })
+    tracker.onWindow(at(6), { app: firefoxApp, title: 'bank' })
+    tracker.onWindow(at(8), { app: codeApp, title: 'notes' })
+    const { spans } = tracker.take(from(0, 10))
+    expect(
+      spans.filter(({ source }) => source === 'window').map(({ app, start: a, detail }) => [app?.name, a, detail]),
+    ).toEqual([
+      ['Firefox', at(0), { title: 'NEWS' }],
+      ['Code', at(8), undefined],
+    ])
+    expect(of(spans, 'inhibit')).toEqual([['Firefox', 0, 6]])
+  })
+
+  it('createPresenceTracker › waits for no title that changes a thousand times a second', () => {
+    const tracker = createPresenceTracker(({ title }) => ({ dropped: false, title }))
+    const started = performance.now()
+    for (let ms = 0; ms < 100_000; ms++)
+      tracker.onWindow(at(ms / 10_000), { app: firefoxApp, title: `word${'x'.repeat(ms % 50)}` })
+    const { spans } = tracker.take(from(0, 10))
+    expect(new Set(spans.map(({ detail }) => detail?.title)).size).toBeLessThan(4)
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
   it('createPresenceTracker › keeps spans of a source apart, within recorded time and out of gaps', () => {
     const word = fc.record({
       what: fc.constantFrom('window', 'input', 'lock', 'watching'),

@@ -1,7 +1,10 @@
 import type { App } from '../../core/apps.ts'
 import type { WatchedSource } from '../../core/clocks.ts'
+import type { Verdict } from '../../core/privacy.ts'
 import type { Interval } from '../../core/spans.ts'
+import { secondMs } from '../../core/time.ts'
 import type { SpanEntry } from '../journal/journal.ts'
+import { createCalmTitles, type WindowPiece } from './calm-titles.ts'
 import { createInputStretches } from './input-stretches.ts'
 import type { FrontWindow, PresenceEvents } from './presence.ts'
 import { createSleeps } from './sleeps.ts'
@@ -27,9 +30,20 @@ export interface PresenceTracker extends PresenceEvents {
   sleepsIn(interval: Interval): Interval[]
 }
 
-export function createPresenceTracker(): PresenceTracker {
+/** Says what may be kept of the window in front over a piece of time. */
+export type JudgeWindow = (front: FrontWindow, piece: Interval) => Pick<Verdict, 'dropped' | 'title'>
+
+const withoutTitles: JudgeWindow = () => ({ dropped: false, title: undefined })
+
+/** A title that changes faster is known by the last one of this time: a hostile page may change it a thousand times a second. */
+const rushMs = secondMs
+
+/** @param judge asked before anything of a window goes further */
+export function createPresenceTracker(judge: JudgeWindow = withoutTitles): PresenceTracker {
   const watched = createTimeline<readonly WatchedSource[]>([])
   const window = createTimeline<FrontWindow | null>(null)
+  let last: { readonly at: number; readonly front: FrontWindow | null } = { at: 0, front: null }
+  const titles = createCalmTitles()
   const lock = createTimeline(false)
   const inhibitors = createTimeline<readonly App[]>([])
   const input = createInputStretches()
@@ -41,7 +55,11 @@ export function createPresenceTracker(): PresenceTracker {
       if (!sources.includes('lock')) lock.set(at, false)
       if (!sources.includes('inhibit')) inhibitors.set(at, [])
     },
-    onWindow: (at, front) => window.set(at, front),
+    onWindow: (at, front) => {
+      const rushes = front && front.app.key === last.front?.app.key && at >= last.at && at - last.at < rushMs
+      last = { at: rushes ? last.at : at, front }
+      window.set(last.at, front)
+    },
     onLock: (at, locked) => lock.set(at, locked),
     onInhibitors: (at, apps) => inhibitors.set(at, apps),
     onInput: (at) => input.add(at),
@@ -49,11 +67,14 @@ export function createPresenceTracker(): PresenceTracker {
     sleepsIn: sleeps.within,
     take: (recorded) => {
       sleeps.forget(recorded.end)
-      const windows = window.take(recorded).filter((piece): piece is WindowPiece => piece.value !== null)
+      const windows = titles.calm(window.take(recorded).flatMap((piece) => toKept(piece, judge)))
       const locks = lock.take(recorded).filter(({ value }) => value)
       return {
         spans: [
-          ...windows.map((piece) => toEntry('window', piece, piece.value.app)),
+          ...windows.map((piece) => ({
+            ...toEntry('window', piece, piece.app),
+            ...(piece.title !== undefined && { detail: { title: piece.title } }),
+          })),
           ...input.take(recorded).map((piece) => toEntry('input', piece)),
           ...locks.map((piece) => toEntry('lock', piece)),
           ...inhibitors.take(recorded).flatMap((held) => toInhibited(held, windows)),
@@ -64,8 +85,10 @@ export function createPresenceTracker(): PresenceTracker {
   }
 }
 
-interface WindowPiece extends Interval {
-  readonly value: FrontWindow
+/** A window as far as it may be kept. */
+function toKept({ start, end, value }: Interval & { readonly value: FrontWindow | null }, judge: JudgeWindow) {
+  const verdict = value && judge(value, { start, end })
+  return verdict && !verdict.dropped ? [{ start, end, app: value.app, title: verdict.title }] : []
 }
 
 /** A span as the journal takes it. */
@@ -79,11 +102,11 @@ export const toEntry = (source: SpanEntry['source'], { start, end }: Interval, a
 /** Only the app in front matters: what keeps the screen on from behind is a download or a song. */
 const toInhibited = (held: Interval & { readonly value: readonly App[] }, windows: readonly WindowPiece[]) =>
   windows
-    .filter(({ value }) => held.value.some(({ key }) => key === value.app.key))
-    .map(({ start, end, value }) => ({
+    .filter(({ app }) => held.value.some(({ key }) => key === app.key))
+    .map(({ start, end, app }) => ({
       start: Math.max(start, held.start),
       end: Math.min(end, held.end),
-      app: value.app,
+      app,
     }))
     .filter(({ start, end }) => end > start)
     .map((piece) => toEntry('inhibit', piece, piece.app))

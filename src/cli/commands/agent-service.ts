@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { getServiceKind, installService, requireService, uninstallService } from '../../agent/service/manage.ts'
 import type { Cli } from '../cli.ts'
-import type { Setting } from '../config.ts'
+import type { Setting } from '../config-list.ts'
 import { examples } from '../help.ts'
+import { showNotice } from '../notice.ts'
 import { toServiceAccount, toServiceCommand } from '../service-side.ts'
 import { wordsOf } from '../words.ts'
 
@@ -17,7 +18,7 @@ export const installCommand = (cli: Cli): Command =>
       const account = toServiceAccount(cli)
       const command = toServiceCommand(cli, settingsFile)
       const unseen = list.filter(({ origin }) => isVariable(origin)).map(({ origin }) => origin)
-      const { service: words, notice } = wordsOf(config.reports.locale)
+      const { service: words } = wordsOf(config.reports.locale)
       if (unseen.length > 0) cli.stderr.write(`${words.unseen(unseen.join(', '))}\n`)
       if (print) {
         const text = kind.render(command, account)
@@ -25,8 +26,7 @@ export const installCommand = (cli: Cli): Command =>
         return cli.json ? cli.printJson(answer) : cli.stdout.write(text)
       }
       requireService(kind, account)
-      cli.dataDir()
-      cli.stderr.write(`${notice}\n`)
+      showNotice(cli, config)
       const file = installService(kind, command, account)
       if (cli.json) return cli.printJson({ service: kind.name, file, argv: command.argv })
       cli.write(words.installed(file, kind.look))
@@ -34,7 +34,7 @@ export const installCommand = (cli: Cli): Command =>
     .addHelpText('after', examples('usage-audit agent install', 'usage-audit agent install --print'))
 
 /** Of the settings that the agent reads, those that come from this terminal's environment. */
-const isVariable = (origin: Setting['origin']) => origin.startsWith('USAGE_AUDIT_AGENT__')
+const isVariable = (origin: Setting['origin']) => /^USAGE_AUDIT_(AGENT|PRIVACY)__/.test(origin)
 
 /** `usage-audit agent uninstall`: no more recording at log-in; what was recorded stays. */
 export const uninstallCommand = (cli: Cli): Command =>

@@ -8,6 +8,7 @@ import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
 import { examples } from '../help.ts'
 import { readJournal } from '../journal-reader.ts'
+import { sayUntold } from '../notice.ts'
 import { formatBytes } from '../sizes.ts'
 import { statusWordsOf } from '../words/status-words.ts'
 import { wordsOf } from '../words.ts'
@@ -18,7 +19,7 @@ export const statusCommand = (cli: Cli): Command =>
     .description('show whether recording works, what waits to be uploaded, and what recording costs')
     .action(async () => {
       const config = await cli.config()
-      const status = await readJournal(cli, (db) => readAgentStatus(cli, db))
+      const status = await readJournal(cli, (db) => readAgentStatus(cli, config, db))
       if (cli.json) return cli.printJson(status)
       const rows = [...sayRecording(status, config), ...sayStored(status, config)]
       cli.print(rows, (row) => row, { fit: { column: 1, by: 'wrapping' } })
@@ -35,8 +36,8 @@ const instantIn = ({ reports: { locale, zone } }: Config) => {
 /** Whether and how it is recorded, and what was not. */
 function sayRecording(status: AgentStatus, config: Config): Row[] {
   const { locale } = config.reports
-  const { status: words, recording } = wordsOf(locale)
-  const { state, paused } = recording
+  const { status: words, recording, notice } = wordsOf(locale)
+  const { state, paused, standstill } = recording
   const more = statusWordsOf(locale)
   const instant = instantIn(config)
   const { today, pace } = status
@@ -48,6 +49,8 @@ function sayRecording(status: AgentStatus, config: Config): Row[] {
     [words.agent, sayAgent(status, locale)],
     ...only(status.paused, ({ until }): Row => ['', paused(until === null ? null : instant(until))]),
     ...(status.diskFull ? [[words.problem, state.diskFull] as const] : []),
+    ...(status.outsideHours ? [['', standstill({ reason: 'outside_hours', why: '' })] as const] : []),
+    ...only(sayUntold(config, status.untold) ?? null, (untold): Row => [notice.label, untold]),
     ...(status.pid === null ? [] : [[more.desktop, sayPresence(status, config)] as const]),
     ...only(status.pid === null ? null : pace, (known): Row => [more.sampling, sayPace(known, locale)]),
     [words.lastSample, instant(status.known.end)],
@@ -90,10 +93,10 @@ const only = <T>(given: T | null, say: (given: T) => Row): Row[] => (given === n
 
 const sayLost = (ms: number, reason: string, locale: Locale) => `${formatDuration(ms, locale)}: ${reason}`
 
-function sayAgent({ pid, paused, diskFull }: AgentStatus, locale: Locale): string {
+function sayAgent({ pid, paused, diskFull, outsideHours }: AgentStatus, locale: Locale): string {
   const { status: words, recording } = wordsOf(locale)
   if (pid === null) return words.notRunning
-  return paused || diskFull ? recording.state.notRecording(pid) : words.running(pid)
+  return paused || diskFull || outsideHours ? recording.state.notRecording(pid) : words.running(pid)
 }
 
 function sayPresence({ presence: { source, watched }, paused }: AgentStatus, { agent, reports }: Config): string {

@@ -9,13 +9,17 @@ import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import { runAgent } from '../agent-side.ts'
 import type { Cli } from '../cli.ts'
+import type { Config } from '../config.ts'
 import { readCredentials, writeCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
+import { findUntold, readNotice, sayUntold, showNotice, withoutUntold } from '../notice.ts'
 import { toSafe } from '../output.ts'
 import { type Words, wordsOf } from '../words.ts'
 import { extensionCommand } from './agent-extension.ts'
 import { logCommand } from './agent-log.ts'
+import { noticeCommand } from './agent-notice.ts'
 import { pauseCommand, resumeCommand } from './agent-pause.ts'
+import { previewCommand } from './agent-preview.ts'
 import { installCommand, uninstallCommand } from './agent-service.ts'
 import { statusCommand } from './agent-status.ts'
 
@@ -29,6 +33,8 @@ export const agentCommand = (cli: Cli): Command =>
     .addCommand(logCommand(cli))
     .addCommand(pauseCommand(cli))
     .addCommand(resumeCommand(cli))
+    .addCommand(noticeCommand(cli))
+    .addCommand(previewCommand(cli))
     .addCommand(installCommand(cli))
     .addCommand(uninstallCommand(cli))
     .addCommand(extensionCommand(cli))
@@ -37,12 +43,16 @@ export const agentCommand = (cli: Cli): Command =>
 const runCommand = (cli: Cli) =>
   new Command('run')
     .description('record until Ctrl-C, and upload if enrolled')
-    .action(async () => {
+    .option(
+      '--service',
+      'a system service starts it: nobody reads what it says, so what is recorded must be known already',
+    )
+    .action(async ({ service }: { readonly service?: boolean }) => {
       const stopping = cli.stopping()
-      const config = await cli.config()
+      const config = service ? await readConfigForService(cli) : await readConfigForPerson(cli)
       const words = wordsOf(config.reports.locale)
       const credentials = readCredentials(cli.dataDir().credentials)
-      cli.stderr.write(`${words.notice}\n${credentials ? '' : `${words.notEnrolled}\n`}${words.stopHint}\n`)
+      cli.stderr.write(`${credentials ? '' : `${words.notEnrolled}\n`}${words.stopHint}\n`)
       const { sampleMs, uploadMs } = config.agent
       const onRound = tellChanges(cli, words)
       const lock = takeLock(cli.dataDir().journal)
@@ -53,6 +63,22 @@ const runCommand = (cli: Cli) =>
       await agent.stop(5 * secondMs)
     })
     .addHelpText('after', examples('usage-audit agent', 'usage-audit agent run --data-dir ~/audit'))
+
+async function readConfigForPerson(cli: Cli): Promise<Config> {
+  const config = await cli.config()
+  showNotice(cli, config)
+  return config
+}
+
+/** A log is no place to tell a person anything for the first time. */
+async function readConfigForService(cli: Cli): Promise<Config> {
+  const config = await cli.config()
+  const told = readNotice(cli)
+  const untold = sayUntold(config, findUntold(config, told))
+  const allowed = withoutUntold(config, told)
+  if (untold) cli.stderr.write(`${wordsOf(config.reports.locale).notice.label}: ${untold}\n`)
+  return allowed
+}
 
 /** Tells of a trouble with the server once, and once that it is over. */
 function tellChanges({ stderr, now }: Cli, words: Words): (round: UploadRound) => void {

@@ -21,6 +21,7 @@ import type { Config, Settings } from '../config.ts'
 import { type Credentials, readCredentials, writeCredentials } from '../credentials.ts'
 import { durationFlag } from '../flags.ts'
 import { examples } from '../help.ts'
+import { showNotice } from '../notice.ts'
 import { addressOf, openServerSide, type ServerSide, serveStore, toMailOptions } from '../server-side.ts'
 import { type Words, wordsOf } from '../words.ts'
 
@@ -55,7 +56,7 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
   const live = createLiveLine(cli, config, words)
   const running = await serveStore(server, cli.now, ({ last }) => live.show({ day: last }))
   const credentials = await enrolThisComputer(cli, server, running)
-  cli.stderr.write(`${words.notice}\n`)
+  showNotice(cli, config)
   const sampleMs = flags.once
     ? Math.min(config.agent.sampleMs, Math.max(secondMs, flags.for / 10))
     : config.agent.sampleMs

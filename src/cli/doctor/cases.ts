@@ -1,4 +1,5 @@
 import type { WatchedSource } from '../../core/clocks.ts'
+import type { DataKind } from '../notice.ts'
 
 /** Everything `doctor` may find, by code, with the values its sentences need. */
 export interface Cases {
@@ -18,6 +19,9 @@ export interface Cases {
   readonly agent_recording: { readonly pid: number; readonly lastAt: number | null }
   readonly agent_silent: { readonly pid: number; readonly lastAt: number }
   readonly agent_stopped: { readonly lastAt: number | null }
+  readonly notice_fine: { readonly at: number; readonly how: 'terminal' | 'log' }
+  readonly notice_none: Readonly<Record<never, never>>
+  readonly notice_old: { readonly untold: readonly DataKind[] }
   readonly service_fine: { readonly file: string }
   readonly service_absent: { readonly system: string }
   readonly service_unreadable: { readonly file: string }
@@ -74,6 +78,7 @@ export const checks = [
   'disk',
   'journal',
   'agent',
+  'notice',
   'service',
   'processes',
   'desktop',
@@ -96,6 +101,7 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'folder_absent',
   'journal_absent',
   'agent_stopped',
+  'notice_none',
   'service_absent',
   'desktop_part',
   'desktop_unknown',

@@ -2,6 +2,7 @@ import type { JournalHealth } from '../../agent/journal/check.ts'
 import type { ServerHealth } from '../../agent/server-health.ts'
 import type { WatchedSource } from '../../core/clocks.ts'
 import { hourMs, minuteMs, offsetAt, secondMs } from '../../core/time.ts'
+import type { DataKind, Notice } from '../notice.ts'
 import type { Case } from './cases.ts'
 
 /* From what was probed to what it means. Pure. */
@@ -30,6 +31,13 @@ export function evaluateAgent(
   if (pid === undefined) return { code: 'agent_stopped', lastAt }
   const silent = lastAt !== null && now - lastAt > Math.max(5 * sampleMs, 2 * minuteMs)
   return silent ? { code: 'agent_silent', pid, lastAt } : { code: 'agent_recording', pid, lastAt }
+}
+
+/** @param untold what the settings ask for and nobody was told of */
+export function evaluateNotice(told: Notice | undefined, untold: readonly DataKind[]): Case {
+  if (!told) return { code: 'notice_none' }
+  if (untold.length > 0) return { code: 'notice_old', untold }
+  return { code: 'notice_fine', at: told.at, how: told.how }
 }
 
 /** What was found of a service: its file, the command in it, and which of the command's files are gone. */

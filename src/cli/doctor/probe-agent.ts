@@ -3,12 +3,13 @@ import { checkJournal, readSqliteVersion } from '../../agent/journal/check.ts'
 import { findHolder } from '../../agent/lock.ts'
 import type { ProcessSource } from '../../agent/processes/source.ts'
 import { findService, findServiceKind } from '../../agent/service/manage.ts'
-import { createAgentIdentify, openProcessSource } from '../agent-side.ts'
+import { createAgentIdentify, openProcessSource } from '../app-side.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config.ts'
+import { findUntold, readNotice } from '../notice.ts'
 import { toServiceAccount } from '../service-side.ts'
 import type { Case } from './cases.ts'
-import { evaluateAgent, evaluateJournal, evaluateProcesses, evaluateService } from './evaluate.ts'
+import { evaluateAgent, evaluateJournal, evaluateNotice, evaluateProcesses, evaluateService } from './evaluate.ts'
 import { probeDesktop } from './probe-desktop.ts'
 
 /** Everything that stands on the native module: it is the first thing tried, for without it the rest says nothing. */
@@ -24,6 +25,7 @@ export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> 
     { code: 'native_fine', node: process.versions.node, sqlite },
     evaluateJournal(journal, health),
     evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs }),
+    probeNotice(cli, config),
     probeService(cli, pid !== undefined),
     await probeProcesses(source),
     await probeDesktop(cli, config, source),
@@ -47,6 +49,11 @@ async function probeProcesses(source: ProcessSource): Promise<Case> {
   } catch (error) {
     return evaluateProcesses(source.name, { reason: (error as Error).message })
   }
+}
+
+function probeNotice(cli: Cli, config: Config): Case {
+  const told = readNotice(cli)
+  return evaluateNotice(told, findUntold(config, told))
 }
 
 function probeService(cli: Cli, recording: boolean): Case {

@@ -1,4 +1,5 @@
 import type { DoctorWords } from './doctor-words.ts'
+import { noticeWordsOf } from './notice-words.ts'
 
 /** What `doctor` says, in English. */
 export const doctorEn: DoctorWords = {
@@ -8,6 +9,7 @@ export const doctorEn: DoctorWords = {
     disk: 'Disk',
     journal: 'Journal',
     agent: 'Agent',
+    notice: 'Notice',
     service: 'At log-in',
     processes: 'Processes',
     desktop: 'Desktop',
@@ -63,6 +65,14 @@ export const doctorEn: DoctorWords = {
     agent_stopped: ({ lastAt }, { instant }) => [
       lastAt === null ? 'not running' : `not running; last record ${instant(lastAt)}`,
       'start it with `usage-audit agent`, or at each log-in with `usage-audit agent install`',
+    ],
+    notice_fine: ({ at, how }, { instant }) => [
+      `what is recorded was shown ${instant(at)}, ${how === 'terminal' ? 'on a terminal' : 'in a log'}`,
+    ],
+    notice_none: () => ['what is recorded was not shown yet', 'the first start of the agent in a terminal shows it'],
+    notice_old: ({ untold }) => [
+      `switched on, and nobody was told: ${untold.map((kind) => noticeWordsOf('en').kinds[kind]).join(', ')}`,
+      '`usage-audit agent notice` shows what is recorded; then start the agent again',
     ],
     service_fine: ({ file }) => [file],
     service_absent: () => ['not started at log-in', '`usage-audit agent install` starts it at each log-in'],

@@ -1,4 +1,5 @@
 import type { DoctorWords } from './doctor-words.ts'
+import { noticeWordsOf } from './notice-words.ts'
 
 /** O que `doctor` diz, em português do Brasil. */
 export const doctorPtBr: DoctorWords = {
@@ -8,6 +9,7 @@ export const doctorPtBr: DoctorWords = {
     disk: 'Disco',
     journal: 'Diário',
     agent: 'Agente',
+    notice: 'Aviso',
     service: 'Ao entrar',
     processes: 'Processos',
     desktop: 'Área de trabalho',
@@ -65,6 +67,17 @@ export const doctorPtBr: DoctorWords = {
     agent_stopped: ({ lastAt }, { instant }) => [
       lastAt === null ? 'parado' : `parado; último registro ${instant(lastAt)}`,
       'inicie com `usage-audit agent`, ou a cada entrada com `usage-audit agent install`',
+    ],
+    notice_fine: ({ at, how }, { instant }) => [
+      `o que é registrado foi mostrado em ${instant(at)}, ${how === 'terminal' ? 'num terminal' : 'num log'}`,
+    ],
+    notice_none: () => [
+      'o que é registrado ainda não foi mostrado',
+      'o primeiro início do agente num terminal o mostra',
+    ],
+    notice_old: ({ untold }) => [
+      `ligado, e ninguém foi avisado: ${untold.map((kind) => noticeWordsOf('pt-BR').kinds[kind]).join(', ')}`,
+      '`usage-audit agent notice` mostra o que é registrado; depois reinicie o agente',
     ],
     service_fine: ({ file }) => [file],
     service_absent: () => [

@@ -107,14 +107,20 @@ export const en: Texts = {
       disk_full: 'the disk was full',
       capped: 'the journal was full',
       paused: 'recording was paused',
+      outside_hours: 'outside working hours',
       clock: 'the clock was changed',
       lost: 'records were lost',
       conflict: 'the journal was copied',
     },
     unknownReason: 'the reason is not known',
     others: ({ count: n, length }) => `${count(n, 'shorter gap', 'shorter gaps')}, ${length} together.`,
-    excused: ({ off, asleep, paused }) => {
-      const parts = [off && `off for ${off}`, asleep && `asleep for ${asleep}`, paused && `paused for ${paused}`]
+    excused: ({ off, asleep, paused, outside }) => {
+      const parts = [
+        off && `off for ${off}`,
+        asleep && `asleep for ${asleep}`,
+        paused && `paused for ${paused}`,
+        outside && `outside working hours for ${outside}`,
+      ]
       return `Nothing was due while the computers were ${new Intl.ListFormat('en-GB').format(parts.filter((part) => part !== undefined))}.`
     },
   },
@@ -135,7 +141,7 @@ export const en: Texts = {
     ],
     neverRecorded: [
       { strong: 'Never recorded' },
-      ': screens, which keys, window titles, clipboard, camera, microphone. ' +
+      ': screens, which keys, clipboard, camera, microphone, nor window titles unless somebody switched them on. ' +
         'A recorded hour is one in which the agent was watching; it does not say that anyone was at the keyboard.',
     ],
     coverage: ({ coverage, recorded, due }) =>

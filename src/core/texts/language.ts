@@ -95,7 +95,7 @@ export interface Texts {
     readonly unknownReason: string
     others(words: { count: number; length: string }): string
     /** Time nobody expects to be recorded. */
-    excused(words: { off?: string; asleep?: string; paused?: string }): string
+    excused(words: { off?: string; asleep?: string; paused?: string; outside?: string }): string
   }
   readonly empty: {
     readonly closed: string

@@ -107,17 +107,19 @@ export const ptBr: Texts = {
       disk_full: 'o disco estava cheio',
       capped: 'o diário estava cheio',
       paused: 'o registro estava pausado',
+      outside_hours: 'fora do horário de trabalho',
       clock: 'o relógio foi alterado',
       lost: 'registros foram perdidos',
       conflict: 'o diário foi copiado',
     },
     unknownReason: 'o motivo não é conhecido',
     others: ({ count: n, length }) => `${count(n, 'lacuna menor', 'lacunas menores')}, ${length} no total.`,
-    excused: ({ off, asleep, paused }) => {
+    excused: ({ off, asleep, paused, outside }) => {
       const parts = [
         off && `desligados por ${off}`,
         asleep && `suspensos por ${asleep}`,
         paused && `em pausa por ${paused}`,
+        outside && `fora do horário de trabalho por ${outside}`,
       ]
       return `Nada era previsto enquanto os computadores estavam ${new Intl.ListFormat('pt-BR').format(parts.filter((part) => part !== undefined))}.`
     },
@@ -139,7 +141,7 @@ export const ptBr: Texts = {
     ],
     neverRecorded: [
       { strong: 'Nunca registrado' },
-      ': telas, quais teclas, títulos de janelas, área de transferência, câmera, microfone. ' +
+      ': telas, quais teclas, área de transferência, câmera, microfone, nem títulos de janelas, a não ser que alguém os ligue. ' +
         'Uma hora registrada é uma hora em que o agente observava; não diz que havia alguém ao teclado.',
     ],
     coverage: ({ coverage, recorded, due }) =>

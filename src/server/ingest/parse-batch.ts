@@ -16,6 +16,7 @@ import {
   type SpanRow,
   type SpanSource,
   spanSources,
+  windowDetail,
 } from '../../protocol/batches.ts'
 import { depthOver, toAppError } from './shape.ts'
 
@@ -150,6 +151,7 @@ function spanFault([, source, start, end, subject, detail]: SpanRow, i: number):
   if (aboutApps.has(source) !== (subject !== null)) return 'subject_invalid'
   if (source === 'clock') return clockFault(detail, 'spans', i, 5)
   if (source === 'installed') return installedDetail.safeParse(detail).success ? undefined : 'detail_invalid'
+  if (source === 'window' && windowDetail.safeParse(detail).success) return undefined
   return detail === null ? undefined : 'detail_invalid'
 }
 

@@ -51,7 +51,13 @@ function sayExcused({ gaps }: Report, words: Texts['gaps'], locale: Locale): str
     )
     return ms > 0 ? formatDuration(ms, locale) : undefined
   }
-  const [off, asleep, paused] = [spent('off'), spent('asleep'), spent('paused')]
-  if (!off && !asleep && !paused) return []
-  return [words.excused({ ...(off && { off }), ...(asleep && { asleep }), ...(paused && { paused }) })]
+  const [off, asleep, paused, outside] = [spent('off'), spent('asleep'), spent('paused'), spent('outside_hours')]
+  if (!off && !asleep && !paused && !outside) return []
+  const known = {
+    ...(off && { off }),
+    ...(asleep && { asleep }),
+    ...(paused && { paused }),
+    ...(outside && { outside }),
+  }
+  return [words.excused(known)]
 }
