@@ -56,7 +56,7 @@ it.skipIf(!hasWine() || !hasDesktop())('the agent for Windows › tells on Wine 
     wine.start('notepad')
     await findWindow('Notepad')
     const agent = wine.startProgram('agent')
-    const watched = async () => (await readLog(wine)).find(({ source }) => source === 'clock')?.detail?.watched
+    const watched = async () => (await readLog(wine)).findLast(({ source }) => source === 'clock')?.detail?.watched
     await until(async () => expect(await watched(), agent.readErrors()).toEqual(['input', 'window']))
 
     await sleep(6_000)

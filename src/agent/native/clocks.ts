@@ -12,7 +12,7 @@ interface WindowsClock {
 }
 
 export const macosClock = {
-  clockGettimeNsecNp: ['libSystem.B.dylib', 'uint64_t clock_gettime_nsec_np(int32_t clock)'],
+  clockGettimeNsecNp: ['/usr/lib/libSystem.B.dylib', 'uint64_t clock_gettime_nsec_np(int32_t clock)'],
 } as const satisfies Record<string, Declaration>
 
 interface MacosClock {

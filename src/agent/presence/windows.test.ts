@@ -40,6 +40,7 @@ describe('toDesktopReading of Windows', () => {
     ['after 49.7 days the tick begins anew', 1_000, 0xffff_ffff - 499, 1_500],
     ['an input may be stamped a moment ahead', 5_000, 5_016, 0],
     ['nobody has touched anything since the start', 12_666_043, 0, 12_666_043],
+    ['nobody has for thirty days', 2_592_000_000, 0, 2_592_000_000],
     ['input at this very tick', 7, 7, 0],
   ])('%s', (_, tick, lastInputTick, idleMs) => {
     expect(toDesktopReading(answer({ tick, lastInputTick })).idleMs).toBe(idleMs)

@@ -43,13 +43,13 @@ function toFront({ pid, className, contentPid, title }: WindowsWindow): DesktopR
   return owner === undefined ? null : { pid: owner, title }
 }
 
-/**
- * From the last input to now, over the end of the 32 bits. An input may bear the tick after the one that was just read, for
- * whatever it is that stamps it: that is now.
- */
+/** An input that comes while this is read bears a later tick than the one that was read. */
+const aheadMs = 1_000
+
+/** From the last input to now, over the end of the 32 bits. */
 function toIdleMs(tick: number, lastInputTick: number): number {
   const idleMs = (tick - lastInputTick) >>> 0
-  return idleMs >= 0x8000_0000 ? 0 : idleMs
+  return idleMs >= 0x1_0000_0000 - aheadMs ? 0 : idleMs
 }
 
 /**
