@@ -61,7 +61,7 @@ export interface Words {
 const en: Words = {
   recording: recordingWordsOf('en'),
   notice:
-    'Recording which programs run, how often they start, their CPU time and memory;\n' +
+    'Recording which programs are installed and which run, how often they start, their CPU\ntime and memory;\n' +
     'where the desktop tells, also which of them is in front and when keyboard or\npointer were last used.\n' +
     'Never recorded: screen, which keys, clipboard, camera, microphone, window titles,\nweb addresses, command lines.',
   onTheWeb: (url) => `On the web, signed in once within ten minutes:\n${url}`,
@@ -125,7 +125,7 @@ const en: Words = {
 const ptBr: Words = {
   recording: recordingWordsOf('pt-BR'),
   notice:
-    'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória; onde a área de trabalho informa, também qual deles está na\n' +
+    'Registra quais programas estão instalados e quais rodam, quantas vezes são abertos,\nseu tempo de CPU e sua memória; onde a área de trabalho informa, também qual deles está na\n' +
     'frente e quando teclado ou ponteiro foram usados por último.\n' +
     'Nunca registra: tela, quais teclas, área de transferência, câmera, microfone, títulos\n' +
     'de janelas, endereços da web, linhas de comando.',
