@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Address } from '../core/addresses.ts'
 import { AppError } from '../core/errors.ts'
 import {
@@ -13,8 +11,9 @@ import {
   type SettingFlag,
   toFlagLayer,
 } from './config-layers.ts'
+import { resolvePaths } from './config-paths.ts'
 import { checkNames, checkTogether, maskValue, toProblem } from './config-problems.ts'
-import { pathKeys, type SettingKey, type SettingValues, settingKeys, settingsSchema } from './settings.ts'
+import { type SettingKey, type SettingValues, settingKeys, settingsSchema } from './settings.ts'
 
 /** Every setting, checked, frozen. Durations in milliseconds, paths absolute, addresses of the web without a slash at the end. */
 export interface Config {
@@ -137,21 +136,6 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
   }
   return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
 }
-
-function resolvePaths(values: SettingValues, given: Layer): SettingValues {
-  const absolute = (key: string, path: string) =>
-    resolve(given.get(key)!.folder, path.replace(/^~(?=[/\\])/, homedir()))
-  const entries = Object.entries(values).map(([key, value]) => {
-    if (typeof value === 'string' && pathKeys.has(key)) return [key, absolute(key, value)]
-    if (key === 'server.database' && String(value).startsWith('file:'))
-      return [key, `file:${absolute(key, toPath(String(value)))}`]
-    return [key, value]
-  })
-  return Object.fromEntries(entries)
-}
-
-const toPath = (database: string) =>
-  database.startsWith('file://') ? fileURLToPath(database) : database.slice('file:'.length)
 
 const toConfig = (values: SettingValues): Config => ({
   server: {
