@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 import { wordsOf } from './words.ts'
 
 /** What may be recorded, as far as a person has to know of it before: a new kind is a new word here. */
-export const dataKinds = ['programs', 'accounts', 'presence', 'titles'] as const
+export const dataKinds = ['programs', 'accounts', 'presence', 'installed', 'titles'] as const
 export type DataKind = (typeof dataKinds)[number]
 
 const notice = z.object({
@@ -27,6 +27,7 @@ export const findKinds = ({ agent, privacy }: Config): DataKind[] =>
         programs: true,
         accounts: agent.accounts === 'all',
         presence: agent.presenceMs !== undefined,
+        installed: agent.installed,
         titles: privacy.titles,
       })[kind],
   )
@@ -80,6 +81,7 @@ export function sayNotice(config: Config): string {
   const has = (kind: DataKind) => kinds.includes(kind)
   return wordsOf(config.reports.locale).notice.text({
     presence: has('presence'),
+    installed: has('installed'),
     titles: has('titles'),
     accounts: has('accounts'),
     hours: config.privacy.workingHours !== undefined,
@@ -103,6 +105,7 @@ export function withoutUntold(config: Config, told: Notice | undefined): Config 
       ...config.agent,
       ...(untold.has('accounts') && { accounts: 'own' }),
       ...(untold.has('presence') && { presenceMs: undefined }),
+      ...(untold.has('installed') && { installed: false }),
     },
     privacy: { ...config.privacy, ...(untold.has('titles') && { titles: false }) },
   }

@@ -9,6 +9,7 @@ export interface InstalledSighting {
   readonly version: string | null
 }
 
+/** An app that is installed, by all that was told. */
 export interface InstalledApp {
   readonly subject: number
   readonly version: string | null

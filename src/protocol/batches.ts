@@ -86,6 +86,7 @@ export type ClockDetail = z.output<typeof clockDetail>
 /** Who installed an app: a package manager, or what the system keeps of its programs. */
 export const installers = ['dpkg', 'rpm', 'flatpak', 'snap', 'bundle', 'registry'] as const
 
+/** What an `installed` span says of its app. */
 export const installedDetail = z.strictObject({
   /** As the installer writes it; absent if none says. */
   version: text(100).min(1).optional(),

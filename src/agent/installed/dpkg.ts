@@ -40,12 +40,14 @@ export function createDpkgVersions(folder: string): FindVersions {
   let readAt: number | undefined
   let known: ReadonlyMap<string, string> = new Map()
   let owners: ReadonlyMap<string, string> = new Map()
+  let asked: ReadonlySet<string> = new Set()
   return async (entryFiles) => {
     try {
       const status = join(folder, 'status')
       const { mtimeMs } = await stat(status)
-      if (mtimeMs !== readAt || entryFiles.some((file) => !owners.has(file))) {
-        owners = await findOwners(join(folder, 'info'), new Set(entryFiles))
+      if (mtimeMs !== readAt || entryFiles.some((file) => !asked.has(file))) {
+        asked = new Set(entryFiles)
+        owners = await findOwners(join(folder, 'info'), asked)
         known = parseDpkgStatus(await readFile(status, 'utf8'), new Set(owners.values()))
         readAt = mtimeMs
       }

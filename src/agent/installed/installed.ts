@@ -5,6 +5,7 @@ import type { InstalledDetail } from '../../protocol/batches.ts'
 import type { SpanEntry } from '../journal/journal.ts'
 import type { JournalDb } from '../journal/open.ts'
 
+/** A program that is installed. */
 export interface FoundApp {
   readonly app: App
   readonly detail: InstalledDetail
@@ -19,6 +20,7 @@ export interface InstalledWatch {
   take(now: number): readonly SpanEntry[]
 }
 
+/** Where it is read and written. */
 export interface InstalledOptions {
   readonly journal: { readonly db: JournalDb }
   readonly read: ReadInstalled
@@ -29,6 +31,7 @@ export interface InstalledOptions {
 const firstMs = 2 * minuteMs
 const maxApps = 2_000
 
+/** Looks two minutes after the first call, and then daily. */
 export function createInstalledWatch({ journal, read, onError }: InstalledOptions): InstalledWatch {
   let dueAt: number | undefined
   let found: readonly FoundApp[] = []

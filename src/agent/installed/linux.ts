@@ -7,6 +7,7 @@ import { findRpmVersions } from './rpm.ts'
 import { findFlatpakVersion, findSnapName, findSnapVersion } from './sandboxed.ts'
 import type { InstalledVersion } from './version.ts'
 
+/** Where packages keep what they know; the usual folders if not said. */
 export interface LinuxOptions {
   readonly apps: Pick<AppLookups, 'listInstalled'>
   readonly dpkg?: string

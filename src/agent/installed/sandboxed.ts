@@ -25,6 +25,7 @@ export function parseFlatpakDeploy(bytes: Buffer): string | undefined {
 }
 
 /**
+ * The version of the deployment that is in use.
  * @param file of the entry that Flatpak exported: `<installation>/exports/share/applications/<id>.desktop`
  */
 export async function findFlatpakVersion(id: string, file: string): Promise<InstalledVersion | undefined> {
@@ -43,7 +44,7 @@ export function findSnapName(entryFile: string): string | undefined {
   return /\/snapd\/desktop\/applications\/([a-z0-9-]+)_[^/]+\.desktop$/.exec(entryFile)?.[1]
 }
 
-/** @param mounts usually `/snap` */
+/** The version of the revision that is in use. @param mounts usually `/snap` */
 export async function findSnapVersion(snap: string, mounts: string): Promise<InstalledVersion | undefined> {
   const yaml = await readStart(join(mounts, snap, 'current/meta/snap.yaml'))
   const version = yaml && parseSnapYaml(yaml.toString('utf8'))

@@ -6,6 +6,7 @@ import { plainClasses, tempFolders } from './app-table.ts'
 import type { InstalledEntry } from './desktop-entries.ts'
 import { findNpmPackage, toFileName, toScriptName, toStablePath, withoutArchive } from './stable-path.ts'
 
+/** What the ways of finding an app stand on. */
 export interface AppSources {
   readonly home: string
   readonly locale?: string | undefined
@@ -20,6 +21,7 @@ export interface AppSources {
 /** Every way in which something becomes an app. */
 export type Apps = ReturnType<typeof createApps>
 
+/** The ways by path, by id and by name, each harmless to print. */
 export const createApps = (sources: AppSources) => ({
   ...ofPaths(sources),
   ...ofIds(sources),

@@ -10,6 +10,7 @@ export interface Claim {
 /** By file or folder. */
 export type Claims = Map<string, Claim[]>
 
+/** Adds to what others claim of the same place. */
 export function addClaim(claims: Claims, place: string, claim: Claim): void {
   const others = claims.get(place)
   if (others) others.push(claim)
@@ -47,6 +48,7 @@ export interface Settled {
   readonly owners: readonly Claim[]
 }
 
+/** Decides for each file and folder whose it is. */
 export function settleClaims(files: Claims, folders: Claims): Settled {
   const byFile = new Map([...files].map(([exe, claims]) => [exe, best(claims)]))
   // A folder in which several programs lie belongs to none of them.

@@ -9,11 +9,12 @@ export type Running =
   /** Nothing of its own: it is a part of the app that started it. */
   | { readonly kind: 'part' }
 
+/** @param program the file's name, `python3.11` */
 export const findInterpreter = (program: string): Interpreter | undefined =>
   interpreters.find(({ names }) => names.test(program))
 
 /**
- * Undefined if it runs no file: it is used by hand, or its program is a text.
+ * What an interpreter runs; undefined if that is no file and nothing with a name: it is used by hand, or its program is a text.
  * @param argv the command line, its own name first
  */
 export function findRunning(interpreter: Interpreter, argv: readonly string[]): Running | undefined {

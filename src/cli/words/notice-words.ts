@@ -17,12 +17,13 @@ export interface NoticeWords {
 const lines = (...given: readonly (string | false)[]) => given.filter(Boolean).join('\n')
 
 const en: NoticeWords = {
-  text: ({ accounts, presence, titles, hours }) =>
+  text: ({ accounts, presence, installed, titles, hours }) =>
     lines(
       'Recording which programs run, how often they start, their CPU time and memory;',
       accounts && 'of every account of this computer;',
       presence &&
         'where the desktop tells, also which of them is in front and when keyboard or\npointer were last used;',
+      installed && 'once a day which programs are installed, and in which version;',
       titles && 'titles of the windows in front, without the secrets that are found in them;',
       hours && 'nothing of it outside the working hours that are set;',
       'and when nothing was recorded, and why.',
@@ -34,6 +35,7 @@ const en: NoticeWords = {
     programs: 'programs',
     accounts: 'other accounts',
     presence: 'what is in front',
+    installed: 'installed programs',
     titles: 'window titles',
   },
   untold: (kinds) => `${kinds}: on, but not until \`usage-audit agent notice\` has shown it`,
@@ -42,12 +44,13 @@ const en: NoticeWords = {
 }
 
 const ptBr: NoticeWords = {
-  text: ({ accounts, presence, titles, hours }) =>
+  text: ({ accounts, presence, installed, titles, hours }) =>
     lines(
       'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória;',
       accounts && 'de todas as contas deste computador;',
       presence &&
         'onde a área de trabalho informa, também qual deles está na frente e quando\nteclado ou ponteiro foram usados por último;',
+      installed && 'uma vez por dia, quais programas estão instalados e em que versão;',
       titles && 'títulos das janelas na frente, sem os segredos que forem encontrados neles;',
       hours && 'nada disso fora do horário de trabalho definido;',
       'e quando nada foi registrado, e por quê.',
@@ -59,6 +62,7 @@ const ptBr: NoticeWords = {
     programs: 'programas',
     accounts: 'outras contas',
     presence: 'o que está na frente',
+    installed: 'programas instalados',
     titles: 'títulos de janelas',
   },
   untold: (kinds) => `${kinds}: ligado, mas só depois que \`usage-audit agent notice\` o mostrar`,
