@@ -9,8 +9,9 @@ const core = { destination: idleMonitor, path: '/org/gnome/Mutter/IdleMonitor/Co
 const noiseMs = 50
 
 /**
- * Asks for the last input at equal pauses while somebody is there; while nobody is, waits to be told of the next. Shell's own
- * watch for the beginning of a pause is of no use: it says nothing while a film keeps the screen on. Ends only by being thrown.
+ * Asks for the last input at equal pauses while somebody is there; while nobody is, waits to be told of the next, and asks
+ * nothing: when a film ends that kept the screen on, the shell takes that for an input. The shell's own watch for the beginning
+ * of a pause is of no use, since it says nothing during the film. Ends only by being thrown.
  * @throws BusLost, BusRefused
  */
 export async function watchGnomeInput({ bus, events, readClocks, tell }: Watch, everyMs: number): Promise<never> {
