@@ -69,6 +69,20 @@ describe('an agent whose computer sleeps', () => {
     await recording.stop()
   })
 
+  it('takes a suspend that becomes a hibernation for one sleep, though it wakes in between and nothing runs', async () => {
+    const recording = await recordFor(2)
+    const toldAt = recording.now()
+    await tellSleep(recording, true)
+    recording.sleep(2 * hourMs)
+    recording.pass(40 * secondMs)
+    recording.sleep(6 * hourMs)
+    await tellSleep(recording, false)
+    const asleep = { start: toldAt, end: recording.now() }
+    expect(gapsIn(recording.journal)).toEqual([{ ...asleep, reason: 'asleep' }])
+    expect(spansIn(recording, 'sleep')).toEqual([asleep])
+    await recording.stop()
+  })
+
   it('records on when a sleep fails', async () => {
     const recording = await recordFor(2)
     await tellSleep(recording, true)

@@ -15,7 +15,7 @@ export interface SessionTelling {
 export function createTelling(events: Pick<PresenceEvents, 'onWatching' | 'onLock' | 'onInhibitors'>): SessionTelling {
   const locks = new Map<string, boolean>()
   const inhibitors = new Map<string, readonly App[]>()
-  let told = { watched: '', locked: false, apps: '' }
+  let told = { watched: '', locked: false, apps: '[]' }
 
   const tell = (at: number) => {
     const watched: WatchedSource[] = []

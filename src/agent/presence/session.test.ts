@@ -112,12 +112,14 @@ describe.runIf(hasBus())('openSession', { timeout: 30_000 }, () => {
     login.change({ Active: true })
     await poll(() => seen.said.slice(-1)).toEqual(['unlocked'])
     expect(seen.watched).toBe('inhibit') // whether it is locked, nobody has told yet
-    login.change({ Active: false, State: 'closing' })
+    const { length } = seen.said
+    login.change({ Active: false, LockedHint: true, State: 'closing' })
+    login.list([['idle', 'Firefox', '', 'block', uid, 1]])
+    await poll(() => seen.apps).toEqual([firefox.key])
     login.find('nothing')
-    login.change({ LockedHint: true })
-    login.prepareForSleep(true)
-    await poll(() => seen.asleep).toBe(true)
-    expect([seen.watched, seen.locked]).toEqual(['inhibit', false])
+    login.list([])
+    await poll(() => seen.apps).toEqual([])
+    expect(seen.said.slice(length)).toEqual([])
   })
 
   it('openSession › tells of sleep, and is awake again when nobody tells any more', async () => {
