@@ -1,4 +1,4 @@
-import type { DataKind } from '../notice.ts'
+import type { DataKind } from '../data-kinds.ts'
 
 /** Everything `doctor` may find, by code, with the values its sentences need. */
 export interface Cases {
