@@ -16,16 +16,21 @@ export interface Privacy {
  * @param zone IANA name of the zone the device is in now
  * @param fingerprint of a title, by a key that nobody else has
  */
-export const createPrivacy = (
+export function createPrivacy(
   settings: PrivacySettings,
   zone: () => string,
   fingerprint: (text: string) => string,
-): Privacy => ({
-  judgeWindow: (front, { start, end }) => {
-    const [first, last] = [start, end - 1].map((at) => judgeWindow(settings, front, { at, zone: zone() }, fingerprint))
-    return stricter(first!, last!)
-  },
-  findDropRule: (app, { start, end }) =>
-    findDropRule(settings, app, { at: start, zone: zone() }) ??
-    findDropRule(settings, app, { at: end - 1, zone: zone() }),
-})
+): Privacy {
+  const changes = settings.rules.some(({ hours }) => hours !== undefined)
+  return {
+    judgeWindow: (front, { start, end }) => {
+      const judgeAt = (at: number) => judgeWindow(settings, front, { at, zone: zone() }, fingerprint)
+      const first = judgeAt(start)
+      return changes ? stricter(first, judgeAt(end - 1)) : first
+    },
+    findDropRule: (app, { start, end }) => {
+      const findAt = (at: number) => findDropRule(settings, app, { at, zone: zone() })
+      return findAt(start) ?? (changes ? findAt(end - 1) : undefined)
+    },
+  }
+}

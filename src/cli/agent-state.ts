@@ -16,7 +16,8 @@ import type { GapReason } from '../core/usage.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
 import { readCredentials } from './credentials.ts'
-import { type DataKind, findWithheld } from './notice.ts'
+import type { DataKind } from './data-kinds.ts'
+import { findWithheld } from './notice.ts'
 import { isOutsideHours } from './privacy-side.ts'
 
 /** How recording stands, as `agent status --json` prints it. */

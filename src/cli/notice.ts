@@ -4,11 +4,8 @@ import * as z from 'zod'
 import { AppError } from '../core/errors.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
+import { type DataKind, dataKinds } from './data-kinds.ts'
 import { wordsOf } from './words.ts'
-
-/** What may be recorded, as far as a person has to know of it before: a new kind is a new word here. */
-export const dataKinds = ['programs', 'accounts', 'presence', 'installed', 'titles'] as const
-export type DataKind = (typeof dataKinds)[number]
 
 const notice = z.object({
   kinds: z.array(z.string()),

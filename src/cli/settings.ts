@@ -127,8 +127,8 @@ export const settingsSchema = z.strictObject({
   'privacy.working_hours': weeklyHours.optional().describe(weeklyHours.description!),
   'privacy.rules': z
     .array(privacyRule)
-    .max(1_000)
-    .describe('tables of the settings file, each under [[privacy.rules]], at most 1000'),
+    .max(200)
+    .describe('tables of the settings file, each under [[privacy.rules]], at most 200'),
   'log.level': z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .describe('fatal, error, warn, info, debug, trace or silent'),

@@ -58,7 +58,8 @@ export interface PrivacySettings {
  * but the app and the time, so that all of an app goes or none of it.
  */
 export function findDropRule({ rules }: PrivacySettings, app: App, moment: Moment): number | undefined {
-  const index = rules.findIndex((rule) => looksAtAppOnly(rule) && matches(rule, { app, text: '', domains: [], moment }))
+  const seen = { names: namesOf(app), text: '', domains: [], moment }
+  const index = rules.findIndex((rule) => looksAtAppOnly(rule) && matches(rule, seen))
   return rules[index]?.action === 'drop' ? index : undefined
 }
 
@@ -77,7 +78,7 @@ export function judgeWindow(
 ): Verdict {
   const plain = title?.slice(0, 4 * titleLength) ?? ''
   const { text } = fold(plain)
-  const seen = { app, text: text.toLowerCase(), domains: findDomains(text), moment }
+  const seen = { names: namesOf(app), text: text.toLowerCase(), domains: findDomains(text), moment }
   const first = settings.rules.findIndex((rule) => matches(rule, seen))
   const rule = findDropRule(settings, app, moment) ?? (first < 0 ? undefined : first)
   const action = rule === undefined ? 'keep' : settings.rules[rule]!.action
@@ -110,18 +111,20 @@ function keepTitle(
 
 /** What a rule is held against: text and domains in plain lower-case letters. */
 interface Seen {
-  readonly app: App
+  /** The app's key and its name. */
+  readonly names: readonly string[]
   readonly text: string
   readonly domains: readonly string[]
   readonly moment: Moment
 }
 
 function matches({ app, title, domain, hours }: PrivacyRule, seen: Seen): boolean {
-  if (app !== undefined && ![seen.app.key, seen.app.name].some((name) => matchesGlob(plain(app), plain(name))))
-    return false
+  if (app !== undefined && !seen.names.some((name) => matchesGlob(plain(app), name))) return false
   if (title !== undefined && !matchesGlob(`*${plain(title)}*`, seen.text)) return false
   if (domain !== undefined && !seen.domains.some((host) => matchesGlob(`*.${plain(domain)}`, `.${host}`))) return false
   return hours === undefined || isWithinHours(hours, seen.moment.at, seen.moment.zone)
 }
 
-const plain = (text: string) => fold(text).text.toLowerCase()
+const namesOf = ({ key, name }: App) => [plain(key), plain(name)]
+
+const plain = (text: string) => (/^[ -~]*$/.test(text) ? text : fold(text).text).toLowerCase()

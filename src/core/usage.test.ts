@@ -60,6 +60,17 @@ describe('toDayUsage', () => {
     expect(toDay('2026-11-02', given)).toMatchObject({ recordedMs: 2 * hourMs, dueMs: 3 * hourMs })
   })
 
+  it('expects nothing outside working hours', () => {
+    const given = facts({
+      clocks: [clock(noon, noon + hourMs)],
+      gaps: [
+        gap(noon + hourMs, noon + 3 * hourMs, 'outside_hours'),
+        gap(noon + 3 * hourMs, noon + 4 * hourMs, 'not_running'),
+      ],
+    })
+    expect(toDayUsage('2026-11-02', given)).toMatchObject({ recordedMs: hourMs, dueMs: 2 * hourMs })
+  })
+
   it('tells no presence of time whose record is gone', () => {
     const given = facts({
       clocks: [{ ...clock(noon, noon + 3 * hourMs), watched: ['window', 'input'] }],

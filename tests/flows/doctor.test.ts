@@ -15,6 +15,7 @@ describe('usage-audit doctor', () => {
     const found = await examine(dataDir)
     expect(codesOf(found)).toEqual({
       native: 'native_fine',
+      notice: 'notice_none',
       folder: 'folder_absent',
       disk: 'disk_fine',
       journal: 'journal_absent',

@@ -100,11 +100,18 @@ it('parseBatch › refuses a window without an app, and details where there are 
     [0, 'input', noon, noon + 1, null, { keys: 'secret' }],
     [0, 'clock', noon, noon + 1, null, { ...clock, watched: ['thoughts'] }],
     [0, 'clock', noon, noon + 1, null, watching],
+    [0, 'window', noon, noon + 1, 0, { title: 'Inbox' }],
+    [0, 'window', noon, noon + 1, 0, { title: 'Inbox', url: 'https://example.org' }],
+    [0, 'window', noon, noon + 1, 0, { title: 'x'.repeat(501) }],
+    [0, 'window', noon, noon + 1, 0, { title: 'a\u0000' }],
   ]
   expect(parseBatch(aBatch({ spans })).refused.map(({ index, code }) => [index, code])).toEqual([
     [1, 'subject_invalid'],
     [2, 'subject_invalid'],
     [3, 'detail_invalid'],
     [4, 'detail_invalid'],
+    [7, 'detail_invalid'],
+    [8, 'detail_invalid'],
+    [9, 'detail_invalid'],
   ])
 })

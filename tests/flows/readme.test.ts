@@ -143,6 +143,9 @@ const promises: Record<string, () => Promise<void>> = {
     await stop(recording!) // npm itself ends by the signal; what counts is that everything was flushed
     expect(await run('usage-audit agent status')).toMatch(/not running[\s\S]*Waiting to upload +0 rows/)
   },
+  'npx usage-audit agent preview': async () => {
+    expect(await run('npx usage-audit agent preview')).toContain('Programs that would be stored')
+  },
   'npx usage-audit agent pause --for 2h': async () => {
     expect(await run('npx usage-audit agent pause --for 2h')).toMatch(/^Paused: nothing is recorded until /)
     expect(await run('usage-audit agent status')).toContain('Paused')
@@ -174,7 +177,9 @@ const promises: Record<string, () => Promise<void>> = {
     writeFileSync(join(tools, 'systemctl'), '#!/bin/sh\n', { mode: 0o755 })
     const said = await run('usage-audit agent install', { ...laptop, PATH: tools })
     const [, unit] = /The service: (\S+)/.exec(said) ?? []
-    expect(readFileSync(unit!, 'utf8')).toContain(`"--data-dir" "${laptop.USAGE_AUDIT_DATA_DIR}" "agent" "run"`)
+    expect(readFileSync(unit!, 'utf8')).toContain(
+      `"--data-dir" "${laptop.USAGE_AUDIT_DATA_DIR}" "agent" "run" "--service"`,
+    )
   },
   'export USAGE_AUDIT_REPORTS__TO=ana@example.org': async () => expect(mailing.USAGE_AUDIT_REPORTS__TO).toBeTruthy(),
   'export USAGE_AUDIT_MAIL__SMTP_URL_FILE=smtp-url.txt': async () =>

@@ -28,8 +28,9 @@ describe.runIf(process.platform === 'linux')('usage-audit agent install', () => 
     expect(err).toContain('Never recorded: screen')
     const text = readFileSync(file, 'utf8')
     expect(text).toContain(`"${process.execPath}" "${resolve('bin/usage-audit.js')}" "--data-dir"`)
-    expect(text).toContain('my \\"data\\" 100%%" "agent" "run"\n')
+    expect(text).toContain('my \\"data\\" 100%%" "agent" "run" "--service"\n')
     expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(JSON.parse(readFileSync(join(data, 'agent/notice.json'), 'utf8'))).toMatchObject({ how: 'log' })
     expect(readCalls()).toEqual([
       '--user show-environment',
       '--user daemon-reload',

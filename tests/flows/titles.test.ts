@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Desktop, hasDesktop, openDesktop, until } from '../support/desktop.ts'
 import { untilAnswers } from '../support/installation.ts'
 import { recordDesktop } from '../support/presence-truth.ts'
-import { newFolder, runProgram, startProgram } from '../support/program.ts'
+import { cleanEnvironment, newFolder, runProgram, startProgram } from '../support/program.ts'
 
 /** What must not be found anywhere, each with the title that it stands in and what may be kept of that. */
 const secrets = [
@@ -63,7 +63,7 @@ describe.skipIf(!hasDesktop())('titles of windows', () => {
     desktop = await openDesktop()
     await desktop.openWindow('browser')
     serverFolder = newFolder()
-    server = startProgram(['serve', '--port', '0', '--data-dir', serverFolder])
+    server = startProgram(['serve', '--data-dir', serverFolder], cleanEnvironment({ USAGE_AUDIT_SERVER__PORT: '0' }))
     url = await new Promise<string>((resolve) => {
       server.stdout?.on('data', (chunk) => {
         const [, found] = /"url":"(http:[^"]+)"/.exec(String(chunk)) ?? []

@@ -1,5 +1,5 @@
 import type { WatchedSource } from '../../core/clocks.ts'
-import type { DataKind } from '../notice.ts'
+import type { DataKind } from '../data-kinds.ts'
 
 /** Everything `doctor` may find, by code, with the values its sentences need. */
 export interface Cases {

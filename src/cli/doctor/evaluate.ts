@@ -2,7 +2,8 @@ import type { JournalHealth } from '../../agent/journal/check.ts'
 import type { ServerHealth } from '../../agent/server-health.ts'
 import type { WatchedSource } from '../../core/clocks.ts'
 import { hourMs, minuteMs, offsetAt, secondMs } from '../../core/time.ts'
-import type { DataKind, Notice } from '../notice.ts'
+import type { DataKind } from '../data-kinds.ts'
+import type { Notice } from '../notice.ts'
 import type { Case } from './cases.ts'
 
 /* From what was probed to what it means. Pure. */

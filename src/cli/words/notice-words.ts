@@ -1,5 +1,5 @@
 import type { Locale } from '../../core/texts/language.ts'
-import type { DataKind } from '../notice.ts'
+import type { DataKind } from '../data-kinds.ts'
 
 /** What is told of recording before it begins. */
 export interface NoticeWords {

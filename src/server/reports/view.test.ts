@@ -83,6 +83,16 @@ describe('toView', () => {
     ])
   })
 
+  it.each([
+    ['en', 'Nothing was due while the computers were outside working hours for 14 h.'],
+    ['pt-BR', 'Nada era previsto enquanto os computadores estavam fora do horário de trabalho por 14 h.'],
+  ] as const)('toView › tells of time outside working hours as excused, in %s', (locale, sentence) => {
+    const gaps = [{ device: 'sample-laptop', start: 0, end: 14 * hourMs, reason: 'outside_hours' }]
+    const [, , section] = toView(sampleReport({ gaps }), locale).sections
+    expect(section!.rows).toEqual([])
+    expect(section!.sentences.map(String).map(plain)).toEqual([sentence])
+  })
+
   it('toView › names every unrecorded day up to eight, then counts', () => {
     const days = sampleReport().days.map((day) =>
       Number(day.day.slice(8)) > 14 ? { ...day, recordedMs: 0, dueMs: hourMs } : day,
