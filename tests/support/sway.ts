@@ -11,7 +11,11 @@ const run = promisify(execFile)
 
 /** Whether a Wayland compositor can be started here. */
 export const hasSway = (): boolean =>
-  process.platform === 'linux' && ['sway', 'foot', 'wtype'].map((tool) => needs(tool, tool)).every(Boolean)
+  process.platform === 'linux' &&
+  ['sway:sway', 'foot:foot', 'wtype:wtype', 'xwayland:Xwayland', 'xterm:xterm']
+    .map((pair) => pair.split(':') as [string, string])
+    .map(([aptPackage, tool]) => needs(tool, aptPackage))
+    .every(Boolean)
 
 export interface Sway extends Desktop {
   /** Runs a command of sway. */
