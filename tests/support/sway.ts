@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Desktop, killAll, placeProgram, timed, until } from './desktop.ts'
 import { needs } from './needs.ts'
@@ -11,11 +11,15 @@ const run = promisify(execFile)
 
 /** Whether a Wayland compositor can be started here. */
 export const hasSway = (): boolean =>
-  process.platform === 'linux' && ['sway', 'foot', 'wtype'].map((tool) => needs(tool, tool)).every(Boolean)
+  process.platform === 'linux' &&
+  ['sway:sway', 'foot:foot', 'wtype:wtype', 'xwayland:Xwayland', 'xterm:xterm']
+    .map((pair) => pair.split(':') as [string, string])
+    .map(([aptPackage, tool]) => needs(tool, aptPackage))
+    .every(Boolean)
 
 export interface Sway extends Desktop {
-  /** Runs a command of sway. */
-  command(text: string): Promise<void>
+  /** Lets a window keep the screen on, or not. */
+  inhibitIdle(app: string, inhibit: boolean): Promise<void>
   /** Opens a window of an X11 program. */
   openX11Window(app: string): Promise<void>
 }
@@ -36,6 +40,9 @@ export async function openSway({ xwayland = false } = {}): Promise<Sway> {
   const folder = realpathSync(newFolder())
   const runtime = mkdtempSync(join(tmpdir(), 'usage-audit-sway-'))
   if (account.uid) chownSync(runtime, account.uid, account.gid)
+  /** Wayland tells a window's app by name only: another desktop's editor, at work meanwhile, must not be named so too. */
+  const nameOf = (app: string) => `${app}-${basename(runtime).slice(-6)}`
+  const keyOf = (app: string) => join(folder, nameOf(app))
   const socket = join(runtime, 'sway.sock')
   const config = join(runtime, 'config')
   const lines = [`xwayland ${xwayland ? 'enable' : 'disable'}`, `exec printenv DISPLAY > ${runtime}/display`]
@@ -72,7 +79,7 @@ export async function openSway({ xwayland = false } = {}): Promise<Sway> {
     return found.id
   }
   const open = async (app: string, from: string, args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
-    const program = placeProgram(from, join(folder, app))
+    const program = placeProgram(from, keyOf(app))
     const child = spawn(program, args, { env: { ...own, ...more }, stdio: 'ignore' })
     children.push(child)
     const id = await until(() => findWindow(({ pid }) => pid === child.pid))
@@ -82,12 +89,13 @@ export async function openSway({ xwayland = false } = {}): Promise<Sway> {
   return {
     name: 'sway',
     env,
-    keyOf: (app) => join(folder, app),
-    command,
-    openWindow: (app) => open(app, '/usr/bin/foot', ['-a', app, '-T', app, 'cat']),
+    keyOf,
+    inhibitIdle: (app, inhibit) =>
+      command(`[con_id=${windows.get(app)!.id}] inhibit_idle ${inhibit ? 'open' : 'none'}`),
+    openWindow: (app) => open(app, '/usr/bin/foot', ['-a', nameOf(app), '-T', app, 'cat']),
     openX11Window: async (app) => {
       const display = await until(async () => readFileSync(join(runtime, 'display'), 'utf8').trim())
-      await open(app, '/usr/bin/xterm', ['-class', app, '-e', 'cat'], { DISPLAY: display })
+      await open(app, '/usr/bin/xterm', ['-class', nameOf(app), '-e', 'cat'], { DISPLAY: display })
     },
     setTitle: async (app, title) => {
       const { pid } = windows.get(app)!

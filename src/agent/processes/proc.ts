@@ -12,6 +12,17 @@ export interface ProcOptions {
   readonly cgroupRoot?: string
 }
 
+/** None where they cannot be listed. */
+function listPids(root: string): number[] {
+  try {
+    return readdirSync(root)
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+  } catch {
+    return []
+  }
+}
+
 /**
  * Processes of a Linux system from one synchronous pass over `/proc`: one read per process into one reused buffer, and
  * identity (executable, account) asked again only when the process executes another file.
@@ -27,10 +38,7 @@ export function createProcSource(options: ProcOptions): ProcessSource {
     name: 'proc',
     sample: async () => runPass(passes),
     appOf: (pid) => findApp(passes, pid),
-    runningApps: () =>
-      readdirSync(root)
-        .filter((name) => /^\d+$/.test(name))
-        .flatMap((pid) => findApp(passes, Number(pid)) ?? []),
+    runningApps: () => listPids(root).flatMap((pid) => findApp(passes, pid) ?? []),
     totalCpuMs() {
       if (accounts === 'own') return readSliceTotalMs(cgroupRoot, account)
       const busyMs = readKernelTotalMs(root)
