@@ -12,6 +12,7 @@ const tools = [
   { names: ['dbus-daemon'], apt: 'dbus-daemon', for: 'tests of the desktop' },
   { names: ['zsh'], apt: 'zsh', for: 'tests of completion' },
   { names: ['fish'], apt: 'fish', for: 'tests of completion' },
+  { names: ['strace'], apt: 'strace', for: 'tests of what the agent starts' },
   { names: ['systemd-analyze'], apt: 'systemd', for: 'tests of the service' },
 ]
 
