@@ -13,6 +13,9 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   sourcemap: true,
+  // A running agent keeps its source in memory. Names stay, for what is logged of a bug.
+  minifyWhitespace: true,
+  minifySyntax: true,
   external: ['better-sqlite3', '@resvg/resvg-js', 'koffi'],
   // CommonJS packages inside an ES module bundle still call require for Node's own modules.
   banner: {

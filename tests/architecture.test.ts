@@ -15,7 +15,6 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'better-sqlite3',
     'ps-list',
     'pidusage',
-    'undici',
     'pino',
     'x11',
     '@jellybrick/dbus-next',

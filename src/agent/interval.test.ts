@@ -65,6 +65,12 @@ describe('measureInterval', () => {
     expect(measure(now, toldAsleepMs)).toEqual({ recorded, gaps })
   })
 
+  it('explains nothing with a clock that was years wrong, and goes on at once', () => {
+    const years = 10 * 365 * 86_400_000
+    expect(measure(later(years, 10_000))).toEqual({ recorded: [years - 10_000, years], gaps: [] })
+    expect(measure(later(-years, 10_000))).toEqual({ recorded: [-years, -years], gaps: [] })
+  })
+
   it('does not credit instants again that a clock set back shows once more', () => {
     const credit = (furthest: number) => {
       const { recorded } = measureInterval(start, later(10_000), { sampleMs: 10_000, furthest: start.wall + furthest })

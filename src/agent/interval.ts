@@ -1,5 +1,6 @@
 import type { Interval } from '../core/spans.ts'
 import { dayMs, minuteMs, secondMs } from '../core/time.ts'
+import { batchLimits } from '../protocol/batches.ts'
 import type { GapEntry } from './journal/journal.ts'
 
 /** Three clocks read at one moment, in milliseconds. */
@@ -32,7 +33,8 @@ export interface MeasureOptions {
 /**
  * What happened between two samples. Credited is the smaller of what the wall clock and the monotonic clock say, up to now;
  * the rest of the wall's interval is a gap that says why. A clock that was set back shows instants again that are recorded
- * already: they are not credited twice.
+ * already: they are not credited twice. A clock that was wrong by far and is put right leaves no gap: what lies between is
+ * nobody's time, and what comes is recorded anew.
  *     wall        |                              |
  *     monotonic                     |            |     the computer slept, or its clock was set forward
  *     recorded                      [            )
@@ -47,6 +49,7 @@ export function measureInterval(before: ClockReading, now: ClockReading, options
   const slept = now.uptime - before.uptime - monotonic
   // Above this nobody watched: the agent was stopped or starved.
   const longest = Math.max(3 * sampleMs, minuteMs / 2)
+  if (wall < -dayMs) return { recorded: { start: now.wall, end: now.wall }, gaps: [] }
   if (wall < 0) return nothing(now, { start: now.wall, end: before.wall, reason: 'clock' })
   const isTold = toldAsleepMs > noise && wall - toldAsleepMs <= noise
   if (isTold && (wall - monotonic > noise || monotonic > longest))
@@ -57,7 +60,9 @@ export function measureInterval(before: ClockReading, now: ClockReading, options
   const skipped = start - before.wall
   const recorded = beyond(furthest, { start: skipped > noise ? start : before.wall, end: now.wall })
   if (skipped <= noise) return { recorded, gaps: [] }
-  return { recorded, gaps: [{ start: before.wall, end: start, reason: slept > skipped / 2 ? 'asleep' : 'clock' }] }
+  const reason = slept > skipped / 2 ? 'asleep' : 'clock'
+  if (reason === 'clock' && skipped > batchLimits.gapMs) return { recorded, gaps: [] }
+  return { recorded, gaps: [{ start: before.wall, end: start, reason }] }
 }
 
 /** What of the interval lies beyond an instant; empty at its end if nothing does. */

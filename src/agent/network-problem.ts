@@ -2,10 +2,7 @@ const messages: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the server is not there (connection refused)',
   ENOTFOUND: 'the name of the server is not known',
   EAI_AGAIN: 'the name of the server is not known',
-  UND_ERR_HEADERS_TIMEOUT: 'the server did not answer in time',
-  UND_ERR_BODY_TIMEOUT: 'the server did not answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'the server could not be reached in time',
-  UND_ERR_SOCKET: 'the connection broke off',
+  ETIMEDOUT: 'the server did not answer in time',
   ECONNRESET: 'the connection broke off',
   ABORT_ERR: 'stopped',
 }

@@ -27,9 +27,9 @@ describe('createUploadPace', () => {
   it('waits up to twice as long after each failure, and begins anew after a success', () => {
     const pace = createUploadPace(uploadMs, () => 1)
     const failures = () => Array.from({ length: 12 }, () => pace.failed(undefined) / secondMs)
-    expect(failures()).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900])
+    expect(failures()).toEqual([75, 150, 300, 600, 900, 900, 900, 900, 900, 900, 900, 900])
     pace.succeeded(undefined)
-    expect(failures()[0]).toBe(2)
+    expect(failures()[0]).toBe(75)
   })
 
   it('spreads computers that were all given the same instant, or started together', () => {
@@ -39,7 +39,7 @@ describe('createUploadPace', () => {
     }
     expect([at(0), at(1)]).toEqual([
       [0, 5 * secondMs],
-      [2.5 * minuteMs, 35 * secondMs],
+      [2.5 * minuteMs, 105 * secondMs],
     ])
   })
 })

@@ -11,6 +11,9 @@ export interface UploadPace {
   failed(leastMs: number | undefined): number
 }
 
+/** Who comes seldom also tries again seldom: many that tried each second would keep a server down. */
+const backoffPart = 1 / 8
+
 /** The part of a wait that is left to chance. */
 const spread = 0.1
 
@@ -30,7 +33,7 @@ export function createUploadPace(uploadMs: number, random: () => number): Upload
     },
     failed: (leastMs) => {
       failures++
-      const backOffMs = backoffMs(failures, random())
+      const backOffMs = backoffMs(failures, random(), Math.max(secondMs, uploadMs * backoffPart))
       return within(leastMs === undefined ? backOffMs : Math.max(backOffMs, leastMs) + random() * latestMs(leastMs))
     },
   }

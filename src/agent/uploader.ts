@@ -1,6 +1,5 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { type Dispatcher, request } from 'undici'
 import { toPlainText } from '../core/text.ts'
 import { secondMs } from '../core/time.ts'
 import { ingest } from '../protocol/batches.ts'
@@ -8,6 +7,7 @@ import type { Journal } from './journal/journal.ts'
 import { buildBatch, type Outbound, type Sender } from './journal/outbound.ts'
 import { readState, saveState } from './journal/state.ts'
 import { describeProblem } from './network-problem.ts'
+import { request, toJson } from './request.ts'
 import { toClockAhead } from './server-health.ts'
 import { takeAnswer, type UploadAnswer, UploadProblem } from './upload-answer.ts'
 import { createUploadPace } from './upload-pace.ts'
@@ -26,7 +26,6 @@ export interface UploaderOptions {
   onRound?(round: UploadRound): void
   /** Told of the bytes of each request's body, as they travel. */
   onSent?(bytes: number): void
-  readonly dispatcher?: Dispatcher
 }
 
 export interface UploadRound {
@@ -125,7 +124,7 @@ function nextBatch({ journal, sender, now }: UploaderOptions): Outbound | undefi
 }
 
 async function post(
-  { journal, server, token, dispatcher, now, onSent }: UploaderOptions,
+  { journal, server, token, now, onSent }: UploaderOptions,
   { batch }: Outbound,
   signal: AbortSignal,
 ): Promise<UploadAnswer> {
@@ -141,16 +140,13 @@ async function post(
     },
     body,
     signal,
-    headersTimeout: answerTimeoutMs,
-    bodyTimeout: answerTimeoutMs,
-    ...(dispatcher && { dispatcher }),
+    patienceMs: answerTimeoutMs,
   })
   onSent?.(body.length)
   noteClock(journal, toClockAhead(answer.headers.date, before, now()), now())
-  const text = await answer.body.text()
   return {
-    status: answer.statusCode,
-    body: toJson(text),
+    status: answer.status,
+    body: toJson(answer.text),
     retryAfterMs: toWaitMs(answer.headers['retry-after'], answer.headers.date, now()),
   }
 }
@@ -163,14 +159,6 @@ function toWaitMs(header: Header, date: Header, now: number): number | undefined
   const told = Date.parse(String(date))
   const ms = /^\d+$/.test(text) ? Number(text) * secondMs : Date.parse(text) - (Number.isNaN(told) ? now : told)
   return Number.isFinite(ms) && ms > 0 ? ms : undefined
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** For `agent status`. Where the journal cannot be written, as on a full disk, the error is told all the same. */

@@ -8,6 +8,7 @@ export const longestBackoffMs = 15 * minuteMs
  * agents that lost their server together do not come back together.
  * @param failures 1 after the first
  * @param random from 0 to 1
+ * @param unitMs half the limit after the first failure
  */
-export const backoffMs = (failures: number, random: number): number =>
-  Math.round(random * Math.min(longestBackoffMs, secondMs * 2 ** Math.min(failures, 30)))
+export const backoffMs = (failures: number, random: number, unitMs: number = secondMs): number =>
+  Math.round(random * Math.min(longestBackoffMs, unitMs * 2 ** Math.min(failures, 30)))

@@ -68,7 +68,7 @@ describe('toDayUsage', () => {
         gap(noon + 3 * hourMs, noon + 4 * hourMs, 'not_running'),
       ],
     })
-    expect(toDayUsage('2026-11-02', given)).toMatchObject({ recordedMs: hourMs, dueMs: 2 * hourMs })
+    expect(toDay('2026-11-02', given)).toMatchObject({ recordedMs: hourMs, dueMs: 2 * hourMs })
   })
 
   it('tells no presence of time whose record is gone', () => {

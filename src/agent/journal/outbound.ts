@@ -174,5 +174,14 @@ const toSpanRow = (row: ChangedRow, stream: number, subject: number | null) =>
     row.start,
     row.end,
     subject,
-    row.detail === null ? null : JSON.parse(String(row.detail)),
+    row.detail === null ? null : toDetail(String(row.detail)),
   ] as SpanRow
+
+/** What a broken agent wrote must not keep the rest from being sent: an empty detail is for the server to judge. */
+function toDetail(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { burdens } from '../manners.ts'
+import { toJson } from '../request.ts'
 import type { JournalDb } from './open.ts'
 
 /** What a running agent leaves for `agent status`; it stays on this computer. Absent is what nobody told yet. */
@@ -38,11 +39,3 @@ export function readState(db: JournalDb): Partial<AgentState> {
 
 export const hasTable = (db: JournalDb, name: string): boolean =>
   db.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(name) !== undefined
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -73,6 +73,6 @@ const tryToConnect = (host: string, port: number): Promise<string | undefined> =
       resolve(reason)
     }
     socket.once('connect', () => end(undefined))
-    socket.once('timeout', () => end(describeProblem({ code: 'UND_ERR_CONNECT_TIMEOUT' })))
+    socket.once('timeout', () => end(describeProblem({ code: 'ETIMEDOUT' })))
     socket.once('error', (error) => end(describeProblem(error)))
   })

@@ -1,0 +1,3 @@
+import { describePoison } from '../support/poison-trial.ts'
+
+describePoison(200)

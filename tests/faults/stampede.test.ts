@@ -1,0 +1,3 @@
+import { describeStampede } from '../support/stampede-trial.ts'
+
+describeStampede(2_000)

@@ -1,0 +1,3 @@
+import { describeTrueTime } from '../support/true-time-trial.ts'
+
+describeTrueTime(20)

@@ -1,0 +1,3 @@
+import { describeCalendar } from '../support/calendar-trial.ts'
+
+describeCalendar(Intl.supportedValuesOf('timeZone'))
