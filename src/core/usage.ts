@@ -149,7 +149,7 @@ function toProcessTotals(day: Day, { hours, clocks }: DeviceFacts): Map<number, 
 function createHourCheck(day: Day, clocks: readonly Clock[]) {
   const streams = new Map<number, { readonly clocks: Clock[]; readonly known: Map<number, boolean> }>()
   const of = (stream: number) => {
-    const found = streams.get(stream) ?? { clocks: new Array<Clock>(), known: new Map<number, boolean>() }
+    const found = streams.get(stream) ?? { clocks: [] as Clock[], known: new Map<number, boolean>() }
     streams.set(stream, found)
     return found
   }
