@@ -2,10 +2,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
+import { pendingMigrations } from '../src/server/store/migrations.ts'
+import { openPostgres } from '../src/server/store/postgres.ts'
 import { openSqlite } from '../src/server/store/sqlite.ts'
 import { cleanEnvironment, newFolder, runProgram } from './support/program.ts'
-import { describeStores } from './support/stores.ts'
+import { createDatabase, describeStores } from './support/stores.ts'
 
 const names = (dialect: string) => readdirSync(`migrations/${dialect}`).filter((file) => file.endsWith('.sql'))
 
@@ -59,3 +62,49 @@ describe('migrations › a database of a newer version', () => {
     expect(err).toMatch(/newer usage-audit/)
   })
 })
+
+const firstSteps = (dialect: 'sqlite' | 'postgres') => pendingMigrations(dialect, undefined).slice(0, 2)
+const oldDay = "insert into days (org_id, device_id, day, recorded_ms, due_ms) values (1, 2, '2026-11-02', 1, 1)"
+const oldMonth = `insert into usage_months (org_id, device_id, month, subject_id, running_ms, cpu_ms, launches,
+  memory_kib_seconds, memory_peak_kib, days) values (1, 2, '2026-11', 1, 1, 1, 1, 1, 1, 1)`
+
+/** A database as an earlier version left it, opened by this one. */
+const openOld = {
+  sqlite: async () => {
+    const file = join(newFolder(), 'old.db')
+    const client = new Database(file)
+    client.exec('create table __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)')
+    for (const { statements, hash, madeAt } of firstSteps('sqlite')) {
+      for (const statement of statements) client.exec(statement)
+      client.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, madeAt)
+    }
+    for (const statement of [oldDay, oldMonth]) client.exec(statement)
+    client.close()
+    return openSqlite(file)
+  },
+  postgres: async () => {
+    const url = await createDatabase()
+    const client = postgres(url, { max: 1, onnotice: () => {} })
+    await client`create schema drizzle`
+    await client`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
+    for (const { statements, hash, madeAt } of firstSteps('postgres')) {
+      for (const statement of statements) await client.unsafe(statement)
+      await client`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${madeAt})`
+    }
+    for (const statement of [oldDay, oldMonth]) await client.unsafe(statement)
+    await client.end()
+    return openPostgres(url)
+  },
+}
+
+it.each(Object.entries(openOld))(
+  'migrations › let every day that was made before be made again (%s)',
+  async (_, open) => {
+    const store = await open()
+    const { db, t } = store
+    expect(await db.select().from(t.touchedDays)).toMatchObject([{ orgId: 1, deviceId: 2, day: '2026-11-02' }])
+    expect(await db.select().from(t.days)).toMatchObject([{ recordedMs: 1, watchingMs: null, sessions: null }])
+    expect(await db.select().from(t.usageMonths)).toMatchObject([{ runningMs: 1, watchingMs: null }])
+    await store.close()
+  },
+)

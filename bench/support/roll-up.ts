@@ -10,10 +10,11 @@ import type { Way } from './rounds.ts'
 
 const midnight = noon - 12 * hourMs
 const appCount = 60
-const spanCount = 20
+const clockCount = 20
+const presenceCount = 490
 const rowsPerBatch = 480
 
-/** How long it takes to make one day of a device again: 60 apps in each of 24 hours, recorded in 20 stretches. */
+/** How long it takes to make one day of a device again: 60 apps in each of 24 hours, recorded in 20 stretches, with 490 windows and as many stretches of input. */
 export async function rollUpOneDay(store: Store): Promise<Way<number>> {
   const { device } = await enroll(store)
   const batches = aDay().map((batch) => parseBatch(batch))
@@ -38,17 +39,30 @@ function aDay(): Batch[] {
     const hour = midnight + Math.floor(i / appCount) * hourMs
     return [0, i % appCount, hour, hourMs, 1_730 * i, 1, 204_800 * 3_600, 204_800 + i, 360]
   })
-  const spans = Array.from({ length: spanCount }, (_, i): Batch['spans'][number] => {
-    const start = midnight + i * hourMs
-    return [0, 'clock', start, start + hourMs - minuteMs, null, { zone: 'UTC', offsetMs: 0 }]
-  })
+  const part = <T>(rows: readonly T[], i: number) => rows.slice(i * rowsPerBatch, (i + 1) * rowsPerBatch)
+  const spans = [...toClocks(), ...toPresence()]
   return Array.from({ length: hours.length / rowsPerBatch }, (_, i) =>
-    aBatch({
-      stream,
-      subjects,
-      upto: i + 1,
-      processHours: hours.slice(i * rowsPerBatch, (i + 1) * rowsPerBatch),
-      spans: i === 0 ? spans : [],
-    }),
+    aBatch({ stream, subjects, upto: i + 1, processHours: part(hours, i), spans: [] }),
+  ).concat(
+    Array.from({ length: Math.ceil(spans.length / rowsPerBatch) }, (_, i) =>
+      aBatch({ stream, subjects, upto: 10 + i, processHours: [], spans: part(spans, i) }),
+    ),
   )
 }
+
+const toClocks = () =>
+  Array.from({ length: clockCount }, (_, i): Batch['spans'][number] => {
+    const start = midnight + i * hourMs
+    const detail = { zone: 'UTC', offsetMs: 0, watched: ['inhibit', 'input', 'lock', 'window'] }
+    return [0, 'clock', start, start + hourMs - minuteMs, null, detail]
+  })
+
+/** Somebody changes the window every minute and a half, and types most of the time. */
+const toPresence = () =>
+  Array.from({ length: presenceCount }, (_, i): Batch['spans'][number][] => {
+    const start = midnight + 7 * hourMs + i * 90_000
+    return [
+      [0, 'window', start, start + 90_000, i % appCount, null],
+      [0, 'input', start + 5_000, start + 60_000, null, null],
+    ]
+  }).flat()

@@ -139,18 +139,28 @@ function toApps(processes: ReadonlyMap<number, ProcessTotals>, { apps, others }:
 }
 
 function toProcessTotals(day: Day, { hours, clocks }: DeviceFacts): Map<number, ProcessTotals> {
-  const streams = new Map<number, Clock[]>()
-  for (const clock of [...clocks].sort((a, b) => a.start - b.start)) {
-    const known = streams.get(clock.stream)
-    if (known) known.push(clock)
-    else streams.set(clock.stream, [clock])
-  }
+  const isOfDay = createHourCheck(day, clocks)
   const apps = new Map<number, ProcessTotals>()
-  for (const hour of hours) {
-    if (dayOfHour(hour.hour, streams.get(hour.stream) ?? []) !== day) continue
-    apps.set(hour.subject, addProcesses(apps.get(hour.subject) ?? nothing, hour))
-  }
+  for (const hour of hours)
+    if (isOfDay(hour)) apps.set(hour.subject, addProcesses(apps.get(hour.subject) ?? nothing, hour))
   return apps
+}
+
+/** Whether an hour belongs to the day; asked once for all apps of an hour. */
+function createHourCheck(day: Day, clocks: readonly Clock[]) {
+  const streams = new Map<number, { readonly clocks: Clock[]; readonly known: Map<number, boolean> }>()
+  const of = (stream: number) => {
+    const found = streams.get(stream) ?? { clocks: [] as Clock[], known: new Map<number, boolean>() }
+    streams.set(stream, found)
+    return found
+  }
+  for (const clock of [...clocks].sort((a, b) => a.start - b.start)) of(clock.stream).clocks.push(clock)
+  return ({ stream, hour }: ProcessHour): boolean => {
+    const { clocks: own, known } = of(stream)
+    const is = known.get(hour) ?? dayOfHour(hour, own) === day
+    known.set(hour, is)
+    return is
+  }
 }
 
 /** Sums, the larger peak, and of presence what is known. */

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { toStretches, usualIdleAfterMs } from '../../src/core/presence.ts'
 import { subtract as cut, totalMs } from '../../src/core/spans.ts'
-import { addDays, minuteMs } from '../../src/core/time.ts'
+import { addDays, dayMs, hourMs, minuteMs } from '../../src/core/time.ts'
 import { type DayUsage, toDayUsages } from '../../src/core/usage.ts'
 import type { Batch } from '../../src/protocol/batches.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { setIdleThreshold } from '../../src/server/store/idle.ts'
+import type { User } from '../../src/server/store/people.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { type DayHistory, dayHistory } from '../support/day-histories.ts'
 import { createRandom } from '../support/random.ts'
@@ -19,12 +21,16 @@ import { describeStores } from '../support/stores.ts'
 const send = (store: Store, device: Enrolled['device'], batch: Batch) =>
   applyBatch(store, device, parseBatch(structuredClone(batch)), noon)
 
-/** The rows in any order, in small batches, with days made in between. */
+/** The rows in the order of time, against it, or in any, in small batches, with days made in between. */
 async function replicate(store: Store, device: Enrolled['device'], { spans, gaps }: DayHistory, seed: number) {
   const random = createRandom(seed)
   const stream = randomUUID()
-  const rows = [...spans.map((row) => ({ spans: [row], gaps: [] })), ...gaps.map((row) => ({ spans: [], gaps: [row] }))]
-    .map((row) => ({ row, at: random() }))
+  const way = Math.floor(random() * 3) - 1
+  const rows = [
+    ...spans.map((row) => ({ at: row[2], spans: [row], gaps: [] })),
+    ...gaps.map((row) => ({ at: row[1], spans: [], gaps: [row] })),
+  ]
+    .map((row) => ({ row, at: way === 0 ? random() : way * row.at }))
     .sort((a, b) => a.at - b.at)
     .map(({ row }) => row)
   for (let upto = 0; rows.length > 0; upto++) {
@@ -34,6 +40,12 @@ async function replicate(store: Store, device: Enrolled['device'], { spans, gaps
     if (random() < 0.6) await rollUp(store)
   }
   await rollUp(store)
+}
+
+async function addPerson({ batch, t }: Store, like: User): Promise<User> {
+  const person = { ...like, id: randomUUID() }
+  await batch((db) => [db.insert(t.users).values(person)])
+  return person
 }
 
 /** What the database says of a device's days, in the shape of the pure function. */
@@ -66,8 +78,8 @@ describeStores('derived days', (open) => {
     const threshold = fc.constantFrom(1, 5, 12, 60).map((minutes) => minutes * minuteMs)
     await fc.assert(
       fc.asyncProperty(dayHistory, fc.integer(), threshold, async (history, seed, idleAfterMs) => {
-        const { device } = await addDevice(store, user)
-        await setIdleThreshold(store, user.id, usualIdleAfterMs)
+        const person = await addPerson(store, user)
+        const { device } = await addDevice(store, person)
         await replicate(store, device, history, seed)
         const { facts } = history
         const days = await readDays(store, device)
@@ -80,11 +92,63 @@ describeStores('derived days', (open) => {
         expect(sum(days.map(({ sessionMs }) => sessionMs))).toBe(sum(whole.sessions.map((one) => one.end - one.start)))
         expect(sum(days.map(({ activeMs }) => activeMs))).toBe(totalMs(whole.active))
         expect(sum(days.map(({ watchingMs }) => watchingMs))).toBe(totalMs(whole.watching))
-        await setIdleThreshold(store, user.id, idleAfterMs)
+        await setIdleThreshold(store, person.id, idleAfterMs)
         await rollUp(store)
         expect(await readDays(store, device)).toEqual(expected(facts, idleAfterMs))
       }),
       { numRuns: 12 },
     )
+  })
+
+  it('are made again for another threshold where input was told, and nowhere else', async () => {
+    const store = await open()
+    const { user, device } = await enroll(store)
+    const other = await addDevice(store, await addPerson(store, user))
+    const day = (i: number, watched?: string[]): Batch['spans'][0] => {
+      const start = noon + i * dayMs
+      return [0, 'clock', start, start + hourMs, null, { zone: 'UTC', offsetMs: 0, ...(watched && { watched }) }]
+    }
+    const spans = [day(0, ['input']), day(1), day(2, ['input'])]
+    await send(store, device, aBatch({ spans, processHours: [] }))
+    await send(store, other.device, aBatch({ spans, processHours: [] }))
+    await rollUp(store)
+    await setIdleThreshold(store, user.id, 10 * minuteMs)
+    const marked = await store.db.select().from(store.t.touchedDays)
+    expect(marked.map((row) => [row.deviceId, row.day]).sort()).toEqual([
+      [device.deviceId, '2026-11-02'],
+      [device.deviceId, '2026-11-04'],
+    ])
+    expect(await rollUp(store)).toMatchObject({ days: 2, failures: [] })
+    for (const bad of [0, minuteMs - 1, 61 * minuteMs, Number.NaN])
+      await expect(setIdleThreshold(store, user.id, bad)).rejects.toMatchObject({ code: 'invalid', at: 'idleAfterMs' })
+    await expect(setIdleThreshold(store, 'nobody', minuteMs)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('are made by one at a time: who read before another wrote begins again', async () => {
+    const store = await open()
+    const { device } = await enroll(store)
+    const stream = randomUUID()
+    const spans = (...hours: number[]) =>
+      hours.map((at): Batch['spans'][0] => {
+        const start = noon - 12 * hourMs + at * hourMs
+        return [0, 'clock', start, start + hourMs, null, { zone: 'UTC', offsetMs: -3 * hourMs }]
+      })
+    // Both UTC days have a say in the local 2 November; the slow one makes it for the first, from what it read before.
+    await send(store, device, aBatch({ stream, spans: spans(20), processHours: [] }))
+    const slow: Store = {
+      ...store,
+      batch: async (build) => {
+        slow.batch = store.batch
+        await send(store, device, aBatch({ stream, upto: 3, spans: spans(25), processHours: [] }))
+        await store.batch((db) => [db.delete(store.t.touchedDays).where(eq(store.t.touchedDays.day, '2026-11-02'))])
+        await rollUp(store)
+        await store.batch((db) => [db.insert(store.t.touchedDays).values({ ...device, day: '2026-11-02', mark: 1 })])
+        return store.batch(build)
+      },
+    }
+    await store.batch((db) => [db.update(store.t.touchedDays).set({ mark: 1 })])
+    await rollUp(slow)
+    await rollUp(store)
+    expect(await readDays(store, device)).toMatchObject([{ day: '2026-11-02', recordedMs: 2 * hourMs }])
   })
 })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { toHourPieces, toRecorded } from '../../src/agent/hour-parts.ts'
 import { localDays } from '../../src/core/clocks.ts'
+import { usualIdleAfterMs } from '../../src/core/presence.ts'
 import { totalMs } from '../../src/core/spans.ts'
 import {
   addDays,
@@ -58,12 +59,12 @@ function checkRecorded(zone: string, change: number): void {
     hours: [],
     clocks: clocks.map(({ start, end, clock }) => ({ stream: 1, start, end, offsetMs: clock.offsetMs })),
     gaps: [],
-    presence: { windows: [], inputs: [], locks: [] },
+    presence: { windows: [], inputs: [], locks: [], inhibits: [] },
     known,
   }
   const pieces = localDays(facts.clocks).split(known)
   const days = [...new Set(pieces.map(({ day }) => day))]
-  const recorded = days.map((day) => toDayUsage(day, facts).recordedMs)
+  const recorded = days.map((day) => toDayUsage(day, facts, { idleAfterMs: usualIdleAfterMs }).recordedMs)
   const sum = recorded.reduce((a, b) => a + b, 0)
   const place = { zone, at: new Date(change).toISOString() }
   expect({ ...place, spans: totalMs(clocks), days: sum }).toEqual({ ...place, spans: 2 * aroundMs, days: 2 * aroundMs })

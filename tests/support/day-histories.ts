@@ -38,6 +38,15 @@ const stretches = (offsetMs: number, longestMinutes: number, most: number) =>
       ),
     )
 
+/** Nobody types for hours without a rest of some minutes. */
+const breathe = (intervals: readonly Interval[]): Interval[] =>
+  intervals.flatMap(({ start: from, end }) => {
+    const bursts: Interval[] = []
+    for (let at = from; at < end; at += 25 * minuteMs)
+      bursts.push({ start: at, end: Math.min(at + 17 * minuteMs, end) })
+    return bursts
+  })
+
 const within = (intervals: readonly Interval[]): Interval[] =>
   union(intervals)
     .map((one) => ({ start: Math.max(one.start, start), end: Math.min(one.end, start + lengthMs) }))
@@ -51,7 +60,7 @@ export const dayHistory: fc.Arbitrary<DayHistory> = fc
   .chain((offsetMs) =>
     fc
       .record({
-        inputs: stretches(offsetMs, 300, 14),
+        inputs: stretches(offsetMs, 400, 12).map(breathe),
         films: stretches(offsetMs, 1_800, 3),
         locks: stretches(offsetMs, 60, 3),
         missing: stretches(offsetMs, 200, 4),

@@ -38,6 +38,7 @@ function createChangingSource(random: () => number, now: () => number): ProcessS
     },
     totalCpuMs: () => undefined,
     appOf: () => undefined,
+    runningApps: () => [],
   }
 }
 

@@ -3,6 +3,7 @@ import { startAgent } from '../../src/agent/agent.ts'
 import type { ClockReading } from '../../src/agent/interval.ts'
 import { openJournal } from '../../src/agent/journal/journal.ts'
 import { localDayAt, readDay, readKnown } from '../../src/agent/journal/read.ts'
+import { usualIdleAfterMs } from '../../src/core/presence.ts'
 import { addDays, dayMs, hourMs, minuteMs, secondMs } from '../../src/core/time.ts'
 import { chooseSeed, createRandom } from './random.ts'
 import { createSteadySource } from './recording.ts'
@@ -109,7 +110,7 @@ async function live(random: () => number, setsClock: boolean) {
   const known = readKnown(journal.db)
   const days: number[] = []
   for (let day = localDayAt(journal.db, known.start); Date.parse(day) < known.end; day = addDays(day, 1))
-    days.push(readDay(journal.db, day, known).recordedMs)
+    days.push(readDay(journal.db, day, { idleAfterMs: usualIdleAfterMs }, known).recordedMs)
   const recordedMs = days.reduce((a, b) => a + b, 0)
   await agent.stop(0)
   return { recordedMs, world, days, count }

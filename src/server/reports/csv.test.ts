@@ -42,6 +42,14 @@ describe('toCsv', () => {
     expect(slack.split(',').slice(-4, -2)).toEqual(['', '77340000'])
   })
 
+  it('toCsv › has watching behind that, where it is told', () => {
+    const { apps } = presentReport()
+    const watched = apps.map((app, i) => ({ ...app, watchingMs: i === 0 ? 60_000 : 0 }))
+    const [head, first] = toCsv(presentReport({ apps: watched, watchingMs: 60_000 })).split('\r\n')
+    expect(head).toMatch(/periodWatchedMs,watchingMs,periodWatchingMs$/)
+    expect(first).toMatch(/,60000,60000$/)
+  })
+
   it('toCsv › is its head alone where nothing was recorded', () => {
     expect(toCsv(emptyReport())).toMatch(/^period,[A-Za-z,]+\r\n$/)
   })

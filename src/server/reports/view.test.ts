@@ -194,3 +194,23 @@ describe('toHtml', () => {
     expect(await toPage(emptyReport(), 'en')).not.toContain('<img')
   })
 })
+
+describe('toView › what was watched', () => {
+  it('is a sentence in both languages, with the threshold that the person chose', () => {
+    const report = presentReport({ watchingMs: 3.5 * hourMs, idleAfterMs: 600_000 })
+    const english = plain(toText(report, 'en')).replace(/\s+/g, ' ')
+    expect(english).toContain('after 10 min without either')
+    expect(english).toContain('Watching: 3 h 30 in front without keyboard or pointer')
+    const portuguese = plain(toText(report, 'pt-BR')).replace(/\s+/g, ' ')
+    expect(portuguese).toContain('após 10 min sem uso')
+    expect(portuguese).toContain('Assistindo: 3 h 30 com o app na frente')
+  })
+
+  it('is not spoken of in a report that was frozen before it was known, nor where there was none', () => {
+    for (const report of [presentReport(), presentReport({ watchingMs: 0 }), presentReport({ watchingMs: null })]) {
+      const text = plain(toText(report, 'en')).replace(/\s+/g, ' ')
+      expect(text).not.toContain('Watching')
+      expect(text).toContain('after 5 min without either')
+    }
+  })
+})

@@ -4,9 +4,10 @@ import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import type { PresenceOptions } from '../../core/presence.ts'
 import { type Day, type Month, monthOf } from '../../core/time.ts'
-import type { DayUsage } from '../../core/usage.ts'
+import type { AppUsage, DayUsage } from '../../core/usage.ts'
 import { chunk } from './sql.ts'
 import type { Db, Store } from './store.ts'
+import { type UpsertRow, usageDayUpsert } from './upsert.ts'
 
 export type TouchedDay = Store['t']['touchedDays']['$inferSelect']
 
@@ -97,12 +98,12 @@ export function replaceDays(
   ])
 }
 
-function dayWrites({ t }: Store, db: Db, device: DeviceKey, dates: readonly Day[], days: readonly DayUsage[]) {
+function dayWrites(store: Store, db: Db, device: DeviceKey, dates: readonly Day[], days: readonly DayUsage[]) {
   if (dates.length === 0) return []
-  const { days: d, unrecordedDays: n, usageDays: u } = t
+  const { days: d, unrecordedDays: n, usageDays: u } = store.t
   const told = days.filter(({ dueMs, apps }) => dueMs > 0 || apps.length > 0)
   const rows = days.flatMap(({ day, apps }) =>
-    apps.map(({ subject, ...usage }) => ({ ...device, day, subjectId: subject, ...usage })),
+    apps.map((app): UpsertRow => [device.orgId, device.deviceId, day, ...toUsageRow(app)]),
   )
   const gaps = days.flatMap(({ day, unrecorded }) =>
     Object.entries(unrecorded).map(([reason, ms]) => ({ ...device, day, reason, ms })),
@@ -114,9 +115,21 @@ function dayWrites({ t }: Store, db: Db, device: DeviceKey, dates: readonly Day[
     db.delete(n).where(and(eq(n.orgId, device.orgId), eq(n.deviceId, device.deviceId), inArray(n.day, [...dates]))),
     ...chunk(totals).map((part) => db.insert(d).values(part)),
     ...chunk(gaps).map((part) => db.insert(n).values(part)),
-    ...chunk(rows).map((part) => db.insert(u).values(part)),
+    store.upsert(db, usageDayUpsert, rows),
   ]
 }
+
+const toUsageRow = (app: AppUsage): UpsertRow => [
+  app.subject,
+  app.runningMs,
+  app.cpuMs,
+  app.launches,
+  app.memoryKiBSeconds,
+  app.memoryPeakKiB,
+  app.foregroundMs,
+  app.activeMs,
+  app.watchingMs,
+]
 
 /** A month is the sum of its days, made by the database from what the same transaction just wrote. */
 function monthWrites({ t }: Store, db: Db, { orgId, deviceId }: DeviceKey, month: Month) {

@@ -90,6 +90,28 @@ export const touchedDayUpsert: Upsert = {
   update: 'mark = excluded.mark',
 }
 
+/** What a day of a device was used for: a row for each app, written anew whenever the day is made. */
+export const usageDayUpsert: Upsert = {
+  table: 'usage_days',
+  columns: [
+    ['org_id', 'bigint'],
+    ['device_id', 'bigint'],
+    ['day', 'text'],
+    ['subject_id', 'bigint'],
+    ['running_ms', 'bigint'],
+    ['cpu_ms', 'bigint'],
+    ['launches', 'bigint'],
+    ['memory_kib_seconds', 'bigint'],
+    ['memory_peak_kib', 'bigint'],
+    ['foreground_ms', 'bigint'],
+    ['active_ms', 'bigint'],
+    ['watching_ms', 'bigint'],
+  ],
+  keyLength: 4,
+  // The day's rows are deleted first.
+  update: 'running_ms = excluded.running_ms',
+}
+
 /** A hot table's "change the row that is there", told apart by a key of any columns; inserts nothing. */
 export interface Change {
   readonly table: string
