@@ -16,6 +16,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'ps-list',
     'pidusage',
     'pino',
+    'undici',
     'x11',
     '@jellybrick/dbus-next',
     'koffi',

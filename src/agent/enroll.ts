@@ -1,8 +1,8 @@
+import { request } from 'undici'
 import { AppError } from '../core/errors.ts'
 import { secondMs } from '../core/time.ts'
 import { type ThisDevice, thisDevice } from '../protocol/device.ts'
 import { describeProblem } from './network-problem.ts'
-import { request, toJson } from './request.ts'
 
 /**
  * Asks a server whose token this is, so that a wrong address or token is known now and not from a growing backlog.
@@ -10,22 +10,21 @@ import { request, toJson } from './request.ts'
  */
 export async function askWhoseToken(server: string, token: string): Promise<ThisDevice> {
   const answer = await request(`${server}${thisDevice.path}`, {
-    method: thisDevice.method,
     headers: { authorization: `Bearer ${token}` },
-    patienceMs: 15 * secondMs,
+    headersTimeout: 15 * secondMs,
   }).catch((cause: Error) => {
     throw new AppError('unavailable', `cannot reach ${server}: ${describeProblem(cause)}`, {
       cause,
       at: 'agent.server',
     })
   })
-  if (answer.status === 401)
+  if (answer.statusCode === 401)
     throw new AppError(
       'unauthenticated',
       `${server} does not know this token; make a new one with \`devices add\` there`,
     )
-  const parsed = thisDevice.output.safeParse(toJson(answer.text))
+  const parsed = thisDevice.output.safeParse(await answer.body.json().catch(() => undefined))
   if (!parsed.success)
-    throw new AppError('unavailable', `${server} does not answer as a usage-audit server (HTTP ${answer.status})`)
+    throw new AppError('unavailable', `${server} does not answer as a usage-audit server (HTTP ${answer.statusCode})`)
   return parsed.data
 }

@@ -3,6 +3,10 @@ const messages: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the name of the server is not known',
   EAI_AGAIN: 'the name of the server is not known',
   ETIMEDOUT: 'the server did not answer in time',
+  UND_ERR_HEADERS_TIMEOUT: 'the server did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'the server did not answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'the server could not be reached in time',
+  UND_ERR_SOCKET: 'the connection broke off',
   ECONNRESET: 'the connection broke off',
   ABORT_ERR: 'stopped',
 }

@@ -1,6 +1,6 @@
+import { request } from 'undici'
 import { secondMs } from '../core/time.ts'
 import { describeProblem } from './network-problem.ts'
-import { request, toJson } from './request.ts'
 
 /** How a server answered `/healthz`. */
 export type ServerHealth =
@@ -16,14 +16,14 @@ const patienceMs = 5 * secondMs
 export async function readServerHealth(server: string, now: () => number): Promise<ServerHealth> {
   const before = now()
   try {
-    const { status, headers, text } = await request(`${server}/healthz`, {
-      method: 'GET',
-      patienceMs,
+    const { statusCode, headers, body } = await request(`${server}/healthz`, {
+      headersTimeout: patienceMs,
+      bodyTimeout: patienceMs,
       signal: AbortSignal.timeout(2 * patienceMs),
     })
     const after = now()
-    const answer = toJson(text) as { status?: unknown } | undefined
-    if (status !== 200 || answer?.status !== 'ok') return { kind: 'stranger', status }
+    const answer = (await body.json().catch(() => undefined)) as { status?: unknown } | undefined
+    if (statusCode !== 200 || answer?.status !== 'ok') return { kind: 'stranger', status: statusCode }
     return { kind: 'alive', clockAheadMs: toClockAhead(headers.date, before, after) }
   } catch (problem) {
     const reason = describeProblem(problem)
