@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests of a real desktop: they know when something happened only as well as they are let run. */
-const desktop = ['tests/desktop/**/*.test.ts', 'tests/flows/*presence*.test.ts']
+/** Tests of a real desktop: they wait most of the time, and know when something happened only as well as they are let run. */
+const desktop = ['tests/desktop/**/*.test.ts', 'tests/flows/*presence*.test.ts', 'tests/flows/{session,titles}.test.ts']
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
@@ -12,13 +12,13 @@ export default defineConfig({
       {
         test: { ...patience, name: 'together', include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], exclude: desktop },
       },
-      // After all the others, one file at a time.
+      // After all the others.
       {
         test: {
           ...patience,
           name: 'alone',
           include: desktop,
-          fileParallelism: false,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -58,7 +58,7 @@ export interface Config {
     readonly installed: boolean
   }
   /** Names that the person gives to apps; the first that fits. */
-  readonly apps: { readonly rules: NonNullable<SettingValues['apps.rules']> }
+  readonly apps: { readonly rules: SettingValues['apps.rules'] }
   readonly privacy: {
     /** Titles of windows are kept, after rules and redactors. */
     readonly titles: boolean
@@ -139,6 +139,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'agent.installed': true,
     'privacy.titles': false,
     'privacy.rules': [],
+    'apps.rules': [],
     'log.level': 'info',
   }
   return new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: 'default', folder: '/' }]))
@@ -173,7 +174,7 @@ const toConfig = (values: SettingValues): Config => ({
     gentle: values['agent.gentle'],
     installed: values['agent.installed'],
   },
-  apps: { rules: values['apps.rules'] ?? [] },
+  apps: { rules: values['apps.rules'] },
   privacy: {
     titles: values['privacy.titles'],
     rules: values['privacy.rules'],

@@ -121,7 +121,6 @@ export const settingsSchema = z.strictObject({
   'apps.rules': z
     .array(appRule)
     .max(1_000)
-    .optional()
     .describe('tables [[apps.rules]] of the settings file, each with match, name and, if wanted, key'),
   'privacy.titles': yesOrNo,
   'privacy.working_hours': weeklyHours.optional().describe(weeklyHours.description!),

@@ -30,7 +30,7 @@ describe('what is recorded is told before it is', () => {
     const { env, notice, read } = anAccount()
     const said = await recordOnce([], env)
     expect(said).toMatch(/^Recording which programs run[\s\S]*\nNever recorded: .*window titles,\nweb addresses/)
-    expect(read()).toEqual({ kinds: ['programs', 'presence'], at: expect.any(Number), how: 'log' })
+    expect(read()).toEqual({ kinds: ['programs', 'presence', 'installed'], at: expect.any(Number), how: 'log' })
     expect(statSync(notice).mode & 0o777).toBe(0o600)
   })
 
@@ -52,7 +52,7 @@ describe('what is recorded is told before it is', () => {
     expect(await recordOnce(['--service'], titles)).toContain(
       'window titles: on, but not until `usage-audit agent notice`',
     )
-    expect(read().kinds).toEqual(['programs', 'presence'])
+    expect(read().kinds).toEqual(['programs', 'presence', 'installed'])
     expect((await runProgram(['agent', 'status'], titles)).out).toMatch(
       /^Not recorded +window titles: on, but not until/m,
     )

@@ -53,7 +53,8 @@ export async function openDesktop(): Promise<Desktop> {
   const [line] = (await once(server.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
   const display = `:${line.toString().trim()}`
   children.push(server)
-  const env = { ...process.env, DISPLAY: display }
+  // xdotool takes what it is given for text of the locale.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', DISPLAY: display }
   const xdotool = (...args: string[]) => run('xdotool', args, { env, timeout: 10_000 })
   const windows = new Map<string, string>()
 
