@@ -30,7 +30,7 @@ describe.skipIf(!hasSway())('presence on Wayland', () => {
   })
 
   it('knows the window of an X11 program by its class', { timeout: 60_000 }, async () => {
-    const recording = await recordDesktop(desktop, '1s')
+    const recording = await recordDesktop(desktop, '1s', { USAGE_AUDIT_AGENT__ACCOUNTS: 'all' })
     await recording.untilWatched(['input', 'window'])
     await desktop.openX11Window('oldtool')
     await desktop.bringToFront('oldtool')

@@ -95,7 +95,7 @@ export async function checkPlan(
 }
 
 function checkOrder(desktop: Desktop, { visits, start, end }: Truth, spans: readonly LoggedSpan[]): void {
-  // The agent may hear of the first change a moment later than the person who made it.
+  // The change with which it all began may be seen a moment after it.
   const changes = toChanges(spans, { start: start + eventMs, end })
   expect(changes.map(({ app }) => app)).toEqual(visits.map(({ app }) => desktop.keyOf(app)))
   for (const [i, { came }] of visits.entries()) {
