@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus } from '../../src/agent/dbus.ts'
 import { needs } from './needs.ts'
 import { newFolder } from './program.ts'
@@ -11,13 +12,26 @@ export const hasKde = (): boolean => [needs('kwin_wayland', 'kwin-wayland'), nee
 const kwin = 'org.kde.KWin'
 const scripting = { destination: kwin, path: '/Scripting', interface: 'org.kde.kwin.Scripting' }
 
-/** Runs a piece of JavaScript in KWin, which says nothing of how it went. */
-async function evaluate(bus: Bus, script: string): Promise<void> {
+let asked = 0
+
+/** Runs a piece of JavaScript in KWin, which calls `answer` with what it has to say. @throws Error if it says nothing */
+async function evaluate(bus: Bus, script: string): Promise<unknown> {
+  asked++
+  const member = `Answer${asked}`
   const file = join(newFolder(), 'script.js')
-  writeFileSync(file, script)
+  writeFileSync(
+    file,
+    `const answer = (value) => callDBus('${bus.name}', '/', 'org.example.Test', '${member}', value)\n${script}`,
+  )
+  const answer = new Promise<unknown>((resolve) =>
+    bus.answer('/', 'org.example.Test', member, ([said]) => resolve(said)),
+  )
   const [id] = await bus.call({ ...scripting, member: 'loadScript', signature: 'ss', body: [file, file] })
   await bus.call({ destination: kwin, path: `/${id}`, interface: 'org.kde.kwin.Script', member: 'run' })
+  const said = await Promise.race([answer, sleep(5_000, 'nothing', { ref: false })])
   await bus.call({ ...scripting, member: 'unloadScript', signature: 's', body: [file] })
+  if (said === 'nothing') throw new Error(`KWin does not answer: ${script}`)
+  return said
 }
 
 /** KWin 5 without a screen. */
@@ -32,16 +46,13 @@ export const kde: ShellKind = {
   },
   ready: (bus) => bus.call({ ...scripting, member: 'isScriptLoaded', signature: 's', body: ['none'] }),
   activate: async (bus, title) => {
-    const answer = new Promise<boolean>((resolve) =>
-      bus.answer('/', 'org.example.Test', 'Done', ([isThere]) => resolve(isThere === true)),
-    )
-    await evaluate(
+    const isThere = await evaluate(
       bus,
       `const found = workspace.clientList().find((each) => each.caption === ${JSON.stringify(title)})
        if (found) workspace.activeClient = found
-       callDBus('${bus.name}', '/', 'org.example.Test', 'Done', Boolean(found))`,
+       answer(Boolean(found))`,
     )
-    if (!(await answer)) throw new Error(`KWin shows no window "${title}"`)
+    if (isThere !== true) throw new Error(`KWin shows no window "${title}"`)
   },
   press: () => Promise.reject(new Error('KWin takes no input from a test')),
 }

@@ -21,7 +21,7 @@ const plan = [
 ]
 
 /** One after the other, in one shell: what the first installs the last takes away. */
-describe.skipIf(!hasGnome())('GNOME Shell under Wayland', () => {
+describe.skipIf(!hasGnome())('GNOME Shell under Wayland', { timeout: 180_000 }, () => {
   let desktop: ShellDesktop
   let env: NodeJS.ProcessEnv
   const open = (titles: boolean) => openGnome({ address: desktop.address, apps: anyApp, titles, inputEveryMs: 2_000 })

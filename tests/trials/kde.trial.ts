@@ -7,7 +7,7 @@ import { newFolder } from '../support/program.ts'
 import { openShellDesktop, type ShellDesktop } from '../support/shell-desktop.ts'
 import { anyApp, listenTo, measureSwitches, summarize } from '../support/shell-figures.ts'
 
-describe.skipIf(!hasKde())('KWin under Wayland', () => {
+describe.skipIf(!hasKde())('KWin under Wayland', { timeout: 60_000 }, () => {
   let desktop: ShellDesktop
   const listen = (titles: boolean) =>
     listenTo(openKde({ address: desktop.address, apps: anyApp, titles, temporary: newFolder() }))
