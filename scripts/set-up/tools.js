@@ -9,6 +9,7 @@ const tools = [
   { names: ['sway'], apt: 'sway', for: 'tests of the desktop' },
   { names: ['foot'], apt: 'foot', for: 'tests of the desktop' },
   { names: ['wtype'], apt: 'wtype', for: 'tests of the desktop' },
+  { names: ['Xwayland'], apt: 'xwayland', for: 'tests of the desktop' },
   { names: ['dbus-daemon'], apt: 'dbus-daemon', for: 'tests of the desktop' },
   { names: ['zsh'], apt: 'zsh', for: 'tests of completion' },
   { names: ['fish'], apt: 'fish', for: 'tests of completion' },

@@ -22,6 +22,7 @@ describe('usage-audit doctor', () => {
       agent: 'agent_stopped',
       service: 'service_absent',
       processes: 'processes_fine',
+      presence: 'presence_none',
       enrolment: 'enrolment_none',
       zone: 'zone_fine',
       port: 'port_free',

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, realpathSync } from 'node:fs'
+import { chmodSync, copyFileSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -56,6 +56,7 @@ export async function openDesktop(): Promise<Desktop> {
   const env = { ...process.env, DISPLAY: display }
   const xdotool = (...args: string[]) => run('xdotool', args, { env, timeout: 10_000 })
   const windows = new Map<string, string>()
+  const pids = new Map<string, number>()
 
   const startManager = async () => {
     children.push(spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' }))
@@ -73,13 +74,14 @@ export async function openDesktop(): Promise<Desktop> {
     keyOf: (app) => join(folder, app),
     openWindow: async (app) => {
       const program = placeProgram('/usr/bin/xterm', join(folder, app))
-      children.push(spawn(program, ['-title', app, '-e', 'cat'], { env, stdio: 'ignore' }))
+      const utf8 = { ...env, LC_ALL: 'C.UTF-8' }
+      const child = spawn(program, ['-u8', '-title', app, '-e', 'cat'], { env: utf8, stdio: 'ignore' })
+      children.push(child)
+      pids.set(app, child.pid!)
       const { stdout } = await until(() => xdotool('search', '--sync', '--onlyvisible', '--name', `^${app}$`))
       windows.set(app, stdout.trim().split('\n').at(-1)!)
     },
-    setTitle: async (app, title) => {
-      await xdotool('set_window', '--name', title, windows.get(app)!)
-    },
+    setTitle: async (app, title) => printTitle(pids.get(app)!, title),
     bringToFront: (app) => timed(() => xdotool('windowactivate', '--sync', windows.get(app)!)),
     press: (key) => timed(() => xdotool('key', key)),
     freeze: () => server.kill('SIGSTOP'),
@@ -105,6 +107,12 @@ export function placeProgram(from: string, to: string): string {
   return to
 }
 
+/** Lets the program in a terminal print what gives its window another title. */
+export function printTitle(terminal: number, title: string): void {
+  const [inside] = readFileSync(`/proc/${terminal}/task/${terminal}/children`, 'utf8').split(' ')
+  writeFileSync(`/proc/${inside}/fd/1`, `\u001b]2;${title}\u0007`)
+}
+
 export async function timed(act: () => Promise<unknown>): Promise<Moment> {
   const after = Date.now()
   await act()
@@ -118,14 +126,14 @@ export async function killAll(children: readonly ChildProcess[]): Promise<void> 
   await Promise.all(ended)
 }
 
-/** Tries until it works, twenty seconds at most. */
-export async function until<T>(attempt: () => Promise<T>): Promise<T> {
+/** Tries until it works, twenty seconds at most unless said otherwise. */
+export async function until<T>(attempt: () => Promise<T>, withinMs = 20_000): Promise<T> {
   const start = Date.now()
   for (;;) {
     try {
       return await attempt()
     } catch (error) {
-      if (Date.now() - start > 20_000) throw error
+      if (Date.now() - start > withinMs) throw error
       await sleep(100)
     }
   }

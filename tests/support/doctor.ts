@@ -21,7 +21,7 @@ export interface Finding {
 
 /** Runs the real program and returns what it found, by check. */
 export async function examine(dataDir: string, more: Record<string, string> = {}) {
-  const env = cleanEnvironment({ USAGE_AUDIT_SERVER__PORT: '0', ...more })
+  const env = cleanEnvironment({ USAGE_AUDIT_SERVER__PORT: '0', DISPLAY: '', WAYLAND_DISPLAY: '', ...more })
   const { exit, out, err } = await runProgram(['doctor', '--json', '--data-dir', dataDir], env)
   const { ok, findings } = JSON.parse(out) as { ok: boolean; findings: Finding[] }
   const wrong = findings.filter(({ state }) => state === 'wrong')

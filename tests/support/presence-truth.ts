@@ -41,7 +41,9 @@ export async function recordDesktop(desktop: Desktop, sample: string, more: Read
     said: () => said,
     readSpans,
     readToday: async () => JSON.parse((await runProgram(['today', '--json'], env)).out) as Today,
-    untilWatched: (watched: readonly string[]) => until(async () => expect(await readWatched(), said).toEqual(watched)),
+    untilWatched: (watched: readonly string[], withinMs?: number) =>
+      until(async () => expect(await readWatched(), said).toEqual(watched), withinMs),
+    untilSpans: (check: (spans: readonly LoggedSpan[]) => void) => until(async () => check(await readSpans())),
     stop: async () => {
       if (agent.exitCode !== null) throw new Error(`the agent ended: ${said}`)
       agent.kill('SIGINT')
@@ -80,7 +82,8 @@ export async function checkPlan(desktop: Desktop, plan: readonly Visit[]): Promi
 }
 
 function checkOrder(desktop: Desktop, { visits, start, end }: Truth, spans: readonly LoggedSpan[]): void {
-  const changes = toChanges(spans, { start, end })
+  // The change with which it all began may be seen a moment after it.
+  const changes = toChanges(spans, { start: start + eventMs, end })
   expect(changes.map(({ app }) => app)).toEqual(visits.map(({ app }) => desktop.keyOf(app)))
   for (const [i, { came }] of visits.entries()) {
     if (i === 0) continue

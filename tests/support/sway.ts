@@ -1,9 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Desktop, killAll, placeProgram, timed, until } from './desktop.ts'
+import { type Desktop, killAll, placeProgram, printTitle, timed, until } from './desktop.ts'
 import { needs } from './needs.ts'
 import { newFolder } from './program.ts'
 
@@ -11,12 +11,16 @@ const run = promisify(execFile)
 
 /** Whether a Wayland compositor can be started here. */
 export const hasSway = (): boolean =>
-  process.platform === 'linux' && ['sway', 'foot', 'wtype'].map((tool) => needs(tool, tool)).every(Boolean)
+  process.platform === 'linux' &&
+  ['sway:sway', 'foot:foot', 'wtype:wtype', 'xwayland:Xwayland', 'xterm:xterm']
+    .map((pair) => pair.split(':') as [string, string])
+    .map(([aptPackage, tool]) => needs(tool, aptPackage))
+    .every(Boolean)
 
 export interface Sway extends Desktop {
-  /** Runs a command of sway. */
-  command(text: string): Promise<void>
-  /** Opens a window of an X11 program. */
+  /** Lets a window keep the screen on, or not. */
+  inhibitIdle(app: string, inhibit: boolean): Promise<void>
+  /** Opens a window of an X11 program; Xwayland lets in none but those of sway's own account. */
   openX11Window(app: string): Promise<void>
 }
 
@@ -35,7 +39,10 @@ interface Node {
 export async function openSway({ xwayland = false } = {}): Promise<Sway> {
   const folder = realpathSync(newFolder())
   const runtime = mkdtempSync(join(tmpdir(), 'usage-audit-sway-'))
-  if (account.uid) chownSync(runtime, account.uid, account.gid)
+  if (account.uid) for (const place of [folder, runtime]) chownSync(place, account.uid, account.gid)
+  /** Wayland tells a window's app by name only: another desktop's editor, at work meanwhile, must not be named so too. */
+  const nameOf = (app: string) => `${app}-${basename(runtime).slice(-6)}`
+  const keyOf = (app: string) => join(folder, nameOf(app))
   const socket = join(runtime, 'sway.sock')
   const config = join(runtime, 'config')
   const lines = [`xwayland ${xwayland ? 'enable' : 'disable'}`, `exec printenv DISPLAY > ${runtime}/display`]
@@ -71,9 +78,9 @@ export async function openSway({ xwayland = false } = {}): Promise<Sway> {
     if (!found) throw new Error('the window is not there yet')
     return found.id
   }
-  const open = async (app: string, from: string, args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
-    const program = placeProgram(from, join(folder, app))
-    const child = spawn(program, args, { env: { ...own, ...more }, stdio: 'ignore' })
+  const open = async (app: string, from: string, args: readonly string[], options: SpawnOptions = {}) => {
+    const program = placeProgram(from, keyOf(app))
+    const child = spawn(program, args, { env: own, ...options, stdio: 'ignore' })
     children.push(child)
     const id = await until(() => findWindow(({ pid }) => pid === child.pid))
     windows.set(app, { id, pid: child.pid! })
@@ -82,19 +89,18 @@ export async function openSway({ xwayland = false } = {}): Promise<Sway> {
   return {
     name: 'sway',
     env,
-    keyOf: (app) => join(folder, app),
-    command,
-    openWindow: (app) => open(app, '/usr/bin/foot', ['-a', app, '-T', app, 'cat']),
+    keyOf,
+    inhibitIdle: (app, inhibit) =>
+      command(`[con_id=${windows.get(app)!.id}] inhibit_idle ${inhibit ? 'open' : 'none'}`),
+    openWindow: (app) => open(app, '/usr/bin/foot', ['-a', nameOf(app), '-T', app, 'cat']),
     openX11Window: async (app) => {
       const display = await until(async () => readFileSync(join(runtime, 'display'), 'utf8').trim())
-      await open(app, '/usr/bin/xterm', ['-class', app, '-e', 'cat'], { DISPLAY: display })
+      await open(app, '/usr/bin/xterm', ['-class', nameOf(app), '-e', 'cat'], {
+        env: { ...own, DISPLAY: display },
+        ...account,
+      })
     },
-    setTitle: async (app, title) => {
-      const { pid } = windows.get(app)!
-      const [inside] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')
-      // What a program in the terminal prints.
-      writeFileSync(`/proc/${inside}/fd/1`, `\u001b]2;${title}\u0007`)
-    },
+    setTitle: async (app, title) => printTitle(windows.get(app)!.pid, title),
     bringToFront: (app) => timed(() => command(`[con_id=${windows.get(app)!.id}] focus`)),
     press: (key) => timed(() => run('wtype', [key], { env: own, timeout: 10_000 })),
     freeze: () => server.kill('SIGSTOP'),

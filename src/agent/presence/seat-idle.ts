@@ -26,8 +26,8 @@ export interface SeatIdle {
 
 export interface SeatIdleListener {
   onInput(at: number): void
-  /** Whether input can be told, and since when. */
-  onWatched(isWatched: boolean, since: number): void
+  /** Whether input can be told from now on. */
+  onWatched(isWatched: boolean): void
 }
 
 /** What is younger than the beginning by less may be the beginning itself. */
@@ -80,7 +80,7 @@ export function createSeatIdle(timeoutMs: number, { onInput, onWatched }: SeatId
       }
       if (watched && at - askedAt >= inputJoinMs) {
         watched = false
-        onWatched(false, askedAt)
+        onWatched(false)
       }
       return false
     },
@@ -96,7 +96,7 @@ export function createSeatIdle(timeoutMs: number, { onInput, onWatched }: SeatId
       tellClaims()
       if (!isPrompt || watched) return
       watched = true
-      onWatched(true, at)
+      onWatched(true)
     },
   }
 }

@@ -21,9 +21,9 @@ const seatReleaseSince = 5
 export function watchIdle(connection: WaylandConnection, options: SeatOptions): { prove(): void } {
   const seats = new Map<number, Seat>()
   let chosen: (Notifier & { readonly name: number; readonly interface: string }) | undefined
-  const tellWatched = (at = options.readClocks().wall) => {
+  const tellWatched = () => {
     const all = [...seats.values()]
-    options.onWatched(all.length > 0 && all.every(({ isWatched }) => isWatched), at)
+    options.onWatched(all.length > 0 && all.every(({ isWatched }) => isWatched))
   }
   const endWatch = (seat: Seat) => {
     seat.watch?.end()
@@ -33,9 +33,9 @@ export function watchIdle(connection: WaylandConnection, options: SeatOptions): 
   const beginWatch = (seat: Seat) => {
     endWatch(seat)
     if (!chosen) return
-    const onWatched = (isWatched: boolean, at: number) => {
+    const onWatched = (isWatched: boolean) => {
       seat.isWatched = isWatched
-      tellWatched(at)
+      tellWatched()
     }
     seat.watch = watchSeat(connection, chosen, seat.object, { ...options, onWatched })
   }

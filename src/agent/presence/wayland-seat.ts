@@ -8,8 +8,8 @@ export interface SeatOptions {
   readClocks(): ClockReading
   /** The wall clock's instant. */
   onInput(at: number): void
-  /** Whether it can be told when the seat was used. */
-  onWatched(isWatched: boolean, at: number): void
+  /** Whether it can be told from now on when the seat was used. */
+  onWatched(isWatched: boolean): void
 }
 
 /** What tells of a seat's idle: the two protocols differ in how they are asked, and have the same events. */
@@ -58,13 +58,12 @@ export function watchSeat(
   { timeoutMs, readClocks, onInput, onWatched }: SeatOptions,
 ): SeatWatch {
   const now = () => readClocks().monotonic
-  const toWall = (at: number) => {
-    const { wall, monotonic } = readClocks()
-    return Math.floor(wall - (monotonic - at))
-  }
   const idle = createSeatIdle(timeoutMs, {
-    onInput: (at) => onInput(toWall(at)),
-    onWatched: (isWatched, since) => onWatched(isWatched, toWall(since)),
+    onInput: (at) => {
+      const { wall, monotonic } = readClocks()
+      onInput(Math.round(wall - (monotonic - at)))
+    },
+    onWatched,
   })
   let proof: number | undefined
   const notify = (afterMs: number, listener: (opcode: number) => void) =>

@@ -32,20 +32,24 @@ const mostUnits = 4_096
 /** Tells of the window in front at every change, from now on until the connection is lost or the compositor tells no more. */
 export function watchWaylandWindows(connection: WaylandConnection, options: WaylandWindowOptions): void {
   let manager: number | undefined
+  let front: Front | undefined
   const end = () => {
     manager = undefined
+    front?.stop()
     options.onWatched(false, options.now())
   }
   const begin = (global: Global) => {
     manager = global.name
-    const front = createFront(options)
+    const followed = createFront(options)
+    front = followed
     options.onWatched(true, options.now())
     connection.bind(global, managerVersion, (opcode, args) => {
-      if (opcode === managerEvent.toplevel) followToplevel(connection, args.uint(), front, options.titles)
+      if (opcode === managerEvent.toplevel) followToplevel(connection, args.uint(), followed, options.titles)
       if (opcode === managerEvent.finished && manager === global.name) end()
     })
-    front.changed()
+    followed.changed()
   }
+  void connection.lost.then(() => front?.stop())
   connection.onGlobals({
     onGlobal: (global) => {
       if (global.interface === managerInterface && manager === undefined) begin(global)
@@ -83,6 +87,8 @@ interface Front {
   update(toplevel: Toplevel, wasActivated: boolean): void
   remove(toplevel: Toplevel): void
   changed(): void
+  /** Tells nothing more. */
+  stop(): void
 }
 
 /** Of several activated windows, as with several seats, the one that was activated last is in front. */
@@ -91,16 +97,19 @@ function createFront({ identity, titles, now, onWindow }: WaylandWindowOptions):
   const activated = new Set<Toplevel>()
   let told: { readonly toplevel: Toplevel | undefined; readonly app: App | null; readonly title: string } | undefined
   let isChecking = false
+  let isStopped = false
   const tell = (toplevel: Toplevel | undefined) => {
     const app = toplevel?.app ?? null
     told = { toplevel, app, title: toplevel?.title ?? '' }
     onWindow(now(), toFront(app, told.title, titles))
   }
   const retell = createPace(() => {
-    if (told?.toplevel && told.toplevel === last(activated) && told.title !== told.toplevel.title) tell(told.toplevel)
+    if (!isStopped && told?.toplevel && told.toplevel === last(activated) && told.title !== told.toplevel.title)
+      tell(told.toplevel)
   })
   const check = () => {
     isChecking = false
+    if (isStopped) return
     const toplevel = last(activated)
     if (toplevel && toplevel.app === undefined) toplevel.app = findAppOfId(toplevel.appId, identity)
     const isSame = told !== undefined && told.toplevel === toplevel && told.app === (toplevel?.app ?? null)
@@ -115,6 +124,9 @@ function createFront({ identity, titles, now, onWindow }: WaylandWindowOptions):
   }
   return {
     changed,
+    stop: () => {
+      isStopped = true
+    },
     update: (toplevel, wasActivated) => {
       if (toplevel.isActivated && !wasActivated) activated.add(toplevel)
       else if (!toplevel.isActivated) {

@@ -65,7 +65,7 @@ async function watchOnce(
       timeoutMs: inputEveryMs,
       readClocks,
       onInput: events.onInput,
-      onWatched: (isWatched, at) => watching.set('input', isWatched, at),
+      onWatched: (isWatched) => watching.set('input', isWatched, readClocks().wall),
     })
     beatOnceUseful(connection, idle.prove, inputEveryMs)
     await connection.lost

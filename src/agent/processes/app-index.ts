@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type DesktopEntry, readDesktopEntries } from './desktop-entries.ts'
 import { isStarter } from './desktop-exec.ts'
+import { createWindowClasses } from './window-classes.ts'
 
 export interface IndexOptions {
   readonly home: string
@@ -148,7 +149,7 @@ export function createAppIndex({ home, locale, dataDirs, path }: IndexOptions): 
     else claimNamesake(entry, exe)
   }
 
-  const classes = createClasses()
+  const classes = createWindowClasses()
   for (const entry of readDesktopEntries(dataDirs, locale)) {
     if (entry.tryExec !== '' && !resolveProgram(entry.tryExec, path)) continue
     classes.add(entry)
@@ -163,29 +164,6 @@ export function createAppIndex({ home, locale, dataDirs, path }: IndexOptions): 
     return exe && !isStarter(exe) ? (find(exe) ?? entry) : entry
   }
   return { find, findByClass }
-}
-
-/** What an entry says of its windows goes before what another is named, and that before what another starts. */
-function createClasses() {
-  const said = new Map<string, DesktopEntry>()
-  const named = new Map<string, DesktopEntry>()
-  const started = new Map<string, DesktopEntry>()
-  const claim = (claims: Map<string, DesktopEntry>, name: string, entry: DesktopEntry) => {
-    const key = name.toLowerCase()
-    if (key && !claims.has(key)) claims.set(key, entry)
-  }
-  return {
-    add: (entry: DesktopEntry) => {
-      const { program } = entry.command
-      claim(said, entry.windowClass, entry)
-      claim(named, entry.id.replace(/\.desktop$/, ''), entry)
-      if (!isStarter(program)) claim(started, basename(program), entry)
-    },
-    find: (windowClass: string) => {
-      const key = windowClass.toLowerCase()
-      return said.get(key) ?? named.get(key) ?? started.get(key)
-    },
-  }
 }
 
 function toFind(files: ReadonlyMap<string, Claim[]>, folders: ReadonlyMap<string, Claim[]>): AppIndex['find'] {

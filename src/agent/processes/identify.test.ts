@@ -53,6 +53,18 @@ describe('createIdentify', () => {
     expect(ofWindowClass(['nobody', ''])).toBeUndefined()
   })
 
+  it('createIdentify › knows a window by the program that an entry starts, and by the entry that its process goes by', () => {
+    const office = program('lib/office/soffice')
+    entry('debian-term', 'Term', program('bin/term'))
+    entry('office-writer', 'Office Writer', `${office} --writer`)
+    entry('office-startcenter', 'Office', office)
+    entry('by-shell', 'Script', 'sh /somewhere/script')
+    const identify = createIdentify({ home: join(root, 'home'), dataDirs: [join(root, 'share')], path: [] })
+    expect(identify.ofWindowClass(['Term'])?.key).toBe('debian-term.desktop')
+    expect(identify.ofWindowClass(['office-writer'])).toEqual(identify({ pid: 7, exe: office, name: 'soffice' }))
+    expect(identify.ofWindowClass(['sh'])).toBeUndefined()
+  })
+
   it('createIdentify › gives what lies in the private folder of a program to it', () => {
     const script = program('opt/google/chrome/google-chrome')
     entry('google-chrome', 'Google Chrome', `${script} %U`)

@@ -81,13 +81,6 @@ export function findApp(passes: Passes, pid: number): App | undefined {
   return readProcess(passes, String(pid))?.app
 }
 
-/** The apps of all processes that are there; only those that no pass has met are read. */
-export function findApps(passes: Passes): App[] {
-  passes.bootedAt = Number.NaN
-  const names = readdirSync(passes.root).filter((name) => name.charCodeAt(0) <= 57)
-  return names.flatMap((name) => passes.known.get(name)?.app ?? readProcess(passes, name)?.app ?? [])
-}
-
 function readProcess(passes: Passes, name: string): ProcessSample | undefined {
   const { known, stat } = passes
   const before = known.get(name)

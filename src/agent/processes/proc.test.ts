@@ -97,6 +97,7 @@ describe('createProcSource', () => {
       undefined,
       undefined,
     ])
+    expect(source.runningApps().map(({ key }) => key)).toEqual(['/opt/early', '/opt/late'])
     expect((await sample()).find(({ pid }) => pid === 10)).toEqual(before)
   })
 

@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs'
 import type { Identify } from './identify.ts'
-import { createPasses, findApp, findApps, runPass } from './proc-pass.ts'
+import { createPasses, findApp, runPass } from './proc-pass.ts'
 import { readKernelTotalMs, readSliceTotalMs, tickMs } from './proc-system.ts'
 import type { ProcessSource } from './source.ts'
 
@@ -9,6 +10,17 @@ export interface ProcOptions {
   readonly identify: Identify
   readonly root?: string
   readonly cgroupRoot?: string
+}
+
+/** None where they cannot be listed. */
+function listPids(root: string): number[] {
+  try {
+    return readdirSync(root)
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+  } catch {
+    return []
+  }
 }
 
 /**
@@ -26,7 +38,7 @@ export function createProcSource(options: ProcOptions): ProcessSource {
     name: 'proc',
     sample: async () => runPass(passes),
     appOf: (pid) => findApp(passes, pid),
-    runningApps: () => findApps(passes),
+    runningApps: () => listPids(root).flatMap((pid) => findApp(passes, pid) ?? []),
     totalCpuMs() {
       if (accounts === 'own') return readSliceTotalMs(cgroupRoot, account)
       const busyMs = readKernelTotalMs(root)

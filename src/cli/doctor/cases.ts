@@ -27,6 +27,11 @@ export interface Cases {
   readonly service_idle: { readonly file: string; readonly look: string }
   readonly processes_fine: { readonly source: string; readonly count: number; readonly ms: number }
   readonly processes_failed: { readonly source: string; readonly reason: string }
+  readonly presence_off: Readonly<Record<never, never>>
+  readonly presence_none: Readonly<Record<never, never>>
+  readonly presence_fine: { readonly desktop: string }
+  readonly presence_part: { readonly desktop: string; readonly missing: readonly ('window' | 'input')[] }
+  readonly presence_away: { readonly desktop: string }
   readonly enrolment_none: Readonly<Record<never, never>>
   readonly enrolment_damaged: { readonly file: string }
   readonly enrolment_fine: { readonly server: string; readonly device: string; readonly person: string }
@@ -63,6 +68,7 @@ export const checks = [
   'notice',
   'service',
   'processes',
+  'presence',
   'enrolment',
   'server',
   'clock',
@@ -81,6 +87,9 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'agent_stopped',
   'notice_none',
   'service_absent',
+  'presence_off',
+  'presence_none',
+  'presence_part',
   'enrolment_none',
   'mail_outbox',
 ])

@@ -5,6 +5,7 @@ import {
   evaluateClock,
   evaluateDisk,
   evaluatePort,
+  evaluatePresence,
   evaluateProcesses,
   evaluateZone,
 } from './evaluate.ts'
@@ -56,6 +57,16 @@ it('evaluateDisk › warns under 200 MB', () => {
 
 it('evaluateProcesses › never believes that nothing runs', () => {
   expect(evaluateProcesses('proc', { count: 0, ms: 1 }).code).toBe('processes_failed')
+})
+
+it('evaluatePresence › tells what a desktop keeps to itself from one that cannot be reached', () => {
+  expect(evaluatePresence({ desktop: 'Wayland (sway)', watched: ['input', 'window'] }).code).toBe('presence_fine')
+  expect(evaluatePresence({ desktop: 'Wayland (KDE)', watched: ['input'] })).toMatchObject({
+    code: 'presence_part',
+    missing: ['window'],
+  })
+  expect(evaluatePresence({ desktop: 'Wayland (GNOME)', watched: [] }).code).toBe('presence_part')
+  expect(evaluatePresence({ desktop: 'X11', watched: [] }).code).toBe('presence_away')
 })
 
 it('evaluatePort › tells a port of ours from one of others', () => {

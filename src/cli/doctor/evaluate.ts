@@ -1,5 +1,6 @@
 import type { JournalHealth } from '../../agent/journal/check.ts'
 import type { ServerHealth } from '../../agent/server-health.ts'
+import type { WatchedSource } from '../../core/clocks.ts'
 import { hourMs, minuteMs, offsetAt, secondMs } from '../../core/time.ts'
 import type { DataKind } from '../data-kinds.ts'
 import type { Notice } from '../notice.ts'
@@ -59,6 +60,21 @@ export const evaluateProcesses = (source: string, probe: { count: number; ms: nu
   if ('reason' in probe) return { code: 'processes_failed', source, reason: probe.reason }
   if (probe.count === 0) return { code: 'processes_failed', source, reason: 'it lists no process' }
   return { code: 'processes_fine', source, ...probe }
+}
+
+/** What a desktop told of itself within the time it was given. */
+export interface PresenceFacts {
+  /** As a person knows it, `Wayland (sway)`. */
+  readonly desktop: string
+  readonly watched: readonly WatchedSource[]
+}
+
+/** A desktop may refuse, and nobody here can mend that; one of X11 that tells nothing at all cannot be reached. */
+export function evaluatePresence({ desktop, watched }: PresenceFacts): Case {
+  const missing = (['window', 'input'] as const).filter((source) => !watched.includes(source))
+  if (missing.length === 0) return { code: 'presence_fine', desktop }
+  if (missing.length === 2 && desktop.startsWith('X11')) return { code: 'presence_away', desktop }
+  return { code: 'presence_part', desktop, missing }
 }
 
 /** Undefined if the server lives: then its answer about the token counts. */

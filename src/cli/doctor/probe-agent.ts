@@ -9,6 +9,7 @@ import { findUntold, readNotice } from '../notice.ts'
 import { toServiceAccount } from '../service-side.ts'
 import type { Case } from './cases.ts'
 import { evaluateAgent, evaluateJournal, evaluateNotice, evaluateProcesses, evaluateService } from './evaluate.ts'
+import { probePresence } from './probe-presence.ts'
 
 /** Everything that stands on the native module: it is the first thing tried, for without it the rest says nothing. */
 export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> {
@@ -23,7 +24,7 @@ export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> 
     evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs: config.agent.sampleMs }),
     probeNotice(cli, config),
     probeService(cli, pid !== undefined),
-    await probeProcesses(cli, config),
+    ...(await Promise.all([probeProcesses(cli, config), probePresence(cli, config)])),
   ]
 }
 

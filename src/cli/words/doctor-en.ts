@@ -12,6 +12,7 @@ export const doctorEn: DoctorWords = {
     notice: 'Notice',
     service: 'At log-in',
     processes: 'Processes',
+    presence: 'Desktop',
     enrolment: 'Enrolment',
     server: 'Server',
     clock: 'Clock',
@@ -78,6 +79,23 @@ export const doctorEn: DoctorWords = {
     processes_failed: ({ source, reason }) => [
       `${source} cannot be read: ${reason}`,
       'set agent.processes to the other source, "proc" or "portable"',
+    ],
+    presence_off: () => [
+      'what is in front and when somebody is there is not recorded',
+      'agent.presence = "2s" switches it on',
+    ],
+    presence_none: () => [
+      'this session has no desktop: what is in front stays unknown',
+      'start the agent within the session of a desktop, where DISPLAY or WAYLAND_DISPLAY is set',
+    ],
+    presence_fine: ({ desktop }) => [`${desktop} tells which window is in front, and when somebody is there`],
+    presence_part: ({ desktop, missing }) => [
+      `${desktop} does not tell ${missing.map((source) => (source === 'window' ? 'which window is in front' : 'when somebody is there')).join(', nor ')}: it stays unknown`,
+      'docs/presence.md says which desktops tell what',
+    ],
+    presence_away: ({ desktop }) => [
+      `${desktop} cannot be reached`,
+      'DISPLAY must name a server that runs, and XAUTHORITY the file with its cookie',
     ],
     enrolment_none: () => ['none: everything stays on this computer', '`usage-audit agent enroll` changes that'],
     enrolment_damaged: ({ file }) => [`${file} cannot be read`, 'enrol again: `usage-audit agent enroll`'],

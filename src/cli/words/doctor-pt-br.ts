@@ -12,6 +12,7 @@ export const doctorPtBr: DoctorWords = {
     notice: 'Aviso',
     service: 'Ao entrar',
     processes: 'Processos',
+    presence: 'Área de trabalho',
     enrolment: 'Inscrição',
     server: 'Servidor',
     clock: 'Relógio',
@@ -86,6 +87,23 @@ export const doctorPtBr: DoctorWords = {
     processes_failed: ({ source, reason }) => [
       `${source} não pode ser lido: ${reason}`,
       'mude agent.processes para a outra fonte, "proc" ou "portable"',
+    ],
+    presence_off: () => [
+      'não se registra o que está em primeiro plano nem quando há alguém',
+      'agent.presence = "2s" liga esse registro',
+    ],
+    presence_none: () => [
+      'esta sessão não tem área de trabalho: o que está em primeiro plano fica desconhecido',
+      'inicie o agente na sessão de uma área de trabalho, onde DISPLAY ou WAYLAND_DISPLAY esteja definida',
+    ],
+    presence_fine: ({ desktop }) => [`${desktop} diz qual janela está em primeiro plano e quando há alguém`],
+    presence_part: ({ desktop, missing }) => [
+      `${desktop} não diz ${missing.map((source) => (source === 'window' ? 'qual janela está em primeiro plano' : 'quando há alguém')).join(' nem ')}: isso fica desconhecido`,
+      'docs/presence.md mostra o que cada área de trabalho diz',
+    ],
+    presence_away: ({ desktop }) => [
+      `${desktop} não responde`,
+      'DISPLAY deve indicar um servidor ativo, e XAUTHORITY o arquivo com o cookie dele',
     ],
     enrolment_none: () => ['nenhuma: tudo fica neste computador', '`usage-audit agent enroll` muda isso'],
     enrolment_damaged: ({ file }) => [`${file} não pode ser lido`, 'inscreva de novo: `usage-audit agent enroll`'],
