@@ -10,11 +10,7 @@ import { findUntold, readNotice } from '../notice.ts'
 import { toServiceAccount } from '../service-side.ts'
 import type { Case } from './cases.ts'
 import { evaluateAgent, evaluateJournal, evaluateNotice, evaluateProcesses, evaluateService } from './evaluate.ts'
-<<<<<<< HEAD
 import { probeDesktop } from './probe-desktop.ts'
-=======
-import { probePresence } from './probe-presence.ts'
->>>>>>> wt-d
 
 /** Everything that stands on the native module: it is the first thing tried, for without it the rest says nothing. */
 export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> {
