@@ -80,6 +80,7 @@ export async function openShellDesktop(kind: ShellKind): Promise<ShellDesktop> {
     await until(() => kind.ready(bus))
   }
   const openDialog = async (app: string, title: string) => {
+    if (title === app && windows.has(app)) return
     await end(windows.get(app))
     const program = join(folder, app)
     if (!existsSync(program)) copyFileSync('/usr/bin/zenity', program)

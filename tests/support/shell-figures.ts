@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { readClocks } from '../../src/agent/clocks.ts'
 import type { FrontWindow, OpenPresence, PresenceEvents } from '../../src/agent/presence/presence.ts'
 import { until } from './desktop.ts'
@@ -13,7 +13,7 @@ export interface Told {
   readonly close: () => Promise<void>
 }
 
-/** Lets a source tell. */
+/** Lets a source tell, until the test ends. */
 export function listenTo(open: OpenPresence): Told {
   const windows: Told['windows'] = []
   const inputs: Told['inputs'] = []
@@ -30,6 +30,7 @@ export function listenTo(open: OpenPresence): Told {
     onInhibitors: refuse,
   }
   const { close } = open(events, readClocks)
+  onTestFinished(close)
   return { windows, inputs, watched, close }
 }
 

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { openService } from '../../../tests/support/bus-service.ts'
 import { until } from '../../../tests/support/desktop.ts'
 import { needs } from '../../../tests/support/needs.ts'
@@ -61,7 +61,6 @@ async function openExtension(address: string) {
 
 function listen(address: string, titles = false) {
   const told = listenTo(openGnome({ address, apps: anyApp, titles, inputEveryMs: everyMs }))
-  onTestFinished(told.close)
   const untilWatched = (...sources: string[]) =>
     until(async () => expect(told.watched.at(-1)?.sources ?? []).toEqual(sources))
   return { ...told, untilWatched }
