@@ -55,7 +55,7 @@ describe('usage-audit agent status', () => {
     })
     expect(status).toMatchObject({
       server,
-      presence: { source: null, watched: [] },
+      presence: { source: 'session', watched: [] },
       pace: { sampleMs: 1_000, why: null },
       clock: null,
       failingSince: expect.any(Number),

@@ -102,10 +102,15 @@ function sayAgent({ pid, paused, diskFull, outsideHours }: AgentStatus, locale: 
 function sayPresence({ presence: { source, watched }, paused }: AgentStatus, { agent, reports }: Config): string {
   const words = statusWordsOf(reports.locale)
   if (agent.presenceMs === undefined) return words.unwatched.off
-  if (source === null) return words.unwatched.none
+  // Lock and sleep are the session's to tell, with or without a desktop.
+  const desktop = source
+    ?.split(' + ')
+    .filter((name) => name !== 'session')
+    .join(' + ')
+  if (!desktop && watched.length === 0) return words.unwatched.none
   if (paused) return words.unwatched.paused
-  if (watched.length === 0) return words.unwatched.silent(source)
-  return `${source}: ${watched.map((each) => words.watched[each]).join(', ')}`
+  if (watched.length === 0) return words.unwatched.silent(desktop ?? '')
+  return `${desktop || source}: ${watched.map((each) => words.watched[each]).join(', ')}`
 }
 
 function sayPace({ sampleMs, why }: NonNullable<AgentStatus['pace']>, locale: Locale): string {
