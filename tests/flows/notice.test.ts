@@ -54,15 +54,15 @@ describe('what is recorded is told before it is', () => {
     )
     expect(read().kinds).toEqual(['programs', 'presence', 'installed'])
     expect((await runProgram(['agent', 'status'], titles)).out).toMatch(
-      /^Not recorded +window titles: on, but not until/m,
+      /^Held back +window titles: on, but not until/m,
     )
     expect((await runProgram(['doctor'], titles)).out).toMatch(
       /✗ +Notice +switched on, and nobody was told: window titles\n +→ `usage-audit agent notice`/,
     )
     const { out, err } = await runProgram(['agent', 'notice', '--json'], titles)
-    expect(JSON.parse(out)).toMatchObject({ kinds: ['programs', 'presence', 'titles'] })
+    expect(JSON.parse(out)).toMatchObject({ kinds: ['programs', 'presence', 'installed', 'titles'] })
     expect(err).toContain('titles of the windows in front')
-    expect((await runProgram(['agent', 'status'], titles)).out).not.toContain('Not recorded')
+    expect((await runProgram(['agent', 'status'], titles)).out).not.toContain('Held back')
   })
 
   it.each(['en', 'pt-BR'])('tells what the settings make of it, in %s, within 82 columns', async (locale) => {

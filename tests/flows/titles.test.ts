@@ -16,6 +16,8 @@ const secrets = [
   ['ghp_a1B2c3D4e5F6g7H8i9J0kLmNoPqRsTuVwX', 'Token ghp_a1B2c3D4e5F6g7H8i9J0kLmNoPqRsTuVwX', 'Token [key]'],
   ['zugangscode', 'https://example.org/reset?t=zugangscode', 'https://example.org/…'],
 ] as const
+/** How long each title stays. */
+const titleMs = 6_000
 const honest = ['Zwetschgendatschi recipe', 'Notes on Xylophone', 'Mangrove report', 'Quokka pictures', 'Jabuticaba']
 
 /** Every byte of a folder, as one text for each file. */
@@ -92,10 +94,11 @@ describe.skipIf(!hasDesktop())('titles of windows', () => {
     })
     await recording.untilWatched(['input', 'window'])
     await desktop.bringToFront('browser')
+    // Longer than the shortest time for which a title is kept: none has to wait for the one before.
+    await sleep(titleMs)
     for (const title of titles) {
       await desktop.setTitle('browser', title)
-      // Longer than the shortest time for which a title is kept, and twice that where it had to wait.
-      await sleep(6_000)
+      await sleep(titleMs)
     }
     const [here] = [filesIn(folder)]
     await recording.stop()

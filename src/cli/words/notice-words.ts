@@ -39,7 +39,7 @@ const en: NoticeWords = {
     titles: 'window titles',
   },
   untold: (kinds) => `${kinds}: on, but not until \`usage-audit agent notice\` has shown it`,
-  label: 'Not recorded',
+  label: 'Held back',
   kept: 'An agent that runs already takes this up when it is started again.',
 }
 
@@ -66,7 +66,7 @@ const ptBr: NoticeWords = {
     titles: 'títulos de janelas',
   },
   untold: (kinds) => `${kinds}: ligado, mas só depois que \`usage-audit agent notice\` o mostrar`,
-  label: 'Não registra',
+  label: 'Retido',
   kept: 'Um agente que já está em execução passa a segui-lo quando for iniciado de novo.',
 }
 
