@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 import { newJournal, uploadAll } from '../support/journals.ts'
 import { gapsIn, sampleMs, startRecording, sumsOf } from '../support/recording.ts'
 import { noon } from '../support/records.ts'
-import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 
 const years = 10 * 365 * 86_400_000
 
