@@ -50,6 +50,27 @@ describe('createCalmTitles', () => {
     ])
   })
 
+  it('createCalmTitles › follows somebody who changes pages every six seconds, also after a flicker', () => {
+    const { calm } = createCalmTitles()
+    const flicker = [
+      [1, 'x'],
+      [2, 'y'],
+      [3, 'x'],
+      [4, 'y'],
+      [8, 'a'],
+    ] as const
+    const pages = ['b', 'c', 'd', 'e', 'f', 'g'].map((title, i) => [14 + 6 * i, title] as const)
+    const rows = rowsOf(calm(piecesOf(...flicker, ...pages)))
+    expect(rows.slice(-5)).toEqual(pages.slice(1))
+  })
+
+  it('createCalmTitles › takes a title at last that waited behind one that flickered', () => {
+    const { calm } = createCalmTitles()
+    const flicker = Array.from({ length: 300 }, (_, i) => [i + 1, i % 2 ? 'x' : 'y'] as const)
+    expect(rowsOf(calm(piecesOf(...flicker, [400, 'mail']))).slice(-1)).toEqual([[400, 'mail']])
+    expect(rowsOf(createCalmTitles().calm(piecesOf(...flicker, [400, 'mail']))).at(-2)?.[0]).toBeLessThanOrEqual(305)
+  })
+
   it('createCalmTitles › goes on from call to call, and begins anew after a gap', () => {
     const { calm } = createCalmTitles()
     expect(rowsOf(calm([{ start: 0, end: s(10), app, title: 'a' }]))).toEqual([[10, 'a']])

@@ -21,14 +21,15 @@ const longestMs = 5 * minuteMs
 interface Held extends WindowPiece {
   readonly since: number
   readonly holdMs: number
-  /** Another title had to wait meanwhile. */
-  readonly restless: boolean
+  /** What the window really shows, and since when. */
+  readonly shape: string | undefined
+  readonly shapeSince: number
 }
 
 /**
  * Keeps titles that flicker from making a row at each change. One that differs in digits and signs only, as a clock or `(3) Inbox`, is
- * the same. Any other is kept for 5 s at least; where another one had to wait for that, the next is kept twice as long. When
- * an app came to the front stays exact, and so does its first title.
+ * the same. Any other waits where the one before it was there for less than 5 s: until that one was kept for 5 s, and twice as long
+ * each time, or the new one is there for 5 s itself. When an app came to the front stays exact, and so does its first title.
  *     app     [ firefox                       ][ code   )
  *     title   [ a     ][b][c][ d              ][ e      )
  *     kept    [ a     ][ b      ][ d          ][ e      )
@@ -36,36 +37,39 @@ interface Held extends WindowPiece {
 export function createCalmTitles(): CalmTitles {
   let held: Held | undefined
   const calmOne = (piece: WindowPiece): WindowPiece[] => {
-    const { start, end, app, title } = piece
-    const goesOn =
-      held && held.end === start && held.app.key === app.key && (held.title === undefined) === (title === undefined)
-    if (!held || !goesOn) {
-      held = { ...piece, since: start, holdMs: shortestMs, restless: false }
+    const { start, end, title } = piece
+    const shape = shapeOf(title)
+    if (!held || !goesOn(held, piece)) {
+      held = { ...piece, since: start, holdMs: shortestMs, shape, shapeSince: start }
       return [piece]
     }
-    if (shapeOf(held.title) === shapeOf(title)) {
-      held = { ...held, end }
-      return [{ ...piece, title: held.title }]
-    }
-    const due = held.since + held.holdMs
-    const { title: former, holdMs, restless } = held
-    if (due >= end) {
-      held = { ...held, end, restless: true }
+    const { title: former } = held
+    const shapeSince = shape === held.shape ? held.shapeSince : start
+    const { at, holdMs } = findChange(held, start, shapeSince)
+    if (shape === shapeOf(former) || at >= end) {
+      held = { ...held, end, shape, shapeSince }
       return [{ ...piece, title: former }]
     }
-    const rested = due <= start
-    const since = rested ? start : due
-    const nextMs = rested && !restless ? shortestMs : Math.min(longestMs, 2 * holdMs)
-    held = { ...piece, since, holdMs: nextMs, restless: false }
-    return rested
-      ? [piece]
-      : [
-          { ...piece, end: since, title: former },
-          { ...piece, start: since },
-        ]
+    held = { ...piece, since: at, holdMs, shape, shapeSince }
+    const parts = [
+      { ...piece, end: at, title: former },
+      { ...piece, start: at },
+    ]
+    return parts.filter((part) => part.end > part.start)
   }
   return { calm: (pieces) => pieces.flatMap(calmOne) }
 }
+
+/** When the title that is shown since `shapeSince` may be kept, and how long it then holds. */
+function findChange({ title, since, holdMs, ...shown }: Held, start: number, shapeSince: number) {
+  const rested = shown.shape === shapeOf(title) && start - shown.shapeSince >= shortestMs
+  if (rested) return { at: start, holdMs: shortestMs }
+  const at = Math.max(start, Math.min(since + holdMs, shapeSince + shortestMs))
+  return { at, holdMs: at - shapeSince >= shortestMs ? shortestMs : Math.min(longestMs, 2 * holdMs) }
+}
+
+const goesOn = (held: Held, { start, app, title }: WindowPiece) =>
+  held.end === start && held.app.key === app.key && (held.title === undefined) === (title === undefined)
 
 /** A title without what counts, turns or blinks in it. */
 const shapeOf = (title: string | undefined) => title?.replace(/[^\p{L}\p{M}]+/gu, ' ').trim()
