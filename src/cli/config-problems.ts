@@ -77,5 +77,10 @@ export function checkTogether(values: SettingValues, given: Layer): string[] {
     problems.push(
       `server.host = "${host}" (${given.get('server.host')?.origin}) would send data in clear over the network: set server.tls_cert and server.tls_key, or server.behind_proxy = true if a proxy in front does TLS, or keep 127.0.0.1.`,
     )
+  const metrics = values['server.metrics']
+  if (metrics && !isLoopback(metrics.host) && !values['server.metrics_token'])
+    problems.push(
+      `server.metrics = "${metrics.host}:${metrics.port}" (${given.get('server.metrics')?.origin}) would tell the network about this server: set server.metrics_token too, or take 127.0.0.1.`,
+    )
   return problems
 }

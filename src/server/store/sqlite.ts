@@ -47,6 +47,8 @@ export function openSqlite(file: string): Store {
     ping: async () => {
       client.prepare('select 1').get()
     },
+    sizeBytes: async () =>
+      Number(client.pragma('page_count', { simple: true })) * Number(client.pragma('page_size', { simple: true })),
     close: async () => {
       flush()
       client.close()
