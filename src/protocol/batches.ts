@@ -109,7 +109,8 @@ export const batch = z.strictObject({
   after: position.nullable(),
   upto: count,
   lineage: z.array(lineageRow).max(batchLimits.streams).optional(),
-  sentAt: instant,
+  /** A clock may be wrong by decades, but days are counted from it. */
+  sentAt: z.int().min(0).max(Date.UTC(2200, 0)),
   agent: z.strictObject({ version: text(100), platform: text(100) }),
   subjects: z.array(subjectRow).max(batchLimits.subjects),
   streams: z.array(z.uuid()).max(batchLimits.streams),
