@@ -1,4 +1,5 @@
 import { H3, type H3Event } from 'h3'
+import type { DeviceKey } from '../core/devices.ts'
 import { AppError } from '../core/errors.ts'
 import { secondMs } from '../core/time.ts'
 import { batchLimits } from '../protocol/batches.ts'
@@ -74,15 +75,20 @@ export function createApp(store: Store, options: AppOptions): H3 {
   return app
 }
 
+/** In requests: ten wasteful ones use up what may come at once. */
+const priceOfWaste = 20
+
 function createDoor(store: Store, limits: AppLimits, gate: Gate): Door {
   const ofDevices = createBuckets('one device', limits.device, () => performance.now())
   const ofOrgs = createBuckets('one organisation', limits.org, () => performance.now())
+  const nameOf = ({ orgId, deviceId }: DeviceKey) => `${orgId} ${deviceId}`
   return {
     gate,
+    charge: (device) => ofDevices.charge(nameOf(device), priceOfWaste),
     authenticate: async (request) => {
       const device = await findDeviceByToken(store, bearerToken(request))
       if (!device) throw new AppError('unauthenticated', 'this device token is not known here; enrol the device again')
-      ofDevices.take(`${device.orgId} ${device.deviceId}`)
+      ofDevices.take(nameOf(device))
       ofOrgs.take(String(device.orgId))
       return device
     },

@@ -1,6 +1,6 @@
 import { toNodeHandler } from 'h3'
 import { secondMs } from '../core/time.ts'
-import { createApp, usualGate } from './app.ts'
+import { type AppLimits, createApp, usualGate, usualLimits } from './app.ts'
 import { createLocalSignIns } from './auth/local-sign-in.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly http: HttpOptions
   /** Where `/metrics` is told: at an address of its own, to who shows a token, or nowhere. */
   readonly metrics?: MetricsPlaces
+  /** How often devices may ask, if not as usual. */
+  readonly limits?: AppLimits
   readonly reports: CloseOptions
   readonly mail: MailOptions
   now(): number
@@ -77,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hosts: http,
     log,
     gate,
+    limits: options.limits ?? usualLimits,
     onAnswered: metrics.answered,
     routes: [
       ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),

@@ -11,6 +11,8 @@ export interface Rate {
 export interface Buckets {
   /** Takes one token of a name. @throws AppError `too_many_requests` with the wait, `Retry-After` says it */
   take(name: string): void
+  /** Takes more of them, for what was expensive to refuse. */
+  charge(name: string, count: number): void
   /** How many names are remembered. */
   size(): number
 }
@@ -35,6 +37,10 @@ export function createBuckets(what: string, { perSecond, burst }: Rate, now: () 
   }
   return {
     size: () => buckets.size,
+    charge: (name, count) => {
+      const known = buckets.get(name)
+      if (known) known.tokens -= count
+    },
     take: (name) => {
       const instant = now()
       const known = buckets.get(name)

@@ -31,11 +31,25 @@ export async function readJson(request: IncomingMessage, limits: BodyLimits): Pr
   const sent = await readBytes(request, limits.bytes)
   if (sent.length === 0) throw new AppError('body_missing', 'the request has no body')
   const body = encoding === 'gzip' ? await inflateWithin(sent, limits.inflatedBytes) : sent
+  if (body.length > plainBytes && countParts(body) > mostParts)
+    throw new AppError('too_large', `the body has more than ${mostParts} fields and lists in it; send fewer rows`)
   try {
     return JSON.parse(body.toString('utf8'))
   } catch (error) {
     throw new AppError('json_invalid', 'the body is not JSON, or it is cut short', { cause: error })
   }
+}
+
+/** What is shorter is parsed in a moment, whatever it is. */
+const plainBytes = 1_000_000
+/** A hundred times what a full batch has: eight megabytes of empty lists would take everybody's time to parse. */
+const mostParts = 400_000
+
+/** How many lists, objects and fields there can be, counted without parsing: `[`, `{` and `:`. */
+function countParts(body: Buffer): number {
+  let parts = 0
+  for (const byte of body) if (byte === 0x5b || byte === 0x7b || byte === 0x3a) parts++
+  return parts
 }
 
 async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {

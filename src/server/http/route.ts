@@ -3,7 +3,7 @@ import type { H3, H3Event } from 'h3'
 import type { z } from 'zod'
 import { within } from '../../core/deadline.ts'
 import type { DeviceKey } from '../../core/devices.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError, type ErrorCode } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import { batchLimits } from '../../protocol/batches.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
@@ -15,6 +15,8 @@ export interface Door {
   /** Finds out which device is calling. @throws AppError `unauthenticated`, `too_many_requests` */
   authenticate(request: IncomingMessage): Promise<DeviceKey>
   readonly gate: Gate
+  /** A device that sends what is expensive to refuse may send less. */
+  charge(device: DeviceKey): void
 }
 export type Route = (app: H3, door: Door) => void
 
@@ -35,7 +37,7 @@ export function deviceRoute<E extends Endpoint, I>(
   handle: (input: I, caller: DeviceKey) => Promise<z.output<E['output']>>,
 ): Route {
   const hasBody = endpoint.method === 'POST'
-  return (app, { authenticate, gate }) => {
+  return (app, { authenticate, gate, charge }) => {
     app.on(endpoint.method, endpoint.path, async (event) => {
       const request = nodeRequestOf(event)
       const caller = await within(patienceMs, authenticate(request), toLate)
@@ -45,12 +47,16 @@ export function deviceRoute<E extends Endpoint, I>(
         work = handle(parse(hasBody ? await readJson(request, batchLimits) : {}), caller).finally(leave)
       } catch (error) {
         leave()
+        if (error instanceof AppError && expensive.has(error.code)) charge(caller)
         throw error
       }
       return within(patienceMs, work, toLate)
     })
   }
 }
+
+/** Refused only after it was inflated or parsed; no agent sends it. */
+const expensive: ReadonlySet<string> = new Set<ErrorCode>(['too_large', 'too_many_rows', 'json_too_deep'])
 
 /** Less than an agent waits for an answer. */
 const patienceMs = 20 * secondMs

@@ -23,6 +23,8 @@ export function openSqlite(file: string): Store {
   const lite = drizzle(client, { casing: 'snake_case' })
   const db = lite as unknown as Db
   migrateFile(client)
+  // Waiting stops everything else here: who holds the file for longer is told of instead.
+  client.pragma('busy_timeout = 5000')
   const prepared = new Map<HotWrite, Database.Statement>()
   const statementOf = (into: HotWrite) => {
     const statement = prepared.get(into) ?? client.prepare(toSqlite(into))
