@@ -41,8 +41,8 @@ export interface AppLimits {
 /** An agent that catches up sends one batch after another; one that is up to date sends one in minutes. */
 export const usualLimits: AppLimits = { device: { perSecond: 20, burst: 200 }, org: { perSecond: 500, burst: 2_000 } }
 
-/** Bodies of 64 MB at once; each batch of the work takes about two milliseconds, so the last one waits a quarter of a second. */
-export const usualGate: GateLimits = { most: 128, mostOfOne: 4, bytes: 64_000_000 }
+/** Bodies of 64 MB at once; each batch of the work takes about two milliseconds, so the last one waits an eighth of a second. */
+export const usualGate: GateLimits = { most: 64, mostOfOne: 4, bytes: 64_000_000 }
 
 /** Every route behind the same door: right host, no caching, errors in one shape. */
 export function createApp(store: Store, options: AppOptions): H3 {
@@ -83,13 +83,22 @@ function createDoor(store: Store, limits: AppLimits, gate: Gate): Door {
   const ofOrgs = createBuckets('one organisation', limits.org, () => performance.now())
   const nameOf = ({ orgId, deviceId }: DeviceKey) => `${orgId} ${deviceId}`
   return {
-    gate,
+    enter: (device, bytes) => {
+      const leave = gate.enter(nameOf(device), bytes)
+      try {
+        // Only what is let in counts: who is refused takes nothing from the others of the organisation.
+        ofOrgs.take(String(device.orgId))
+        return leave
+      } catch (error) {
+        leave()
+        throw error
+      }
+    },
     charge: (device) => ofDevices.charge(nameOf(device), priceOfWaste),
     authenticate: async (request) => {
       const device = await findDeviceByToken(store, bearerToken(request))
       if (!device) throw new AppError('unauthenticated', 'this device token is not known here; enrol the device again')
       ofDevices.take(nameOf(device))
-      ofOrgs.take(String(device.orgId))
       return device
     },
   }

@@ -36,8 +36,8 @@ export function createUploader(
     acknowledged: () => acknowledged,
     close: () => pool.destroy(),
     send: async (rows = 60) => {
-      const body = repeated ?? gzipSync(JSON.stringify(toBatch(stream, next, rows)), { level: 1 })
-      if (repeat) repeated = body
+      const body = repeated ?? gzipSync(JSON.stringify(toBatch(stream, next, rows, acknowledged)), { level: 1 })
+      if (repeat && acknowledged > 0) repeated = body
       next += rows
       const headers = {
         authorization: `Bearer ${token}`,
@@ -63,15 +63,15 @@ export function createUploader(
 
 const appCount = 60
 
-/** Rows that nobody sent before: each app of an hour, hour after hour. `after` is null, so a lost answer is no gap. */
-function toBatch(stream: string, first: number, rows: number): Batch {
+/** Rows that nobody sent before: each app of an hour, hour after hour. Only who was never answered tells of its stream. */
+function toBatch(stream: string, first: number, rows: number, acknowledged: number): Batch {
   return {
     v: 1,
     batch: randomUUID(),
     stream,
-    after: null,
+    after: acknowledged > 0 ? { stream, upto: 1 } : null,
     upto: first + rows,
-    lineage: [[stream, null, null]],
+    ...(acknowledged === 0 && { lineage: [[stream, null, null]] }),
     sentAt: noon,
     agent: { version: '0.1.0', platform: 'linux-x64' },
     subjects: Array.from({ length: appCount }, (_, i) => ['app', `app-${i}`, `App ${i}`]),

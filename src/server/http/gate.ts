@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors.ts'
 export interface GateLimits {
   /** Requests at once, over all. */
   readonly most: number
-  /** Of one caller: whoever comes with many connections keeps nobody else out. */
+  /** Of one caller; and once half of all places are taken, one: whoever comes with many connections keeps nobody else out. */
   readonly mostOfOne: number
   /** Bytes of bodies at once, as they travel. */
   readonly bytes: number
@@ -30,7 +30,7 @@ export function createGate({ most, mostOfOne, bytes: mostBytes }: GateLimits): G
     inside: () => inside,
     enter: (caller, bytes) => {
       const own = ofCaller.get(caller) ?? 0
-      if (own >= mostOfOne)
+      if (own >= (inside < most / 2 ? mostOfOne : 1))
         throw new AppError('too_many_requests', `${own} requests of this device are under way; send one at a time`)
       if (inside >= most || held + bytes > mostBytes)
         throw new AppError('too_busy', 'too many requests at once; try again')

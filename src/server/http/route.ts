@@ -7,14 +7,18 @@ import { AppError, type ErrorCode } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import { batchLimits } from '../../protocol/batches.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
-import type { Gate } from './gate.ts'
 import { readJson } from './read-body.ts'
 
 /** What a device's request passes before anything of it is read. */
 export interface Door {
   /** Finds out which device is calling. @throws AppError `unauthenticated`, `too_many_requests` */
   authenticate(request: IncomingMessage): Promise<DeviceKey>
-  readonly gate: Gate
+  /**
+   * Takes a place inside.
+   * @returns what to call, once, when the work has ended
+   * @throws AppError `too_many_requests`, `too_busy`
+   */
+  enter(device: DeviceKey, bytes: number): () => void
   /** A device that sends what is expensive to refuse may send less. */
   charge(device: DeviceKey): void
 }
@@ -37,11 +41,11 @@ export function deviceRoute<E extends Endpoint, I>(
   handle: (input: I, caller: DeviceKey) => Promise<z.output<E['output']>>,
 ): Route {
   const hasBody = endpoint.method === 'POST'
-  return (app, { authenticate, gate, charge }) => {
+  return (app, { authenticate, enter, charge }) => {
     app.on(endpoint.method, endpoint.path, async (event) => {
       const request = nodeRequestOf(event)
       const caller = await within(patienceMs, authenticate(request), toLate)
-      const leave = gate.enter(`${caller.orgId} ${caller.deviceId}`, hasBody ? announcedBytes(request) : 0)
+      const leave = enter(caller, hasBody ? announcedBytes(request) : 0)
       let work: Promise<z.output<E['output']>>
       try {
         work = handle(parse(hasBody ? await readJson(request, batchLimits) : {}), caller).finally(leave)
