@@ -52,7 +52,8 @@ export const toPlace = ({ path: [key, ...inner] }: Pick<z.core.$ZodIssue, 'path'
 function toInnerProblem(issue: z.core.$ZodIssue, whole: unknown, origin: string): string {
   const [key, ...inner] = issue.path as [SettingKey, ...PropertyKey[]]
   const place = toPlace(issue)
-  const table = settingsSchema.shape[key] as unknown as z.ZodArray<z.ZodObject>
+  const schema = settingsSchema.shape[key]
+  const table = (schema.def.type === 'optional' ? schema.def.innerType : schema) as unknown as z.ZodArray<z.ZodObject>
   const known = Object.keys(table.element.shape)
   if (issue.code === 'unrecognized_keys') {
     const [name] = issue.keys as [string]
