@@ -84,7 +84,7 @@ async function inflateWithin(sent: Buffer, limit: number): Promise<Buffer> {
 function inflateAtOnce(sent: Buffer, limit: number): Buffer | undefined {
   if (sent.length > inflatedAtOnce) return undefined
   try {
-    return gunzipSync(sent, { maxOutputLength: Math.min(limit, inflatedAtOnce), chunkSize: 32 * 1024 })
+    return gunzipSync(sent, { maxOutputLength: Math.min(limit, inflatedAtOnce), chunkSize: 64 * 1024 })
   } catch (error) {
     if (isTooLong(error) && limit > inflatedAtOnce) return undefined
     throw error
