@@ -61,9 +61,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   auth: ['store'],
   ingest: ['store'],
   reports: ['store'],
+  metrics: ['store'],
   // A mail is one form of a report.
   mail: ['reports', 'log.ts'],
-  routes: ['http', 'store', 'auth', 'ingest', 'reports'],
+  routes: ['http', 'store', 'auth', 'ingest', 'reports', 'metrics'],
   jobs: ['store', 'mail', 'reports', 'log.ts'],
   'app.ts': ['http', 'store', 'log.ts'],
 }

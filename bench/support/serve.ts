@@ -33,10 +33,14 @@ async function listen(store: Store, kind: ServerKind): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+/** A bench sends as fast as it can. */
+const rate = { perSecond: 1e9, burst: 1e9 }
+const limits = { device: rate, org: rate }
+
 function routeHandler(store: Store): RequestListener {
-  const routes = ingestRoutes(store, { now: Date.now, onStored: () => {} })
+  const routes = ingestRoutes(store, { now: Date.now, pace: () => null, onStored: () => {} })
   const hosts = { host: '127.0.0.1', behindProxy: false }
-  return toNodeHandler(createApp(store, { hosts, log: createLog('silent'), routes })) as RequestListener
+  return toNodeHandler(createApp(store, { hosts, log: createLog('silent'), routes, limits })) as RequestListener
 }
 
 function bareHandler(store: Store): RequestListener {

@@ -52,7 +52,8 @@ export const toPlace = ({ path: [key, ...inner] }: Pick<z.core.$ZodIssue, 'path'
 function toInnerProblem(issue: z.core.$ZodIssue, whole: unknown, origin: string): string {
   const [key, ...inner] = issue.path as [SettingKey, ...PropertyKey[]]
   const place = toPlace(issue)
-  const table = settingsSchema.shape[key] as unknown as z.ZodArray<z.ZodObject>
+  const schema = settingsSchema.shape[key]
+  const table = (schema.def.type === 'optional' ? schema.def.innerType : schema) as unknown as z.ZodArray<z.ZodObject>
   const known = Object.keys(table.element.shape)
   if (issue.code === 'unrecognized_keys') {
     const [name] = issue.keys as [string]
@@ -76,6 +77,11 @@ export function checkTogether(values: SettingValues, given: Layer): string[] {
   if (!isLoopback(host) && !cert && !key && !values['server.behind_proxy'])
     problems.push(
       `server.host = "${host}" (${given.get('server.host')?.origin}) would send data in clear over the network: set server.tls_cert and server.tls_key, or server.behind_proxy = true if a proxy in front does TLS, or keep 127.0.0.1.`,
+    )
+  const metrics = values['server.metrics']
+  if (metrics && !isLoopback(metrics.host) && !values['server.metrics_token'])
+    problems.push(
+      `server.metrics = "${metrics.host}:${metrics.port}" (${given.get('server.metrics')?.origin}) would tell the network about this server: set server.metrics_token too, or take 127.0.0.1.`,
     )
   return problems
 }

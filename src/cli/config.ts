@@ -28,6 +28,10 @@ export interface Config {
     readonly tlsCert: string | undefined
     readonly tlsKey: string | undefined
     readonly behindProxy: boolean
+    /** Where `/metrics` has an address of its own. */
+    readonly metrics: { readonly host: string; readonly port: number } | undefined
+    /** A secret that a scraper has to show. */
+    readonly metricsToken: string | undefined
   }
   readonly mail: {
     readonly from: Address
@@ -154,6 +158,8 @@ const toConfig = (values: SettingValues): Config => ({
     tlsCert: values['server.tls_cert'],
     tlsKey: values['server.tls_key'],
     behindProxy: values['server.behind_proxy'],
+    metrics: values['server.metrics'],
+    metricsToken: values['server.metrics_token'],
   },
   mail: { from: values['mail.from'], smtpUrl: values['mail.smtp_url'], outbox: values['mail.outbox'] },
   reports: {

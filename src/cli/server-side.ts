@@ -83,6 +83,7 @@ export function serveStore(
     store,
     log,
     http: config.server,
+    metrics: { listen: config.server.metrics, token: config.server.metricsToken },
     reports: { hour: config.reports.hour, addressOf },
     mail: toMailOptions(config, 'configured'),
     now,

@@ -49,6 +49,15 @@ const oneAddress = (value: string, issues: z.RefinementCtx) => {
 
 const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)
 
+/** `127.0.0.1:9464`, `[::1]:9464` */
+function parseListen(value: string, issues: z.RefinementCtx): { host: string; port: number } {
+  const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(value) ?? []
+  const [host, port] = [bracketed ?? plain ?? '', Number(digits)]
+  if (isHost(host) && port <= 65_535) return { host, port }
+  issues.addIssue('not a host and a port')
+  return z.NEVER
+}
+
 const entryText = (what: string) => text.max(300).describe(what)
 
 /** A table of `[[apps.rules]]`. */
@@ -93,6 +102,14 @@ export const settingsSchema = z.strictObject({
   'server.tls_cert': path.optional(),
   'server.tls_key': path.optional(),
   'server.behind_proxy': yesOrNo,
+  'server.metrics': text
+    .transform(parseListen)
+    .optional()
+    .describe('HOST:PORT to tell Prometheus the metrics at, as 127.0.0.1:9464'),
+  'server.metrics_token': text
+    .regex(/^[\x21-\x7e]{16,200}$/)
+    .optional()
+    .describe('16 to 200 characters without spaces'),
   'mail.from': text.transform(oneAddress).describe('one address, as usage-audit <audit@example.org>'),
   'mail.smtp_url': text
     .refine((value) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? '') && parseUrl(value)?.hostname)
@@ -142,7 +159,7 @@ export type SettingValues = z.output<typeof settingsSchema>
 export const settingKeys = Object.keys(settingsSchema.shape) as SettingKey[]
 
 /** Settings whose value is never printed. */
-export const secretKeys: ReadonlySet<string> = new Set<SettingKey>(['mail.smtp_url'])
+export const secretKeys: ReadonlySet<string> = new Set<SettingKey>(['mail.smtp_url', 'server.metrics_token'])
 
 /** Settings whose value is a path, taken from the folder of whoever named it. */
 export const pathKeys: ReadonlySet<string> = new Set<SettingKey>(['server.tls_cert', 'server.tls_key', 'mail.outbox'])

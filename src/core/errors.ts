@@ -24,7 +24,10 @@ export const errorCodes = {
   conflict: { status: 409, exit: 75 },
   behind: { status: 409, exit: 75 },
   stream_elsewhere: { status: 409, exit: 65 },
+  too_many_requests: { status: 429, exit: 75 },
   too_busy: { status: 503, exit: 75 },
+  store_unavailable: { status: 503, exit: 75 },
+  store_full: { status: 507, exit: 74 },
   unavailable: { status: 503, exit: 69 },
   cannot_create: { status: 500, exit: 73 },
   io: { status: 500, exit: 74 },
@@ -39,6 +42,8 @@ export interface AppErrorOptions extends ErrorOptions {
   readonly at?: string
   /** More fields for the error's body, as `cursors` of `behind`. */
   readonly details?: Readonly<Record<string, unknown>>
+  /** When another try makes sense. */
+  readonly retryAfterMs?: number
 }
 
 /**
@@ -50,11 +55,13 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly at: string | undefined
   readonly details: Readonly<Record<string, unknown>> | undefined
+  readonly retryAfterMs: number | undefined
 
-  constructor(code: ErrorCode, message: string, { at, details, ...options }: AppErrorOptions = {}) {
+  constructor(code: ErrorCode, message: string, { at, details, retryAfterMs, ...options }: AppErrorOptions = {}) {
     super(message, options)
     this.code = code
     this.at = at
     this.details = details
+    this.retryAfterMs = retryAfterMs
   }
 }

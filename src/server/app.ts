@@ -1,38 +1,135 @@
-import { H3 } from 'h3'
+import { H3, type H3Event } from 'h3'
+import type { DeviceKey } from '../core/devices.ts'
 import { AppError } from '../core/errors.ts'
-import { errorResponse } from './http/error-response.ts'
+import { secondMs } from '../core/time.ts'
+import { batchLimits } from '../protocol/batches.ts'
+import { createBuckets, type Rate } from './http/buckets.ts'
+import { errorResponse, toTold } from './http/error-response.ts'
+import { createGate, type Gate, type GateLimits } from './http/gate.ts'
 import { checkHost, type HostRule } from './http/hosts.ts'
-import { bearerToken, nodeRequestOf, type Route } from './http/route.ts'
+import { bearerToken, type Door, nodeRequestOf, type Route } from './http/route.ts'
 import type { Log } from './log.ts'
 import { findDeviceByToken } from './store/devices.ts'
+import { toStoreProblem } from './store/problems.ts'
 import type { Store } from './store/store.ts'
+
+/** A request that was answered, or whose caller went away first. */
+export interface Answered {
+  /** As it was written down: `/sign-in/:secret`; `other` for an address where there is nothing. */
+  readonly route: string
+  readonly status: number
+  /** Of a refusal. */
+  readonly code: string | undefined
+  readonly ms: number
+}
 
 export interface AppOptions {
   readonly hosts: HostRule
   readonly log: Log
   readonly routes: readonly Route[]
+  readonly limits?: AppLimits
+  readonly gate?: Gate
+  onAnswered?(answered: Answered): void
 }
 
+/** How often a device and an organisation may ask. */
+export interface AppLimits {
+  readonly device: Rate
+  readonly org: Rate
+}
+
+/** An agent that catches up sends one batch after another; one that is up to date sends one in minutes. */
+export const usualLimits: AppLimits = { device: { perSecond: 20, burst: 200 }, org: { perSecond: 500, burst: 2_000 } }
+
+/** Bodies of 64 MB at once; each batch of the work takes about two milliseconds, so the last one waits an eighth of a second. */
+export const usualGate: GateLimits = { most: 64, mostOfOne: 4, bytes: 64_000_000 }
+
 /** Every route behind the same door: right host, no caching, errors in one shape. */
-export function createApp(store: Store, { hosts, log, routes }: AppOptions): H3 {
+export function createApp(store: Store, options: AppOptions): H3 {
+  const { hosts, log, routes, limits = usualLimits, gate = createGate(usualGate), onAnswered } = options
+  const codes = new WeakMap<H3Event, string>()
+  const tell = createTeller(log)
   const app = new H3({
     silent: true,
-    onError: (error) => errorResponse(error, (cause) => log.error({ err: cause }, 'a request failed')),
+    onError: (error, event) => {
+      const storeProblem = toStoreProblem(error.cause)
+      if (storeProblem) tell(storeProblem)
+      const given = storeProblem ? Object.assign(error, { cause: storeProblem }) : error
+      const told = toTold(given, (cause) => log.error({ err: cause }, 'a request failed'))
+      codes.set(event, told.problem.code)
+      return errorResponse(told, hasMoreToCome(event))
+    },
   })
   app.use((event) => {
+    if (onAnswered) watch(event, codes, onAnswered)
     checkHost(nodeRequestOf(event), hosts)
     event.res.headers.set('cache-control', 'no-store')
     event.res.headers.set('x-content-type-options', 'nosniff')
     event.res.headers.set('referrer-policy', 'no-referrer')
   })
-  for (const add of routes)
-    add(app, async (request) => {
-      const device = await findDeviceByToken(store, bearerToken(request))
-      if (!device) throw new AppError('unauthenticated', 'this device token is not known here; enrol the device again')
-      return device
-    })
+  const door = createDoor(store, limits, gate)
+  for (const add of routes) add(app, door)
   app.all('/**', () => {
     throw new AppError('not_found', 'there is nothing at this address')
   })
   return app
+}
+
+/** In requests: ten wasteful ones use up what may come at once. */
+const priceOfWaste = 20
+
+function createDoor(store: Store, limits: AppLimits, gate: Gate): Door {
+  const ofDevices = createBuckets('one device', limits.device, () => performance.now())
+  const ofOrgs = createBuckets('one organisation', limits.org, () => performance.now())
+  const nameOf = ({ orgId, deviceId }: DeviceKey) => `${orgId} ${deviceId}`
+  return {
+    enter: (device, bytes) => {
+      const leave = gate.enter(nameOf(device), bytes)
+      try {
+        // Only what is let in counts: who is refused takes nothing from the others of the organisation.
+        ofOrgs.take(String(device.orgId))
+        return leave
+      } catch (error) {
+        leave()
+        throw error
+      }
+    },
+    charge: (device) => ofDevices.charge(nameOf(device), priceOfWaste),
+    authenticate: async (request) => {
+      const device = await findDeviceByToken(store, bearerToken(request))
+      if (!device) throw new AppError('unauthenticated', 'this device token is not known here; enrol the device again')
+      ofDevices.take(nameOf(device))
+      return device
+    },
+  }
+}
+
+/** A body that nobody will read is drained by Node for the next request, unless it is longer than any that is taken. */
+function hasMoreToCome(event: H3Event): boolean {
+  const { complete, headers } = nodeRequestOf(event)
+  const announced = headers['transfer-encoding'] ? Number.POSITIVE_INFINITY : Number(headers['content-length'] ?? 0)
+  return !complete && announced > batchLimits.bytes
+}
+
+function watch(event: H3Event, codes: WeakMap<H3Event, string>, onAnswered: NonNullable<AppOptions['onAnswered']>) {
+  const response = event.runtime?.node?.res
+  const start = performance.now()
+  response?.once('close', () =>
+    onAnswered({
+      route: event.context.matchedRoute?.route?.replace(/^\/\*\*$/, '') || 'other',
+      status: response.writableFinished ? response.statusCode : 499,
+      code: codes.get(event),
+      ms: performance.now() - start,
+    }),
+  )
+}
+
+/** A database that is away fails every request: one line in ten seconds says so. */
+function createTeller(log: Log) {
+  let quietUntil = 0
+  return (problem: AppError) => {
+    if (performance.now() < quietUntil) return
+    quietUntil = performance.now() + 10 * secondMs
+    log.error({ err: problem.cause, code: problem.code }, 'the database cannot serve requests')
+  }
 }

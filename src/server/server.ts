@@ -1,42 +1,36 @@
-import { readFileSync } from 'node:fs'
-import {
-  createServer as createHttpServer,
-  type Server as HttpServer,
-  type ServerOptions as HttpServerOptions,
-} from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { toNodeHandler } from 'h3'
-import { AppError } from '../core/errors.ts'
-import { minuteMs, secondMs } from '../core/time.ts'
-import { createApp } from './app.ts'
+import { secondMs } from '../core/time.ts'
+import { type AppLimits, createApp, usualGate, usualLimits } from './app.ts'
 import { createLocalSignIns } from './auth/local-sign-in.ts'
-import { findPortHolder } from './http/port-holder.ts'
+import { createGate } from './http/gate.ts'
+import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
+import { createPace } from './ingest/pace.ts'
 import { type CloseOptions, closePeriods } from './jobs/close-periods.ts'
 import { type RolledUp, rollUp } from './jobs/roll-up.ts'
 import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { healthRoutes } from './routes/health.ts'
-import { ingestRoutes } from './routes/ingest.ts'
+import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { pageRoutes } from './routes/pages.ts'
 import type { Store } from './store/store.ts'
 
-export interface HttpOptions {
-  /** 0 takes any free port. */
-  readonly port: number
-  readonly host: string
-  readonly publicUrl?: string | undefined
-  readonly tlsCert?: string | undefined
-  readonly tlsKey?: string | undefined
-  readonly behindProxy: boolean
+export interface MetricsPlaces {
+  readonly listen?: Pick<HttpOptions, 'host' | 'port'> | undefined
+  readonly token?: string | undefined
 }
 
 export interface ServerOptions {
   readonly store: Store
   readonly log: Log
   readonly http: HttpOptions
+  /** Where `/metrics` is told: at an address of its own, to who shows a token, or nowhere. */
+  readonly metrics?: MetricsPlaces
+  /** How often devices may ask, if not as usual. */
+  readonly limits?: AppLimits
   readonly reports: CloseOptions
   readonly mail: MailOptions
   now(): number
@@ -46,6 +40,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string
+  /** Where `/metrics` is, if it has an address of its own. */
+  readonly metricsUrl: string | undefined
   /** An address that signs this computer's user in, once, within ten minutes. */
   createSignInLink(): string
   /** Makes every touched day now. */
@@ -72,94 +68,57 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await makeDays()
     if ((await closePeriods(store, options.reports, now())) > 0) mails.knock()
   })
+  const gate = createGate(usualGate)
+  const metrics = createMetrics({ store, now, inFlight: gate.inside })
+  const onStored: IngestOptions['onStored'] = (of) => {
+    metrics.stored(of)
+    days.knock()
+  }
+  const { token } = options.metrics ?? {}
   const app = createApp(store, {
     hosts: http,
     log,
+    gate,
+    limits: options.limits ?? usualLimits,
+    onAnswered: metrics.answered,
     routes: [
-      ...ingestRoutes(store, { now, onStored: days.knock }),
+      ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),
       ...deviceRoutes(store),
       ...healthRoutes(store),
       ...pageRoutes(store, signIns, now),
+      ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
   const server = await listen(http, toNodeHandler(app))
   const url = urlOf(http, server)
+  const metricsServer = await listenForMetrics(options, metrics).catch(async (error) => {
+    await close(server, 0)
+    throw error
+  })
   for (const ticker of [days, months, mails]) ticker.knock()
-  log.info({ url }, 'listening')
+  log.info({ url, ...(metricsServer && { metrics: metricsServer.url }) }, 'listening')
   return {
     url,
+    metricsUrl: metricsServer?.url,
     createSignInLink: () => `${http.publicUrl ?? url}/sign-in/${signIns.createLink(now())}`,
     rollUp: makeDays,
     stop: async () => {
-      await Promise.all([close(server), ...[months, mails, days].map((ticker) => ticker.stop())])
+      log.info('stopping')
+      await Promise.all([close(server, stopMs), ...[months, mails, days].map((ticker) => ticker.stop())])
+      await metricsServer?.stop()
+      metrics.stop()
     },
   }
 }
 
-type Handler = Parameters<typeof createHttpServer>[1]
+/** How long requests under way may take to end. */
+const stopMs = 10 * secondMs
 
-async function listen(http: HttpOptions, handler: Handler): Promise<HttpServer> {
-  const limits = { headersTimeout: 10 * secondMs, requestTimeout: minuteMs, connectionsCheckingInterval: 5 * secondMs }
-  const server =
-    http.tlsCert && http.tlsKey
-      ? createTlsServer(limits, http.tlsCert, http.tlsKey, handler)
-      : createHttpServer(limits, handler)
-  server.maxConnections = 2_000
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ port: http.port, host: http.host }, resolve)
-  }).catch((cause) => {
-    throw toListenError(cause, http)
-  })
-  return server
+/** An address of its own for `/metrics`, behind the same door. */
+async function listenForMetrics({ store, log, metrics: places }: ServerOptions, metrics: Metrics) {
+  if (!places?.listen) return undefined
+  const http = { ...places.listen, behindProxy: false, setting: 'server.metrics' }
+  const app = createApp(store, { hosts: http, log, routes: metricsRoutes(metrics, places.token) })
+  const server = await listen(http, toNodeHandler(app))
+  return { url: `${urlOf(http, server)}/metrics`, stop: () => close(server, 0) }
 }
-
-function createTlsServer(limits: HttpServerOptions, certFile: string, keyFile: string, handler: Handler): HttpServer {
-  const cert = readTlsFile('server.tls_cert', certFile)
-  const key = readTlsFile('server.tls_key', keyFile)
-  try {
-    return createHttpsServer({ ...limits, cert, key }, handler)
-  } catch (cause) {
-    throw new AppError(
-      'config',
-      `server.tls_cert, ${certFile}, and server.tls_key, ${keyFile}, are no certificate with its key in PEM: ${(cause as Error).message}`,
-      { cause, at: 'server.tls_cert' },
-    )
-  }
-}
-
-function readTlsFile(setting: string, file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (cause) {
-    throw new AppError('config', `cannot read ${setting}: ${(cause as Error).message}`, { cause, at: setting })
-  }
-}
-
-function toListenError(cause: NodeJS.ErrnoException, { port, host }: HttpOptions): AppError {
-  if (cause.code === 'EADDRINUSE')
-    return new AppError(
-      'unavailable',
-      `port ${port} on ${host} is in use by ${findPortHolder(port) ?? 'another program'}; stop it, or set server.port to a free one`,
-      { cause, at: 'server.port' },
-    )
-  if (cause.code === 'EACCES')
-    return new AppError('forbidden', `port ${port} may not be opened by this account; take one above 1023`, {
-      cause,
-      at: 'server.port',
-    })
-  return new AppError('unavailable', `cannot listen on ${host}: ${cause.message}`, { cause, at: 'server.host' })
-}
-
-function urlOf(http: HttpOptions, server: HttpServer): string {
-  const { port } = server.address() as AddressInfo
-  const host = http.host.includes(':') ? `[${http.host}]` : http.host
-  return `${http.tlsCert ? 'https' : 'http'}://${host}:${port}`
-}
-
-const close = (server: HttpServer) =>
-  new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), 5 * secondMs).unref()
-  })

@@ -7,7 +7,7 @@ import { newFolder } from './program.ts'
 export async function bundleChild(entry: string): Promise<string> {
   const folder = newFolder()
   const outfile = join(folder, 'child.mjs')
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction')
+  for (const name of ['node_modules', 'migrations']) symlinkSync(resolve(name), join(folder, name), 'junction')
   await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external' })
   return outfile
 }

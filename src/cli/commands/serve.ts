@@ -1,9 +1,24 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
+import { within } from '../../core/deadline.ts'
+import { AppError } from '../../core/errors.ts'
+import { secondMs } from '../../core/time.ts'
+import type { RunningServer } from '../../server/server.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
-import { openServerSide, serveStore } from '../server-side.ts'
+import { openServerSide, type ServerSide, serveStore } from '../server-side.ts'
 import { wordsOf } from '../words.ts'
+
+/** Longer than requests under way may take; a database that is away must not keep the process. */
+const stopMs = 20 * secondMs
+
+async function end(running: RunningServer, { store }: ServerSide): Promise<void> {
+  await running.stop()
+  await store.close()
+}
+
+const tooLong = () =>
+  new AppError('unavailable', `could not end within ${stopMs / secondMs} s: the database does not answer`)
 
 /** `usage-audit serve`: the server alone. */
 export const serveCommand = (cli: Cli): Command =>
@@ -19,7 +34,6 @@ export const serveCommand = (cli: Cli): Command =>
       // The link is a secret: a log that others may read is no place for it.
       if (cli.stderr.isTTY) cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
       if (!stopping.aborted) await once(stopping, 'abort')
-      await running.stop()
-      await server.store.close()
+      await within(stopMs, end(running, server), tooLong)
     })
     .addHelpText('after', examples('usage-audit serve', 'usage-audit serve --port 9000 -C /etc/usage-audit.toml'))

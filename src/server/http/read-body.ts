@@ -2,11 +2,15 @@ import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip, gunzipSync } from 'node:zlib'
 import { AppError } from '../../core/errors.ts'
+import { createQueue } from './queue.ts'
 
 const inflateLater = promisify(gunzip)
 
 /** A usual upload inflates in less time than it takes to ask another thread for it; what is larger must not hold others up. */
-const inflatedAtOnce = 64 * 1024
+const inflatedAtOnce = 256 * 1024
+
+/** So many are inflated by other threads at once: each may come to all that is taken. */
+const inflating = createQueue(4)
 
 export interface BodyLimits {
   readonly bytes: number
@@ -27,11 +31,25 @@ export async function readJson(request: IncomingMessage, limits: BodyLimits): Pr
   const sent = await readBytes(request, limits.bytes)
   if (sent.length === 0) throw new AppError('body_missing', 'the request has no body')
   const body = encoding === 'gzip' ? await inflateWithin(sent, limits.inflatedBytes) : sent
+  if (body.length > plainBytes && countParts(body) > mostParts)
+    throw new AppError('too_large', `the body has more than ${mostParts} fields and lists in it; send fewer rows`)
   try {
     return JSON.parse(body.toString('utf8'))
   } catch (error) {
     throw new AppError('json_invalid', 'the body is not JSON, or it is cut short', { cause: error })
   }
+}
+
+/** What is shorter is parsed in a moment, whatever it is. */
+const plainBytes = 1_000_000
+/** A hundred times what a full batch has: eight megabytes of empty lists would take everybody's time to parse. */
+const mostParts = 400_000
+
+/** How many lists, objects and fields there can be, counted without parsing: `[`, `{` and `:`. */
+function countParts(body: Buffer): number {
+  let parts = 0
+  for (const byte of body) if (byte === 0x5b || byte === 0x7b || byte === 0x3a) parts++
+  return parts
 }
 
 async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -54,11 +72,23 @@ async function readBytes(request: IncomingMessage, limit: number): Promise<Buffe
 
 async function inflateWithin(sent: Buffer, limit: number): Promise<Buffer> {
   try {
-    const options = { maxOutputLength: limit, chunkSize: 64 * 1024 }
-    return sent.length <= inflatedAtOnce ? gunzipSync(sent, options) : await inflateLater(sent, options)
+    return inflateAtOnce(sent, limit) ?? (await inflating.run(() => inflateLater(sent, { maxOutputLength: limit })))
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE')
+    if (isTooLong(error))
       throw new AppError('too_large', `the body inflates to more than ${limit} bytes; send fewer rows`)
     throw new AppError('body_truncated', 'the gzip body is damaged or cut short', { cause: error })
   }
 }
+
+/** Undefined if there is more in it than may be inflated here: a few bytes can hold megabytes. */
+function inflateAtOnce(sent: Buffer, limit: number): Buffer | undefined {
+  if (sent.length > inflatedAtOnce) return undefined
+  try {
+    return gunzipSync(sent, { maxOutputLength: Math.min(limit, inflatedAtOnce), chunkSize: 64 * 1024 })
+  } catch (error) {
+    if (isTooLong(error) && limit > inflatedAtOnce) return undefined
+    throw error
+  }
+}
+
+const isTooLong = (error: unknown) => (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'

@@ -1,16 +1,28 @@
 import type { IncomingMessage } from 'node:http'
 import type { H3, H3Event } from 'h3'
 import type { z } from 'zod'
+import { within } from '../../core/deadline.ts'
 import type { DeviceKey } from '../../core/devices.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError, type ErrorCode } from '../../core/errors.ts'
+import { secondMs } from '../../core/time.ts'
 import { batchLimits } from '../../protocol/batches.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
-import { createGate } from './gate.ts'
 import { readJson } from './read-body.ts'
 
-/** Finds out which device is calling. @throws AppError `unauthenticated` */
-export type Authenticate = (request: IncomingMessage) => Promise<DeviceKey>
-export type Route = (app: H3, authenticate: Authenticate) => void
+/** What a device's request passes before anything of it is read. */
+export interface Door {
+  /** Finds out which device is calling. @throws AppError `unauthenticated`, `too_many_requests` */
+  authenticate(request: IncomingMessage): Promise<DeviceKey>
+  /**
+   * Takes a place inside.
+   * @returns what to call, once, when the work has ended
+   * @throws AppError `too_many_requests`, `too_busy`
+   */
+  enter(device: DeviceKey, bytes: number): () => void
+  /** A device that sends what is expensive to refuse may send less. */
+  charge(device: DeviceKey): void
+}
+export type Route = (app: H3, door: Door) => void
 
 /** Node's own request behind an event: its stream is read directly, which the web stream costs too much for. */
 export function nodeRequestOf(event: H3Event): IncomingMessage {
@@ -19,27 +31,44 @@ export function nodeRequestOf(event: H3Event): IncomingMessage {
   return request as IncomingMessage
 }
 
-/** Binds a handler to a device's endpoint: authenticate, then parse, then handle. Handlers never see HTTP. */
+/**
+ * Binds a handler to a device's endpoint: authenticate, then parse, then handle. Handlers never see HTTP. Who waits too long for
+ * the database is told so, and keeps the place inside until the work has ended.
+ */
 export function deviceRoute<E extends Endpoint, I>(
   endpoint: E,
   parse: (body: unknown) => I,
   handle: (input: I, caller: DeviceKey) => Promise<z.output<E['output']>>,
 ): Route {
-  const gate = createGate(mostAtOnce)
-  return (app, authenticate) => {
+  const hasBody = endpoint.method === 'POST'
+  return (app, { authenticate, enter, charge }) => {
     app.on(endpoint.method, endpoint.path, async (event) => {
       const request = nodeRequestOf(event)
-      const caller = await authenticate(request)
-      return gate.pass(async () => {
-        const body = endpoint.method === 'POST' ? await readJson(request, batchLimits) : {}
-        return handle(parse(body), caller)
-      })
+      const caller = await within(patienceMs, authenticate(request), toLate)
+      const leave = enter(caller, hasBody ? announcedBytes(request) : 0)
+      let work: Promise<z.output<E['output']>>
+      try {
+        work = handle(parse(hasBody ? await readJson(request, batchLimits) : {}), caller).finally(leave)
+      } catch (error) {
+        leave()
+        if (error instanceof AppError && expensive.has(error.code)) charge(caller)
+        throw error
+      }
+      return within(patienceMs, work, toLate)
     })
   }
 }
 
-/** Of one endpoint; each may hold a whole body in memory. */
-const mostAtOnce = 32
+/** Refused only after it was inflated or parsed; no agent sends it. */
+const expensive: ReadonlySet<string> = new Set<ErrorCode>(['too_large', 'too_many_rows', 'json_too_deep'])
+
+/** Less than an agent waits for an answer. */
+const patienceMs = 20 * secondMs
+const toLate = () => new AppError('store_unavailable', 'the database does not answer in time; try again later')
+
+/** How much of a body there may be; without a length it may be all that is taken. */
+const announcedBytes = ({ headers }: IncomingMessage) =>
+  Math.min(Number(headers['content-length'] ?? batchLimits.bytes) || 0, batchLimits.bytes)
 
 /** The token of an `Authorization: Bearer …` header. @throws AppError `unauthenticated` */
 export function bearerToken(request: IncomingMessage): string {

@@ -3,11 +3,13 @@ import {
   type Batch,
   batchLimits,
   batch as batchSchema,
+  isKept,
   type ProcessHourRow,
   processHourRow,
   type RefusedRow,
   type RowTable,
   rowTables,
+  type SubjectRow,
 } from '../../protocol/batches.ts'
 import { describePlace, gapFault, hourFault, type Place, spanFault } from './row-faults.ts'
 import { depthOver, toAppError } from './shape.ts'
@@ -25,25 +27,40 @@ export interface ParsedBatch {
  */
 export function parseBatch(given: unknown): ParsedBatch {
   checkLengths(given)
-  const processHours = findHourRows(given)
-  const rest = processHours ? { ...(given as object), processHours: [] } : given
+  const processHours = findRows('processHours', given, isHourRow)
+  const subjects = findRows('subjects', given, isSubjectRow)
+  const rest = { ...(given as object), ...(processHours && { processHours: [] }), ...(subjects && { subjects: [] }) }
   if (depthOver(rest, batchLimits.depth))
     throw new AppError('json_too_deep', `JSON nests deeper than ${batchLimits.depth} levels`)
-  const parsed = batchSchema.safeParse(rest)
+  const parsed = batchSchema.safeParse(isObject(given) ? rest : given)
   if (!parsed.success) throw toAppError(parsed.error)
-  const batch = processHours ? { ...parsed.data, processHours } : parsed.data
+  const batch = { ...parsed.data, ...(processHours && { processHours }), ...(subjects && { subjects }) }
   checkIndexes(batch)
   return { batch, refused: findRefused(batch) }
 }
 
+const isObject = (given: unknown) => typeof given === 'object' && given !== null && !Array.isArray(given)
+
 /**
- * The hours of a batch if their shape is right: they are nearly all of it, and zod takes ten times as long to say so. Of
- * everything else, and to name a fault, zod is asked.
+ * The rows of a list if their shape is right: hours and subjects are nearly all of a batch, and zod takes ten times as long to
+ * say so. Of everything else, and to name a fault, zod is asked.
  */
-function findHourRows(given: unknown): ProcessHourRow[] | undefined {
-  const { processHours } = (given ?? {}) as { processHours?: unknown }
-  return Array.isArray(processHours) && processHours.every(isHourRow) ? processHours : undefined
+function findRows<R>(name: string, given: unknown, isRow: (row: unknown) => row is R): R[] | undefined {
+  const rows = isObject(given) ? (given as Record<string, unknown>)[name] : undefined
+  return Array.isArray(rows) && rows.every(isRow) ? rows : undefined
 }
+
+/** What `subjectRow` takes. */
+export const isSubjectRow = (row: unknown): row is SubjectRow =>
+  Array.isArray(row) &&
+  row.length === 3 &&
+  row[0] === 'app' &&
+  isText(row[1], batchLimits.keyLength) &&
+  row[1].length > 0 &&
+  isText(row[2], batchLimits.nameLength)
+
+const isText = (value: unknown, most: number): value is string =>
+  typeof value === 'string' && value.length <= most && isKept(value)
 
 const hourColumns = processHourRow.def.items.length
 const hourColumn = 2

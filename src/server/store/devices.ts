@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, max } from 'drizzle-orm'
+import { and, asc, eq, max, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
@@ -44,12 +44,21 @@ export async function createDevice(store: Store, given: NewDevice): Promise<numb
   }
 }
 
+/** Asked at each upload, so each store builds the query once. */
+const prepared = new WeakMap<Store, ReturnType<typeof prepareFindByToken>>()
+
+const prepareFindByToken = ({ db, t: { deviceTokens: d } }: Store) =>
+  db
+    .select({ orgId: d.orgId, deviceId: d.deviceId })
+    .from(d)
+    .where(eq(d.hash, sql.placeholder('hash')))
+    .prepare('find_device_by_token')
+
 /** Which device a token speaks for; undefined if nobody gave it out. */
-export async function findDeviceByToken({ db, t }: Store, token: string): Promise<DeviceKey | undefined> {
-  const [row] = await db
-    .select({ orgId: t.deviceTokens.orgId, deviceId: t.deviceTokens.deviceId })
-    .from(t.deviceTokens)
-    .where(eq(t.deviceTokens.hash, hashToken(token)))
+export async function findDeviceByToken(store: Store, token: string): Promise<DeviceKey | undefined> {
+  const query = prepared.get(store) ?? prepareFindByToken(store)
+  prepared.set(store, query)
+  const [row] = await query.execute({ hash: hashToken(token) })
   return row
 }
 

@@ -22,6 +22,7 @@ const migrationLock = 7_316_402
 export async function openPostgres(url: string): Promise<Store> {
   const client = postgres(url, { onnotice: () => {}, connect_timeout: 10 })
   try {
+    await refuseAsync(client)
     await migrateDatabase(client)
   } catch (error) {
     await client.end()
@@ -47,8 +48,23 @@ export async function openPostgres(url: string): Promise<Store> {
     ping: async () => {
       await client`select 1`
     },
+    sizeBytes: async () => {
+      const [row] = await client`select pg_database_size(current_database()) as bytes`
+      return Number(row!.bytes)
+    },
     close: () => client.end({ timeout: 5 }),
   }
+}
+
+/** An upload is acknowledged when its commit has returned, so that must mean that it is on disk. */
+async function refuseAsync(client: postgres.Sql): Promise<void> {
+  const [row] = await client`show synchronous_commit`
+  if (row!.synchronous_commit === 'off')
+    throw new AppError(
+      'config',
+      'the PostgreSQL database has synchronous_commit = off and would forget what was acknowledged; run `alter database … set synchronous_commit = on`',
+      { at: 'server.database' },
+    )
 }
 
 async function runWrite(given: ReturnType<Parameters<Store['batch']>[0]>[number]): Promise<void> {

@@ -7,7 +7,7 @@ import { createGroupCommit } from './group-commit.ts'
 import { pendingMigrations } from './migrations.ts'
 import { defineTables } from './schema.ts'
 import { type Db, isWrite, type Store } from './store.ts'
-import { type HotWrite, toSqlite } from './upsert.ts'
+import { type HotWrite, toSqlite, type UpsertRow } from './upsert.ts'
 
 interface Runnable {
   run(): { changes: number } | undefined
@@ -23,12 +23,9 @@ export function openSqlite(file: string): Store {
   const lite = drizzle(client, { casing: 'snake_case' })
   const db = lite as unknown as Db
   migrateFile(client)
-  const prepared = new Map<HotWrite, Database.Statement>()
-  const statementOf = (into: HotWrite) => {
-    const statement = prepared.get(into) ?? client.prepare(toSqlite(into))
-    prepared.set(into, statement)
-    return statement
-  }
+  // Waiting stops everything else here: who holds the file for longer is told of instead.
+  client.pragma('busy_timeout = 5000')
+  const upsertRows = createUpserts(client)
   const { commit, flush } = createGroupCommit(client)
   return {
     dialect: 'sqlite',
@@ -36,21 +33,40 @@ export function openSqlite(file: string): Store {
     t: defineTables(sqliteColumns),
     batch: (build) => commit(() => runAll(build(db))),
     upsert: (_, into, rows) => {
-      const run = () => {
-        const statement = statementOf(into)
-        let changes = 0
-        for (const row of rows) changes += statement.run(...row).changes
-        return { changes }
-      }
+      const run = () => ({ changes: upsertRows(into, rows) })
       return { run } as unknown as PromiseLike<unknown>
     },
     ping: async () => {
       client.prepare('select 1').get()
     },
+    sizeBytes: async () =>
+      Number(client.pragma('page_count', { simple: true })) * Number(client.pragma('page_size', { simple: true })),
     close: async () => {
       flush()
       client.close()
     },
+  }
+}
+
+/** So many rows a call cost an eighth less than one a call; more of them gain nothing. */
+const rowsAtOnce = 50
+
+/** Writes rows through prepared statements: fifty a call while there are as many, then one by one. */
+function createUpserts(client: Database.Database) {
+  const prepared = { one: new Map<HotWrite, Database.Statement>(), many: new Map<HotWrite, Database.Statement>() }
+  const statementOf = (kind: 'one' | 'many', into: HotWrite) => {
+    const statement = prepared[kind].get(into) ?? client.prepare(toSqlite(into, kind === 'many' ? rowsAtOnce : 1))
+    prepared[kind].set(into, statement)
+    return statement
+  }
+  return (into: HotWrite, rows: readonly UpsertRow[]): number => {
+    let changes = 0
+    let at = 0
+    if (!('set' in into))
+      for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce)
+        changes += statementOf('many', into).run(rows.slice(at, at + rowsAtOnce).flat()).changes
+    for (; at < rows.length; at++) changes += statementOf('one', into).run(...rows[at]!).changes
+    return changes
   }
 }
 

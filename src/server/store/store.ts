@@ -27,6 +27,8 @@ export interface Store {
   upsert(db: Db, into: HotWrite, rows: readonly UpsertRow[]): PromiseLike<unknown>
   /** Answers if the database does. */
   ping(): Promise<void>
+  /** What the database takes on disk, without its write-ahead log. */
+  sizeBytes(): Promise<number>
   close(): Promise<void>
 }
 

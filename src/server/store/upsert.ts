@@ -170,11 +170,12 @@ const changeFrom = ({ table, columns, keyLength, set }: Change, rows: string) =>
     .map(([name]) => `${table}."${name}" = new."${name}"`)
     .join(' and ')}`
 
-/** One row a call, bound by position. */
-export function toSqlite(into: HotWrite): string {
+/** @param rows how many a call takes, bound by position; a change takes one */
+export function toSqlite(into: HotWrite, rows = 1): string {
   const { table, columns } = into
   if ('set' in into) return changeFrom(into, `select ${columns.map(([name]) => `? as "${name}"`).join(', ')}`)
-  return `insert into ${table} (${names(columns)}) values (${columns.map(() => '?').join(', ')}) ${conflict(into)}`
+  const values = Array(rows).fill(`(${columns.map(() => '?').join(', ')})`)
+  return `insert into ${table} (${names(columns)}) values ${values.join(', ')} ${conflict(into)}`
 }
 
 /** All rows in one call: $1 is a JSON array of rows, no key twice. */

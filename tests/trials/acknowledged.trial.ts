@@ -1,0 +1,3 @@
+import { describeAcknowledged } from '../support/acknowledged-trial.ts'
+
+describeAcknowledged(100)

@@ -1,0 +1,3 @@
+import { describeRestarts } from '../support/restart-trial.ts'
+
+describeRestarts(100)
