@@ -21,9 +21,11 @@ const entry = (id: string, name: string, memoryMB: number, front: number, back: 
   front,
   back,
 })
-const program = (path: string, memoryMB: number, back: number): DemoApp => {
-  const name = path.split('/').at(-1)!
-  return { key: path, name, ptBr: name, memoryMB, front: back, back }
+/** Named as an agent names what has no desktop entry: by its file, its package, or as a container. */
+const program = (key: string, memoryMB: number, back: number): DemoApp => {
+  const last = key.split(/[/:]/).at(-1)!
+  const name = key.startsWith('container:') ? `${last} (container)` : last
+  return { key, name, ptBr: name, memoryMB, front: back, back }
 }
 
 /** What somebody has in front. */

@@ -64,8 +64,8 @@ const names: Readonly<Record<Locale, readonly string[]>> = {
 const pattern: readonly (readonly [kind: KindName, another: boolean])[] = [
   ['developer', false],
   ['home', true],
-  ['server', true],
   ['office', false],
+  ['server', true],
   ['traveller', false],
   ['office', false],
   ['home', true],
@@ -129,7 +129,7 @@ function toPerson(i: number, { locale, zone }: DemoQuestion, chance: Chance): De
 }
 
 function toName(person: string, kind: KindName, i: number): string {
-  if (kind === 'server') return `server-${Math.floor(i / pattern.length) * 2 + (i % pattern.length === 2 ? 1 : 2)}`
+  if (kind === 'server') return `server-${Math.floor(i / pattern.length) * 2 + (i % pattern.length === 3 ? 1 : 2)}`
   const first = person.split(' ')[0]!.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
   const places = { office: 'desktop', developer: 'workstation', traveller: 'laptop', home: 'home' }
   const round = Math.floor(i / (pattern.length * 2))

@@ -72,7 +72,8 @@ function putBreaks({ breakHours }: Kind, { start, end }: Interval, chance: Chanc
 function putTrouble({ kind }: DemoDevice, { start, end }: Interval, chance: Chance, put: Put): void {
   const at = () => chance.between(start, end)
   if (chance.is(kind === 'developer' ? 0.03 : 0.008)) put(at(), chance.between(0.3, 2) * hourMs, 'paused')
-  if (chance.is(0.02)) put(at(), chance.between(2, 70) * minuteMs, 'not_running')
+  if (chance.is(0.06)) put(at(), chance.between(2, 50) * minuteMs, 'not_running')
+  if (chance.is(0.015)) put(at(), chance.between(1, 5) * hourMs, 'not_running')
   if (chance.is(0.002)) put(at(), chance.between(20, 90) * minuteMs, 'disk_full')
 }
 
