@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { monthsBefore } from '../../core/demo/calendar.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { textsOf } from '../../core/texts/texts.ts'
-import { addMonths, monthAt } from '../../core/time.ts'
+import { addMonths, dayAt, monthAt, offsetAt } from '../../core/time.ts'
 import { type Filled, fillStore } from '../../server/demo/fill-store.ts'
 import { openStore } from '../../server/store/open.ts'
 import type { Cli } from '../cli.ts'
@@ -47,10 +48,11 @@ async function demo(cli: Cli, flags: DemoFlags): Promise<void> {
   const database = isChosen ? config.server.database : `file:${dataDir.serverDatabase}`
   const store = await openStore(database)
   const now = cli.now()
+  const from = monthsBefore(dayAt(now, offsetAt(zone, now)), flags.months)
   const start = performance.now()
   const line = createProgressLine(cli, flags.devices, locale)
   try {
-    const filled = await fillStore(store, { ...flags, now, locale, zone }, line.show)
+    const filled = await fillStore(store, { ...flags, from, now, locale, zone }, line.show)
     line.end()
     const ms = Math.round(performance.now() - start)
     const month = addMonths(monthAt(now, zone), -1)

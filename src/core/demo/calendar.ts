@@ -1,4 +1,4 @@
-import { addDays, type Day, dayMs, dayNumber, weekdayOf } from '../time.ts'
+import { addDays, addMonths, type Day, dayMs, dayNumber, monthOf, weekdayOf } from '../time.ts'
 
 /** Where somebody lives: a zone, and the days on which nobody works there, as `12-25`; and days from Easter Sunday. */
 export interface Home {
@@ -22,6 +22,14 @@ export const homes: readonly Home[] = [
   { zone: 'Europe/London', ...britain },
   { zone: 'America/New_York', ...america },
 ]
+
+/** The same date some months before, or the last day of that month. */
+export function monthsBefore(day: Day, months: number): Day {
+  const month = addMonths(monthOf(day), -months)
+  const same = `${month}-${day.slice(8)}`
+  const last = addDays(`${addMonths(month, 1)}-01`, -1)
+  return same > last ? last : same
+}
 
 /** The home with a zone, or one without holidays of its own. */
 export const homeIn = (zone: string): Home =>

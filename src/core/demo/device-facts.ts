@@ -1,4 +1,4 @@
-import { addDays, dayAt, offsetAt } from '../time.ts'
+import { addDays, dayAt, hourMs, offsetAt } from '../time.ts'
 import { type GapReason, gapReasons } from '../usage.ts'
 import { createChance } from './chance.ts'
 import { createFactsWriter, type DemoPiece } from './facts.ts'
@@ -11,6 +11,7 @@ export function* toDeviceFacts(device: DemoDevice): Generator<DemoPiece> {
   const writer = createFactsWriter(device, uuids.uuid)
   const last = dayAt(device.to, offsetAt(device.home.zone, device.to))
   let until = device.from
+  let lastZone = device.home.zone
   // A traveller's calendar may be a day ahead of home.
   for (
     let day = dayAt(device.from, offsetAt(device.home.zone, device.from));
@@ -19,8 +20,10 @@ export function* toDeviceFacts(device: DemoDevice): Generator<DemoPiece> {
   ) {
     const chance = createChance(device.seed, day)
     const { zone, doings, afterwards } = planDay(device, day, chance)
-    const known = within(doings, until, device.to)
+    const known = within(doings, zone === lastZone ? until : until + flightMs, device.to)
     if (known.length === 0) continue
+    if (zone !== lastZone) writer.miss(until, 'off') // nobody flies with it running
+    lastZone = zone
     for (const stretch of toStretches(known)) {
       if (isMissing(stretch[0]!)) for (const { start, what } of stretch) writer.miss(start, what as GapReason)
       else writer.record(zone, stretch, chance)
@@ -30,6 +33,9 @@ export function* toDeviceFacts(device: DemoDevice): Generator<DemoPiece> {
     yield* writer.take()
   }
 }
+
+/** The least that it takes to another zone. */
+const flightMs = 2 * hourMs
 
 const missing: ReadonlySet<string> = new Set(gapReasons)
 const isMissing = ({ what }: Doing) => missing.has(what)

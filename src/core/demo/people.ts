@@ -1,12 +1,13 @@
 import type { Locale } from '../texts/language.ts'
-import { addDays, addMonths, type Day, dayAt, hourMs, monthOf, offsetAt, startOfDay } from '../time.ts'
+import { addDays, type Day, dayAt, dayMs, dayNumber, hourMs, offsetAt, startOfDay } from '../time.ts'
 import { farZones, type Home, homeIn, homes } from './calendar.ts'
 import { type Chance, createChance } from './chance.ts'
 import type { KindName } from './kinds.ts'
 
 export interface DemoQuestion {
   readonly seed: number
-  readonly months: number
+  /** The first day that any of them recorded. */
+  readonly from: Day
   readonly devices: number
   /** Up to when; epoch milliseconds. */
   readonly now: number
@@ -86,16 +87,17 @@ export function createDemo(question: DemoQuestion): Demo {
 }
 
 function toDevice(i: number, people: readonly DemoPerson[], question: DemoQuestion, chance: Chance): DemoDevice {
-  const { seed, now, locale, months } = question
+  const { seed, now, locale } = question
   const [kind] = pattern[i % pattern.length]!
   const person = people.length - 1
   const { name, zone } = people[person]!
   const home = homeIn(zone)
   const today = dayAt(now, offsetAt(zone, now))
-  const daysAgo = (least: number, most: number) => startOfDay(addDays(today, -chance.whole(least, most)), zone)
+  const days = Math.max(1, (dayNumber(today) - dayNumber(question.from)) / dayMs)
+  const daysAgo = ([least, most]: Range) => startOfDay(addDays(today, -chance.whole(least, most)), zone)
   // The first is there from the first day on; the others followed within three weeks.
-  const first = addDays(monthsBefore(today, months), i === 0 ? 0 : chance.whole(0, Math.min(21, months * 7)))
-  const isSilent = kind === 'office' && i >= pattern.length && chance.is(0.5)
+  const first = addDays(question.from, i === 0 ? 0 : chance.whole(0, Math.min(21, Math.floor(days / 4))))
+  const isSilent = kind === 'office' && i >= pattern.length && days > 40 && chance.is(0.5)
   return {
     seed: `${seed} ${i}`,
     name: toName(name, kind, i),
@@ -105,18 +107,10 @@ function toDevice(i: number, people: readonly DemoPerson[], question: DemoQuesti
     home,
     locale,
     from: startOfDay(first, zone) + (i === 0 ? 0 : chance.whole(8, 15) * hourMs),
-    to: isSilent ? daysAgo(9, 20) : now,
-    lateFrom: kind === 'traveller' ? daysAgo(6, 12) : now,
+    to: isSilent ? daysAgo([9, 20]) : now,
+    lateFrom: kind === 'traveller' ? daysAgo(days > 40 ? [6, 12] : [2, 3]) : now,
     absences: kind === 'server' ? [] : toAbsences(createChance(seed, 'absences', person, kind), kind, first, today),
   }
-}
-
-/** The same date some months before, or the last day of that month. */
-function monthsBefore(day: Day, months: number): Day {
-  const month = addMonths(monthOf(day), -months)
-  const same = `${month}-${day.slice(8)}`
-  const last = addDays(`${addMonths(month, 1)}-01`, -1)
-  return same > last ? last : same
 }
 
 /** The first person lives where the question says. */
