@@ -1,7 +1,7 @@
 import { addDays, dayAt, hourMs, offsetAt } from '../time.ts'
 import { type GapReason, gapReasons } from '../usage.ts'
-import { createChance } from './chance.ts'
-import { createFactsWriter, type DemoPiece } from './facts.ts'
+import { type Chance, createChance } from './chance.ts'
+import { createFactsWriter, type DemoPiece, type FactsWriter } from './facts.ts'
 import type { DemoDevice } from './people.ts'
 import { type Doing, planDay } from './plan-day.ts'
 
@@ -24,14 +24,16 @@ export function* toDeviceFacts(device: DemoDevice): Generator<DemoPiece> {
     if (known.length === 0) continue
     if (zone !== lastZone) writer.miss(until, 'off') // nobody flies with it running
     lastZone = zone
-    for (const stretch of toStretches(known)) {
-      if (isMissing(stretch[0]!)) for (const { start, what } of stretch) writer.miss(start, what as GapReason)
-      else writer.record(zone, stretch, chance)
-    }
+    for (const stretch of toStretches(known)) write(writer, zone, stretch, chance)
     until = known.at(-1)!.end
     writer.miss(until, afterwards)
     yield* writer.take()
   }
+}
+
+function write(writer: FactsWriter, zone: string, stretch: readonly Doing[], chance: Chance): void {
+  if (!isMissing(stretch[0]!)) writer.record(zone, stretch, chance)
+  else for (const { start, what } of stretch) writer.miss(start, what as GapReason)
 }
 
 /** The least that it takes to another zone. */
