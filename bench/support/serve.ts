@@ -9,6 +9,7 @@ import { bearerToken } from '../../src/server/http/route.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 import { createLog } from '../../src/server/log.ts'
+import { deviceRoutes } from '../../src/server/routes/device.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { findDeviceByToken } from '../../src/server/store/devices.ts'
 import { openStore } from '../../src/server/store/open.ts'
@@ -34,7 +35,7 @@ async function listen(store: Store, kind: ServerKind): Promise<string> {
 }
 
 function routeHandler(store: Store): RequestListener {
-  const routes = ingestRoutes(store, { now: Date.now, onStored: () => {} })
+  const routes = [...ingestRoutes(store, { now: Date.now, onStored: () => {} }), ...deviceRoutes(store)]
   const hosts = { host: '127.0.0.1', behindProxy: false }
   return toNodeHandler(createApp(store, { hosts, log: createLog('silent'), routes })) as RequestListener
 }
