@@ -66,6 +66,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   mail: ['reports', 'log.ts'],
   routes: ['http', 'store', 'auth', 'ingest', 'reports', 'metrics'],
   jobs: ['store', 'mail', 'reports', 'log.ts'],
+  // It goes the way of real data, without the network.
+  demo: ['store', 'ingest', 'jobs'],
   'app.ts': ['http', 'store', 'log.ts'],
 }
 

@@ -9,6 +9,7 @@ import { bearerToken } from '../../src/server/http/route.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 import { createLog } from '../../src/server/log.ts'
+import { deviceRoutes } from '../../src/server/routes/device.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { findDeviceByToken } from '../../src/server/store/devices.ts'
 import { openStore } from '../../src/server/store/open.ts'
@@ -38,7 +39,8 @@ const rate = { perSecond: 1e9, burst: 1e9 }
 const limits = { device: rate, org: rate }
 
 function routeHandler(store: Store): RequestListener {
-  const routes = ingestRoutes(store, { now: Date.now, pace: () => null, onStored: () => {} })
+  const ingest = ingestRoutes(store, { now: Date.now, pace: () => null, onStored: () => {} })
+  const routes = [...ingest, ...deviceRoutes(store)]
   const hosts = { host: '127.0.0.1', behindProxy: false }
   return toNodeHandler(createApp(store, { hosts, log: createLog('silent'), routes, limits })) as RequestListener
 }

@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/devices.ts')).devicesCommand,
   },
   {
+    name: 'demo',
+    description: 'fill a store of its own with made-up people and computers, to see what reports are like',
+    load: async () => (await import('./commands/demo.ts')).demoCommand,
+  },
+  {
     name: 'db',
     description: "care of the server's database",
     load: async () => (await import('./commands/db.ts')).dbCommand,

@@ -7,7 +7,7 @@ import { createSmtpChannel } from '../server/mail/smtp.ts'
 import type { ServerOptions } from '../server/server.ts'
 import { startServer } from '../server/server.ts'
 import { openStore } from '../server/store/open.ts'
-import { ensureOwner, type User } from '../server/store/people.ts'
+import { ensureOwner, isDemo, personalOrg, type User } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config.ts'
@@ -19,6 +19,8 @@ export interface ServerSide {
   readonly config: Config
   readonly store: Store
   readonly owner: User
+  /** Everything in it is made up. */
+  readonly demo: boolean
 }
 
 /**
@@ -36,7 +38,16 @@ export async function openServerSide(cli: Cli, config: Config, settled: readonly
     ...(isSet('reports.locale') && { locale }),
     ...(isSet('reports.zone') && { zone }),
   }
-  return { config, store, owner: await ensureOwner(store, owner, cli.now(), settings) }
+  const known = await ensureOwner(store, owner, cli.now(), settings)
+  return { config, store, owner: known, demo: await isDemo(store, personalOrg) }
+}
+
+/** @throws AppError `config` where nothing real may be put beside what is made up */
+export function refuseDemo({ demo }: ServerSide): void {
+  if (!demo) return
+  throw new AppError('config', 'this store holds made-up data, and nothing real goes there; use another --data-dir', {
+    at: 'server.database',
+  })
 }
 
 const unset: ReadonlySet<string> = new Set(['default', 'not set'])
@@ -74,7 +85,7 @@ export function toMailOptions(
 
 /** Starts serving an opened store. */
 export function serveStore(
-  { config, store }: ServerSide,
+  { config, store, demo }: ServerSide,
   now: () => number,
   onRolledUp?: ServerOptions['onRolledUp'],
 ): ReturnType<typeof startServer> {
@@ -85,7 +96,8 @@ export function serveStore(
     http: config.server,
     metrics: { listen: config.server.metrics, token: config.server.metricsToken },
     reports: { hour: config.reports.hour, addressOf },
-    mail: toMailOptions(config, 'configured'),
+    // Reports of people who do not exist are mailed to nobody.
+    mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
     now,
     ...(onRolledUp && { onRolledUp }),
   })

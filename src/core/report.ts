@@ -60,6 +60,8 @@ export interface ReportGap {
 export interface Report extends Partial<PresenceTotals> {
   readonly version: 1
   readonly kind: 'person-month'
+  /** Where all of it is made up; every form of it says so. */
+  readonly demo?: true
   readonly about: string
   /** `2026-10` */
   readonly period: string
@@ -99,6 +101,7 @@ export const isPresenceKnown = ({
   typeof activeMs === 'number' && watchedMs > 0 && watchedMs * 2 >= recordedMs
 
 export interface ReportQuestion {
+  readonly demo?: true
   readonly about: string
   readonly period: Month
   readonly zone: string

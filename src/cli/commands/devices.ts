@@ -7,13 +7,14 @@ import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
 import { formatDuration, formatInstant } from '../../core/format.ts'
 import { toPlainText } from '../../core/text.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { textsOf } from '../../core/texts/texts.ts'
 import { createDevice, findDevices } from '../../server/store/devices.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import { findStreams } from '../../server/store/streams.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
-import { openServerSide } from '../server-side.ts'
+import { openServerSide, refuseDemo } from '../server-side.ts'
 
 /** `usage-audit devices`: who may upload to this computer's server. */
 export const devicesCommand = (cli: Cli): Command =>
@@ -31,14 +32,15 @@ const listCommand = (cli: Cli) =>
     .description('list the devices with their last upload')
     .action(async () => {
       const config = await cli.config()
-      const { store } = await openServerSide(cli, config)
+      const { store, demo } = await openServerSide(cli, config)
       const devices = []
       for (const device of await findDevices(store, personalOrg)) {
         const streams = await findStreams(store, personalOrg, device.id)
-        devices.push({ ...device, fault: findHistoryFault(streams) ?? null })
+        devices.push({ ...device, fault: findHistoryFault(streams) ?? null, ...(demo && { demo }) })
       }
       await store.close()
       const { locale, zone } = config.reports
+      if (demo && !cli.json) cli.write(`${textsOf(locale).demo.banner}\n`)
       const seen = (at: number | null) => (at === null ? '-' : formatInstant(at, locale, zone, 'year'))
       cli.print(
         devices,
@@ -76,7 +78,9 @@ const addCommand = (cli: Cli) =>
     .action(async (typed: string, flags: { readonly tokenOut: string }) => {
       const name = toPlainText(typed, 100).trim()
       if (name === '') throw new AppError('usage', 'a device needs a name that people can read', { at: 'name' })
-      const { store, owner } = await openServerSide(cli, await cli.config())
+      const server = await openServerSide(cli, await cli.config())
+      refuseDemo(server)
+      const { store, owner } = server
       const token = randomBytes(32).toString('base64url')
       writeFileSync(flags.tokenOut, `${token}\n`, { mode: 0o600, flag: 'wx' })
       const device = { orgId: personalOrg, userId: owner.id, name, platform: 'unknown', token }

@@ -22,7 +22,7 @@ import { type Credentials, readCredentials, writeCredentials } from '../credenti
 import { durationFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { showNotice } from '../notice.ts'
-import { addressOf, openServerSide, type ServerSide, serveStore, toMailOptions } from '../server-side.ts'
+import { addressOf, openServerSide, refuseDemo, type ServerSide, serveStore, toMailOptions } from '../server-side.ts'
 import { type Words, wordsOf } from '../words.ts'
 
 interface UpFlags {
@@ -53,6 +53,7 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
   const words = wordsOf(config.reports.locale)
   const lock = takeLock(cli.dataDir().journal)
   const server = await openServerSide(cli, config, list)
+  refuseDemo(server)
   const live = createLiveLine(cli, config, words)
   const running = await serveStore(server, cli.now, ({ last }) => live.show({ day: last }))
   const credentials = await enrolThisComputer(cli, server, running)

@@ -12,6 +12,11 @@ const days = (n: number) => count(n, 'day', 'days')
 
 export const en: Texts = {
   monthlyReport: 'Monthly report',
+  demo: {
+    name: 'Demo – made-up data',
+    banner: 'Demo – made-up data: these people, computers and figures do not exist.',
+    subject: (subject) => `[Demo – made-up data] ${subject}`,
+  },
   monthlyReportFor: (name) => `Monthly report for ${name}`,
   soFar: (period) => `${period}, so far`,
   headline: {

@@ -9,6 +9,13 @@ export type Rich = readonly (string | { readonly strong: string })[]
 /** Every word of a report, in one language. Figures come in formatted; numbers only choose the plural. */
 export interface Texts {
   readonly monthlyReport: string
+  /** Of an organisation whose data are made up; every form of its reports says so. */
+  readonly demo: {
+    /** Its name. */
+    readonly name: string
+    readonly banner: string
+    subject(subject: string): string
+  }
   monthlyReportFor(name: string): string
   /** Of a period that is not over: `October 2026, so far`. */
   soFar(period: string): string

@@ -12,6 +12,11 @@ const days = (n: number) => count(n, 'dia', 'dias')
 
 export const ptBr: Texts = {
   monthlyReport: 'Relatório mensal',
+  demo: {
+    name: 'Demonstração – dados inventados',
+    banner: 'Demonstração – dados inventados: estas pessoas, estes computadores e estes números não existem.',
+    subject: (subject) => `[Demonstração – dados inventados] ${subject}`,
+  },
   monthlyReportFor: (name) => `Relatório mensal de ${name}`,
   soFar: (period) => `${period}, até agora`,
   headline: {

@@ -1,6 +1,7 @@
 import { unattributed } from '../../core/apps.ts'
 import type { Report, ReportApp } from '../../core/report.ts'
 import { toPlainText } from '../../core/text.ts'
+import { textsOf } from '../../core/texts/texts.ts'
 
 /**
  * Columns, in this order. Durations are milliseconds and memory KiB, so that nothing is rounded; the last are of the whole
@@ -72,6 +73,13 @@ export function toCsv(report: Report): string {
     const row = [report.period, unattributed.key, unattributed.name, report.unattributedCpuMs, ...unknown, ...period]
     rows.push([...row, ...presence({})])
   }
-  const head = [...csvColumns, ...(told ? presenceColumns : []), ...(watching ? watchingColumns : [])]
-  return [head, ...rows].map((row) => `${row.map(toCell).join(',')}\r\n`).join('')
+  // The first column, where everything is made up: nobody takes such a table for a real one.
+  const made: Cell[] = report.demo ? [textsOf('en').demo.name] : []
+  const head = [
+    ...(report.demo ? ['demo'] : []),
+    ...csvColumns,
+    ...(told ? presenceColumns : []),
+    ...(watching ? watchingColumns : []),
+  ]
+  return [head, ...rows.map((row) => [...made, ...row])].map((row) => `${row.map(toCell).join(',')}\r\n`).join('')
 }

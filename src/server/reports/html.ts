@@ -20,6 +20,7 @@ export function toHtml(report: Report, locale: Locale, chart?: string): string {
   const title = toSubject(report, locale)
   const { paper, ground } = light
   const column =
+    (view.banner === undefined ? '' : banner(view.banner)) +
     masthead(view) +
     hero(view) +
     (view.month ? figures(view) + month(view.month, chart) : emptiness(view)) +
@@ -56,6 +57,9 @@ export async function toPage(report: Report, locale: Locale): Promise<string> {
   if (chart === undefined) return toHtml(report, locale)
   return toHtml(report, locale, `data:image/png;base64,${(await toPng(chart)).toString('base64')}`)
 }
+
+const banner = (text: string) =>
+  block(paragraph(escapeXml(text), { size: 15, line: 22, ink: 'k', more: 'font-weight:600;text-align:center;' }), 20)
 
 const masthead = ({ owner }: ReportView) => {
   const name = paragraph('usage-audit', { size: 13, line: 20, ink: 'k', more: 'font-weight:600;' })

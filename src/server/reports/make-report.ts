@@ -1,7 +1,7 @@
 import { type Report, toReport } from '../../core/report.ts'
 import { type Month, monthAt } from '../../core/time.ts'
 import { findDevicesOf } from '../store/devices.ts'
-import type { User } from '../store/people.ts'
+import { isDemo, type User } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { readDeviceMonth } from '../store/usage.ts'
 
@@ -14,8 +14,7 @@ export async function makeReport(store: Store, orgId: number, user: User, period
   const months = []
   for (const device of devices) months.push(await readDeviceMonth(store, device, period))
   const closed = period < monthAt(now, user.zone)
-  return toReport(
-    { about: user.name, period, zone: user.zone, madeAt: now, closed, idleAfterMs: user.idleAfterMs },
-    months,
-  )
+  const { name: about, zone, idleAfterMs } = user
+  const demo = (await isDemo(store, orgId)) && { demo: true as const }
+  return toReport({ ...demo, about, period, zone, madeAt: now, closed, idleAfterMs }, months)
 }

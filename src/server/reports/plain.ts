@@ -38,10 +38,14 @@ export function toPlain(view: ReportView, options: PlainOptions): string {
   return `${lines.map((line) => line.replaceAll('\u00a0', ' ').trimEnd()).join('\n')}\n`
 }
 
-function masthead({ owner }: ReportView, { width, paint }: PlainOptions): string[] {
+function masthead({ owner, banner }: ReportView, { width, paint }: PlainOptions): string[] {
   const name = 'usage-audit'
   const reader = cutToWidth(owner, width - widthOf(name) - 2)
-  return [paint.strong(name) + ' '.repeat(width - widthOf(name) - widthOf(reader)) + paint.quiet(isolate(reader))]
+  const above = banner === undefined ? [] : [...wrap(banner, width).map(paint.strong), '']
+  return [
+    ...above,
+    paint.strong(name) + ' '.repeat(width - widthOf(name) - widthOf(reader)) + paint.quiet(isolate(reader)),
+  ]
 }
 
 const hero = ({ period, hero: { figure, label } }: ReportView, { paint }: PlainOptions) => [

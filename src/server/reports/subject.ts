@@ -7,6 +7,12 @@ import { countRecording } from './view.ts'
 
 /** Names the period and the headline: `Your October: 142 h recorded on 1 computer, 98% of the time due`. */
 export function toSubject(report: Report, locale: Locale): string {
+  const { demo } = textsOf(locale)
+  const subject = toTrueSubject(report, locale)
+  return report.demo ? demo.subject(subject) : subject
+}
+
+function toTrueSubject(report: Report, locale: Locale): string {
   const { headline } = textsOf(locale)
   const { closed, coverage, recordedMs } = report
   const month = formatMonthName(report.period, locale)

@@ -27,6 +27,8 @@ export interface Figure {
 export interface ReportView {
   readonly locale: Locale
   readonly words: Texts
+  /** That everything is made up, where it is: above all else. */
+  readonly banner: string | undefined
   readonly owner: string
   readonly period: string
   /** The one large figure and the line under it; in an empty report, what it says instead. */
@@ -51,6 +53,7 @@ export function toView(report: Report, locale: Locale): ReportView {
   const view = {
     locale,
     words,
+    banner: report.demo && words.demo.banner,
     owner: about ? words.monthlyReportFor(about) : words.monthlyReport,
     period: report.closed ? month : words.soFar(month),
     closing: toClosing(report, words, locale),

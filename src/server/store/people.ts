@@ -76,6 +76,53 @@ export async function getOrg({ db, t }: Store, id: number): Promise<Store['t']['
   return org
 }
 
+/** Whether everything of an organisation is made up; false if there is none. */
+export async function isDemo({ db, t }: Store, orgId: number): Promise<boolean> {
+  const [row] = await db.select({ demo: t.orgs.demo }).from(t.orgs).where(eq(t.orgs.id, orgId))
+  return row?.demo === 1
+}
+
+/** An organisation of its own for data that are made up. */
+export interface NewDemoOrg {
+  readonly name: string
+  /** The first of them owns it. None has an address, so that nobody gets a mail. */
+  readonly people: readonly { readonly name: string; readonly zone: string }[]
+  readonly locale: string
+  readonly createdAt: number
+}
+
+/**
+ * Makes the personal organisation one of made-up people, in a store that has none.
+ * @returns their ids, in order
+ * @throws AppError `cannot_create` if the store holds one already, whoever's it is
+ */
+export async function createDemoOrg(store: Store, { name, people, locale, createdAt }: NewDemoOrg): Promise<string[]> {
+  const { orgs, users, members } = store.t
+  const made = people.map((person) => ({ ...person, id: randomUUID(), email: null, locale, createdAt }))
+  const toMember = ({ id }: { id: string }, i: number) => ({
+    orgId: personalOrg,
+    userId: id,
+    role: i === 0 ? 'owner' : 'member',
+  })
+  try {
+    await store.batch((db) => [
+      db.insert(orgs).values({ id: personalOrg, name, createdAt, demo: 1 }),
+      db.insert(users).values(made),
+      db.insert(members).values(made.map(toMember)),
+    ])
+  } catch (cause) {
+    if (!isUniqueViolation(cause)) throw cause
+    throw new AppError('cannot_create', (await isDemo(store, personalOrg)) ? holdsDemo : holdsData, {
+      at: 'server.database',
+    })
+  }
+  return made.map(({ id }) => id)
+}
+
+const holdsData =
+  "this store is somebody's own, and made-up data never go there; name an empty folder with --data-dir DIR"
+const holdsDemo = 'this store holds made-up data already; name an empty folder with --data-dir DIR, or delete this one'
+
 /** Everybody who belongs to an organisation, with the organisation. */
 export const findMembers = ({ db, t }: Store): Promise<{ orgId: number; user: User }[]> =>
   db

@@ -3,7 +3,13 @@ import type { Columns } from '../columns.ts'
 
 /** Small and global: who there is, and which organisation a token speaks for. */
 export const directory = (c: Columns) => ({
-  orgs: c.table('orgs', { id: c.int().primaryKey(), name: c.text().notNull(), createdAt: c.int().notNull() }),
+  orgs: c.table('orgs', {
+    id: c.int().primaryKey(),
+    name: c.text().notNull(),
+    createdAt: c.int().notNull(),
+    /** 1 where everything is made up, and says so wherever it shows. */
+    demo: c.int().notNull().default(0),
+  }),
   users: c.table('users', {
     id: c.text().primaryKey(),
     name: c.text().notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE "orgs" ADD COLUMN "demo" bigint DEFAULT 0 NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `orgs` ADD `demo` integer DEFAULT 0 NOT NULL;

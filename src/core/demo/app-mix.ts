@@ -1,0 +1,65 @@
+import { type DemoApp, type DesktopApp, desktopApps } from './apps.ts'
+import type { Chance } from './chance.ts'
+import { type Kind, kinds } from './kinds.ts'
+import type { DemoDevice } from './people.ts'
+
+/** What is used on a device at a time of its history, which goes from 0 to 1. */
+export interface AppMix {
+  /** Another one to look at. */
+  pick(chance: Chance): DemoApp
+  readonly always: readonly DemoApp[]
+  /** What its memory is times as much as usual. */
+  growth(app: DemoApp): number
+}
+
+/** When apps change: one is taken up, its rival is seldom opened and then never again; one grows with a new version. */
+const adoptedFrom = 0.35
+const abandonedFrom = 0.6
+const upgradedFrom = 0.65
+
+const upgradeGrowth = 1.55
+
+/** How far a device's history has come at an instant, from 0 to 1. */
+export const shareOf = ({ from, to }: Pick<DemoDevice, 'from' | 'to'>, at: number): number =>
+  to > from ? Math.min(1, Math.max(0, (at - from) / (to - from))) : 0
+
+export function toAppMix(kind: Kind, share: number): AppMix {
+  const weights = new Map(Object.entries(kind.front) as [DesktopApp, number][])
+  if (kind.adopted && share >= adoptedFrom) weights.set(kind.adopted, 16 * Math.min(1, (share - adoptedFrom) * 4) + 1)
+  if (kind.abandoned) {
+    if (share >= abandonedFrom) weights.delete(kind.abandoned)
+    else weights.set(kind.abandoned, share < adoptedFrom ? 12 : 3)
+  }
+  const apps: { readonly app: DemoApp; readonly upTo: number }[] = []
+  for (const [id, weight] of weights) apps.push({ app: desktopApps[id], upTo: (apps.at(-1)?.upTo ?? 0) + weight })
+  const upgraded = kind.upgraded && share >= upgradedFrom ? desktopApps[kind.upgraded] : undefined
+  return {
+    pick: (chance) => {
+      const drawn = chance.between(0, apps.at(-1)!.upTo)
+      return apps.find(({ upTo }) => drawn < upTo)!.app
+    },
+    always: kind.always.map((id) => desktopApps[id]),
+    growth: (app) => (app === upgraded ? upgradeGrowth : 1),
+  }
+}
+
+/** A program that is installed, with its version. */
+export interface DemoInstalled {
+  readonly app: DemoApp
+  readonly version: string
+}
+
+/** What is installed on a device: also what nobody ever opens there. */
+export function toInstalledApps({ kind: name }: DemoDevice, share: number): DemoInstalled[] {
+  const kind = kinds[name]
+  const used = Object.keys(kind.front) as DesktopApp[]
+  const ids = new Set<DesktopApp>([...used, ...kind.always, ...kind.unused, 'calculator', 'settings', 'zoom', 'vlc'])
+  if (kind.abandoned) ids.add(kind.abandoned)
+  if (kind.adopted && share >= adoptedFrom) ids.add(kind.adopted)
+  if (name === 'server') return []
+  return [...ids].map((id) => {
+    const app = desktopApps[id]
+    const isNew = id === kind.upgraded && share >= upgradedFrom
+    return { app, version: `${1 + (app.memoryMB % 30) + (isNew ? 1 : 0)}.${app.name.length % 7}` }
+  })
+}
