@@ -85,6 +85,7 @@ export function serveStore(
     http: config.server,
     reports: { hour: config.reports.hour, addressOf },
     mail: toMailOptions(config, 'configured'),
+    retention: config.retention,
     now,
     ...(onRolledUp && { onRolledUp }),
   })

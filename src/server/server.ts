@@ -13,6 +13,7 @@ import { createApp } from './app.ts'
 import { createLocalSignIns } from './auth/local-sign-in.ts'
 import { findPortHolder } from './http/port-holder.ts'
 import { type CloseOptions, closePeriods } from './jobs/close-periods.ts'
+import { expire, type Retention } from './jobs/expire.ts'
 import { type RolledUp, rollUp } from './jobs/roll-up.ts'
 import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
 import { startTicker } from './jobs/ticker.ts'
@@ -39,6 +40,7 @@ export interface ServerOptions {
   readonly http: HttpOptions
   readonly reports: CloseOptions
   readonly mail: MailOptions
+  readonly retention: Retention
   now(): number
   /** Told after each roll-up that made a day. */
   onRolledUp?(done: RolledUp): void
@@ -72,6 +74,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await makeDays()
     if ((await closePeriods(store, options.reports, now())) > 0) mails.knock()
   })
+  const expiry = startTicker('expiry', '0 17 * * * *', 60_000, log, async (signal) => {
+    await makeDays() // of facts that are about to go
+    await expire(store, options.retention, now(), signal)
+  })
   const app = createApp(store, {
     hosts: http,
     log,
@@ -84,14 +90,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const server = await listen(http, toNodeHandler(app))
   const url = urlOf(http, server)
-  for (const ticker of [days, months, mails]) ticker.knock()
+  for (const ticker of [days, months, mails, expiry]) ticker.knock()
   log.info({ url }, 'listening')
   return {
     url,
     createSignInLink: () => `${http.publicUrl ?? url}/sign-in/${signIns.createLink(now())}`,
     rollUp: makeDays,
     stop: async () => {
-      await Promise.all([close(server), ...[months, mails, days].map((ticker) => ticker.stop())])
+      await Promise.all([close(server), ...[expiry, months, mails, days].map((ticker) => ticker.stop())])
     },
   }
 }

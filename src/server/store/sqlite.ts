@@ -69,6 +69,7 @@ export function openPrivately(file: string): Store {
       }
       return { run } as unknown as PromiseLike<unknown>
     },
+    reclaim: async () => reclaim(client),
     ping: async () => {
       client.prepare('select 1').get()
     },
@@ -77,6 +78,19 @@ export function openPrivately(file: string): Store {
       client.close()
     },
   }
+}
+
+const pagesAtOnce = 100
+
+function reclaim(client: Database.Database): boolean {
+  const free = () => client.pragma('freelist_count', { simple: true }) as number
+  const before = free()
+  if (before > 0) client.pragma(`incremental_vacuum(${pagesAtOnce})`)
+  // A file of an earlier version keeps its room until `db compact`.
+  const left = free()
+  if (left > 0 && left < before) return true
+  client.pragma('wal_checkpoint(TRUNCATE)')
+  return false
 }
 
 function runAll(writes: ReturnType<Parameters<Store['batch']>[0]>): void {
