@@ -48,7 +48,12 @@ describeStores('expire', (open) => {
     const facts = [1, 29, 30, 31, 61, 62].map((days) => noon - days * dayMs).sort()
     const windows = (await db.select().from(t.spans)).filter(({ source }) => source === 'window')
     expect(windows.map(({ start }) => start).sort()).toEqual(facts)
-    expect(windows.filter(({ detail }) => detail !== null).map(({ start }) => start).sort()).toEqual(facts.slice(-3))
+    expect(
+      windows
+        .filter(({ detail }) => detail !== null)
+        .map(({ start }) => start)
+        .sort(),
+    ).toEqual(facts.slice(-3))
     expect((await db.select().from(t.processHours)).map(({ hour }) => hour).sort()).toEqual(facts)
     expect((await db.select().from(t.gaps)).map(({ start }) => start - hourMs).sort()).toEqual(facts)
     expect((await db.select().from(t.spans)).filter(({ source, detail }) => source === 'clock' && !detail)).toEqual([])
