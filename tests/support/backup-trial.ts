@@ -122,7 +122,7 @@ async function live(seed: number, isThrownBack: boolean) {
 }
 
 /** @returns how often the server was behind */
-async function uploadAll(store: Store, { device }: Enrolled, agent: TestAgent, now: number): Promise<number> {
+export async function uploadAll(store: Store, { device }: Enrolled, agent: TestAgent, now: number): Promise<number> {
   let behind = 0
   for (let tries = 0; tries < 400; tries++) {
     const outbound = agent.send(now)
