@@ -97,7 +97,7 @@ describeStores('expire', (open) => {
     }
     await expire({ ...store, batch }, retention, noon)
     expect(await store.db.select().from(store.t.spans)).toEqual([])
-    expect(pieces).toBeGreaterThanOrEqual(6)
+    expect(pieces).toBeGreaterThanOrEqual(13)
   })
 })
 

@@ -1,11 +1,10 @@
-import Database from 'better-sqlite3'
 import { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import { formatCount } from '../../core/format.ts'
 import { checkDays, markWrong } from '../../server/jobs/check-days.ts'
 import type { WrongFigures } from '../../server/jobs/check-months.ts'
 import { rollUp } from '../../server/jobs/roll-up.ts'
-import { findFileFaults } from '../../server/store/care/inspect.ts'
+import { checkFile } from '../../server/store/care/inspect.ts'
 import { findDevices } from '../../server/store/devices.ts'
 import { findOrphans } from '../../server/store/orphans.ts'
 import { findOrgIds } from '../../server/store/people.ts'
@@ -63,15 +62,6 @@ async function check(cli: Cli, { all = false, repair = false }: CheckFlags): Pro
     if (faults.length + orphans.length + wrong.length - repaired > 0) throw toProblem(faults.length > 0, repair)
   } finally {
     await store.close()
-  }
-}
-
-function checkFile(file: string): string[] {
-  const client = new Database(file, { readonly: true })
-  try {
-    return findFileFaults(client, true)
-  } finally {
-    client.close()
   }
 }
 

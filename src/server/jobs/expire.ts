@@ -19,7 +19,7 @@ export interface Retention {
 }
 
 /** Rows that go in one transaction: few enough that an upload does not feel it. */
-const rowsAtOnce = 500
+const rowsAtOnce = 200
 
 /**
  * Removes what was kept long enough, a small piece at a time with everything else in between, then gives the room back. Ends

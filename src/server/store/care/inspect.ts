@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 import { AppError } from '../../../core/errors.ts'
 
 /** What a backup says of itself, in the table `backup_manifest`. */
@@ -19,6 +19,16 @@ export function findFileFaults(client: Database.Database, deep = false): string[
   const lines = said.flatMap((row) => Object.values(row)).filter((line) => line !== 'ok')
   const dangling = (client.pragma('foreign_key_check') as { table: string }[]).slice(0, 20)
   return [...lines, ...dangling.map(({ table }) => `a row of ${table} refers to one that is not there`)]
+}
+
+/** Every fault that SQLite finds in a file that others may have open. */
+export function checkFile(file: string): string[] {
+  const client = new Database(file, { readonly: true })
+  try {
+    return findFileFaults(client, true)
+  } finally {
+    client.close()
+  }
 }
 
 /** Names of our tables and how many rows each has. */
