@@ -3,6 +3,7 @@ import type { Address } from '../core/addresses.ts'
 import { AppError } from '../core/errors.ts'
 import type { PrivacyRule } from '../core/privacy.ts'
 import type { WeeklyHours } from '../core/weekly-hours.ts'
+import type { Retention } from '../server/jobs/expire.ts'
 import {
   type Environment,
   type Layer,
@@ -14,7 +15,7 @@ import {
 import { type Setting, toList } from './config-list.ts'
 import { resolvePaths } from './config-paths.ts'
 import { checkNames, checkTogether, toPlace, toProblem } from './config-problems.ts'
-import { type SettingKey, type SettingValues, settingsSchema } from './settings.ts'
+import { type SettingKey, type SettingValues, settingsSchema, toRetention } from './settings.ts'
 
 /** Every setting, checked, frozen. Durations in milliseconds, paths absolute, addresses of the web without a slash at the end. */
 export interface Config {
@@ -45,6 +46,8 @@ export interface Config {
     readonly to: Address | undefined
     readonly hour: number
   }
+  /** How long the server keeps each class of data. */
+  readonly retention: Retention
   readonly agent: {
     readonly server: string
     readonly sampleMs: number
@@ -131,6 +134,9 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'reports.locale': /^pt/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'pt-BR' : 'en',
     'reports.zone': new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
     'reports.hour': 8,
+    'retention.titles': '30d',
+    'retention.facts': '396d',
+    'retention.days': '1827d',
     'agent.server': 'http://127.0.0.1:8787',
     'agent.sample': '10s',
     'agent.upload': '5m',
@@ -168,6 +174,7 @@ const toConfig = (values: SettingValues): Config => ({
     to: values['reports.to'],
     hour: values['reports.hour'],
   },
+  retention: toRetention(values),
   agent: {
     server: values['agent.server'],
     sampleMs: values['agent.sample'],

@@ -98,6 +98,7 @@ export function serveStore(
     reports: { hour: config.reports.hour, addressOf },
     // Reports of people who do not exist are mailed to nobody.
     mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
+    retention: config.retention,
     now,
     ...(onRolledUp && { onRolledUp }),
   })

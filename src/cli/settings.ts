@@ -4,8 +4,9 @@ import { parseAddress } from '../core/addresses.ts'
 import { isLoopback } from '../core/hosts.ts'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../core/presence.ts'
 import { ruleActions } from '../core/privacy.ts'
-import { isZone } from '../core/time.ts'
+import { dayMs, isZone } from '../core/time.ts'
 import { parseWeeklyHours } from '../core/weekly-hours.ts'
+import type { Retention } from '../server/jobs/expire.ts'
 import { parseDuration } from './durations.ts'
 import { parseSize } from './sizes.ts'
 
@@ -120,6 +121,9 @@ export const settingsSchema = z.strictObject({
   'reports.zone': text.refine(isZone, 'not a time zone').describe('an IANA time zone, as America/Sao_Paulo'),
   'reports.to': text.transform(oneAddress).optional().describe('one e-mail address'),
   'reports.hour': wholeNumber(0, 23).describe('an hour from 0 to 23'),
+  'retention.titles': duration(dayMs, 3_660 * dayMs).describe('a duration from 1d to 3660d'),
+  'retention.facts': duration(62 * dayMs, 3_660 * dayMs).describe('a duration from 62d to 3660d'),
+  'retention.days': duration(366 * dayMs, 36_600 * dayMs).describe('a duration from 366d to 36600d'),
   'agent.server': webAddress
     .refine(
       (value) => value.startsWith('https:') || isLoopback(new URL(value).hostname),
@@ -163,3 +167,10 @@ export const secretKeys: ReadonlySet<string> = new Set<SettingKey>(['mail.smtp_u
 
 /** Settings whose value is a path, taken from the folder of whoever named it. */
 export const pathKeys: ReadonlySet<string> = new Set<SettingKey>(['server.tls_cert', 'server.tls_key', 'mail.outbox'])
+
+/** How long the server keeps what. */
+export const toRetention = (values: SettingValues): Retention => ({
+  titlesMs: values['retention.titles'],
+  factsMs: values['retention.facts'],
+  daysMs: values['retention.days'],
+})

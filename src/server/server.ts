@@ -6,6 +6,7 @@ import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
 import { createPace } from './ingest/pace.ts'
 import { type CloseOptions, closePeriods } from './jobs/close-periods.ts'
+import { expire, type Retention } from './jobs/expire.ts'
 import { type RolledUp, rollUp } from './jobs/roll-up.ts'
 import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
 import { startTicker } from './jobs/ticker.ts'
@@ -33,6 +34,7 @@ export interface ServerOptions {
   readonly limits?: AppLimits
   readonly reports: CloseOptions
   readonly mail: MailOptions
+  readonly retention: Retention
   now(): number
   /** Told after each roll-up that made a day. */
   onRolledUp?(done: RolledUp): void
@@ -75,6 +77,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     days.knock()
   }
   const { token } = options.metrics ?? {}
+  const expiry = startTicker('expiry', '0 17 * * * *', 60_000, log, async (signal) => {
+    await makeDays() // of facts that are about to go
+    await expire(store, options.retention, now(), signal)
+  })
   const app = createApp(store, {
     hosts: http,
     log,
@@ -95,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close(server, 0)
     throw error
   })
-  for (const ticker of [days, months, mails]) ticker.knock()
+  for (const ticker of [days, months, mails, expiry]) ticker.knock()
   log.info({ url, ...(metricsServer && { metrics: metricsServer.url }) }, 'listening')
   return {
     url,
@@ -104,7 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rollUp: makeDays,
     stop: async () => {
       log.info('stopping')
-      await Promise.all([close(server, stopMs), ...[months, mails, days].map((ticker) => ticker.stop())])
+      await Promise.all([close(server, stopMs), ...[expiry, months, mails, days].map((ticker) => ticker.stop())])
       await metricsServer?.stop()
       metrics.stop()
     },

@@ -1,3 +1,4 @@
+import { dayMs } from '../../src/core/time.ts'
 import { createLog } from '../../src/server/log.ts'
 import type { Channel } from '../../src/server/mail/channel.ts'
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server/server.ts'
@@ -27,6 +28,7 @@ export function serve(store: Store, given: Partial<ServerOptions> = {}): Promise
     http: { port: 0, host: '127.0.0.1', behindProxy: false },
     reports: { hour: 8, addressOf: (user) => user.email },
     mail,
+    retention: { titlesMs: 30 * dayMs, factsMs: 396 * dayMs, daysMs: 1_827 * dayMs },
     now: () => noon,
     ...given,
   })

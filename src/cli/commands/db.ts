@@ -2,6 +2,11 @@ import { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { openServerSide } from '../server-side.ts'
+import { dbBackupCommand } from './db-backup.ts'
+import { dbCheckCommand } from './db-check.ts'
+import { dbCompactCommand } from './db-compact.ts'
+import { dbRestoreCommand } from './db-restore.ts'
+import { dbSizeCommand } from './db-size.ts'
 
 /** `usage-audit db`: care of the server's database. */
 export const dbCommand = (cli: Cli): Command =>
@@ -19,4 +24,9 @@ export const dbCommand = (cli: Cli): Command =>
         })
         .addHelpText('after', examples('usage-audit db migrate')),
     )
-    .addHelpText('after', examples('usage-audit db migrate'))
+    .addCommand(dbBackupCommand(cli))
+    .addCommand(dbRestoreCommand(cli))
+    .addCommand(dbCheckCommand(cli))
+    .addCommand(dbSizeCommand(cli))
+    .addCommand(dbCompactCommand(cli))
+    .addHelpText('after', examples('usage-audit db backup /backups/usage-audit.db', 'usage-audit db migrate'))

@@ -4,6 +4,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Day } from '../../core/time.ts'
 import { toDayUsages } from '../../core/usage.ts'
 import { findTouchedDays, readDayMaker, replaceDays, type TouchedDay } from '../store/days.ts'
+import { dropExpiredMark } from '../store/expired.ts'
 import type { Store } from '../store/store.ts'
 import { readTouched } from './read-touched.ts'
 
@@ -45,6 +46,7 @@ export async function rollUp(store: Store, device?: DeviceKey): Promise<RolledUp
 }
 
 async function rollUpDay(store: Store, touched: TouchedDay): Promise<Day | undefined> {
+  if (await dropExpiredMark(store, touched)) return undefined
   const person = await readDayMaker(store, touched)
   const { dates, facts } = await readTouched(store, touched, person)
   const days = toDayUsages(dates, facts, person)

@@ -45,6 +45,7 @@ export async function openPostgres(url: string): Promise<Store> {
       rows.length === 0
         ? Promise.resolve({ count: 0 })
         : (tx as FullDb).execute(toStatement(into, JSON.stringify(youngestOfEachKey(into, rows)))),
+    reclaim: async () => false,
     ping: async () => {
       await client`select 1`
     },

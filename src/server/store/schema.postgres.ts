@@ -20,4 +20,5 @@ export const {
   usageMonths,
   reports,
   mails,
+  expired,
 } = defineTables(postgresColumns)

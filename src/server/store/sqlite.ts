@@ -2,6 +2,8 @@ import { chmodSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../../core/errors.ts'
+import { holdOpen } from './care/in-use.ts'
+import { finishRestore } from './care/swap.ts'
 import { sqliteColumns } from './columns.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { pendingMigrations } from './migrations.ts'
@@ -19,6 +21,29 @@ interface Runnable {
  * @throws AppError `config` if a newer version made the file, `io` if it is not a database
  */
 export function openSqlite(file: string): Store {
+  if (file === ':memory:') return openPrivately(file)
+  const hold = openHold(file)
+  try {
+    const store = openPrivately(file)
+    return { ...store, close: () => store.close().finally(() => hold.release()) }
+  } catch (error) {
+    hold.release()
+    throw error
+  }
+}
+
+/** What a crash left of a restore is ended first; then nobody replaces the file until the hold is released. */
+function openHold(file: string) {
+  try {
+    finishRestore(file)
+    return holdOpen(file)
+  } catch (error) {
+    throw error instanceof AppError ? error : toOpenError(file, error)
+  }
+}
+
+/** The same for a file that nobody else knows of. */
+export function openPrivately(file: string): Store {
   const client = openFile(file)
   const lite = drizzle(client, { casing: 'snake_case' })
   const db = lite as unknown as Db
@@ -36,6 +61,7 @@ export function openSqlite(file: string): Store {
       const run = () => ({ changes: upsertRows(into, rows) })
       return { run } as unknown as PromiseLike<unknown>
     },
+    reclaim: async () => reclaim(client),
     ping: async () => {
       client.prepare('select 1').get()
     },
@@ -70,6 +96,19 @@ function createUpserts(client: Database.Database) {
   }
 }
 
+const pagesAtOnce = 100
+
+function reclaim(client: Database.Database): boolean {
+  const free = () => client.pragma('freelist_count', { simple: true }) as number
+  const before = free()
+  if (before > 0) client.pragma(`incremental_vacuum(${pagesAtOnce})`)
+  // A file of an earlier version keeps its room until `db compact`.
+  const left = free()
+  if (left > 0 && left < before) return true
+  client.pragma('wal_checkpoint(TRUNCATE)')
+  return false
+}
+
 function runAll(writes: ReturnType<Parameters<Store['batch']>[0]>): void {
   for (const given of writes) {
     const { write, expectRows } = isWrite(given) ? given : { write: given, expectRows: undefined }
@@ -81,18 +120,20 @@ function runAll(writes: ReturnType<Parameters<Store['batch']>[0]>): void {
 function openFile(file: string): Database.Database {
   try {
     const client = new Database(file, { timeout: 30_000 })
+    // Only a new file takes it; an older one is changed by `db compact`.
+    client.pragma('auto_vacuum = INCREMENTAL')
     if (file !== ':memory:') chmodSync(file, 0o600) // what SQLite puts beside it takes the same
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = FULL')
     client.pragma('secure_delete = ON')
     return client
   } catch (error) {
-    throw new AppError('io', `cannot open the database ${file}: ${(error as Error).message}`, {
-      cause: error,
-      at: 'server.database',
-    })
+    throw toOpenError(file, error)
   }
 }
+
+const toOpenError = (file: string, cause: unknown) =>
+  new AppError('io', `cannot open the database ${file}: ${(cause as Error).message}`, { cause, at: 'server.database' })
 
 /**
  * All pending steps in one transaction that begins by locking out everyone else: of servers that start together one migrates,

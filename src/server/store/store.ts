@@ -25,6 +25,11 @@ export interface Store {
   batch(build: (db: Db) => readonly (Write | PromiseLike<unknown>)[]): Promise<void>
   /** Many rows by key through a prepared statement, to be run inside `batch` with its `db`. */
   upsert(db: Db, into: HotWrite, rows: readonly UpsertRow[]): PromiseLike<unknown>
+  /**
+   * Gives a little of the room that deletions left back to the system, and keeps nothing of them in logs; PostgreSQL does so by
+   * itself. @returns whether there is more to do
+   */
+  reclaim(): Promise<boolean>
   /** Answers if the database does. */
   ping(): Promise<void>
   /** What the database takes on disk, without its write-ahead log. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Columns } from '../columns.ts'
 
 /** The replica of the agents' journals. */
@@ -31,7 +32,11 @@ export const facts = (c: Columns) => ({
       subjectId: c.int(),
       detail: c.json(),
     },
-    (t) => [c.primaryKey({ columns: [t.orgId, t.deviceId, t.source, t.start, t.streamId] })],
+    (t) => [
+      c.primaryKey({ columns: [t.orgId, t.deviceId, t.source, t.start, t.streamId] }),
+      // Few rows have a title, and they are looked for to take it away.
+      c.index('spans_titled').on(t.orgId, t.deviceId, t.start).where(sql`"source" = 'window' and "detail" is not null`),
+    ],
   ),
   gaps: c.table(
     'gaps',

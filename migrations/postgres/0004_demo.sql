@@ -1,1 +1,0 @@
-ALTER TABLE "orgs" ADD COLUMN "demo" bigint DEFAULT 0 NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE `orgs` ADD `demo` integer DEFAULT 0 NOT NULL;

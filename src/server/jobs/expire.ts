@@ -1,0 +1,96 @@
+import { setImmediate } from 'node:timers/promises'
+import { and, asc, eq, lt, lte, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { dayAt, monthOf, utcDayStart } from '../../core/time.ts'
+import { spanSources } from '../../protocol/batches.ts'
+import { findDevices } from '../store/devices.ts'
+import { noteExpired } from '../store/expired.ts'
+import { findOrgIds } from '../store/people.ts'
+import type { Store } from '../store/store.ts'
+
+/** How long each class of data is kept, in milliseconds. Reports stay until somebody erases them. */
+export interface Retention {
+  /** Titles of windows. */
+  readonly titlesMs: number
+  /** Hours, spans and gaps: what days are made of. */
+  readonly factsMs: number
+  /** Days, and the months that are their sums; by whole months. */
+  readonly daysMs: number
+}
+
+/** Rows that go in one transaction: few enough that an upload does not feel it. */
+const rowsAtOnce = 200
+
+/**
+ * Removes what was kept long enough, a small piece at a time with everything else in between, then gives the room back. Ends
+ * early when it is told to stop; the next round goes on.
+ */
+export async function expire(store: Store, retention: Retention, now: number, signal?: AbortSignal): Promise<void> {
+  const before = {
+    titles: utcDayStart(now - retention.titlesMs),
+    facts: utcDayStart(now - retention.factsMs),
+    month: monthOf(dayAt(now - retention.daysMs, 0)),
+  }
+  for (const orgId of await findOrgIds(store)) {
+    await noteExpired(store, orgId, before.facts)
+    for (const { id } of await findDevices(store, orgId))
+      for (const old of oldRowsOf(store, orgId, id, before))
+        while (!signal?.aborted && (await removePiece(store, old))) await setImmediate()
+  }
+  while (!signal?.aborted && (await store.reclaim())) await setImmediate()
+}
+
+type Table = Store['t']['spans' | 'processHours' | 'gaps' | 'days' | 'unrecordedDays' | 'usageDays' | 'usageMonths']
+
+/** Rows of one device that are older than they may be. */
+interface OldRows {
+  readonly table: Table
+  readonly which: SQL | undefined
+  /** What orders them: the pieces go along it. */
+  readonly at: PgColumn
+  readonly before: number | string
+  /** What is left of a row; undefined: nothing. */
+  readonly set?: { readonly detail: null }
+}
+
+function oldRowsOf(
+  { t }: Store,
+  orgId: number,
+  deviceId: number,
+  before: { readonly titles: number; readonly facts: number; readonly month: string },
+): OldRows[] {
+  const of = (table: Table, more?: SQL) => ({
+    table,
+    which: and(eq(table.orgId, orgId), eq(table.deviceId, deviceId), more),
+  })
+  const { spans: s } = t
+  const firstDay = `${before.month}-01`
+  return [
+    // In the words of the index that only rows with a title are in.
+    {
+      ...of(s, sql`${s.source} = 'window' and ${s.detail} is not null`),
+      at: s.start,
+      before: before.titles,
+      set: { detail: null },
+    },
+    ...spanSources.map((source) => ({ ...of(s, eq(s.source, source)), at: s.start, before: before.facts })),
+    { ...of(t.processHours), at: t.processHours.hour, before: before.facts },
+    { ...of(t.gaps, lt(t.gaps.end, before.facts)), at: t.gaps.start, before: before.facts },
+    { ...of(t.usageDays), at: t.usageDays.day, before: firstDay },
+    { ...of(t.unrecordedDays), at: t.unrecordedDays.day, before: firstDay },
+    { ...of(t.days), at: t.days.day, before: firstDay },
+    { ...of(t.usageMonths), at: t.usageMonths.month, before: before.month },
+  ]
+}
+
+/** @returns whether there may be more */
+async function removePiece(store: Store, { table, which, at, before, set }: OldRows): Promise<boolean> {
+  const old = and(which, lt(at, before))
+  const find = (offset: number) =>
+    store.db.select({ at }).from(table).where(old).orderBy(asc(at)).limit(1).offset(offset)
+  const [last] = await find(rowsAtOnce - 1)
+  if (!last && (await find(0)).length === 0) return false
+  const piece = last ? and(which, lte(at, last.at)) : old
+  await store.batch((db) => [set ? db.update(store.t.spans).set(set).where(piece) : db.delete(table).where(piece)])
+  return last !== undefined
+}
