@@ -17,6 +17,12 @@ const truth = [0, 1, 2].flatMap((day) => [
 ])
 const days = [0, 1, 2].map((day) => dayAt(noon + day * dayMs, 0))
 
+/** What an upload takes at most, the first aside. */
+const slowestMs = 30 * secondMs
+
+/** How far days may be from the truth: a clock that is right within two minutes is left alone, and uploads hide the rest. */
+export const furthestMs = rightWithinMs + slowestMs
+
 export interface ClockResult {
   readonly devices: number
   /** Of them those whose clock was further off than what an upload may take. */
@@ -36,8 +42,8 @@ function drawSkew(random: () => number): number {
 }
 
 /**
- * Devices whose clocks are wrong each in its own way record, and upload over a network that takes up to half a minute.
- * @param check whether to assert at once; the figures are returned in any case
+ * Devices whose clocks are wrong each in its own way record, and upload over a network that takes up to half a minute, and up
+ * to ten the first time.
  */
 export async function liveWithWrongClocks(store: Store, count: number, random: () => number): Promise<ClockResult> {
   const { user } = await enroll(store)
@@ -76,7 +82,7 @@ async function recordAndUpload(
     const hour: Batch['processHours'][0] = [0, 0, start + skewMs, hourMs, 60_000, 1, 3_600_000, 2_000, 360]
     sent.push(span)
     const sentAt = end + skewMs
-    const takesMs = i === 0 ? 10 * minuteMs * random() : 30 * secondMs * random()
+    const takesMs = i === 0 ? 10 * minuteMs * random() : slowestMs * random()
     const batch = aBatch({ stream, upto: i + 1, sentAt, spans: [span], processHours: [hour] })
     await applyBatch(store, device, parseBatch(batch), Math.round(end + takesMs))
     if (random() < 0.3) await rollUp(store, device)
