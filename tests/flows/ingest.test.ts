@@ -102,7 +102,7 @@ describeStores('rollUp', (open) => {
     const { device } = await enroll(store)
     const batch = aBatch()
     await send(store, device, batch)
-    expect(await rollUp(store)).toEqual({ days: 1, last: '2026-11-02', failures: [] })
+    expect(await rollUp(store)).toEqual({ days: 1, personDays: 1, last: '2026-11-02', failures: [] })
     const { db, t } = store
     const read = async () => ({
       days: await db.select().from(t.days),

@@ -2,6 +2,7 @@ import { type Report, toReport } from '../../core/report.ts'
 import { type Month, monthAt } from '../../core/time.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import type { User } from '../store/people.ts'
+import { readPersonMonth } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
 import { readDeviceMonth } from '../store/usage.ts'
 
@@ -17,5 +18,6 @@ export async function makeReport(store: Store, orgId: number, user: User, period
   return toReport(
     { about: user.name, period, zone: user.zone, madeAt: now, closed, idleAfterMs: user.idleAfterMs },
     months,
+    await readPersonMonth(store, { orgId, userId: user.id }, period),
   )
 }

@@ -20,4 +20,7 @@ export const {
   usageMonths,
   reports,
   mails,
+  personDays,
+  touchedPersonDays,
+  usageHours,
 } = defineTables(sqliteColumns)

@@ -4,6 +4,7 @@ import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
 import { facts } from './tables/facts.ts'
 import { ledger } from './tables/ledger.ts'
+import { rollUps } from './tables/roll-ups.ts'
 
 /**
  * Every table, described once; `c` decides the dialect. `org_id` leads every key of tenant data; devices, streams and
@@ -16,5 +17,6 @@ export const defineTables = (c: Columns) => ({
   ...facts(c),
   ...derived(c),
   ...ledger(c),
+  ...rollUps(c),
 })
 export type Tables = ReturnType<typeof defineTables>
