@@ -1,8 +1,8 @@
 import { knownMs } from './presence.ts'
 import { toSessions } from './sessions.ts'
-import { type Interval, subtract, totalMs, union } from './spans.ts'
+import { type Interval, intersect, subtract, totalMs, union } from './spans.ts'
 import type { Day } from './time.ts'
-import type { DeviceTime } from './usage.ts'
+import { cutToDay, type DeviceTime } from './usage.ts'
 
 /**
  * A person on one calendar day, on all devices together: what several were doing at once counts once. Null is unknown.
@@ -27,8 +27,9 @@ export interface PersonDay {
 }
 
 /**
- * A person's days from the time of each device. A day of a person is that calendar day on each device; an instant that several
- * devices have belongs to the day that it has on the first of them, so that no instant lies in two days, whatever their zones.
+ * A person's days from the time of each device. A day of a person is that calendar day on each device. Where devices are in
+ * different zones, an instant belongs to the day that it has where somebody was present, else where it was recorded or due; on
+ * the first of several. So no instant lies in two days.
  *     laptop    [ active      )                 [ active )
  *     desktop          [ active   )  [ watching      )
  *     active    [                 )             [        )
@@ -36,60 +37,63 @@ export interface PersonDay {
  * @param devices in an order that stays the same; of each the time around the days, as `toDayUsages` needs it
  */
 export function toPersonDays(days: readonly Day[], devices: readonly DeviceTime[]): PersonDay[] {
-  const active = union(devices.flatMap(({ stretches }) => stretches.active))
-  const present = divide(devices, ({ stretches }) => union([...stretches.active, ...stretches.watching]))
+  const all = (of: (device: DeviceTime) => readonly Interval[]) => union(devices.flatMap(of))
+  const active = all(({ stretches }) => stretches.active)
   const parts: Parts = {
-    recorded: divide(devices, ({ recorded }) => recorded),
-    due: divide(devices, ({ due }) => due),
-    input: divide(devices, ({ stretches }) => stretches.told.input),
-    toldWatching: divide(devices, ({ stretches }) => stretches.told.watching),
-    active: divide(devices, ({ stretches }) => stretches.active),
-    watching: divide(devices, ({ stretches }) => subtract(stretches.watching, active)),
-    present,
-    sessions: toSessions(present.all),
+    recorded: all(({ recorded }) => recorded),
+    due: all(({ due }) => due),
+    input: all(({ stretches }) => stretches.told.input),
+    toldWatching: all(({ stretches }) => stretches.told.watching),
+    active,
+    watching: subtract(
+      all(({ stretches }) => stretches.watching),
+      active,
+    ),
+    present: all(presentOn),
   }
-  return days.map((day) => toPersonDay(day, devices, parts))
+  const pieces = divide(devices)
+  const sessions = toSessions(parts.present)
+  return days.map((day) => {
+    const ofDay = union(pieces.get(day) ?? [])
+    const begun = sessions.filter(({ start }) => ofDay.some((piece) => piece.start <= start && start < piece.end))
+    const recording = devices.filter((device) => cutToDay(device, day, device.recorded).length > 0)
+    return { day, devices: recording.length, ...toTotals(ofDay, parts, begun) }
+  })
 }
 
-/** Time of all devices, cut into days. */
-interface Divided {
-  readonly all: readonly Interval[]
-  readonly days: ReadonlyMap<Day, readonly Interval[]>
-}
+type Parts = Readonly<
+  Record<'recorded' | 'due' | 'input' | 'toldWatching' | 'active' | 'watching' | 'present', readonly Interval[]>
+>
 
-interface Parts extends Readonly<Record<'recorded' | 'due' | 'input' | 'toldWatching', Divided>> {
-  readonly active: Divided
-  readonly watching: Divided
-  readonly present: Divided
-  readonly sessions: readonly Interval[]
-}
+const presentOn = ({ stretches }: DeviceTime) => union([...stretches.active, ...stretches.watching])
 
-function divide(devices: readonly DeviceTime[], of: (device: DeviceTime) => readonly Interval[]): Divided {
+/** What of all devices' time lies in which day; each instant in one. */
+function divide(devices: readonly DeviceTime[]): ReadonlyMap<Day, readonly Interval[]> {
   const days = new Map<Day, Interval[]>()
-  let all: Interval[] = []
-  for (const device of devices) {
-    const own = union(of(device))
-    for (const { day, ...piece } of subtract(own, all).flatMap((one) => device.local.split(one))) {
-      const known = days.get(day)
-      if (known) known.push(piece)
-      else days.set(day, [piece])
+  let taken: Interval[] = []
+  for (const of of [presentOn, ({ recorded }: DeviceTime) => recorded, ({ due }: DeviceTime) => due])
+    for (const device of devices) {
+      const own = union(of(device))
+      for (const { day, ...piece } of subtract(own, taken).flatMap((one) => device.local.split(one))) {
+        const known = days.get(day)
+        if (known) known.push(piece)
+        else days.set(day, [piece])
+      }
+      taken = union([...taken, ...own])
     }
-    all = union([...all, ...own])
-  }
-  return { all, days }
+  return days
 }
 
-function toPersonDay(day: Day, devices: readonly DeviceTime[], parts: Parts): PersonDay {
-  const ofDay = ({ days }: Divided) => union(days.get(day) ?? [])
+function toTotals(
+  pieces: readonly Interval[],
+  parts: Parts,
+  begun: readonly Interval[],
+): Omit<PersonDay, 'day' | 'devices'> {
+  const ofDay = (intervals: readonly Interval[]) => intersect(intervals, pieces)
   const input = ofDay(parts.input)
   const present = ofDay(parts.present)
-  const begun = parts.sessions.filter(({ start }) => present.some((one) => one.start <= start && start < one.end))
   const known = (value: number) => (input.length > 0 ? value : null)
   return {
-    day,
-    devices: devices.filter(({ recorded, local }) =>
-      recorded.some((one) => local.split(one).some((piece) => piece.day === day)),
-    ).length,
     recordedMs: totalMs(ofDay(parts.recorded)),
     dueMs: totalMs(ofDay(parts.due)),
     activeMs: knownMs(input, ofDay(parts.active)),
