@@ -19,10 +19,11 @@ export interface UsageHour {
 export function toUsageHours(day: Day, time: DeviceTime): UsageHour[] {
   const { stretches, local } = time
   const recorded = cutToDay(time, day, time.recorded)
+  if (recorded.length === 0) return []
   const byHour = (intervals: readonly Interval[]) => {
     const hours = new Map<number, number>()
-    for (const { hour, start, end } of intersect(intervals, recorded).flatMap((one) => local.splitHours(one)))
-      hours.set(hour, (hours.get(hour) ?? 0) + end - start)
+    for (const whole of intersect(intervals, recorded))
+      for (const { hour, start, end } of local.splitHours(whole)) hours.set(hour, (hours.get(hour) ?? 0) + end - start)
     return hours
   }
   const { told } = stretches

@@ -1,7 +1,8 @@
+import { randomInt } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
-import { toPersonDays } from '../../core/person-day.ts'
+import { type PersonDay, toPersonDays } from '../../core/person-day.ts'
 import type { Day } from '../../core/time.ts'
 import { toDayUsages, toDeviceTime } from '../../core/usage.ts'
 import { toUsageHours } from '../../core/usage-hours.ts'
@@ -42,16 +43,17 @@ const pageSize = 100
  */
 export async function rollUp(store: Store, device?: DeviceKey): Promise<RolledUp> {
   const failures: Failure[] = []
+  const alone: Alone = new Map()
   let last: Day | undefined
   const find = (after?: TouchedDay) => findTouchedDays(store, { ...(device && { device }), after, limit: pageSize })
   const days = await makeAll(find, failures, async (touched) => {
-    const day = await rollUpDay(store, touched)
+    const day = await rollUpDay(store, touched, alone)
     if (day && (!last || day > last)) last = day
   })
   const person = device && { orgId: device.orgId, userId: (await readDayMaker(store, device)).userId }
   const findPeople = (after?: TouchedPersonDay) =>
     findTouchedPersonDays(store, { ...(person && { person }), after, limit: pageSize })
-  const personDays = await makeAll(findPeople, failures, (touched) => rollUpPersonDay(store, touched))
+  const personDays = await makeAll(findPeople, failures, (touched) => rollUpPersonDay(store, touched, alone))
   return { days, personDays, last, failures }
 }
 
@@ -79,21 +81,30 @@ async function makeAll<T extends Failure['touched']>(
   return made
 }
 
+/** Days of people as one of their devices has them, by the mark that was left when they were made. */
+type Alone = Map<number, { readonly deviceId: number; readonly days: readonly PersonDay[] }>
+const mostAlone = 1_000
+
 /** @returns the last local day in which anything was recorded */
-async function rollUpDay(store: Store, touched: TouchedDay): Promise<Day | undefined> {
+async function rollUpDay(store: Store, touched: TouchedDay, alone: Alone): Promise<Day | undefined> {
   const maker = await readDayMaker(store, touched)
   const { dates, facts } = await readTouched(store, touched.day, [touched], maker, readFacts)
   const own = facts[0]!
   const time = toDeviceTime(own, maker)
   const days = toDayUsages(dates, own, maker, time)
   const made = days.map((usage) => ({ usage, hours: toUsageHours(usage.day, time) }))
-  await replaceDays(store, touched, maker, made)
+  const mark = randomInt(2 ** 47)
+  await replaceDays(store, touched, maker, made, mark)
+  if (alone.size < mostAlone) alone.set(mark, { deviceId: touched.deviceId, days: toPersonDays(dates, [time]) })
   return days.findLast(({ recordedMs }) => recordedMs > 0)?.day
 }
 
-async function rollUpPersonDay(store: Store, touched: TouchedPersonDay): Promise<void> {
-  const person = await getUser(store, touched.userId)
+async function rollUpPersonDay(store: Store, touched: TouchedPersonDay, alone: Alone): Promise<void> {
   const devices = await findDevicesAround(store, touched)
+  const known = alone.get(touched.mark)
+  if (known && devices.every(({ deviceId }) => deviceId === known.deviceId))
+    return replacePersonDays(store, touched, known.days)
+  const person = await getUser(store, touched.userId)
   const { dates, facts } = await readTouched(store, touched.day, devices, person, readTimeFacts)
   const times = facts.map((each) => toDeviceTime(each, person))
   await replacePersonDays(store, touched, toPersonDays(dates, times))

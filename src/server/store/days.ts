@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { and, asc, between, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
@@ -69,6 +68,7 @@ export interface MadeDay {
  * Replaces days of a device, their hours and the months they lie in, marks the person's day, and takes back the mark that made
  * it necessary: all or nothing.
  * @param maker what `readDayMaker` said
+ * @param mark a number that nobody used, for the person's day
  * @throws AppError `conflict` if more facts came since `touched` was read, or somebody else made days of the device; then the
  * day is still marked
  */
@@ -77,6 +77,7 @@ export function replaceDays(
   touched: TouchedDay,
   maker: DayMaker,
   made: readonly MadeDay[],
+  mark: number,
 ): Promise<void> {
   const { touchedDays: n, devices } = store.t
   const { orgId, deviceId, day } = touched
@@ -85,7 +86,6 @@ export function replaceDays(
   const dates = days.map((each) => each.day)
   const taken = and(eq(n.orgId, orgId), eq(n.deviceId, deviceId), eq(n.day, day), eq(n.mark, touched.mark))
   const unchanged = and(eq(devices.orgId, orgId), eq(devices.id, deviceId), eq(devices.daysMark, maker.daysMark))
-  const mark = randomInt(2 ** 47)
   return store.batch((db) => [
     { expectRows: 1, write: db.delete(n).where(taken) },
     { expectRows: 1, write: db.update(devices).set({ daysMark: mark }).where(unchanged) },
