@@ -23,7 +23,7 @@ export { uploadHere }
 
 const people = 25
 const devicesEach = 2
-const days = Number(process.env.BENCH_DAYS ?? 30)
+const days = 30
 
 /** How long the event loop of a server waits while it makes a month of fifty devices, with and without uploads beside it. */
 export async function rollUp(): Promise<BenchRow[]> {

@@ -19,7 +19,7 @@ const truth = [0, 1, 2].flatMap((day) => [
 const days = [0, 1, 2].map((day) => dayAt(noon + day * dayMs, 0))
 
 /** A person's days are made of those of all devices that the person has. */
-const devicesOfOne = 5
+const devicesOfOne = 2
 
 /** What an upload takes at most, the first aside. */
 const slowestMs = 30 * secondMs
