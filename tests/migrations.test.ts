@@ -34,11 +34,14 @@ it('migrations › keep what drizzle-kit cannot write: tables without a row id',
   expect(without.sort()).toEqual([
     'days',
     'gaps',
+    'person_days',
     'process_hours',
     'spans',
     'touched_days',
+    'touched_person_days',
     'unrecorded_days',
     'usage_days',
+    'usage_hours',
     'usage_months',
   ])
 })

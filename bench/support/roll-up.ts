@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { hourMs, minuteMs } from '../../src/core/time.ts'
+import { dayMs, hourMs, minuteMs } from '../../src/core/time.ts'
 import type { Batch } from '../../src/protocol/batches.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
@@ -8,7 +8,7 @@ import type { Store } from '../../src/server/store/store.ts'
 import { aBatch, enroll, noon } from '../../tests/support/records.ts'
 import type { Way } from './rounds.ts'
 
-const midnight = noon - 12 * hourMs
+const first = noon - 12 * hourMs
 const appCount = 60
 const clockCount = 20
 const presenceCount = 490
@@ -17,7 +17,7 @@ const rowsPerBatch = 480
 /** How long it takes to make one day of a device again: 60 apps in each of 24 hours, recorded in 20 stretches, with 490 windows and as many stretches of input. */
 export async function rollUpOneDay(store: Store): Promise<Way<number>> {
   const { device } = await enroll(store)
-  const batches = aDay().map((batch) => parseBatch(batch))
+  const batches = dayBatches(0).map((batch) => parseBatch(batch))
   for (const batch of batches) await applyBatch(store, device, batch, noon)
   return async () => {
     await applyBatch(store, device, batches.at(-1)!, noon)
@@ -28,8 +28,11 @@ export async function rollUpOneDay(store: Store): Promise<Way<number>> {
   }
 }
 
-function aDay(): Batch[] {
+/** A day of one device, a stream of its own, counted from 2 November. */
+export function dayBatches(day: number): Batch[] {
+  const midnight = first + day * dayMs
   const stream = randomUUID()
+  const sentAt = noon + day * dayMs
   const subjects = Array.from({ length: appCount }, (_, i): Batch['subjects'][number] => [
     'app',
     `app-${i}`,
@@ -40,17 +43,17 @@ function aDay(): Batch[] {
     return [0, i % appCount, hour, hourMs, 1_730 * i, 1, 204_800 * 3_600, 204_800 + i, 360]
   })
   const part = <T>(rows: readonly T[], i: number) => rows.slice(i * rowsPerBatch, (i + 1) * rowsPerBatch)
-  const spans = [...toClocks(), ...toPresence()]
+  const spans = [...toClocks(midnight), ...toPresence(midnight)]
   return Array.from({ length: hours.length / rowsPerBatch }, (_, i) =>
-    aBatch({ stream, subjects, upto: i + 1, processHours: part(hours, i), spans: [] }),
+    aBatch({ stream, subjects, sentAt, upto: i + 1, processHours: part(hours, i), spans: [] }),
   ).concat(
     Array.from({ length: Math.ceil(spans.length / rowsPerBatch) }, (_, i) =>
-      aBatch({ stream, subjects, upto: 10 + i, processHours: [], spans: part(spans, i) }),
+      aBatch({ stream, subjects, sentAt, upto: 10 + i, processHours: [], spans: part(spans, i) }),
     ),
   )
 }
 
-const toClocks = () =>
+const toClocks = (midnight: number) =>
   Array.from({ length: clockCount }, (_, i): Batch['spans'][number] => {
     const start = midnight + i * hourMs
     const detail = { zone: 'UTC', offsetMs: 0, watched: ['inhibit', 'input', 'lock', 'window'] }
@@ -58,7 +61,7 @@ const toClocks = () =>
   })
 
 /** Somebody changes the window every minute and a half, and types most of the time. */
-const toPresence = () =>
+const toPresence = (midnight: number) =>
   Array.from({ length: presenceCount }, (_, i): Batch['spans'][number][] => {
     const start = midnight + 7 * hourMs + i * 90_000
     return [

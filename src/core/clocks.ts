@@ -1,5 +1,5 @@
 import type { Interval } from './spans.ts'
-import { type Day, dayAt, dayMs, dayNumber } from './time.ts'
+import { type Day, dayAt, dayMs, dayNumber, hourMs, hourStart } from './time.ts'
 
 /** What a desktop may refuse to tell: then it is not watched, and what would follow from it is unknown. */
 export const watchedSources = ['window', 'input', 'lock', 'inhibit'] as const
@@ -23,7 +23,17 @@ export interface LocalDays {
   dayOf(at: number): Day
   /** Cuts an interval where its day changes; ascending. */
   split(interval: Interval): (Interval & { readonly day: Day })[]
+  /** Cuts an interval where the hour changes that the device's clocks show; `hour` is the instant at which it began there. */
+  splitHours(interval: Interval): (Interval & { readonly hour: number })[]
 }
+
+/** How a calendar unit is told where clocks have an offset, and when the next one begins. */
+interface Unit<U> {
+  at(instant: number, offsetMs: number): U
+  end(unit: U, offsetMs: number): number
+}
+const dayUnit: Unit<Day> = { at: dayAt, end: (day, offsetMs) => dayNumber(day) + dayMs - offsetMs }
+const hourUnit: Unit<number> = { at: hourStart, end: (hour) => hour + hourMs }
 
 export function localDays(clocks: readonly Clock[]): LocalDays {
   const sorted = [...clocks].sort((a, b) => a.start - b.start || a.stream - b.stream)
@@ -38,23 +48,24 @@ export function localDays(clocks: readonly Clock[]): LocalDays {
     return Math.max(0, low - 1)
   }
   const offsetOf = (index: number) => sorted[index]?.offsetMs ?? 0
+  const splitBy = <U>({ start, end }: Interval, { at: unitAt, end: endOf }: Unit<U>) => {
+    const pieces: (Interval & { unit: U })[] = []
+    for (let at = start, i = indexAt(start); at < end; ) {
+      const unit = unitAt(at, offsetOf(i))
+      const nextClock = sorted[i + 1]?.start ?? Number.POSITIVE_INFINITY
+      const until = Math.min(end, endOf(unit, offsetOf(i)), nextClock)
+      const last = pieces.at(-1)
+      if (last && last.unit === unit) pieces[pieces.length - 1] = { ...last, end: until }
+      else if (until > at) pieces.push({ start: at, end: until, unit })
+      at = until
+      while (sorted[i + 1] && sorted[i + 1]!.start <= at) i++
+    }
+    return pieces
+  }
   return {
     dayOf: (at) => dayAt(at, offsetOf(indexAt(at))),
-    split: ({ start, end }) => {
-      const pieces: (Interval & { day: Day })[] = []
-      for (let at = start, i = indexAt(start); at < end; ) {
-        const day = dayAt(at, offsetOf(i))
-        const nextMidnight = dayNumber(day) + dayMs - offsetOf(i)
-        const nextClock = sorted[i + 1]?.start ?? Number.POSITIVE_INFINITY
-        const until = Math.min(end, nextMidnight, nextClock)
-        const last = pieces.at(-1)
-        if (last && last.day === day) pieces[pieces.length - 1] = { ...last, end: until }
-        else if (until > at) pieces.push({ start: at, end: until, day })
-        at = until
-        while (sorted[i + 1] && sorted[i + 1]!.start <= at) i++
-      }
-      return pieces
-    },
+    split: (interval) => splitBy(interval, dayUnit).map(({ unit: day, ...piece }) => ({ ...piece, day })),
+    splitHours: (interval) => splitBy(interval, hourUnit).map(({ unit: hour, ...piece }) => ({ ...piece, hour })),
   }
 }
 

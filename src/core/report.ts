@@ -1,6 +1,8 @@
 import { unattributed } from './apps.ts'
 import { type DeviceMonth, withSilence } from './device-month.ts'
-import { addPresence, type PresenceTotals } from './presence-totals.ts'
+import type { PersonDay } from './person-day.ts'
+import { addPresenceOnce } from './presence-once.ts'
+import type { PresenceTotals } from './presence-totals.ts'
 import { daysOf, type Month, secondMs } from './time.ts'
 import { addUnrecorded, type Unrecorded, unexplained } from './unrecorded.ts'
 import { addUsage, type UsageTotals } from './usage.ts'
@@ -79,6 +81,8 @@ export interface Report extends Partial<PresenceTotals> {
   readonly cpuMs: number
   readonly unattributedCpuMs: number
   readonly launches: number
+  /** Active time on several devices at once, which `activeMs` of the report counts once, and those of apps on each. */
+  readonly overlapMs?: number
   /** Without input for this long somebody is idle. */
   readonly idleAfterMs?: number
   /** Time known of and not recorded, by reason, devices added up. */
@@ -110,8 +114,16 @@ export interface ReportQuestion {
   readonly idleAfterMs: number
 }
 
-/** The figures of a month from what is stored of each device. Pure: the same rows give the same report. */
-export function toReport(question: ReportQuestion, devices: readonly DeviceMonth[]): Report {
+/**
+ * The figures of a month from what is stored of each device. Pure: the same rows give the same report.
+ * @param together what is stored of all devices together: what somebody did on several at once counts once. Of a day that is
+ * not among them, devices are added up
+ */
+export function toReport(
+  question: ReportQuestion,
+  devices: readonly DeviceMonth[],
+  together: readonly PersonDay[] = [],
+): Report {
   const told = devices.map((device) => ({ device, days: withSilence(question, device) }))
   const days = daysOf(question.period).map((day) => {
     const rows = told.flatMap(({ days: ofDevice }) => ofDevice.filter((row) => row.day === day))
@@ -119,7 +131,10 @@ export function toReport(question: ReportQuestion, devices: readonly DeviceMonth
     return { day, recordedMs: sum(rows.map((r) => r.recordedMs)), dueMs: sum(rows.map((r) => r.dueMs)), cpuMs }
   })
   const recordedMs = sum(days.map((day) => day.recordedMs))
-  const presence = addPresence(told.flatMap(({ days: ofDevice }) => ofDevice))
+  const presence = addPresenceOnce(
+    told.flatMap(({ days: ofDevice }) => ofDevice),
+    together,
+  )
   const all = toApps(devices, isPresenceKnown({ recordedMs, ...presence }))
   const apps = all.filter(({ key }) => key !== unattributed.key)
   const dueMs = sum(days.map((day) => day.dueMs))

@@ -51,13 +51,14 @@ export function intersect(left: readonly Interval[], right: readonly Interval[])
 /** What of `left` lies outside `right`. */
 export function subtract(left: readonly Interval[], right: readonly Interval[]): Interval[] {
   const cuts = union(right)
+  let next = 0
   return union(left).flatMap((whole) => {
     const rest: Interval[] = []
     let start = whole.start
-    for (const cut of cuts) {
-      if (cut.end <= start || cut.start >= whole.end) continue
-      if (cut.start > start) rest.push({ start, end: cut.start })
-      start = Math.max(start, cut.end)
+    while (next < cuts.length && cuts[next]!.end <= start) next++
+    for (let i = next; i < cuts.length && cuts[i]!.start < whole.end; i++) {
+      if (cuts[i]!.start > start) rest.push({ start, end: cuts[i]!.start })
+      start = Math.max(start, cuts[i]!.end)
     }
     if (start < whole.end) rest.push({ start, end: whole.end })
     return rest

@@ -1,4 +1,4 @@
-import { type Clock, dayOfHour, localDays } from './clocks.ts'
+import { type Clock, dayOfHour, type LocalDays, localDays } from './clocks.ts'
 import { type PresenceFacts, type PresenceOptions, type Stretches, toStretches } from './presence.ts'
 import { type AppPresence, addAppPresence, cutPresence, type DayPresence, type Presence } from './presence-totals.ts'
 import { type Interval, subtract, totalMs, union } from './spans.ts'
@@ -92,38 +92,51 @@ export interface DayUsage extends DayPresence {
 export const toDayUsage = (day: Day, facts: DeviceFacts, options: PresenceOptions): DayUsage =>
   toDayUsages([day], facts, options)[0]!
 
-/** Several days from the same facts. */
-export function toDayUsages(days: readonly Day[], facts: DeviceFacts, options: PresenceOptions): DayUsage[] {
-  const dropped = facts.gaps.filter(({ reason }) => dropReasons.has(reason))
-  const ofRecord = (intervals: readonly Interval[]) => subtract(intervals, dropped)
-  const stretches = toStretches(facts.presence, facts.clocks, ofRecord, options)
-  const local = localDays(facts.clocks)
-  const recorded = ofRecord(facts.clocks)
-  return days.map((day) => {
-    const ofDay = (intervals: readonly Interval[]) =>
-      union(intervals.flatMap((interval) => local.split(interval)).filter((piece) => piece.day === day))
-    return toDay(day, facts, { stretches, recorded: ofDay(recorded), ofDay })
-  })
-}
-
-interface DayParts {
+/** What the facts of one device say of its time, before it is cut into days. */
+export interface DeviceTime {
+  readonly local: LocalDays
   readonly stretches: Stretches
   readonly recorded: readonly Interval[]
-  ofDay(intervals: readonly Interval[]): Interval[]
+  /** What should have been recorded, and what was. */
+  readonly due: readonly Interval[]
 }
 
-function toDay(day: Day, facts: DeviceFacts, { stretches, recorded, ofDay }: DayParts): DayUsage {
-  const presence = cutPresence(stretches, recorded)
-  const gapsOf = (reason: GapReason) => ofDay(facts.gaps.filter((gap) => gap.reason === reason))
-  const gaps = byPrecedence.map((reason) => [reason, gapsOf(reason)] as const)
-  const excused = gaps.filter(([reason]) => excusedReasons.has(reason)).flatMap(([, ofReason]) => ofReason)
-  const known = ofDay([facts.known])
+export function toDeviceTime(facts: DeviceFacts, options: PresenceOptions): DeviceTime {
+  const dropped = facts.gaps.filter(({ reason }) => dropReasons.has(reason))
+  const excused = facts.gaps.filter(({ reason }) => excusedReasons.has(reason))
+  const ofRecord = (intervals: readonly Interval[]) => subtract(intervals, dropped)
+  const recorded = ofRecord(facts.clocks)
+  return {
+    local: localDays(facts.clocks),
+    stretches: toStretches(facts.presence, facts.clocks, ofRecord, options),
+    recorded,
+    due: union([...subtract([facts.known], excused), ...recorded]),
+  }
+}
+
+/** What of the intervals lies in a day where the device is. */
+export const cutToDay = ({ local }: DeviceTime, day: Day, intervals: readonly Interval[]): Interval[] =>
+  union(intervals.flatMap((interval) => local.split(interval)).filter((piece) => piece.day === day))
+
+/** Several days from the same facts. @param time what `toDeviceTime` says of them */
+export const toDayUsages = (
+  days: readonly Day[],
+  facts: DeviceFacts,
+  options: PresenceOptions,
+  time = toDeviceTime(facts, options),
+): DayUsage[] => days.map((day) => toDay(day, facts, time))
+
+function toDay(day: Day, facts: DeviceFacts, time: DeviceTime): DayUsage {
+  const ofDay = (intervals: readonly Interval[]) => cutToDay(time, day, intervals)
+  const recorded = ofDay(time.recorded)
+  const presence = cutPresence(time.stretches, recorded)
+  const gaps = byPrecedence.map((reason) => [reason, ofDay(facts.gaps.filter((gap) => gap.reason === reason))] as const)
   return {
     day,
     recordedMs: totalMs(recorded),
-    dueMs: totalMs([...subtract(known, excused), ...recorded]),
+    dueMs: totalMs(ofDay(time.due)),
     ...presence.day,
-    unrecorded: toUnrecorded(subtract(known, recorded), gaps),
+    unrecorded: toUnrecorded(subtract(ofDay([facts.known]), recorded), gaps),
     apps: toApps(toProcessTotals(day, facts), presence),
   }
 }

@@ -16,12 +16,12 @@ const clock = { zone: 'UTC', offsetMs: 0 }
 const span = (start: number): Batch['spans'][0] => [0, 'clock', start, start + hourMs, null, clock]
 
 describeStores('wrong clocks', (open) => {
-  it('move no fact, and days only to where they were true', async () => {
+  it('move no fact, and days only to where they were true', { timeout: 60_000 }, async () => {
     const seed = chooseSeed()
-    const result = await liveWithWrongClocks(await open(), 50, createRandom(seed))
-    expect(result, `SEED=${seed}`).toMatchObject({ devices: 50, factsMoved: 0, silent: 0 })
+    const result = await liveWithWrongClocks(await open(), 24, createRandom(seed))
+    expect(result, `SEED=${seed}`).toMatchObject({ devices: 24, factsMoved: 0, silent: 0 })
     expect(result.worstMs, `SEED=${seed}`).toBeLessThanOrEqual(furthestMs)
-    expect(result.wrong).toBeGreaterThan(10)
+    expect(result.wrong).toBeGreaterThan(4)
   })
 
   it('are measured by stream: what was recorded before a clock was put right is told from what came after', async () => {

@@ -7,46 +7,13 @@ import { subtract as cut, totalMs } from '../../src/core/spans.ts'
 import { addDays, dayMs, hourMs, minuteMs } from '../../src/core/time.ts'
 import { type DayUsage, toDayUsages } from '../../src/core/usage.ts'
 import type { Batch } from '../../src/protocol/batches.ts'
-import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
-import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { setIdleThreshold } from '../../src/server/store/idle.ts'
-import type { User } from '../../src/server/store/people.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { type DayHistory, dayHistory } from '../support/day-histories.ts'
-import { createRandom } from '../support/random.ts'
-import { aBatch, addDevice, type Enrolled, enroll, noon } from '../support/records.ts'
+import { aBatch, addDevice, addPerson, type Enrolled, enroll, noon } from '../support/records.ts'
+import { replicate, send } from '../support/replicate.ts'
 import { describeStores } from '../support/stores.ts'
-
-const send = (store: Store, device: Enrolled['device'], batch: Batch) =>
-  applyBatch(store, device, parseBatch(structuredClone(batch)), noon)
-
-/** The rows in the order of time, against it, or in any, in small batches, with days made in between. */
-async function replicate(store: Store, device: Enrolled['device'], { spans, gaps }: DayHistory, seed: number) {
-  const random = createRandom(seed)
-  const stream = randomUUID()
-  const way = Math.floor(random() * 3) - 1
-  const rows = [
-    ...spans.map((row) => ({ at: row[2], spans: [row], gaps: [] })),
-    ...gaps.map((row) => ({ at: row[1], spans: [], gaps: [row] })),
-  ]
-    .map((row) => ({ row, at: way === 0 ? random() : way * row.at }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ row }) => row)
-  for (let upto = 0; rows.length > 0; upto++) {
-    const part = rows.splice(0, 1 + Math.floor(random() * 12))
-    const ofPart = { spans: part.flatMap((row) => row.spans), gaps: part.flatMap((row) => row.gaps) }
-    await send(store, device, aBatch({ stream, upto, processHours: [], ...ofPart }))
-    if (random() < 0.6) await rollUp(store)
-  }
-  await rollUp(store)
-}
-
-async function addPerson({ batch, t }: Store, like: User): Promise<User> {
-  const person = { ...like, id: randomUUID() }
-  await batch((db) => [db.insert(t.users).values(person)])
-  return person
-}
 
 /** What the database says of a device's days, in the shape of the pure function. */
 async function readDays({ db, t }: Store, { deviceId }: Enrolled['device']) {

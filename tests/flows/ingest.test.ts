@@ -102,7 +102,7 @@ describeStores('rollUp', (open) => {
     const { device } = await enroll(store)
     const batch = aBatch()
     await send(store, device, batch)
-    expect(await rollUp(store)).toEqual({ days: 1, last: '2026-11-02', failures: [] })
+    expect(await rollUp(store)).toEqual({ days: 1, personDays: 1, last: '2026-11-02', failures: [] })
     const { db, t } = store
     const read = async () => ({
       days: await db.select().from(t.days),
@@ -115,7 +115,7 @@ describeStores('rollUp', (open) => {
       usage: [{ day: '2026-11-02', runningMs: 3_600_000, cpuMs: 60_000, launches: 1 }],
       months: [{ month: '2026-11', runningMs: 3_600_000, cpuMs: 60_000, memoryPeakKiB: 2_000 }],
     })
-    expect(await rollUp(store)).toEqual({ days: 0, last: undefined, failures: [] })
+    expect(await rollUp(store)).toEqual({ days: 0, personDays: 0, last: undefined, failures: [] })
     await send(store, device, batch)
     await rollUp(store)
     expect(await read()).toEqual(made)

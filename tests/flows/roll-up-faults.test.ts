@@ -32,7 +32,7 @@ describeStores('rollUp', (open) => {
     const broken = await store.db.select().from(store.t.touchedDays)
     expect(broken).toHaveLength(2)
     const { failures } = await rollUp(store)
-    expect(failures.map(({ touched }) => touched.deviceId)).toEqual([1, 2])
+    expect(failures.map(({ touched }) => touched)).toMatchObject([{ deviceId: 1 }, { deviceId: 2 }])
     await store.batch((db) => [db.update(store.t.spans).set({ detail: { zone: 'UTC', offsetMs: 0 } })])
     expect(await rollUp(store)).toMatchObject({ days: 2, failures: [] })
   })

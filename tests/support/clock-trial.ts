@@ -7,8 +7,9 @@ import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { makeReport } from '../../src/server/reports/make-report.ts'
+import type { User } from '../../src/server/store/people.ts'
 import type { Store } from '../../src/server/store/store.ts'
-import { aBatch, addDevice, enroll, noon } from './records.ts'
+import { aBatch, addDevice, addPerson, enroll, noon } from './records.ts'
 
 /** What a device did, by a clock that nobody has: an hour around noon on each of three days, and one that ends a day. */
 const truth = [0, 1, 2].flatMap((day) => [
@@ -16,6 +17,9 @@ const truth = [0, 1, 2].flatMap((day) => [
   { start: noon + day * dayMs + 11 * hourMs, end: noon + day * dayMs + 12 * hourMs },
 ])
 const days = [0, 1, 2].map((day) => dayAt(noon + day * dayMs, 0))
+
+/** A person's days are made of those of all devices that the person has. */
+const devicesOfOne = 2
 
 /** What an upload takes at most, the first aside. */
 const slowestMs = 30 * secondMs
@@ -48,15 +52,20 @@ function drawSkew(random: () => number): number {
 export async function liveWithWrongClocks(store: Store, count: number, random: () => number): Promise<ClockResult> {
   const { user } = await enroll(store)
   const devices: { deviceId: number; skewMs: number; sent: Batch['spans'] }[] = []
+  const people: User[] = []
   for (let i = 0; i < count; i++) {
+    if (i % devicesOfOne === 0) people.push(await addPerson(store, user))
     const skewMs = drawSkew(random)
-    const { device } = await addDevice(store, user)
+    const { device } = await addDevice(store, people.at(-1)!)
     devices.push({ deviceId: device.deviceId, skewMs, sent: await recordAndUpload(store, device, skewMs, random) })
   }
   const { failures } = await rollUp(store)
   expect(failures).toEqual([])
-  const report = await makeReport(store, 1, user, '2026-11', noon + 4 * dayMs)
-  const named = report.devices.slice(1).map(({ clockAheadMs }) => clockAheadMs !== undefined)
+  const named: boolean[] = []
+  for (const person of people) {
+    const report = await makeReport(store, 1, person, '2026-11', noon + 4 * dayMs)
+    named.push(...report.devices.map(({ clockAheadMs }) => clockAheadMs !== undefined))
+  }
   const wrong = devices.map(({ skewMs }) => Math.abs(skewMs) > rightWithinMs + minuteMs)
   return {
     devices: count,

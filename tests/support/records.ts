@@ -26,6 +26,13 @@ export async function addDevice(store: Store, user: User): Promise<Omit<Enrolled
   return { device: { orgId: personalOrg, deviceId: await createDevice(store, added) }, token }
 }
 
+/** Somebody else, who has no device yet. */
+export async function addPerson({ batch, t }: Store, like: User): Promise<User> {
+  const person = { ...like, id: randomUUID() }
+  await batch((db) => [db.insert(t.users).values(person)])
+  return person
+}
+
 /** A first batch of a stream: one recorded hour from noon on, with one app in it; name only what the test is about. */
 export function aBatch(given: Partial<Batch> = {}): Batch {
   const stream = given.stream ?? randomUUID()

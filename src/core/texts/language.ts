@@ -91,6 +91,8 @@ export interface Texts {
     others(count: number): string
     /** A clock that was ahead of the server's, or behind it, by a length of time. */
     clock(words: { device: string; length: string; ahead: boolean }): string
+    /** Active time on several at once, which the report's own counts once. */
+    overlap(length: string): string
   }
   readonly gaps: {
     readonly title: string

@@ -6,6 +6,7 @@ import { addDays, type Day, dayAt, dayNumber } from '../../core/time.ts'
 import { type DayUsage, toDayUsages } from '../../core/usage.ts'
 import { readDayMaker } from '../store/days.ts'
 import { readRemakeFrom } from '../store/expired.ts'
+import { readFacts } from '../store/facts.ts'
 import { readKnown } from '../store/known.ts'
 import type { Store } from '../store/store.ts'
 import { touchedDayUpsert } from '../store/upsert.ts'
@@ -39,8 +40,8 @@ export async function checkDays(store: Store, device: DeviceKey, options: CheckO
     const near = [-1, 0, 1].map((offset) => addDays(day, offset))
     if (day < from || near.some((each) => waiting.has(each)) || options.random() >= options.part) continue
     await setImmediate()
-    const { facts } = await readTouched(store, { ...device, day, mark: 0 }, person)
-    const [wanted] = toDayUsages([day], facts, person)
+    const { facts } = await readTouched(store, day, [device], person, readFacts)
+    const [wanted] = toDayUsages([day], facts[0]!, person)
     const what = findDifference(wanted!, await readDay(store, device, day))
     if (what) wrong.push({ ...device, period: day, what, repairable: true })
     days++

@@ -7,6 +7,7 @@ import { readOffset } from '../store/facts.ts'
 import { readKnown } from '../store/known.ts'
 import { addReport, isPlanned } from '../store/ledger.ts'
 import { findMembers, type User } from '../store/people.ts'
+import { findTouchedPersonDays } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
 import { rollUp } from './roll-up.ts'
 
@@ -55,6 +56,7 @@ async function makeSettledReport(store: Store, orgId: number, user: User, period
     const figures = await makeReport(store, orgId, user, period, now)
     const unsettled = []
     for (const device of devices) unsettled.push(...(await findTouchedDays(store, { device, limit: 1 })))
+    unsettled.push(...(await findTouchedPersonDays(store, { person: { orgId, userId: user.id }, limit: 1 })))
     if (unsettled.length === 0 || tries === mostTries) return figures
   }
 }

@@ -45,7 +45,7 @@ function toCell(cell: Cell): string {
 
 /**
  * The report as CSV (RFC 4180, UTF-8, CRLF): one row per app, and one for CPU time that belongs to no app, so that each
- * column of sums adds up to the report's own. No row of totals.
+ * column of sums adds up to the report's own, but for what somebody did on several computers at once. No row of totals.
  */
 export function toCsv(report: Report): string {
   const period = [report.recordedMs, report.dueMs]

@@ -2,6 +2,7 @@ import { type Report, toReport } from '../../core/report.ts'
 import { type Month, monthAt } from '../../core/time.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import { isDemo, type User } from '../store/people.ts'
+import { readPersonMonth } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
 import { readDeviceMonth } from '../store/usage.ts'
 
@@ -16,5 +17,6 @@ export async function makeReport(store: Store, orgId: number, user: User, period
   const closed = period < monthAt(now, user.zone)
   const { name: about, zone, idleAfterMs } = user
   const demo = (await isDemo(store, orgId)) && { demo: true as const }
-  return toReport({ ...demo, about, period, zone, madeAt: now, closed, idleAfterMs }, months)
+  const person = await readPersonMonth(store, { orgId, userId: user.id }, period)
+  return toReport({ ...demo, about, period, zone, madeAt: now, closed, idleAfterMs }, months, person)
 }

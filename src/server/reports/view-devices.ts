@@ -1,6 +1,7 @@
 import { columnOfDurations, formatDuration, formatInstant, formatPercent, noFigure } from '../../core/format.ts'
-import type { Report, ReportDevice } from '../../core/report.ts'
+import { isPresenceKnown, type Report, type ReportDevice } from '../../core/report.ts'
 import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
+import { minuteMs } from '../../core/time.ts'
 import { toLabel } from './label.ts'
 import { type Row, type Section, sum } from './section.ts'
 
@@ -50,8 +51,14 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
           ]
         : []),
     ],
-    sentences: sayClocks(shown, words, locale),
+    sentences: [...sayOverlap(report, words, locale), ...sayClocks(shown, words, locale)],
   }
+}
+
+/** Only where the headline is of active time: computers and apps add up to more than that. */
+function sayOverlap(report: Report, words: Texts['devices'], locale: Locale): Rich[] {
+  if (!report.overlapMs || report.overlapMs < minuteMs || !isPresenceKnown(report)) return []
+  return [[words.overlap(formatDuration(report.overlapMs, locale))]]
 }
 
 /** Clocks that were wrong: every figure of such a computer was moved by as much. */

@@ -1,13 +1,15 @@
-import { randomInt } from 'node:crypto'
 import { and, asc, between, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import type { PresenceOptions } from '../../core/presence.ts'
 import { type Day, type Month, monthOf } from '../../core/time.ts'
 import type { AppUsage, DayUsage } from '../../core/usage.ts'
+import type { UsageHour } from '../../core/usage-hours.ts'
+import { touchPersonDay } from './person-days.ts'
 import { chunk } from './sql.ts'
 import type { Db, Store } from './store.ts'
 import { type UpsertRow, usageDayUpsert } from './upsert.ts'
+import { hourWrites } from './usage-hours.ts'
 
 export type TouchedDay = Store['t']['touchedDays']['$inferSelect']
 
@@ -40,6 +42,7 @@ export function findTouchedDays({ db, t }: Store, { device, after, limit }: Touc
 
 /** What days of a device are made with, besides its facts. */
 export interface DayMaker extends PresenceOptions {
+  readonly userId: string
   /** To be read before the facts. */
   readonly daysMark: number
 }
@@ -47,7 +50,7 @@ export interface DayMaker extends PresenceOptions {
 /** @throws AppError `not_found` if there is no such device */
 export async function readDayMaker({ db, t }: Store, { orgId, deviceId }: DeviceKey): Promise<DayMaker> {
   const [row] = await db
-    .select({ idleAfterMs: t.users.idleAfterMs, daysMark: t.devices.daysMark })
+    .select({ userId: t.users.id, idleAfterMs: t.users.idleAfterMs, daysMark: t.devices.daysMark })
     .from(t.devices)
     .innerJoin(t.users, eq(t.users.id, t.devices.userId))
     .where(and(eq(t.devices.orgId, orgId), eq(t.devices.id, deviceId)))
@@ -55,51 +58,45 @@ export async function readDayMaker({ db, t }: Store, { orgId, deviceId }: Device
   return row
 }
 
+/** A local day of a device. */
+export interface MadeDay {
+  readonly usage: DayUsage
+  readonly hours: readonly UsageHour[]
+}
+
 /**
- * Replaces days of a device, and the months they lie in, and takes back the mark that made it necessary: all or nothing.
- * @param daysMark what `readDayMaker` said
+ * Replaces days of a device, their hours and the months they lie in, marks the person's day, and takes back the mark that made
+ * it necessary: all or nothing.
+ * @param maker what `readDayMaker` said
+ * @param mark a number that nobody used, for the person's day
  * @throws AppError `conflict` if more facts came since `touched` was read, or somebody else made days of the device; then the
  * day is still marked
  */
 export function replaceDays(
   store: Store,
   touched: TouchedDay,
-  daysMark: number,
-  days: readonly DayUsage[],
+  maker: DayMaker,
+  made: readonly MadeDay[],
+  mark: number,
 ): Promise<void> {
-  const { t } = store
-  const device = { orgId: touched.orgId, deviceId: touched.deviceId }
-  const dates = days.map(({ day }) => day)
+  const { touchedDays: n, devices } = store.t
+  const { orgId, deviceId, day } = touched
+  const device = { orgId, deviceId }
+  const days = made.map(({ usage }) => usage)
+  const dates = days.map((each) => each.day)
+  const taken = and(eq(n.orgId, orgId), eq(n.deviceId, deviceId), eq(n.day, day), eq(n.mark, touched.mark))
+  const unchanged = and(eq(devices.orgId, orgId), eq(devices.id, deviceId), eq(devices.daysMark, maker.daysMark))
   return store.batch((db) => [
-    {
-      expectRows: 1,
-      write: db
-        .delete(t.touchedDays)
-        .where(
-          and(
-            eq(t.touchedDays.orgId, device.orgId),
-            eq(t.touchedDays.deviceId, device.deviceId),
-            eq(t.touchedDays.day, touched.day),
-            eq(t.touchedDays.mark, touched.mark),
-          ),
-        ),
-    },
-    {
-      expectRows: 1,
-      write: db
-        .update(t.devices)
-        .set({ daysMark: randomInt(2 ** 47) })
-        .where(
-          and(eq(t.devices.orgId, device.orgId), eq(t.devices.id, device.deviceId), eq(t.devices.daysMark, daysMark)),
-        ),
-    },
+    { expectRows: 1, write: db.delete(n).where(taken) },
+    { expectRows: 1, write: db.update(devices).set({ daysMark: mark }).where(unchanged) },
     ...dayWrites(store, db, device, dates, days),
+    ...hourWrites(store, db, device, dates, made),
     ...[...new Set(dates.map(monthOf))].flatMap((month) => monthWrites(store, db, device, month)),
+    touchPersonDay(store, db, { orgId, userId: maker.userId, day, mark }),
   ])
 }
 
 function dayWrites(store: Store, db: Db, device: DeviceKey, dates: readonly Day[], days: readonly DayUsage[]) {
-  if (dates.length === 0) return []
   const { days: d, unrecordedDays: n, usageDays: u } = store.t
   const told = days.filter(({ dueMs, apps }) => dueMs > 0 || apps.length > 0)
   const rows = days.flatMap(({ day, apps }) =>

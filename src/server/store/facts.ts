@@ -10,16 +10,26 @@ import { readKnown } from './known.ts'
 import { type OfStreams, readShifted, readShifts, type Shifts, shiftInterval } from './shifts.ts'
 import type { Store } from './store.ts'
 
-/** Everything a device recorded that touches the interval, at true instants; `known` spans all it ever told of. */
-export async function readFacts(store: Store, device: DeviceKey, interval: Interval): Promise<DeviceFacts> {
-  const shifts = await readShifts(store, device)
-  const clocks = await readClocks(store, device, interval, shifts)
+/** Everything a device recorded that touches the interval, at true instants; `known` is what it told of in the interval. */
+export async function readFacts(store: Store, device: DeviceKey, interval: Interval, shifts: Shifts) {
+  const hours = await readHours(store, device, interval, shifts)
+  return { ...(await readTimeFacts(store, device, interval, shifts)), hours }
+}
+
+/** The same without what processes did. */
+export async function readTimeFacts(
+  store: Store,
+  device: DeviceKey,
+  interval: Interval,
+  shifts: Shifts,
+): Promise<DeviceFacts> {
+  const known = await readKnown(store, device, shifts)
   return {
-    hours: await readHours(store, device, interval, shifts),
-    clocks,
+    hours: [],
+    clocks: await readClocks(store, device, interval, shifts),
     gaps: await readGaps(store, device, interval, shifts),
     presence: await readPresence(store, device, interval, shifts),
-    known: await readKnown(store, device, shifts),
+    known: { start: Math.max(known.start, interval.start), end: Math.min(known.end, interval.end) },
   }
 }
 

@@ -21,4 +21,7 @@ export const {
   reports,
   mails,
   expired,
+  personDays,
+  touchedPersonDays,
+  usageHours,
 } = defineTables(sqliteColumns)

@@ -5,6 +5,7 @@ import { directory } from './tables/directory.ts'
 import { facts } from './tables/facts.ts'
 import { ledger } from './tables/ledger.ts'
 import { retention } from './tables/retention.ts'
+import { rollUps } from './tables/roll-ups.ts'
 
 /**
  * Every table, described once; `c` decides the dialect. `org_id` leads every key of tenant data; devices, streams and
@@ -18,5 +19,6 @@ export const defineTables = (c: Columns) => ({
   ...derived(c),
   ...ledger(c),
   ...retention(c),
+  ...rollUps(c),
 })
 export type Tables = ReturnType<typeof defineTables>

@@ -23,7 +23,7 @@ export const devices = (c: Columns) => ({
       /** Changes whenever days of the device are made: of two who make them at once, one begins again. */
       daysMark: c.int().notNull().default(0),
     },
-    (t) => [c.primaryKey({ columns: [t.orgId, t.id] })],
+    (t) => [c.primaryKey({ columns: [t.orgId, t.id] }), c.index('devices_user').on(t.orgId, t.userId)],
   ),
   /** One run of one agent process; only that process writes its rows. */
   streams: c.table(
