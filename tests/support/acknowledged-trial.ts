@@ -19,7 +19,7 @@ export const describeAcknowledged = (cuts: number) =>
       const random = createRandom(seed)
       const child = await bundleChild('tests/support/storing-child.ts')
       const file = join(newFolder(), 'server.db')
-      const deeds = watch(child, [file, String(Math.max(40, cuts * 3))], file)
+      const deeds = watch(child, [file, String(Math.max(40, Math.round(cuts / 2)))], file)
       const firstSaid = deeds.findIndex(({ kind }) => kind === 'said')
       let lost = 0
       for (let i = 0; i < cuts; i++) {

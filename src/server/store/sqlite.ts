@@ -77,6 +77,15 @@ export function openPrivately(file: string): Store {
 /** So many rows a call cost an eighth less than one a call; more of them gain nothing. */
 const rowsAtOnce = 50
 
+/** The values of fifty rows one after another; `flat` takes as long for them as SQLite does. */
+function valuesOf(rows: readonly UpsertRow[], from: number): UpsertRow[number][] {
+  const width = rows[from]!.length
+  const values = new Array<UpsertRow[number]>(rowsAtOnce * width)
+  for (let row = 0; row < rowsAtOnce; row++)
+    for (let column = 0; column < width; column++) values[row * width + column] = rows[from + row]![column]!
+  return values
+}
+
 /** Writes rows through prepared statements: fifty a call while there are as many, then one by one. */
 function createUpserts(client: Database.Database) {
   const prepared = { one: new Map<HotWrite, Database.Statement>(), many: new Map<HotWrite, Database.Statement>() }
@@ -90,7 +99,7 @@ function createUpserts(client: Database.Database) {
     let at = 0
     if (!('set' in into))
       for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce)
-        changes += statementOf('many', into).run(rows.slice(at, at + rowsAtOnce).flat()).changes
+        changes += statementOf('many', into).run(valuesOf(rows, at)).changes
     for (; at < rows.length; at++) changes += statementOf('one', into).run(...rows[at]!).changes
     return changes
   }
