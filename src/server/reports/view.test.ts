@@ -198,7 +198,8 @@ describe('toHtml', () => {
 describe('toView › active time on several computers at once', () => {
   it('is told apart in the forms for people, and only where there was any', () => {
     const report = presentReport({ overlapMs: 3.5 * hourMs })
-    for (const say of [toText, toHtml]) {
+    const inView = (...given: Parameters<typeof toView>) => JSON.stringify(toView(...given).sections)
+    for (const say of [toText, inView]) {
       const english = plain(say(report, 'en')).replace(/\s+/g, ' ')
       expect(english).toContain('several computers at once, 3 h 30, counts once')
       expect(plain(say(report, 'pt-BR')).replace(/\s+/g, ' ')).toContain('ao mesmo tempo, 3 h 30, conta uma só vez')

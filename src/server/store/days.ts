@@ -4,12 +4,11 @@ import { AppError } from '../../core/errors.ts'
 import type { PresenceOptions } from '../../core/presence.ts'
 import { type Day, type Month, monthOf } from '../../core/time.ts'
 import type { AppUsage, DayUsage } from '../../core/usage.ts'
-import type { UsageHour } from '../../core/usage-hours.ts'
 import { touchPersonDay } from './person-days.ts'
 import { chunk } from './sql.ts'
 import type { Db, Store } from './store.ts'
 import { type UpsertRow, usageDayUpsert } from './upsert.ts'
-import { hourWrites } from './usage-hours.ts'
+import { hourWrites, type MadeDay } from './usage-hours.ts'
 
 export type TouchedDay = Store['t']['touchedDays']['$inferSelect']
 
@@ -56,12 +55,6 @@ export async function readDayMaker({ db, t }: Store, { orgId, deviceId }: Device
     .where(and(eq(t.devices.orgId, orgId), eq(t.devices.id, deviceId)))
   if (!row) throw new AppError('not_found', `there is no device ${deviceId}`)
   return row
-}
-
-/** A local day of a device. */
-export interface MadeDay {
-  readonly usage: DayUsage
-  readonly hours: readonly UsageHour[]
 }
 
 /**

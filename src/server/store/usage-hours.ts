@@ -1,9 +1,16 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import type { Day } from '../../core/time.ts'
-import type { MadeDay } from './days.ts'
+import type { DayUsage } from '../../core/usage.ts'
+import type { UsageHour } from '../../core/usage-hours.ts'
 import type { Db, Store } from './store.ts'
 import type { Upsert, UpsertRow } from './upsert.ts'
+
+/** A local day of a device. */
+export interface MadeDay {
+  readonly usage: DayUsage
+  readonly hours: readonly UsageHour[]
+}
 
 /** When apps were in front, hour by hour; written anew whenever the day is made. */
 const usageHourUpsert: Upsert = {
