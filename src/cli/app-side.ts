@@ -11,7 +11,7 @@ import { createProcSource } from '../agent/processes/proc.ts'
 import type { ProcessSource } from '../agent/processes/source.ts'
 import { createWindowsSource, type WindowsOptions } from '../agent/processes/windows.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config-shape.ts'
 import type { WindowApps } from './presence.ts'
 
 /** `/proc` on Linux, Windows itself on Windows; ps-list and pidusage elsewhere, on demand, and where Windows cannot be asked. */

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
-import type { Config, Settings } from './config.ts'
+import type { Settings } from './config.ts'
 import type { SettingFlag } from './config-layers.ts'
+import type { Config } from './config-shape.ts'
 import { type DataDir, openDataDir, platformFolders, toDataDir } from './data-dir.ts'
 import { type OutputStream, type Screen, type TableLayout, toScreen, toTable } from './output.ts'
 

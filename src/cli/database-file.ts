@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.ts'
-import type { Config } from './config.ts'
 import { maskValue } from './config-problems.ts'
+import type { Config } from './config-shape.ts'
 
 /** The file of a SQLite database. @throws AppError `usage`, saying what does the same for PostgreSQL */
 export function databaseFile({ server: { database } }: Config, instead: (url: string) => string): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { AppError } from '../core/errors.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config-shape.ts'
 import { type DataKind, dataKinds } from './data-kinds.ts'
 import { wordsOf } from './words.ts'
 

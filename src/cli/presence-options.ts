@@ -1,6 +1,6 @@
 import { type PresenceOptions, usualIdleAfterMs } from '../core/presence.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config-shape.ts'
 import { readCredentials } from './credentials.ts'
 
 /** What figures of presence are made with here: once the agent is enrolled, the person's choice lies on the server. */

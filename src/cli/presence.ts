@@ -5,7 +5,7 @@ import type { OpenPresence } from '../agent/presence/presence.ts'
 import type { AppIdIdentity } from '../agent/presence/wayland-app.ts'
 import type { WindowIdentity } from '../agent/presence/x11-window.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config-shape.ts'
 import { findBuses } from './session.ts'
 
 type Environment = Cli['env']

@@ -14,7 +14,7 @@ import { type Interval, totalMs } from '../core/spans.ts'
 import { secondMs } from '../core/time.ts'
 import { createAgentIdentify, openProcessSource, toWindowApps } from './app-side.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config-shape.ts'
 import { chooseWatchers } from './presence.ts'
 import { isOutsideHours, toPrivacy } from './privacy-side.ts'
 

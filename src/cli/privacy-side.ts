@@ -3,7 +3,7 @@ import { createPrivacy, type Privacy } from '../agent/privacy.ts'
 import { createWorkingHours, type WorkingHours } from '../agent/working-hours.ts'
 import { createZoneReader } from '../agent/zone.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config-shape.ts'
 
 /**
  * What is asked before anything is written.

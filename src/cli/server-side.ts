@@ -10,8 +10,8 @@ import { openStore } from '../server/store/open.ts'
 import { ensureOwner, isDemo, personalOrg, type User } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
 import type { Setting } from './config-list.ts'
+import type { Config } from './config-shape.ts'
 import type { SettingKey } from './settings.ts'
 
 /** The store with the personal organisation's owner in it. */

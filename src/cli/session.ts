@@ -1,7 +1,7 @@
 import type { OpenPresence } from '../agent/presence/presence.ts'
 import type { AppFinder } from '../agent/presence/session-values.ts'
 import type { Cli } from './cli.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config-shape.ts'
 
 type World = Pick<Cli, 'env'>
 type Wanted = { readonly agent: Pick<Config['agent'], 'presenceMs'> }

@@ -117,3 +117,14 @@ export const addPresence = (all: readonly PresenceTotals[]): PresenceTotals =>
     }),
     nothingTold,
   )
+
+/** Whether active time is known of most of what was recorded, so that it can speak for the whole. */
+export const isPresenceKnown = ({
+  recordedMs,
+  activeMs,
+  watchedMs = 0,
+}: {
+  readonly recordedMs: number
+  readonly activeMs?: number | null | undefined
+  readonly watchedMs?: number | undefined
+}): boolean => typeof activeMs === 'number' && watchedMs > 0 && watchedMs * 2 >= recordedMs

@@ -2,7 +2,7 @@ import { unattributed } from './apps.ts'
 import { type DeviceMonth, withSilence } from './device-month.ts'
 import type { PersonDay } from './person-day.ts'
 import { addPresenceOnce } from './presence-once.ts'
-import type { PresenceTotals } from './presence-totals.ts'
+import { isPresenceKnown, type PresenceTotals } from './presence-totals.ts'
 import { daysOf, type Month, secondMs } from './time.ts'
 import { addUnrecorded, type Unrecorded, unexplained } from './unrecorded.ts'
 import { addUsage, type UsageTotals } from './usage.ts'
@@ -95,14 +95,6 @@ export interface Report extends Partial<PresenceTotals> {
   /** Longest first. */
   readonly gaps: readonly ReportGap[]
 }
-
-/** Whether active time is known of most of what was recorded, so that it can speak for the whole. */
-export const isPresenceKnown = ({
-  recordedMs,
-  activeMs,
-  watchedMs = 0,
-}: Pick<Report, 'recordedMs' | 'activeMs' | 'watchedMs'>): boolean =>
-  typeof activeMs === 'number' && watchedMs > 0 && watchedMs * 2 >= recordedMs
 
 export interface ReportQuestion {
   readonly demo?: true

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import type { Cli } from '../cli.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config-shape.ts'
 import { type Case, type Check, checkOf, type State, stateOf } from '../doctor/cases.ts'
 import { examine } from '../doctor/examine.ts'
 import { say } from '../doctor/say.ts'

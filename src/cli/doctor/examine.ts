@@ -1,5 +1,5 @@
 import type { Cli } from '../cli.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config-shape.ts'
 import { type Case, checkOf, checks } from './cases.ts'
 import { evaluateZone } from './evaluate.ts'
 import { probeBuses } from './probe-buses.ts'

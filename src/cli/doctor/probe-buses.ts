@@ -1,7 +1,7 @@
 import { connectBus } from '../../agent/dbus.ts'
 import { secondMs } from '../../core/time.ts'
 import type { Cli } from '../cli.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config-shape.ts'
 import { findBuses } from '../session.ts'
 import type { Case } from './cases.ts'
 

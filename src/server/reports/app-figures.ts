@@ -1,5 +1,6 @@
 import { columnOfDurations, formatCount, formatCpu, formatDuration, formatMemory, noFigure } from '../../core/format.ts'
-import { isPresenceKnown, type Report, type ReportApp } from '../../core/report.ts'
+import { isPresenceKnown } from '../../core/presence-totals.ts'
+import type { Report, ReportApp } from '../../core/report.ts'
 import type { Locale, Texts } from '../../core/texts/language.ts'
 import { type Column, sum } from './section.ts'
 

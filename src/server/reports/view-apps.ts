@@ -1,6 +1,7 @@
 import { formatDuration, noFigure } from '../../core/format.ts'
 import { usualIdleAfterMs } from '../../core/presence.ts'
-import { isPresenceKnown, type Report, type ReportApp } from '../../core/report.ts'
+import { isPresenceKnown } from '../../core/presence-totals.ts'
+import type { Report, ReportApp } from '../../core/report.ts'
 import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
 import { type AppFigures, isTold, toAppFigures } from './app-figures.ts'
 import { toLabel } from './label.ts'

@@ -1,5 +1,6 @@
 import { columnOfDurations, formatDuration, formatInstant, formatPercent, noFigure } from '../../core/format.ts'
-import { isPresenceKnown, type Report, type ReportDevice } from '../../core/report.ts'
+import { isPresenceKnown } from '../../core/presence-totals.ts'
+import type { Report, ReportDevice } from '../../core/report.ts'
 import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
 import { minuteMs } from '../../core/time.ts'
 import { toLabel } from './label.ts'

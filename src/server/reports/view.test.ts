@@ -7,7 +7,7 @@ import { toTerminal } from './terminal.ts'
 import { toText } from './text.ts'
 import { toView } from './view.ts'
 
-const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+const plain = (text: string) => text.replace(/\u00a0|&#160;/g, ' ')
 const rowsOf = (report = sampleReport(), section = 0) =>
   toView(report, 'en').sections[section]!.rows.map(({ cells }) => cells.map(plain))
 

@@ -8,7 +8,8 @@ import {
   formatPercent,
   noFigure,
 } from '../../core/format.ts'
-import { isPresenceKnown, type Report } from '../../core/report.ts'
+import { isPresenceKnown } from '../../core/presence-totals.ts'
+import type { Report } from '../../core/report.ts'
 import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
 import { textsOf } from '../../core/texts/texts.ts'
 import { toLabel } from './label.ts'

@@ -1,0 +1,106 @@
+import type { Address } from '../core/addresses.ts'
+import type { PrivacyRule } from '../core/privacy.ts'
+import type { WeeklyHours } from '../core/weekly-hours.ts'
+import type { Retention } from '../server/jobs/expire.ts'
+import { type SettingValues, toRetention } from './settings.ts'
+
+/** Every setting, checked, frozen. Durations in milliseconds, paths absolute, addresses of the web without a slash at the end. */
+export interface Config {
+  readonly server: {
+    readonly port: number
+    readonly host: string
+    readonly publicUrl: string | undefined
+    /** `file:/absolute/path` or `postgres://…` */
+    readonly database: string
+    /** Both are set, or neither. */
+    readonly tlsCert: string | undefined
+    readonly tlsKey: string | undefined
+    readonly behindProxy: boolean
+    /** Where `/metrics` has an address of its own. */
+    readonly metrics: { readonly host: string; readonly port: number } | undefined
+    /** A secret that a scraper has to show. */
+    readonly metricsToken: string | undefined
+  }
+  readonly mail: {
+    readonly from: Address
+    /** A secret. Undefined: mails become files in the outbox. */
+    readonly smtpUrl: string | undefined
+    readonly outbox: string
+  }
+  readonly reports: {
+    readonly locale: 'en' | 'pt-BR'
+    readonly zone: string
+    readonly to: Address | undefined
+    readonly hour: number
+  }
+  /** How long the server keeps each class of data. */
+  readonly retention: Retention
+  readonly agent: {
+    readonly server: string
+    readonly sampleMs: number
+    readonly uploadMs: number
+    /** How often a desktop is asked for the last input where it has no event for it; undefined watches no desktop. */
+    readonly presenceMs: number | undefined
+    /** Idle after this long without input, in what is shown from the journal; only while not enrolled. */
+    readonly idleAfterMs: number
+    readonly journalCapBytes: number
+    readonly processes: 'auto' | 'proc' | 'portable'
+    readonly accounts: 'own' | 'all'
+    /** Samples less often on battery and under load. */
+    readonly gentle: boolean
+    /** Whether it is recorded which programs are installed. */
+    readonly installed: boolean
+  }
+  /** Names that the person gives to apps; the first that fits. */
+  readonly apps: { readonly rules: SettingValues['apps.rules'] }
+  readonly privacy: {
+    /** Titles of windows are kept, after rules and redactors. */
+    readonly titles: boolean
+    readonly rules: readonly PrivacyRule[]
+    /** Nothing is recorded outside; undefined: at any time. */
+    readonly workingHours: WeeklyHours | undefined
+  }
+  readonly log: { readonly level: SettingValues['log.level'] }
+}
+
+/** The settings as the parts of the program take them. */
+export const toConfig = (values: SettingValues): Config => ({
+  server: {
+    port: values['server.port'],
+    host: values['server.host'],
+    publicUrl: values['server.public_url'],
+    database: values['server.database'],
+    tlsCert: values['server.tls_cert'],
+    tlsKey: values['server.tls_key'],
+    behindProxy: values['server.behind_proxy'],
+    metrics: values['server.metrics'],
+    metricsToken: values['server.metrics_token'],
+  },
+  mail: { from: values['mail.from'], smtpUrl: values['mail.smtp_url'], outbox: values['mail.outbox'] },
+  reports: {
+    locale: values['reports.locale'],
+    zone: values['reports.zone'],
+    to: values['reports.to'],
+    hour: values['reports.hour'],
+  },
+  retention: toRetention(values),
+  agent: {
+    server: values['agent.server'],
+    sampleMs: values['agent.sample'],
+    uploadMs: values['agent.upload'],
+    presenceMs: values['agent.presence'] === 'off' ? undefined : values['agent.presence'],
+    idleAfterMs: values['agent.idle'],
+    journalCapBytes: values['agent.journal_cap'],
+    processes: values['agent.processes'],
+    accounts: values['agent.accounts'],
+    gentle: values['agent.gentle'],
+    installed: values['agent.installed'],
+  },
+  apps: { rules: values['apps.rules'] },
+  privacy: {
+    titles: values['privacy.titles'],
+    rules: values['privacy.rules'],
+    workingHours: values['privacy.working_hours'],
+  },
+  log: { level: values['log.level'] },
+})
