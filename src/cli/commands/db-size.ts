@@ -63,9 +63,16 @@ function toForecast(size: TableSize, { retention }: Config): Forecast {
   return { ...size, perMonth, keptMs, inAYear }
 }
 
+const tablesOfFacts: ReadonlySet<TableName> = new Set(['processHours', 'spans', 'gaps', 'usageHours'])
+const tablesOfDays: ReadonlySet<TableName> = new Set([
+  'days',
+  'unrecordedDays',
+  'usageDays',
+  'usageMonths',
+  'personDays',
+])
+
 function keptFor(table: TableName, { factsMs, daysMs }: Config['retention']): number | undefined {
-  if (table === 'processHours' || table === 'spans' || table === 'gaps') return factsMs
-  return table === 'days' || table === 'unrecordedDays' || table === 'usageDays' || table === 'usageMonths'
-    ? daysMs
-    : undefined
+  if (tablesOfFacts.has(table)) return factsMs
+  return tablesOfDays.has(table) ? daysMs : undefined
 }

@@ -33,16 +33,28 @@ export async function expire(store: Store, retention: Retention, now: number, si
   }
   for (const orgId of await findOrgIds(store)) {
     await noteExpired(store, orgId, before.facts)
-    for (const { id } of await findDevices(store, orgId))
-      for (const old of oldRowsOf(store, orgId, id, before))
-        while (!signal?.aborted && (await removePiece(store, old))) await setImmediate()
+    const devices = await findDevices(store, orgId)
+    const old = [
+      oldPersonDaysOf(store, orgId, before),
+      ...devices.flatMap(({ id }) => oldRowsOf(store, orgId, id, before)),
+    ]
+    for (const rows of old) while (!signal?.aborted && (await removePiece(store, rows))) await setImmediate()
   }
   while (!signal?.aborted && (await store.reclaim())) await setImmediate()
 }
 
-type Table = Store['t']['spans' | 'processHours' | 'gaps' | 'days' | 'unrecordedDays' | 'usageDays' | 'usageMonths']
+type Table = Store['t'][
+  | 'spans'
+  | 'processHours'
+  | 'gaps'
+  | 'days'
+  | 'unrecordedDays'
+  | 'usageDays'
+  | 'usageHours'
+  | 'usageMonths'
+  | 'personDays']
 
-/** Rows of one device that are older than they may be. */
+/** Rows of one device, or of all people, that are older than they may be. */
 interface OldRows {
   readonly table: Table
   readonly which: SQL | undefined
@@ -53,13 +65,21 @@ interface OldRows {
   readonly set?: { readonly detail: null }
 }
 
-function oldRowsOf(
-  { t }: Store,
-  orgId: number,
-  deviceId: number,
-  before: { readonly titles: number; readonly facts: number; readonly month: string },
-): OldRows[] {
-  const of = (table: Table, more?: SQL) => ({
+interface Before {
+  readonly titles: number
+  readonly facts: number
+  readonly month: string
+}
+
+const oldPersonDaysOf = ({ t: { personDays: p } }: Store, orgId: number, { month }: Before): OldRows => ({
+  table: p,
+  which: eq(p.orgId, orgId),
+  at: p.day,
+  before: `${month}-01`,
+})
+
+function oldRowsOf({ t }: Store, orgId: number, deviceId: number, before: Before): OldRows[] {
+  const of = (table: Exclude<Table, Store['t']['personDays']>, more?: SQL) => ({
     table,
     which: and(eq(table.orgId, orgId), eq(table.deviceId, deviceId), more),
   })
@@ -76,6 +96,7 @@ function oldRowsOf(
     ...spanSources.map((source) => ({ ...of(s, eq(s.source, source)), at: s.start, before: before.facts })),
     { ...of(t.processHours), at: t.processHours.hour, before: before.facts },
     { ...of(t.gaps, lt(t.gaps.end, before.facts)), at: t.gaps.start, before: before.facts },
+    { ...of(t.usageHours), at: t.usageHours.day, before: dayAt(before.facts, 0) },
     { ...of(t.usageDays), at: t.usageDays.day, before: firstDay },
     { ...of(t.unrecordedDays), at: t.unrecordedDays.day, before: firstDay },
     { ...of(t.days), at: t.days.day, before: firstDay },

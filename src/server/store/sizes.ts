@@ -25,6 +25,8 @@ export async function readSizes(store: Store, now: number): Promise<TableSize[]>
     days: [t.days.day, dayAt(from, 0)],
     unrecordedDays: [t.unrecordedDays.day, dayAt(from, 0)],
     usageDays: [t.usageDays.day, dayAt(from, 0)],
+    usageHours: [t.usageHours.day, dayAt(from, 0)],
+    personDays: [t.personDays.day, dayAt(from, 0)],
     reports: [t.reports.createdAt, from],
     mails: [t.mails.createdAt, from],
   }

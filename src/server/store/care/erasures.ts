@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, lte, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../../core/devices.ts'
 import { AppError } from '../../../core/errors.ts'
 import { addDays, dayAt, monthOf } from '../../../core/time.ts'
@@ -68,6 +68,7 @@ export function erase(
   { orgId, deviceId, until }: Omit<Erasure, 'at' | 'deviceCreatedAt'>,
 ): Promise<void> {
   const { processHours: h, spans: s, gaps: g, days: d, unrecordedDays: n, usageDays: u, usageMonths: m } = store.t
+  const { usageHours: uh, personDays: p, touchedPersonDays: tp, devices: own } = store.t
   const last = dayAt(until, 0)
   const first = addDays(last, -1)
   const mark = Math.floor(until / 1_000)
@@ -79,6 +80,18 @@ export function erase(
     db.delete(n).where(and(eq(n.orgId, orgId), eq(n.deviceId, deviceId), lt(n.day, first))),
     db.delete(u).where(and(eq(u.orgId, orgId), eq(u.deviceId, deviceId), lt(u.day, first))),
     db.delete(m).where(and(eq(m.orgId, orgId), eq(m.deviceId, deviceId), lt(m.month, monthOf(first)))),
+    db.delete(uh).where(and(eq(uh.orgId, orgId), eq(uh.deviceId, deviceId), lt(uh.day, first))),
+    // What the person did on other devices is left, so the person's own days are made again from that.
+    db
+      .insert(tp)
+      .select(
+        db
+          .select({ orgId: p.orgId, userId: p.userId, day: p.day, mark: sql<number>`${mark}`.as('mark') })
+          .from(p)
+          .innerJoin(own, and(eq(own.orgId, p.orgId), eq(own.userId, p.userId)))
+          .where(and(eq(p.orgId, orgId), eq(own.id, deviceId), lte(p.day, last))),
+      )
+      .onConflictDoUpdate({ target: [tp.orgId, tp.userId, tp.day], set: { mark } }),
     // Whoever makes days of the device at this moment begins again.
     db
       .update(store.t.devices)
