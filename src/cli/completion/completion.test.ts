@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('completion bash', () => {
     expect(inBash('').sort()).toEqual([...names, 'help'].sort())
     expect(inBash('dev')).toEqual(['devices'])
     expect(inBash('agent', '').sort()).toEqual(
-      ['enroll', 'help', 'install', 'log', 'pause', 'resume', 'run', 'status', 'uninstall'].sort(),
+      ['enroll', 'extension', 'help', 'install', 'log', 'pause', 'resume', 'run', 'status', 'uninstall'].sort(),
     )
     expect(inBash('help', 'doc')).toEqual(['doctor'])
   })
