@@ -6,6 +6,7 @@ import { createOutbox } from '../server/mail/outbox.ts'
 import { createSmtpChannel } from '../server/mail/smtp.ts'
 import type { ServerOptions } from '../server/server.ts'
 import { startServer } from '../server/server.ts'
+import { followClock } from '../server/store/clock.ts'
 import { openStore } from '../server/store/open.ts'
 import { ensureOwner, type User } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
@@ -73,7 +74,7 @@ export function toMailOptions(
 }
 
 /** Starts serving an opened store. */
-export function serveStore(
+export async function serveStore(
   { config, store }: ServerSide,
   now: () => number,
   onRolledUp?: ServerOptions['onRolledUp'],
@@ -85,7 +86,7 @@ export function serveStore(
     http: config.server,
     reports: { hour: config.reports.hour, addressOf },
     mail: toMailOptions(config, 'configured'),
-    now,
+    now: await followClock(store, now),
     ...(onRolledUp && { onRolledUp }),
   })
 }

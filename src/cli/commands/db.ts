@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { openServerSide } from '../server-side.ts'
+import { dbMoveCommand } from './db-move.ts'
 
 /** `usage-audit db`: care of the server's database. */
 export const dbCommand = (cli: Cli): Command =>
@@ -19,4 +20,5 @@ export const dbCommand = (cli: Cli): Command =>
         })
         .addHelpText('after', examples('usage-audit db migrate')),
     )
+    .addCommand(dbMoveCommand(cli))
     .addHelpText('after', examples('usage-audit db migrate'))

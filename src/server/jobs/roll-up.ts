@@ -3,7 +3,14 @@ import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Day } from '../../core/time.ts'
 import { toDayUsages } from '../../core/usage.ts'
-import { findTouchedDays, readDayMaker, replaceDays, type TouchedDay } from '../store/days.ts'
+import {
+  claimTouchedDays,
+  findTouchedDays,
+  readDayMaker,
+  releaseTouchedDay,
+  replaceDays,
+  type TouchedDay,
+} from '../store/days.ts'
 import type { Store } from '../store/store.ts'
 import { readTouched } from './read-touched.ts'
 
@@ -17,19 +24,28 @@ export interface RolledUp {
   readonly failures: readonly { readonly touched: TouchedDay; readonly error: unknown }[]
 }
 
+/** Which days a round makes. */
+export interface Which {
+  /** Those of one device; of all if undefined. */
+  readonly device?: DeviceKey
+  /** Only those that no other server is making: together they make all. */
+  readonly shared?: boolean
+}
+
 const pageSize = 100
 
 /**
  * Makes every touched day again, of all devices or of one. Repeating it changes nothing; a day that is touched meanwhile stays
  * marked and is made at the next round.
  */
-export async function rollUp(store: Store, device?: DeviceKey): Promise<RolledUp> {
+export async function rollUp(store: Store, { device, shared = false }: Which = {}): Promise<RolledUp> {
   let last: Day | undefined
   let days = 0
   const failures: { touched: TouchedDay; error: unknown }[] = []
   let page: readonly TouchedDay[] = []
   do {
-    page = await findTouchedDays(store, { ...(device && { device }), after: page.at(-1), limit: pageSize })
+    const question = { ...(device && { device }), after: page.at(-1), limit: pageSize }
+    page = await (shared ? claimTouchedDays : findTouchedDays)(store, question)
     for (const touched of page) {
       await setImmediate() // screens and uploads go first
       try {
@@ -38,6 +54,7 @@ export async function rollUp(store: Store, device?: DeviceKey): Promise<RolledUp
         days++
       } catch (error) {
         failures.push({ touched, error })
+        await releaseTouchedDay(store, touched)
       }
     }
   } while (page.length === pageSize)
@@ -51,8 +68,9 @@ async function rollUpDay(store: Store, touched: TouchedDay): Promise<Day | undef
   try {
     await replaceDays(store, touched, person.daysMark, days)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'conflict') return undefined
-    throw error
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error
+    await releaseTouchedDay(store, touched)
+    return undefined
   }
   return days.findLast(({ recordedMs }) => recordedMs > 0)?.day
 }

@@ -20,4 +20,5 @@ export const {
   usageMonths,
   reports,
   mails,
+  leases,
 } = defineTables(sqliteColumns)

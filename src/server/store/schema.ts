@@ -3,6 +3,7 @@ import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
 import { facts } from './tables/facts.ts'
+import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
 
 /**
@@ -16,5 +17,6 @@ export const defineTables = (c: Columns) => ({
   ...facts(c),
   ...derived(c),
   ...ledger(c),
+  ...leases(c),
 })
 export type Tables = ReturnType<typeof defineTables>
