@@ -9,7 +9,7 @@ import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
 import { enroll } from '../support/records.ts'
 import { createDatabase } from '../support/stores.ts'
 
-describeMove({ devices: 2, months: 2, kills: 3 }, 60_000)
+describeMove({ devices: 1, months: 2, kills: 2 }, 60_000)
 
 const environmentOf = (file: string) =>
   cleanEnvironment({ USAGE_AUDIT_DATA_DIR: newFolder(), USAGE_AUDIT_SERVER__DATABASE: `file:${file}` })
