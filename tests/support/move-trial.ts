@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
 import { expect, it } from 'vitest'
 import type { Report } from '../../src/core/report.ts'
 import type { Month } from '../../src/core/time.ts'
@@ -35,11 +36,12 @@ export const describeMove = ({ devices, months: count, kills }: MoveSize, timeou
     const before = openSqlite(file)
     await fillStore(before, { devices, months, random })
     const told = await readReports(before, months)
+    const total = await before.db.$count(before.t.processHours)
     await before.close()
 
     const url = await createDatabase()
     const startedAt = performance.now()
-    const { killed, last } = await moveWithKills(url, env, kills, random)
+    const { killed, last } = await moveWithKills(url, env, kills, total)
     const seconds = (performance.now() - startedAt) / 1_000
     expect(last).toMatchObject({ exit: 0, err: '' })
     const { outcome, rows } = JSON.parse(last.out)
@@ -55,18 +57,23 @@ export const describeMove = ({ devices, months: count, kills }: MoveSize, timeou
     )
   })
 
-/** Until it ends by itself: killed so often, at moments that come later and later. */
-async function moveWithKills(url: string, env: NodeJS.ProcessEnv, kills: number, random: () => number) {
+/** Until it ends by itself: killed so often, each time when a bit more is there. */
+async function moveWithKills(url: string, env: NodeJS.ProcessEnv, kills: number, total: number) {
+  const client = postgres(url, { max: 1 })
+  const readMoved = async () => {
+    const [row] = await client`select coalesce(sum(rows), 0)::int as n from drizzle.usage_audit_move`.catch(() => [])
+    return row?.n ?? -1
+  }
   let killed = 0
-  while (killed < kills) {
+  for (; killed < kills; killed++) {
     const child = startProgram(['db', 'move', url], env)
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-    const exit = await Promise.race([ended, sleep(600 + 1_500 * random())])
-    if (exit === 0) break
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    while (child.exitCode === null && (await readMoved()) < (total * killed) / kills) await sleep(5)
+    if (child.exitCode === 0) break
     child.kill('SIGKILL')
     await ended
-    killed++
   }
+  await client.end()
   const last: ProgramResult = await runProgram(['db', 'move', url, '--json'], env)
   return { killed, last }
 }
