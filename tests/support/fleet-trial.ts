@@ -139,13 +139,3 @@ export const stopOne =
     await sleep(stillMs)
     instances.signal(one, 'SIGCONT')
   }
-
-/** Ends every connection of the database, as its restart does. */
-export const cutAll =
-  (database: string): Fault =>
-  async () => {
-    const client = postgres(database, { max: 1 })
-    await client`
-      select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
-    await client.end()
-  }
