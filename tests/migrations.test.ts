@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { pendingMigrations } from '../src/server/store/migrations.ts'
 import { openPostgres } from '../src/server/store/postgres.ts'
 import { openSqlite } from '../src/server/store/sqlite.ts'
+import { describeColdStarts, describeCutMigrations, describeKilledMigrations } from './support/migrations-trial.ts'
 import { cleanEnvironment, newFolder, runProgram } from './support/program.ts'
 import { createDatabase, describeStores } from './support/stores.ts'
 
@@ -46,11 +47,9 @@ it('migrations › keep what drizzle-kit cannot write: tables without a row id',
   ])
 })
 
-it('migrations › happen once when several start at the same moment', async () => {
-  const env = cleanEnvironment({ USAGE_AUDIT_DATA_DIR: newFolder() })
-  const started = await Promise.all(Array.from({ length: 5 }, () => runProgram(['db', 'migrate'], env)))
-  expect(started.map(({ exit, err }) => [exit, err])).toEqual(Array(5).fill([0, '']))
-})
+describeColdStarts(1)
+describeCutMigrations([5])
+describeKilledMigrations([3, 20])
 
 describe('migrations › a database of a newer version', () => {
   it('is refused with 78 and left alone', async () => {
@@ -63,6 +62,17 @@ describe('migrations › a database of a newer version', () => {
     const { exit, err } = await runProgram(['db', 'migrate'], env)
     expect(exit).toBe(78)
     expect(err).toMatch(/newer usage-audit/)
+  })
+
+  it('is refused so on PostgreSQL too', async () => {
+    const url = await createDatabase()
+    const env = cleanEnvironment({ USAGE_AUDIT_DATA_DIR: newFolder(), USAGE_AUDIT_SERVER__DATABASE: url })
+    await runProgram(['db', 'migrate'], env)
+    const client = postgres(url, { max: 1 })
+    await client`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${Date.UTC(2099, 0)})`
+    await client.end()
+    const { exit, err } = await runProgram(['db', 'migrate'], env)
+    expect([exit, err]).toEqual([78, expect.stringMatching(/newer usage-audit/)])
   })
 })
 

@@ -3,6 +3,14 @@ CREATE TABLE `expired` (
 	`until` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `leases` (
+	`org_id` integer NOT NULL,
+	`name` text NOT NULL,
+	`holder` text NOT NULL,
+	`until` integer NOT NULL,
+	PRIMARY KEY(`org_id`, `name`)
+);
+--> statement-breakpoint
 CREATE TABLE `person_days` (
 	`org_id` integer NOT NULL,
 	`user_id` text NOT NULL,
@@ -41,6 +49,7 @@ CREATE TABLE `usage_hours` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 ALTER TABLE `orgs` ADD `demo` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `touched_days` ADD `claimed_until` integer;--> statement-breakpoint
 CREATE INDEX `devices_user` ON `devices` (`org_id`,`user_id`);--> statement-breakpoint
 CREATE INDEX `spans_titled` ON `spans` (`org_id`,`device_id`,`start`) WHERE "source" = 'window' and "detail" is not null;--> statement-breakpoint
 INSERT INTO `touched_days` (`org_id`, `device_id`, `day`, `mark`) SELECT `org_id`, `device_id`, `day`, 1 FROM `days` WHERE true ON CONFLICT DO NOTHING;

@@ -6,6 +6,7 @@ import { createOutbox } from '../server/mail/outbox.ts'
 import { createSmtpChannel } from '../server/mail/smtp.ts'
 import type { ServerOptions } from '../server/server.ts'
 import { startServer } from '../server/server.ts'
+import { followClock } from '../server/store/clock.ts'
 import { openStore } from '../server/store/open.ts'
 import { ensureOwner, isDemo, personalOrg, type User } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
@@ -84,7 +85,7 @@ export function toMailOptions(
 }
 
 /** Starts serving an opened store. */
-export function serveStore(
+export async function serveStore(
   { config, store, demo }: ServerSide,
   now: () => number,
   onRolledUp?: ServerOptions['onRolledUp'],
@@ -99,7 +100,7 @@ export function serveStore(
     // Reports of people who do not exist are mailed to nobody.
     mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
     retention: config.retention,
-    now,
+    now: await followClock(store, now),
     ...(onRolledUp && { onRolledUp }),
   })
 }

@@ -56,8 +56,8 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, log, http, now } = options
   const signIns = createLocalSignIns()
-  const makeDays = async () => {
-    const done = await rollUp(store)
+  const makeDays = async (shared = true) => {
+    const done = await rollUp(store, { shared })
     for (const { touched, error } of done.failures) log.error({ err: error, ...touched }, 'a day could not be made')
     if (done.days > 0) options.onRolledUp?.(done)
     return done
@@ -107,7 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     metricsUrl: metricsServer?.url,
     createSignInLink: () => `${http.publicUrl ?? url}/sign-in/${signIns.createLink(now())}`,
-    rollUp: makeDays,
+    rollUp: () => makeDays(false),
     stop: async () => {
       log.info('stopping')
       await Promise.all([close(server, stopMs), ...[expiry, months, mails, days].map((ticker) => ticker.stop())])

@@ -94,7 +94,7 @@ async function recordAndUpload(
     const takesMs = i === 0 ? 10 * minuteMs * random() : slowestMs * random()
     const batch = aBatch({ stream, upto: i + 1, sentAt, spans: [span], processHours: [hour] })
     await applyBatch(store, device, parseBatch(batch), Math.round(end + takesMs))
-    if (random() < 0.3) await rollUp(store, device)
+    if (random() < 0.3) await rollUp(store, { device })
   }
   return sent
 }

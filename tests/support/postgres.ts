@@ -12,8 +12,16 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one real PostgreSQL for the whole test run; each test gets a database of its own in it. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** A real PostgreSQL server with a folder of its own. */
+export interface PostgresServer {
+  readonly url: string
+  readonly port: number
+  /** As an administrator does, who waits for nobody. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startPostgres(): Promise<PostgresServer> {
   const databaseDir = mkdtempSync(join(tmpdir(), 'usage-audit-postgres-'))
   chmodSync(databaseDir, 0o755) // the server runs under an account of its own when tests run as root
   const port = await freePort()
@@ -32,14 +40,29 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   await server.initialise()
   await server.start()
-  project.provide('postgresUrl', `postgres://postgres:postgres@127.0.0.1:${port}`)
-  return async () => {
-    await server.stop()
-    rmSync(databaseDir, { recursive: true, force: true })
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}`,
+    port,
+    restart: async () => {
+      await server.stop()
+      await server.start()
+    },
+    stop: async () => {
+      await server.stop()
+      rmSync(databaseDir, { recursive: true, force: true })
+    },
   }
 }
 
-const freePort = () =>
+/** Starts one PostgreSQL for the whole test run; each test gets a database of its own in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgres()
+  project.provide('postgresUrl', server.url)
+  return server.stop
+}
+
+/** A port of this computer that nobody listens on. */
+export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

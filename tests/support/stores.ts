@@ -6,8 +6,7 @@ import { openSqlite } from '../../src/server/store/sqlite.ts'
 import type { Store } from '../../src/server/store/store.ts'
 
 /** The url of an empty database in the test run's PostgreSQL. */
-export async function createDatabase(): Promise<string> {
-  const server = inject('postgresUrl')
+export async function createDatabase(server: string = inject('postgresUrl')): Promise<string> {
   const name = `t_${randomBytes(6).toString('hex')}`
   const client = postgres(server, { max: 1 })
   await client.unsafe(`create database ${name}`)

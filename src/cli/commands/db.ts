@@ -5,6 +5,7 @@ import { openServerSide } from '../server-side.ts'
 import { dbBackupCommand } from './db-backup.ts'
 import { dbCheckCommand } from './db-check.ts'
 import { dbCompactCommand } from './db-compact.ts'
+import { dbMoveCommand } from './db-move.ts'
 import { dbRestoreCommand } from './db-restore.ts'
 import { dbSizeCommand } from './db-size.ts'
 
@@ -29,4 +30,5 @@ export const dbCommand = (cli: Cli): Command =>
     .addCommand(dbCheckCommand(cli))
     .addCommand(dbSizeCommand(cli))
     .addCommand(dbCompactCommand(cli))
+    .addCommand(dbMoveCommand(cli))
     .addHelpText('after', examples('usage-audit db backup /backups/usage-audit.db', 'usage-audit db migrate'))

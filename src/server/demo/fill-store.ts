@@ -50,14 +50,14 @@ export async function fillStore(
       else await send(store, { key, packer, pieces: [piece], at: piece.at }, filled)
       if (filled.batches % 16 === 0) onProgress(filled)
     }
-    filled.days += (await rollUp(store, key)).days
+    filled.days += (await rollUp(store, { device: key })).days
     filled.devices++
     onProgress(filled)
     late.push({ key, packer, pieces: kept, at: question.now })
   }
   for (const sending of late) {
     await send(store, sending, filled)
-    filled.days += (await rollUp(store, sending.key)).days
+    filled.days += (await rollUp(store, { device: sending.key })).days
   }
   return filled
 }

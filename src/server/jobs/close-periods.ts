@@ -1,10 +1,11 @@
 import type { Report } from '../../core/report.ts'
-import { addMonths, dayAt, hourMs, type Month, monthAt, monthBounds, monthOf } from '../../core/time.ts'
+import { addMonths, dayAt, hourMs, type Month, minuteMs, monthAt, monthBounds, monthOf } from '../../core/time.ts'
 import { makeReport } from '../reports/make-report.ts'
 import { findTouchedDays } from '../store/days.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import { readOffset } from '../store/facts.ts'
 import { readKnown } from '../store/known.ts'
+import { withLease } from '../store/leases.ts'
 import { addReport, isPlanned } from '../store/ledger.ts'
 import { findMembers, type User } from '../store/people.ts'
 import { findTouchedPersonDays } from '../store/person-days.ts'
@@ -33,26 +34,32 @@ export async function closePeriods(store: Store, options: CloseOptions, now: num
     for (let back = periodsBack; back >= 1; back--) {
       const period = addMonths(current, -back)
       if (!(await isDue(store, orgId, user, period, options.hour, now))) continue
-      const figures = await makeSettledReport(store, orgId, user, period, now)
-      const added = await addReport(store, {
-        orgId,
-        user,
-        figures,
-        planned: true,
-        address: options.addressOf(user),
-        now,
-      })
-      if (added) closed++
+      const lease = { orgId, name: `close|${user.id}|${period}`, leaseMs: 5 * minuteMs }
+      if (await withLease(store, lease, () => closePeriod(store, options, { orgId, user, period, now }))) closed++
     }
   }
   return closed
+}
+
+interface Closing {
+  readonly orgId: number
+  readonly user: User
+  readonly period: Month
+  readonly now: number
+}
+
+/** @returns false if somebody else was first: the lease only spares work, the key of the plan decides */
+async function closePeriod(store: Store, { addressOf }: CloseOptions, { orgId, user, period, now }: Closing) {
+  const figures = await makeSettledReport(store, orgId, user, period, now)
+  const added = await addReport(store, { orgId, user, figures, planned: true, address: addressOf(user), now })
+  return added !== undefined
 }
 
 /** Facts that came between two looks are made into days first, so that what was acknowledged before the freeze is in it. */
 async function makeSettledReport(store: Store, orgId: number, user: User, period: Month, now: number): Promise<Report> {
   const devices = (await findDevicesOf(store, orgId, user.id)).map(({ id }) => ({ orgId, deviceId: id }))
   for (let tries = 1; ; tries++) {
-    for (const device of devices) await rollUp(store, device)
+    for (const device of devices) await rollUp(store, { device })
     const figures = await makeReport(store, orgId, user, period, now)
     const unsettled = []
     for (const device of devices) unsettled.push(...(await findTouchedDays(store, { device, limit: 1 })))

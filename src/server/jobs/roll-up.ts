@@ -6,7 +6,14 @@ import { type PersonDay, toPersonDays } from '../../core/person-day.ts'
 import type { Day } from '../../core/time.ts'
 import { toDayUsages, toDeviceTime } from '../../core/usage.ts'
 import { toUsageHours } from '../../core/usage-hours.ts'
-import { findTouchedDays, readDayMaker, replaceDays, type TouchedDay } from '../store/days.ts'
+import {
+  claimTouchedDays,
+  findTouchedDays,
+  readDayMaker,
+  releaseTouchedDay,
+  replaceDays,
+  type TouchedDay,
+} from '../store/days.ts'
 import { dropExpiredMark } from '../store/expired.ts'
 import { readFacts, readTimeFacts } from '../store/facts.ts'
 import { getUser } from '../store/people.ts'
@@ -36,19 +43,31 @@ interface Failure {
   readonly error: unknown
 }
 
+/** Which days a round makes. */
+export interface Which {
+  /** Those of one device; of all if undefined. */
+  readonly device?: DeviceKey
+  /** Only those that no other server is making: together they make all. */
+  readonly shared?: boolean
+}
+
 const pageSize = 100
 
 /**
  * Makes every touched day again, of all devices or of one, and then those of their people. Repeating it changes nothing; a day
  * that is touched meanwhile stays marked and is made at the next round.
  */
-export async function rollUp(store: Store, device?: DeviceKey): Promise<RolledUp> {
+export async function rollUp(store: Store, { device, shared = false }: Which = {}): Promise<RolledUp> {
   const failures: Failure[] = []
   const alone: Alone = new Map()
   let last: Day | undefined
-  const find = (after?: TouchedDay) => findTouchedDays(store, { ...(device && { device }), after, limit: pageSize })
+  const question = (after?: TouchedDay) => ({ ...(device && { device }), after, limit: pageSize })
+  const find = (after?: TouchedDay) => (shared ? claimTouchedDays : findTouchedDays)(store, question(after))
   const days = await makeAll(find, failures, async (touched) => {
-    const day = await rollUpDay(store, touched, alone)
+    const day = await rollUpDay(store, touched, alone).catch(async (error) => {
+      await releaseTouchedDay(store, touched)
+      throw error
+    })
     if (day && (!last || day > last)) last = day
   })
   const person = device && { orgId: device.orgId, userId: (await readDayMaker(store, device)).userId }

@@ -2,8 +2,9 @@ import { and, asc, between, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import type { PresenceOptions } from '../../core/presence.ts'
-import { type Day, type Month, monthOf } from '../../core/time.ts'
+import { type Day, type Month, minuteMs, monthOf } from '../../core/time.ts'
 import type { AppUsage, DayUsage } from '../../core/usage.ts'
+import { databaseNow } from './clock.ts'
 import { touchPersonDay } from './person-days.ts'
 import { chunk } from './sql.ts'
 import type { Db, Store } from './store.ts'
@@ -37,6 +38,41 @@ export function findTouchedDays({ db, t }: Store, { device, after, limit }: Touc
     .where(and(ofDevice, beyond))
     .orderBy(asc(d.orgId), asc(d.deviceId), asc(d.day))
     .limit(limit)
+}
+
+/** How long others leave days alone that somebody is making; far longer than a page of them takes. */
+const claimMs = minuteMs
+
+/**
+ * The same, for work that several servers share: what it returns nobody else is given until `releaseTouchedDay`, new facts, or
+ * a minute has passed. A SQLite file has one server, and a claim would cost it a commit.
+ */
+export async function claimTouchedDays(
+  store: Store,
+  { after, limit }: Pick<TouchedQuestion, 'after' | 'limit'>,
+): Promise<TouchedDay[]> {
+  if (store.dialect === 'sqlite') return findTouchedDays(store, { after, limit })
+  const { touchedDays: d } = store.t
+  const now = databaseNow(store)
+  const key = sql`org_id, device_id, day`
+  const beyond = after ? sql`(${key}) > (${after.orgId}, ${after.deviceId}, ${after.day})` : sql`true`
+  const free = sql`select ${key} from ${d} where ${beyond} and (claimed_until is null or claimed_until <= ${now})
+    order by ${key} limit ${limit} for update skip locked`
+  const claimed = await store.db
+    .update(d)
+    .set({ claimedUntil: sql`${now} + ${sql.raw(String(claimMs))}` })
+    .where(sql`(${key}) in (${free})`)
+    .returning()
+  return claimed.sort((a, b) => a.orgId - b.orgId || a.deviceId - b.deviceId || (a.day < b.day ? -1 : 1))
+}
+
+/** Takes back a claim on a day that could not be made, so that it waits for nobody. */
+export async function releaseTouchedDay({ batch, t }: Store, touched: TouchedDay): Promise<void> {
+  const { orgId, deviceId, day, claimedUntil } = touched
+  if (claimedUntil === null) return
+  const { touchedDays: d } = t
+  const claimed = and(eq(d.orgId, orgId), eq(d.deviceId, deviceId), eq(d.day, day), eq(d.claimedUntil, claimedUntil))
+  await batch((db) => [db.update(d).set({ claimedUntil: null }).where(claimed)])
 }
 
 /** What days of a device are made with, besides its facts. */

@@ -24,4 +24,5 @@ export const {
   personDays,
   touchedPersonDays,
   usageHours,
+  leases,
 } = defineTables(sqliteColumns)

@@ -3,6 +3,7 @@ import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
 import { facts } from './tables/facts.ts'
+import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
 import { retention } from './tables/retention.ts'
 import { rollUps } from './tables/roll-ups.ts'
@@ -20,5 +21,6 @@ export const defineTables = (c: Columns) => ({
   ...ledger(c),
   ...retention(c),
   ...rollUps(c),
+  ...leases(c),
 })
 export type Tables = ReturnType<typeof defineTables>

@@ -87,7 +87,7 @@ export const touchedDayUpsert: Upsert = {
     ['mark', 'bigint'],
   ],
   keyLength: 3,
-  update: 'mark = excluded.mark',
+  update: 'mark = excluded.mark, claimed_until = null',
 }
 
 /** What a day of a device was used for: a row for each app, written anew whenever the day is made. */

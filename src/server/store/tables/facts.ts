@@ -58,6 +58,8 @@ export const facts = (c: Columns) => ({
       deviceId: c.int().notNull(),
       day: c.text().notNull(),
       mark: c.int().notNull(),
+      /** Until then, by the database's clock, some server is making it; new facts take the claim back. */
+      claimedUntil: c.int(),
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.deviceId, t.day] })],
   ),
