@@ -52,7 +52,9 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const presence = options.openPresence?.(settleBefore(tracker, ticks), readClocks)
   uploader?.start()
   return {
-    presence: presence?.name,
+    get presence() {
+      return presence?.name || undefined
+    },
     tick: ticks.tick,
     stop: async (uploadMs) => {
       await ticks.stop()

@@ -53,15 +53,15 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   const { journalCapBytes: capBytes } = side.config.agent
   const zone = createZoneReader(cli.env.TZ)
   const { withServer = false } = side
-  let presence: string | null = null
+  let agent: Agent | undefined
   const manners = createAgentManners(side)
-  const state = () => ({ presence, pace: manners.pace, withServer })
+  const state = () => ({ presence: agent?.presence ?? null, pace: manners.pace, withServer })
   const meter = createSelfMeter({ journal, zone, readUsage: readOwnUsage, state })
   const uploader = side.credentials && createAgentUploader(cli, side, { journal, meter }, side.credentials)
   const keep = createUpkeep({ journal, ballast, capBytes })
   const identify = createAgentIdentify(cli, side.config)
   const source = await openProcessSource(side.config, identify)
-  const agent = await startAgent({
+  agent = await startAgent({
     journal,
     source,
     sampleMs: side.sampleMs,
@@ -89,7 +89,6 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
     ...(side.onTick && { onTick: side.onTick }),
   })
-  presence = agent.presence ?? null
   meter.note(cli.now())
   return {
     agent,

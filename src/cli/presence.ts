@@ -4,6 +4,7 @@ import { combinePresence } from '../agent/presence/combine.ts'
 import type { OpenPresence } from '../agent/presence/presence.ts'
 import type { AppIdIdentity } from '../agent/presence/wayland-app.ts'
 import type { WindowIdentity } from '../agent/presence/x11-window.ts'
+import { secondMs } from '../core/time.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config-shape.ts'
 import { findBuses } from './session.ts'
@@ -65,9 +66,25 @@ async function chooseX11(env: Environment, { presenceMs, titles, stretch }: Want
 export async function chooseWatchers(...given: Parameters<typeof choosePresence>): Promise<OpenPresence | undefined> {
   const { chooseSession } = await import('./session.ts')
   const [world, config, apps] = given
-  const found = await Promise.all([choosePresence(...given), chooseSession(world, config, apps)])
+  const found = await Promise.all([chooseDesktop(...given), chooseSession(world, config, apps)])
   const openers = found.filter((open) => open !== undefined)
   return openers.length > 0 ? combinePresence(openers) : undefined
+}
+
+/** How often a desktop is looked for that is not there yet. */
+const lookMs = 15 * secondMs
+
+/** The desktop of this session; where there is none yet, one that comes later, if the session has a bus to hear of it. */
+async function chooseDesktop(...given: Parameters<typeof choosePresence>): Promise<OpenPresence | undefined> {
+  const [{ env }, config, ...rest] = given
+  const now = await choosePresence(...given)
+  const { session: address } = findBuses({ env })
+  if (now || config.agent.presenceMs === undefined || process.platform !== 'linux' || !address) return now
+  const { openLate } = await import('../agent/presence/late.ts')
+  const { readDesktopEnvironment } = await import('./desktop-environment.ts')
+  const find = async () =>
+    choosePresence({ env: { ...env, ...(await readDesktopEnvironment(address)) } }, config, ...rest)
+  return openLate(find, lookMs)
 }
 
 export const isWayland = (env: Environment): boolean =>

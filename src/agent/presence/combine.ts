@@ -19,7 +19,9 @@ export const combinePresence =
       ),
     )
     return {
-      name: parts.map(({ name }) => name).join(' + '),
+      get name() {
+        return parts.flatMap(({ name }) => name || []).join(' + ')
+      },
       close: async () => {
         await Promise.all(parts.map((part) => part.close()))
       },
