@@ -69,6 +69,6 @@ function print(cli: Cli, day: LocalDay, reports: Config['reports'], limit: numbe
   })
   write([style('bold', title), ...sayMore(day, reports), ''].join('\n'))
   const { rows, layout, note } = toAppTable(day.apps, { byActive: isPresenceKnown(day), locale, limit })
-  print(rows, (row) => row, layout)
+  if (rows.length > 0) print(rows, (row) => row, layout)
   if (note) write(style('dim', `\n${note}`))
 }
