@@ -225,6 +225,17 @@ describe('readSettings refuses', () => {
       '[[privacy.rules]]\ntitle = "**"\naction = "drop"',
       /^privacy\.rules\[0\]\.title = "\*\*" .* must be some letters/,
     ],
+    ...[
+      'https://bank.example/',
+      'bank.example/x',
+      'bank.example:8443',
+      '.bank.example',
+      'bank.example.',
+      'bank example',
+    ].map((domain): [string, RegExp] => [
+      `[[privacy.rules]]\ndomain = "${domain}"\naction = "drop"`,
+      /^privacy\.rules\[0\]\.domain = .* must be a host alone, as bank\.example/,
+    ]),
     ['[[privacy.rules]]\napp = "x"', /^privacy\.rules\[0\]\.action \(.*\) must be one of/],
     [
       '[[privacy.rules]]\nap = "x"\naction = "drop"',
@@ -232,14 +243,14 @@ describe('readSettings refuses', () => {
     ],
     [
       '[[privacy.rules]]\nhours = "seg 8-18"\naction = "drop"',
-      /^privacy\.rules\[0\]\.hours = .* must be weekdays and times/,
+      /^privacy\.rules\[0\]\.hours = .* must be weekdays \(mo tu we th fr sa su\) and times/,
     ],
     ['[privacy]\nrules = "x"', /^privacy\.rules = "x" \(.*:2\) must be tables/],
     [
       '[privacy]\nrules = [1]',
       /^privacy\.rules\[0\] = 1 \(.*:2\) must be a table with app, title, domain, hours, action\.$/,
     ],
-    ['[privacy]\nworking_hours = "always"', /is no weekdays and times; it must be weekdays and times/],
+    ['[privacy]\nworking_hours = "always"', /is no schedule; it must be weekdays \(mo tu we th fr sa su\) and times/],
     ['[server\nport = 1', /config-\d+\.toml:1:\d+: /],
   ])('%j', (text, message) => {
     const failure = failureOf(() => readToml(text))

@@ -71,10 +71,10 @@ const appRule = z.strictObject({
 const weeklyHours = text
   .transform((value, issues) => {
     const hours = parseWeeklyHours(value)
-    if (!hours) issues.addIssue('no weekdays and times')
+    if (!hours) issues.addIssue('no schedule')
     return hours ?? z.NEVER
   })
-  .describe('weekdays and times, as mo-fr 08:00-12:00, 13:00-18:00; sa 09:00-12:00')
+  .describe('weekdays (mo tu we th fr sa su) and times, as mo-fr 08:00-12:00, 13:00-18:00; sa 09:00-12:00')
 
 /** What is looked for: letters, and `*` for any. A `*` alone would match everything, which a rule without it does. */
 const pattern = text
@@ -82,11 +82,16 @@ const pattern = text
   .refine((value) => /[^*\s]/.test(value))
   .describe('some letters, * for any, at most 200')
 
+/** A host as a title names it: an address with scheme, port or path would match none, and what it is to hide would be stored. */
+const host = pattern
+  .refine((value) => /^[\p{L}\p{M}\p{N}_*-]+(\.[\p{L}\p{M}\p{N}_*-]+)*$/u.test(value))
+  .describe('a host alone, as bank.example, * for any letters')
+
 /** One `[[privacy.rules]]` of the file. */
 const privacyRule = z.strictObject({
   app: pattern.optional().describe(pattern.description!),
   title: pattern.optional().describe(pattern.description!),
-  domain: pattern.optional().describe(pattern.description!),
+  domain: host.optional().describe(host.description!),
   hours: weeklyHours.optional().describe(weeklyHours.description!),
   action: z.enum(ruleActions).describe(`one of ${ruleActions.join(', ')}`),
 })

@@ -39,6 +39,14 @@ describe('usage-audit', () => {
     })
   })
 
+  it('does not take a mistyped command of the agent for something to record', async () => {
+    expect(await runProgram(['agent', 'satus'])).toEqual({
+      exit: 64,
+      out: '',
+      err: "usage-audit: unknown command 'agent satus'\n(Did you mean status?)\n",
+    })
+  })
+
   it('answers an unknown option with 64, for machines in JSON', async () => {
     const { exit, err } = await runProgram(['config', 'show', '--jsn', '--json'])
     expect(exit).toBe(64)

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { takeLock } from '../../src/agent/lock.ts'
+import { writePause } from '../../src/agent/pause.ts'
 import { secondMs } from '../../src/core/time.ts'
 import { examine, recorded } from '../support/doctor.ts'
 import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
@@ -72,6 +73,18 @@ describe('usage-audit doctor › on this computer', () => {
     expect((await examine(dataDir)).get('agent')).toMatchObject({
       code: 'agent_silent',
       values: { pid: process.pid },
+    })
+    lock.release()
+  })
+
+  it('does not take an agent that is paused for one that hangs', async () => {
+    const { dataDir, file } = recorded(10 * 60 * secondMs)
+    const lock = takeLock(file)
+    writePause(file, { at: 0, until: null })
+    expect((await examine(dataDir)).get('agent')).toMatchObject({
+      code: 'agent_resting',
+      values: { pid: process.pid, why: 'paused' },
+      fix: expect.stringContaining('agent resume'),
     })
     lock.release()
   })

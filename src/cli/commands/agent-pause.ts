@@ -1,9 +1,11 @@
+import { dirname } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { createBallast } from '../../agent/journal/ballast.ts'
 import { isDiskFull } from '../../agent/journal/disk.ts'
 import { readState } from '../../agent/journal/state.ts'
 import { findHolder } from '../../agent/lock.ts'
 import { isPaused, type Pause, readPause, writePause } from '../../agent/pause.ts'
+import { AppError } from '../../core/errors.ts'
 import { formatInstant } from '../../core/format.ts'
 import { minuteMs, secondMs } from '../../core/time.ts'
 import type { Cli } from '../cli.ts'
@@ -53,7 +55,16 @@ function save(journal: string, pause: Pause): void {
   } catch (error) {
     if (!isDiskFull(error)) throw error
     createBallast(journal).release()
-    writePause(journal, pause)
+    try {
+      writePause(journal, pause)
+    } catch (again) {
+      if (!isDiskFull(again)) throw again
+      throw new AppError(
+        'io',
+        `the disk that holds ${dirname(journal)} is full, and this could not be kept there: make room and say it again. An agent that runs meanwhile records again once there is room; stop it if it must not.`,
+        { at: journal, cause: again },
+      )
+    }
   }
 }
 

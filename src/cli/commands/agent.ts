@@ -12,6 +12,7 @@ import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
 import { readCredentials, writeCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
+import { nearest } from '../nearest.ts'
 import { findUntold, readNotice, sayUntold, showNotice, withoutUntold } from '../notice.ts'
 import { toSafe } from '../output.ts'
 import { type Words, wordsOf } from '../words.ts'
@@ -38,7 +39,17 @@ export const agentCommand = (cli: Cli): Command =>
     .addCommand(installCommand(cli))
     .addCommand(uninstallCommand(cli))
     .addCommand(extensionCommand(cli))
+    .hook('preSubcommand', refuseUnknownCommand)
     .addHelpText('after', examples('usage-audit agent', 'usage-audit agent status'))
+
+/** `run` is what `agent` does by itself, and so it would be given every word that is no command. */
+function refuseUnknownCommand({ args: [word], commands }: Command): void {
+  const names = commands.map((command) => command.name())
+  if (word === undefined || word.startsWith('-') || names.includes(word)) return
+  const meant = nearest(word, names)
+  const hint = meant ? `(Did you mean ${meant}?)` : 'Run `usage-audit agent --help` to see what can be typed.'
+  throw new AppError('usage', `unknown command 'agent ${word}'\n${hint}`)
+}
 
 const runCommand = (cli: Cli) =>
   new Command('run')

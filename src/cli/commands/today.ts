@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { isShortOfRoom } from '../../agent/journal/ballast.ts'
 import { type LocalDay, localDayAt, readDay } from '../../agent/journal/read.ts'
 import { isPaused, type Pause, readPause } from '../../agent/pause.ts'
 import { formatDay, formatDuration, formatInstant, formatPercent } from '../../core/format.ts'
@@ -10,6 +11,7 @@ import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { readJournal } from '../journal-reader.ts'
 import { presenceOptions } from '../presence-options.ts'
+import { isOutsideHours } from '../privacy-side.ts'
 import { dayWordsOf, toDayFigures, toReasons } from '../words/day-words.ts'
 import { wordsOf } from '../words.ts'
 
@@ -27,13 +29,21 @@ export const todayCommand = (cli: Cli): Command =>
       const paused = pause && isPaused(pause, cli.now()) ? pause : undefined
       const day = await readJournal(cli, (db) => readDay(db, localDayAt(db, cli.now()), presence))
       if (cli.json) return cli.printJson({ ...toJson(day), paused: paused ?? null })
-      if (paused) cli.write(`${sayPaused(paused, reports)}\n`)
+      const still = paused ? sayPaused(paused, reports) : sayStill(cli, config)
+      if (still) cli.write(`${still}\n`)
       print(cli, day, reports, limit)
     })
     .addHelpText('after', examples('usage-audit today', 'usage-audit today --json'))
 
 const sayPaused = ({ until }: Pause, { locale, zone }: Config['reports']) =>
   wordsOf(locale).recording.paused(until === null ? null : formatInstant(until, locale, zone, 'year'))
+
+/** Why an agent would record nothing now, though nobody paused it. */
+function sayStill(cli: Cli, config: Config): string | undefined {
+  const { standstill } = wordsOf(config.reports.locale).recording
+  if (isOutsideHours(cli, config)) return standstill({ reason: 'outside_hours', why: '' })
+  return isShortOfRoom(cli.dataDir().journal) ? standstill({ reason: 'disk_full', why: '' }) : undefined
+}
 
 const coverageOf = ({ recordedMs, dueMs }: LocalDay) => (dueMs === 0 ? null : recordedMs / dueMs)
 
@@ -69,6 +79,6 @@ function print(cli: Cli, day: LocalDay, reports: Config['reports'], limit: numbe
   })
   write([style('bold', title), ...sayMore(day, reports), ''].join('\n'))
   const { rows, layout, note } = toAppTable(day.apps, { byActive: isPresenceKnown(day), locale, limit })
-  print(rows, (row) => row, layout)
+  if (rows.length > 0) print(rows, (row) => row, layout)
   if (note) write(style('dim', `\n${note}`))
 }

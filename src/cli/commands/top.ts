@@ -75,7 +75,7 @@ function print(cli: Cli, { reports: { locale, zone } }: Config, period: LocalPer
     })
     cli.write(`${style('bold', title)}\n`)
     const { rows, layout, note } = toAppTable(period.apps, { byActive: isPresenceKnown(period), locale, limit })
-    cli.print(rows, (row) => row, layout)
+    if (rows.length > 0) cli.print(rows, (row) => row, layout)
     if (note) cli.write(style('dim', `\n${note}`))
     cli.write('')
   }

@@ -1,6 +1,9 @@
 import type { WatchedSource } from '../../core/clocks.ts'
 import type { DataKind } from '../data-kinds.ts'
 
+/** Why an agent that runs records nothing. */
+export type Rest = 'paused' | 'outside_hours' | 'disk_full'
+
 /** Everything `doctor` may find, by code, with the values its sentences need. */
 export interface Cases {
   readonly native_fine: { readonly node: string; readonly sqlite: string }
@@ -17,6 +20,8 @@ export interface Cases {
   readonly journal_damaged: { readonly file: string; readonly reason: string }
   readonly journal_newer: { readonly file: string }
   readonly agent_recording: { readonly pid: number; readonly lastAt: number | null }
+  /** It runs, and records nothing, as it should. */
+  readonly agent_resting: { readonly pid: number; readonly why: Rest }
   readonly agent_silent: { readonly pid: number; readonly lastAt: number }
   readonly agent_stopped: { readonly lastAt: number | null }
   readonly notice_fine: { readonly at: number; readonly how: 'terminal' | 'log' }
@@ -100,6 +105,7 @@ export type State = 'ok' | 'wrong' | 'none'
 const none: ReadonlySet<Code> = new Set<Code>([
   'folder_absent',
   'journal_absent',
+  'agent_resting',
   'agent_stopped',
   'notice_none',
   'service_absent',

@@ -4,7 +4,7 @@ import type { WatchedSource } from '../../core/clocks.ts'
 import { hourMs, minuteMs, offsetAt, secondMs } from '../../core/time.ts'
 import type { DataKind } from '../data-kinds.ts'
 import type { Notice } from '../notice.ts'
-import type { Case } from './cases.ts'
+import type { Case, Rest } from './cases.ts'
 
 /* From what was probed to what it means. Pure. */
 
@@ -27,9 +27,10 @@ export function evaluateJournal(file: string, health: JournalHealth): Case {
 export function evaluateAgent(
   pid: number | undefined,
   lastAt: number | null,
-  { now, sampleMs }: { readonly now: number; readonly sampleMs: number },
+  { now, sampleMs, rest }: { readonly now: number; readonly sampleMs: number; readonly rest?: Rest | undefined },
 ): Case {
   if (pid === undefined) return { code: 'agent_stopped', lastAt }
+  if (rest) return { code: 'agent_resting', pid, why: rest }
   const silent = lastAt !== null && now - lastAt > Math.max(5 * sampleMs, 2 * minuteMs)
   return silent ? { code: 'agent_silent', pid, lastAt } : { code: 'agent_recording', pid, lastAt }
 }

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs'
+import { isShortOfRoom } from '../../agent/journal/ballast.ts'
 import { checkJournal, readSqliteVersion } from '../../agent/journal/check.ts'
 import { findHolder } from '../../agent/lock.ts'
+import { isPaused, readPause } from '../../agent/pause.ts'
 import type { ProcessSource } from '../../agent/processes/source.ts'
 import { findService, findServiceKind } from '../../agent/service/manage.ts'
 import { createAgentIdentify, openProcessSource } from '../app-side.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
 import { findUntold, readNotice } from '../notice.ts'
+import { isOutsideHours } from '../privacy-side.ts'
 import { toServiceAccount } from '../service-side.ts'
-import type { Case } from './cases.ts'
+import type { Case, Rest } from './cases.ts'
 import { evaluateAgent, evaluateJournal, evaluateNotice, evaluateProcesses, evaluateService } from './evaluate.ts'
 import { probeDesktop } from './probe-desktop.ts'
 
@@ -24,12 +27,20 @@ export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> 
   return [
     { code: 'native_fine', node: process.versions.node, sqlite },
     evaluateJournal(journal, health),
-    evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs }),
+    evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs, rest: findRest(cli, config) }),
     probeNotice(cli, config),
     probeService(cli, pid !== undefined),
     await probeProcesses(source),
     await probeDesktop(cli, config, source),
   ]
+}
+
+/** Why an agent would record nothing now, as it should: `agent status` tells the same. */
+function findRest(cli: Cli, config: Config): Rest | undefined {
+  const { journal } = cli.dataPaths()
+  if (isPaused(readPause(journal), cli.now())) return 'paused'
+  if (isOutsideHours(cli, config)) return 'outside_hours'
+  return existsSync(journal) && isShortOfRoom(journal) ? 'disk_full' : undefined
 }
 
 /** Where the lock cannot even be opened nobody holds it; that the folder is not writable is told elsewhere. */

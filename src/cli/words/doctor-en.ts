@@ -58,6 +58,18 @@ export const doctorEn: DoctorWords = {
     agent_recording: ({ pid, lastAt }, { instant }) => [
       lastAt === null ? `recording, process ${pid}` : `recording, process ${pid}; last record ${instant(lastAt)}`,
     ],
+    agent_resting: ({ pid, why }) => [
+      {
+        paused: `paused: process ${pid} runs, and nothing is recorded`,
+        outside_hours: `outside working hours: process ${pid} runs, and nothing is recorded`,
+        disk_full: `the disk is full: process ${pid} runs, and nothing is recorded`,
+      }[why],
+      {
+        paused: '`usage-audit agent resume` ends the pause',
+        outside_hours: 'privacy.working_hours says when it records; it goes on by itself',
+        disk_full: 'make room: recording goes on by itself when there is some',
+      }[why],
+    ],
     agent_silent: ({ pid, lastAt }, { instant }) => [
       `process ${pid} holds the journal, but its last record is of ${instant(lastAt)}`,
       `end process ${pid} and start the agent again; \`usage-audit agent status\` shows what it last said`,

@@ -60,6 +60,18 @@ export const doctorPtBr: DoctorWords = {
         ? `registrando, processo ${pid}`
         : `registrando, processo ${pid}; último registro ${instant(lastAt)}`,
     ],
+    agent_resting: ({ pid, why }) => [
+      {
+        paused: `em pausa: o processo ${pid} está em execução e nada é registrado`,
+        outside_hours: `fora do horário de trabalho: o processo ${pid} está em execução e nada é registrado`,
+        disk_full: `o disco está cheio: o processo ${pid} está em execução e nada é registrado`,
+      }[why],
+      {
+        paused: '`usage-audit agent resume` encerra a pausa',
+        outside_hours: 'privacy.working_hours diz quando ele registra; ele continua sozinho',
+        disk_full: 'libere espaço: o registro continua sozinho quando houver algum',
+      }[why],
+    ],
     agent_silent: ({ pid, lastAt }, { instant }) => [
       `o processo ${pid} mantém o diário, mas seu último registro é de ${instant(lastAt)}`,
       `encerre o processo ${pid} e inicie o agente de novo; \`usage-audit agent status\` mostra o que ele disse por último`,

@@ -28,8 +28,8 @@ const en: NoticeWords = {
       hours && 'nothing of it outside the working hours that are set;',
       'and when nothing was recorded, and why.',
       titles
-        ? 'Never recorded: screen, which keys, clipboard, camera, microphone, command lines,\nof web addresses more than the host.'
-        : 'Never recorded: screen, which keys, clipboard, camera, microphone, window titles,\nweb addresses, command lines.',
+        ? 'Never recorded: screen, which keys, clipboard, camera, microphone,\ncommand lines, of web addresses more than the host.'
+        : 'Never recorded: screen, which keys, clipboard, camera, microphone,\nwindow titles, web addresses, command lines.',
     ),
   kinds: {
     programs: 'programs',

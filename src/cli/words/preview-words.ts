@@ -77,8 +77,8 @@ const ptBr: PreviewWords = {
   others: (count) => `e mais ${count}`,
   columns: {
     app: 'APP',
-    running: 'EM EXECUÇÃO',
-    cpu: 'TEMPO DE CPU',
+    running: 'EXECUÇÃO',
+    cpu: 'CPU',
     memory: 'MEMÓRIA',
   },
   notStored: '(não gravado)',
