@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { hasBus, type PrivateBus, startBus } from '../../tests/support/message-bus.ts'
 import { type Bus, BusLost, BusRefused, connectBus } from './dbus.ts'
@@ -49,6 +51,16 @@ describe.runIf(hasBus())('connectBus', () => {
     await expect.poll(() => owners.length).toBe(3)
     expect(owners).toEqual([undefined, expect.stringMatching(/^:/), undefined])
     expect(heard).toEqual(['olá'])
+  })
+
+  it('connectBus › keeps no answer that nobody needs any more', async () => {
+    const bus = await connect((await startDaemon()).address)
+    const answers: WeakRef<readonly unknown[]>[] = []
+    for (let i = 0; i < 20; i++) answers.push(new WeakRef(await bus.call({ ...daemon, member: 'ListNames' })))
+    await sleep(10)
+    setFlagsFromString('--expose-gc')
+    runInNewContext('gc')()
+    expect(answers.filter((answer) => answer.deref()).length).toBeLessThan(5)
   })
 
   it('connectBus › ends its questions when the bus is gone or silent', async () => {

@@ -73,7 +73,7 @@ export async function connectBus(address: string, patienceMs: number): Promise<B
   const line = watchLine(bus, patienceMs)
   const call: Bus['call'] = async (given) => {
     try {
-      const reply = await line.ask(() => bus.call(new Message({ ...given, flags: MessageFlag.NO_AUTO_START })))
+      const reply = await line.ask(async () => bus.call(new Message({ ...given, flags: MessageFlag.NO_AUTO_START })))
       return reply?.body ?? []
     } catch (error) {
       throw error instanceof DBusError ? new BusRefused(error.type, error.message) : error
@@ -92,9 +92,13 @@ export async function connectBus(address: string, patienceMs: number): Promise<B
 function watchLine(bus: MessageBus, patienceMs: number) {
   let isLost = false
   let end = () => {}
+  /** Questions without an answer so far. A promise that they all raced with would keep every answer while the connection lasts. */
+  const open = new Set<(error: BusLost) => void>()
+  const gone = 'the message bus is gone'
   const lost = new Promise<void>((resolve) => {
     end = () => {
       isLost = true
+      for (const giveUp of [...open]) giveUp(new BusLost(gone))
       resolve()
     }
   })
@@ -107,20 +111,21 @@ function watchLine(bus: MessageBus, patienceMs: number) {
   }
   connection.on('end', close)
   ;(bus as EventEmitter).on('error', close)
-  const gone = lost.then(() => Promise.reject(new BusLost('the message bus is gone')))
-  gone.catch(() => {})
-  const ask = async <T>(send: () => Promise<T>): Promise<T> => {
-    if (isLost) return gone
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new BusLost('the message bus does not answer')), patienceMs)
+  const ask = <T>(send: () => Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (isLost) return reject(new BusLost(gone))
+      const giveUp = (error: BusLost) => {
+        settle()
+        reject(error)
+      }
+      const timer = setTimeout(() => giveUp(new BusLost('the message bus does not answer')), patienceMs)
+      const settle = () => {
+        clearTimeout(timer)
+        open.delete(giveUp)
+      }
+      open.add(giveUp)
+      send().finally(settle).then(resolve, reject)
     })
-    try {
-      return await Promise.race([send(), gone, late])
-    } finally {
-      clearTimeout(timer)
-    }
-  }
   return { lost, ask, close }
 }
 

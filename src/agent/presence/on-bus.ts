@@ -34,11 +34,10 @@ export const openOnBus =
   (name: string, options: BusOptions, watch: (watch: Watch) => Promise<void>): OpenPresence =>
   (events, readClocks) => {
     const closing = new AbortController()
-    const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
     const keepWatching = async () => {
       let failures = 0
       while (!closing.signal.aborted) {
-        failures = (await watchOnce(options, { events, readClocks, closed }, watch)) ? 0 : failures + 1
+        failures = (await watchOnce(options, { events, readClocks }, watch, closing.signal)) ? 0 : failures + 1
         const pauseMs = Math.min(longestPauseMs, secondMs * 2 ** Math.min(failures, 10))
         await sleep(pauseMs, undefined, { signal: closing.signal, ref: false }).catch(() => {})
       }
@@ -56,8 +55,9 @@ export const openOnBus =
 /** @returns whether anything was watched */
 async function watchOnce(
   { address, patienceMs = 5 * secondMs }: BusOptions,
-  given: Pick<Watch, 'events' | 'readClocks' | 'closed'>,
+  given: Pick<Watch, 'events' | 'readClocks'>,
   watch: (watch: Watch) => Promise<void>,
+  closing: AbortSignal,
 ): Promise<boolean> {
   const { events, readClocks } = given
   const watching = new Set<WatchedSource>()
@@ -67,6 +67,12 @@ async function watchOnce(
     else watching.delete(source)
     events.onWatching(at, [...watching].sort())
   }
+  let close = () => {}
+  // Of this connection alone: what waits for it goes with it.
+  const closed = new Promise<void>((resolve) => {
+    close = resolve
+  })
+  closing.addEventListener('abort', close)
   let bus: Bus | undefined
   let isGone = false
   let silentMs = 0
@@ -75,11 +81,12 @@ async function watchOnce(
     const gone = bus.lost.then(() => {
       isGone = true
     })
-    await Promise.race([watch({ ...given, bus, tell }), gone])
+    await Promise.race([watch({ ...given, bus, tell, closed }), gone])
   } catch (error) {
     // Who lives and does not answer said nothing since the question was asked.
     if (error instanceof BusLost && !isGone) silentMs = patienceMs
   }
+  closing.removeEventListener('abort', close)
   bus?.close()
   const wasWatching = watching.size > 0
   watching.clear()
