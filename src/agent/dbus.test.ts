@@ -37,16 +37,20 @@ describe.runIf(hasBus())('connectBus', () => {
     await expect(refused).rejects.toMatchObject({ code: 'org.freedesktop.DBus.Error.UnknownMethod' })
   })
 
-  it('connectBus › follows the owner of a name, and hears calls to its own objects', async () => {
+  it('connectBus › follows the owner of a name, and hears calls to its own objects, of nobody but whom it expects', async () => {
     const { address } = await startDaemon()
     const [one, two] = [await connect(address), await connect(address)]
     const owners: (string | undefined)[] = []
     await one.onOwner('org.example.Watched', (owner) => owners.push(owner))
     await two.call({ ...daemon, member: 'RequestName', signature: 'su', body: ['org.example.Watched', 0] })
     const heard: unknown[] = []
-    two.answer('/there', 'org.example.Watched', 'Hear', (body) => heard.push(...body))
-    const call = { destination: 'org.example.Watched', path: '/there', interface: 'org.example.Watched' }
-    await one.call({ ...call, member: 'Hear', signature: 's', body: ['olá'] })
+    await one.call({ ...daemon, member: 'RequestName', signature: 'su', body: ['org.example.Speaker', 0] })
+    const there = { path: '/there', interface: 'org.example.Watched', member: 'Hear' }
+    await two.answer({ ...there, sender: 'org.example.Speaker' }, (body) => heard.push(...body))
+    const call = { ...there, destination: 'org.example.Watched', signature: 's' }
+    await one.call({ ...call, body: ['olá'] })
+    const stranger = await connect(address)
+    await expect(stranger.call({ ...call, body: ['a lie'] })).rejects.toBeInstanceOf(BusRefused)
     two.close()
     await expect.poll(() => owners.length).toBe(3)
     expect(owners).toEqual([undefined, expect.stringMatching(/^:/), undefined])

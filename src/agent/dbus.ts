@@ -56,8 +56,8 @@ export interface Bus {
   onSignal(match: SignalMatch, listener: (signal: Signal) => void): Promise<void>
   /** Who owns a name now and from now on; undefined where nobody does. @throws BusLost, BusRefused */
   onOwner(name: string, listener: (owner: string | undefined) => void): Promise<void>
-  /** Answers calls that others make to an object of ours; `listener` must not throw. */
-  answer(path: string, iface: string, member: string, listener: (body: readonly unknown[]) => void): void
+  /** Answers calls that their sender makes to an object of ours, and nobody else's; `listener` must not throw. @throws BusLost, BusRefused */
+  answer(call: Required<SignalMatch>, listener: (body: readonly unknown[]) => void): Promise<void>
   close(): void
 }
 
@@ -170,13 +170,16 @@ function createListening(bus: MessageBus, call: Bus['call']): Pick<Bus, 'onSigna
       const where = path === undefined ? '' : `,path='${path}'`
       await addMatch(`type='signal',sender='${sender}',interface='${iface}',member='${member}'${where}`)
     },
-    answer: (path, iface, member, listener) =>
+    answer: async ({ sender, path, interface: iface, member }, listener) => {
+      if (!owners.has(sender)) await onOwner(sender, () => {})
       bus.addMethodHandler((message: Message) => {
         if (message.path !== path || message.interface !== iface || message.member !== member) return false
+        if (message.sender !== owners.get(sender)) return false
         listener(message.body)
         bus.send(Message.newMethodReturn(message))
         return true
-      }),
+      })
+    },
   }
 }
 
