@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { WatchedSource } from '../../core/clocks.ts'
 import { secondMs } from '../../core/time.ts'
 import { type Bus, BusLost, connectBus } from '../dbus.ts'
 import type { ClockReading } from '../interval.ts'
 import type { OpenPresence, PresenceEvents } from './presence.ts'
+import { keepWatching } from './watching.ts'
 
 export interface BusOptions {
   /** As `DBUS_SESSION_BUS_ADDRESS` has it. */
@@ -23,8 +23,6 @@ export interface Watch {
   tell(source: WatchedSource, isWatched: boolean, at?: number): void
 }
 
-const longestPauseMs = 30 * secondMs
-
 /**
  * Watches over a message bus until `watch` ends or the bus is lost; then nothing is watched, and it is tried again at growing
  * pauses, which are short again once something was watched.
@@ -34,15 +32,7 @@ export const openOnBus =
   (name: string, options: BusOptions, watch: (watch: Watch) => Promise<void>): OpenPresence =>
   (events, readClocks) => {
     const closing = new AbortController()
-    const keepWatching = async () => {
-      let failures = 0
-      while (!closing.signal.aborted) {
-        failures = (await watchOnce(options, { events, readClocks }, watch, closing.signal)) ? 0 : failures + 1
-        const pauseMs = Math.min(longestPauseMs, secondMs * 2 ** Math.min(failures, 10))
-        await sleep(pauseMs, undefined, { signal: closing.signal, ref: false }).catch(() => {})
-      }
-    }
-    const ended = keepWatching()
+    const ended = keepWatching(() => watchOnce(options, { events, readClocks }, watch, closing.signal), closing.signal)
     return {
       name,
       close: async () => {
