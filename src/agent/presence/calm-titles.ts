@@ -6,6 +6,8 @@ import { minuteMs, secondMs } from '../../core/time.ts'
 export interface WindowPiece extends Interval {
   readonly app: App
   readonly title: string | undefined
+  /** The person's rule that decided on the title, if one did. */
+  readonly rule?: number | undefined
 }
 
 export interface CalmTitles {
@@ -28,7 +30,7 @@ interface Held extends WindowPiece {
 /**
  * Keeps titles that flicker from making a row at each change. One that differs in digits and signs only, as a clock or `(3) Inbox`, is
  * the same. Any other is kept for 5 s at least; where another one had to wait for that, the next is kept twice as long. When
- * an app came to the front stays exact, and so does its first title.
+ * an app came to the front stays exact, and so does its first title; nor does a title go on where a rule begins to decide.
  *     app     [ firefox                       ][ code   )
  *     title   [ a     ][b][c][ d              ][ e      )
  *     kept    [ a     ][ b      ][ d          ][ e      )
@@ -36,10 +38,8 @@ interface Held extends WindowPiece {
 export function createCalmTitles(): CalmTitles {
   let held: Held | undefined
   const calmOne = (piece: WindowPiece): WindowPiece[] => {
-    const { start, end, app, title } = piece
-    const goesOn =
-      held && held.end === start && held.app.key === app.key && (held.title === undefined) === (title === undefined)
-    if (!held || !goesOn) {
+    const { start, end, title } = piece
+    if (!held || !goesOn(held, piece)) {
       held = { ...piece, since: start, holdMs: shortestMs, restless: false }
       return [piece]
     }
@@ -66,6 +66,12 @@ export function createCalmTitles(): CalmTitles {
   }
   return { calm: (pieces) => pieces.flatMap(calmOne) }
 }
+
+const goesOn = (held: Held, { start, app, title, rule }: WindowPiece) =>
+  held.end === start &&
+  held.app.key === app.key &&
+  (held.title === undefined) === (title === undefined) &&
+  (rule === undefined || rule === held.rule)
 
 /** A title without what counts, turns or blinks in it. */
 const shapeOf = (title: string | undefined) => title?.replace(/[^\p{L}\p{M}]+/gu, ' ').trim()
