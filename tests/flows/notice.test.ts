@@ -53,9 +53,7 @@ describe('what is recorded is told before it is', () => {
       'window titles: on, but not until `usage-audit agent notice`',
     )
     expect(read().kinds).toEqual(['programs', 'presence', 'installed'])
-    expect((await runProgram(['agent', 'status'], titles)).out).toMatch(
-      /^Held back +window titles: on, but not until/m,
-    )
+    expect((await runProgram(['agent', 'status'], titles)).out).toMatch(/^Held back +window titles: on, but not until/m)
     expect((await runProgram(['doctor'], titles)).out).toMatch(
       /✗ +Notice +switched on, and nobody was told: window titles\n +→ `usage-audit agent notice`/,
     )
