@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { hasBus, type PrivateBus, startBus } from '../../tests/support/message-bus.ts'
 import { type Bus, BusLost, BusRefused, connectBus } from './dbus.ts'
@@ -35,20 +37,34 @@ describe.runIf(hasBus())('connectBus', () => {
     await expect(refused).rejects.toMatchObject({ code: 'org.freedesktop.DBus.Error.UnknownMethod' })
   })
 
-  it('connectBus › follows the owner of a name, and hears calls to its own objects', async () => {
+  it('connectBus › follows the owner of a name, and hears calls to its own objects, of nobody but whom it expects', async () => {
     const { address } = await startDaemon()
     const [one, two] = [await connect(address), await connect(address)]
     const owners: (string | undefined)[] = []
     await one.onOwner('org.example.Watched', (owner) => owners.push(owner))
     await two.call({ ...daemon, member: 'RequestName', signature: 'su', body: ['org.example.Watched', 0] })
     const heard: unknown[] = []
-    two.answer('/there', 'org.example.Watched', 'Hear', (body) => heard.push(...body))
-    const call = { destination: 'org.example.Watched', path: '/there', interface: 'org.example.Watched' }
-    await one.call({ ...call, member: 'Hear', signature: 's', body: ['olá'] })
+    await one.call({ ...daemon, member: 'RequestName', signature: 'su', body: ['org.example.Speaker', 0] })
+    const there = { path: '/there', interface: 'org.example.Watched', member: 'Hear' }
+    await two.answer({ ...there, sender: 'org.example.Speaker' }, (body) => heard.push(...body))
+    const call = { ...there, destination: 'org.example.Watched', signature: 's' }
+    await one.call({ ...call, body: ['olá'] })
+    const stranger = await connect(address)
+    await expect(stranger.call({ ...call, body: ['a lie'] })).rejects.toBeInstanceOf(BusRefused)
     two.close()
     await expect.poll(() => owners.length).toBe(3)
     expect(owners).toEqual([undefined, expect.stringMatching(/^:/), undefined])
     expect(heard).toEqual(['olá'])
+  })
+
+  it('connectBus › keeps no answer that nobody needs any more', async () => {
+    const bus = await connect((await startDaemon()).address)
+    const answers: WeakRef<readonly unknown[]>[] = []
+    for (let i = 0; i < 20; i++) answers.push(new WeakRef(await bus.call({ ...daemon, member: 'ListNames' })))
+    await sleep(10)
+    setFlagsFromString('--expose-gc')
+    runInNewContext('gc')()
+    expect(answers.filter((answer) => answer.deref()).length).toBeLessThan(5)
   })
 
   it('connectBus › ends its questions when the bus is gone or silent', async () => {

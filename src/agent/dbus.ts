@@ -56,8 +56,8 @@ export interface Bus {
   onSignal(match: SignalMatch, listener: (signal: Signal) => void): Promise<void>
   /** Who owns a name now and from now on; undefined where nobody does. @throws BusLost, BusRefused */
   onOwner(name: string, listener: (owner: string | undefined) => void): Promise<void>
-  /** Answers calls that others make to an object of ours; `listener` must not throw. */
-  answer(path: string, iface: string, member: string, listener: (body: readonly unknown[]) => void): void
+  /** Answers calls that their sender makes to an object of ours, and nobody else's; `listener` must not throw. @throws BusLost, BusRefused */
+  answer(call: Required<SignalMatch>, listener: (body: readonly unknown[]) => void): Promise<void>
   close(): void
 }
 
@@ -73,7 +73,7 @@ export async function connectBus(address: string, patienceMs: number): Promise<B
   const line = watchLine(bus, patienceMs)
   const call: Bus['call'] = async (given) => {
     try {
-      const reply = await line.ask(() => bus.call(new Message({ ...given, flags: MessageFlag.NO_AUTO_START })))
+      const reply = await line.ask(async () => bus.call(new Message({ ...given, flags: MessageFlag.NO_AUTO_START })))
       return reply?.body ?? []
     } catch (error) {
       throw error instanceof DBusError ? new BusRefused(error.type, error.message) : error
@@ -92,9 +92,13 @@ export async function connectBus(address: string, patienceMs: number): Promise<B
 function watchLine(bus: MessageBus, patienceMs: number) {
   let isLost = false
   let end = () => {}
+  /** Questions without an answer so far. A promise that they all raced with would keep every answer while the connection lasts. */
+  const open = new Set<(error: BusLost) => void>()
+  const gone = 'the message bus is gone'
   const lost = new Promise<void>((resolve) => {
     end = () => {
       isLost = true
+      for (const giveUp of [...open]) giveUp(new BusLost(gone))
       resolve()
     }
   })
@@ -107,20 +111,21 @@ function watchLine(bus: MessageBus, patienceMs: number) {
   }
   connection.on('end', close)
   ;(bus as EventEmitter).on('error', close)
-  const gone = lost.then(() => Promise.reject(new BusLost('the message bus is gone')))
-  gone.catch(() => {})
-  const ask = async <T>(send: () => Promise<T>): Promise<T> => {
-    if (isLost) return gone
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new BusLost('the message bus does not answer')), patienceMs)
+  const ask = <T>(send: () => Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (isLost) return reject(new BusLost(gone))
+      const giveUp = (error: BusLost) => {
+        settle()
+        reject(error)
+      }
+      const timer = setTimeout(() => giveUp(new BusLost('the message bus does not answer')), patienceMs)
+      const settle = () => {
+        clearTimeout(timer)
+        open.delete(giveUp)
+      }
+      open.add(giveUp)
+      send().finally(settle).then(resolve, reject)
     })
-    try {
-      return await Promise.race([send(), gone, late])
-    } finally {
-      clearTimeout(timer)
-    }
-  }
   return { lost, ask, close }
 }
 
@@ -142,7 +147,9 @@ function createListening(bus: MessageBus, call: Bus['call']): Pick<Bus, 'onSigna
     }
   }
   const onOwner: Bus['onOwner'] = async (name, listener) => {
+    let isTold = false
     const tell = (owner: string | undefined) => {
+      isTold = true
       owners.set(name, owner)
       listener(owner)
     }
@@ -152,7 +159,9 @@ function createListening(bus: MessageBus, call: Bus['call']): Pick<Bus, 'onSigna
     })
     const from = `sender='${daemon.destination}',interface='${daemon.interface}'`
     await addMatch(`type='signal',${from},member='NameOwnerChanged',arg0='${name}'`)
-    tell(await findOwner(name))
+    const found = await findOwner(name)
+    // A change that came meanwhile is newer than the answer, which takes a turn longer.
+    if (!isTold) tell(found)
   }
   return {
     onOwner,
@@ -165,13 +174,16 @@ function createListening(bus: MessageBus, call: Bus['call']): Pick<Bus, 'onSigna
       const where = path === undefined ? '' : `,path='${path}'`
       await addMatch(`type='signal',sender='${sender}',interface='${iface}',member='${member}'${where}`)
     },
-    answer: (path, iface, member, listener) =>
+    answer: async ({ sender, path, interface: iface, member }, listener) => {
+      if (!owners.has(sender)) await onOwner(sender, () => {})
       bus.addMethodHandler((message: Message) => {
         if (message.path !== path || message.interface !== iface || message.member !== member) return false
+        if (message.sender !== owners.get(sender)) return false
         listener(message.body)
         bus.send(Message.newMethodReturn(message))
         return true
-      }),
+      })
+    },
   }
 }
 

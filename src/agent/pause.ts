@@ -46,6 +46,10 @@ export function writePause(journal: string, given: Pause): void {
 export const isPaused = (given: Pause | undefined, now: number): boolean =>
   given !== undefined && (given.until === null || now < given.until)
 
+/** Whether a pause held at any time of an interval, also one that is over. */
+export const wasPaused = (given: Pause | undefined, { start, end }: Interval): boolean =>
+  given !== undefined && given.at < end && (given.until ?? Number.POSITIVE_INFINITY) > start
+
 /** What of gaps lay in a pause was wanted: it gets that reason, the rest keeps its own. */
 export function excusePaused(gaps: readonly GapEntry[], given: Pause | undefined): GapEntry[] {
   if (!given) return [...gaps]

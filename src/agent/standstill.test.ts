@@ -54,6 +54,20 @@ describe('an agent that is paused', () => {
     await stop()
   })
 
+  it('keeps nothing of the time from one sample to the next in which a pause began and ended', async () => {
+    const { file, journal, tick, told, now, stop } = await recordTwice()
+    const before = now()
+    writePause(file, { at: before + 2 * secondMs, until: before + 4 * secondMs })
+    await tick()
+    expect(gapsIn(journal)).toEqual([{ start: before, end: before + sampleMs, reason: 'paused' }])
+    expect(sumsOf(journal)).toEqual(tenth)
+    await tick()
+    expect(gapsIn(journal)).toHaveLength(1)
+    expect(sumsOf(journal)).toEqual({ recordedMs: 3 * sampleMs, runningMs: 3 * sampleMs, cpuMs: 3 * secondMs })
+    expect(told).toEqual(['paused', 'recording'])
+    await stop()
+  })
+
   it('keeps to a pause that an earlier run began, and to one that ended while no agent ran', async () => {
     const first = await recordTwice()
     writePause(first.file, { at: first.now(), until: null })

@@ -2,7 +2,7 @@ import type { Ballast } from './journal/ballast.ts'
 import { isDamage, isDiskFull } from './journal/disk.ts'
 import type { GapEntry, Journal } from './journal/journal.ts'
 import { giveBackPages, prune } from './journal/prune.ts'
-import { excusePaused, isPaused, type Pause } from './pause.ts'
+import { excusePaused, isPaused, type Pause, wasPaused } from './pause.ts'
 import type { WorkingHours } from './working-hours.ts'
 
 /** Why nothing is recorded for a while: it was wanted, there is no room, or what was recorded could not be written. */
@@ -72,21 +72,30 @@ export function createStandstill(options: StandstillOptions): Standstill {
       return false
     }
   }
-  const findReason = (now: number): StandstillReason | undefined => {
+  const findReason = (now: number, pause: Pause | undefined): StandstillReason | undefined => {
     if (mustMakeRoom && ballast && !makeRoom(journal, ballast, now)) return 'disk_full'
     mustMakeRoom = false
-    if (isPaused(readPause?.(), now)) return 'paused'
+    if (isPaused(pause, now)) return 'paused'
     return workingHours?.isWithin(now) === false ? 'outside_hours' : undefined
+  }
+  /** A pause that began and ended since the last tick holds for all of that time: its part of a sample cannot be told from the rest. */
+  const passPause = (pause: Pause | undefined, known: number, now: number): boolean => {
+    if (!wasPaused(pause, { start: known, end: now })) return false
+    enter('paused', known)
+    if (tell(now)) enter(undefined, now)
+    return true
   }
 
   return {
     check: (now, known) => {
       const was = still?.reason
       const told = tell(now)
-      const reason = told ? findReason(now) : still!.reason
+      const pause = readPause?.()
+      const reason = told ? findReason(now, pause) : still!.reason
       if (told && reason !== was) enter(reason, was ? now : known)
+      const begins = was !== undefined || (!still && passPause(pause, known, now))
       if (still) return 'still'
-      return was ? 'begin' : 'record'
+      return begins ? 'begin' : 'record'
     },
     guard: (known, now, write) => {
       try {

@@ -115,6 +115,8 @@ it('stricter › drops what either drops, and keeps a title only if both do', ()
   const dropped = { ...kept, dropped: true, title: undefined, rule: 0 }
   expect(stricter(kept, dropped)).toEqual(dropped)
   expect(stricter(dropped, kept)).toEqual(dropped)
+  const untitled = { ...kept, title: undefined }
+  expect(stricter(untitled, dropped)).toEqual(dropped)
   expect(stricter(kept, { ...kept, title: '[private]' }).title).toBeUndefined()
   expect(stricter(kept, kept)).toEqual(kept)
 })

@@ -92,8 +92,8 @@ export const needsTitles = ({ titles, rules }: PrivacySettings): boolean => titl
 
 /** Of two verdicts on one window what both let through: where one drops it, or they do not agree on its title, that is gone. */
 export function stricter(a: Verdict, b: Verdict): Verdict {
-  if (a.dropped || a.title === b.title) return a
-  return b.dropped ? b : { ...b, title: undefined }
+  if (a.dropped) return a
+  return b.dropped || a.title === b.title ? b : { ...b, title: undefined }
 }
 
 function keepTitle(

@@ -23,9 +23,12 @@ async function evaluate(bus: Bus, script: string): Promise<unknown> {
     file,
     `const answer = (value) => callDBus('${bus.name}', '/', 'org.example.Test', '${member}', value)\n${script}`,
   )
-  const answer = new Promise<unknown>((resolve) =>
-    bus.answer('/', 'org.example.Test', member, ([said]) => resolve(said)),
-  )
+  let resolve = (_: unknown) => {}
+  const answer = new Promise<unknown>((settle) => {
+    resolve = settle
+  })
+  const call = { sender: kwin, path: '/', interface: 'org.example.Test', member }
+  await bus.answer(call, ([said]) => resolve(said))
   const [id] = await bus.call({ ...scripting, member: 'loadScript', signature: 'ss', body: [file, file] })
   await bus.call({ destination: kwin, path: `/${id}`, interface: 'org.kde.kwin.Script', member: 'run' })
   const said = await Promise.race([answer, sleep(5_000, 'nothing', { ref: false })])

@@ -71,6 +71,16 @@ describe('createCalmTitles', () => {
     expect(rowsOf(createCalmTitles().calm(piecesOf(...flicker, [400, 'mail']))).at(-2)?.[0]).toBeLessThanOrEqual(305)
   })
 
+  it('createCalmTitles › lets no title go on into the hours of a rule, however long it was to be kept', () => {
+    const { calm } = createCalmTitles()
+    const [seen, hidden, after] = piecesOf([2, 'a'], [9, '[private]'], [20, 'b'])
+    expect(rowsOf(calm([seen!, { ...hidden!, rule: 0 }, after!]))).toEqual([
+      [2, 'a'],
+      [9, '[private]'],
+      [20, 'b'],
+    ])
+  })
+
   it('createCalmTitles › goes on from call to call, and begins anew after a gap', () => {
     const { calm } = createCalmTitles()
     expect(rowsOf(calm([{ start: 0, end: s(10), app, title: 'a' }]))).toEqual([[10, 'a']])

@@ -6,6 +6,8 @@ import { minuteMs, secondMs } from '../../core/time.ts'
 export interface WindowPiece extends Interval {
   readonly app: App
   readonly title: string | undefined
+  /** The person's rule that decided on the title, if one did. */
+  readonly rule?: number | undefined
 }
 
 export interface CalmTitles {
@@ -29,7 +31,8 @@ interface Held extends WindowPiece {
 /**
  * Keeps titles that flicker from making a row at each change. One that differs in digits and signs only, as a clock or `(3) Inbox`, is
  * the same. Any other waits where the one before it was there for less than 5 s: until that one was kept for 5 s, and twice as long
- * each time, or the new one is there for 5 s itself. When an app came to the front stays exact, and so does its first title.
+ * each time, or the new one is there for 5 s itself. When an app came to the front stays exact, and so does its first title; nor
+ * does a title go on where a rule begins to decide.
  *     app     [ firefox                       ][ code   )
  *     title   [ a     ][b][c][ d              ][ e      )
  *     kept    [ a     ][ b      ][ d          ][ e      )
@@ -68,8 +71,11 @@ function findChange({ title, since, holdMs, ...shown }: Held, start: number, sha
   return { at, holdMs: at - shapeSince >= shortestMs ? shortestMs : Math.min(longestMs, 2 * holdMs) }
 }
 
-const goesOn = (held: Held, { start, app, title }: WindowPiece) =>
-  held.end === start && held.app.key === app.key && (held.title === undefined) === (title === undefined)
+const goesOn = (held: Held, { start, app, title, rule }: WindowPiece) =>
+  held.end === start &&
+  held.app.key === app.key &&
+  (held.title === undefined) === (title === undefined) &&
+  (rule === undefined || rule === held.rule)
 
 /** A title without what counts, turns or blinks in it. */
 const shapeOf = (title: string | undefined) => title?.replace(/[^\p{L}\p{M}]+/gu, ' ').trim()

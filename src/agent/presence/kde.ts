@@ -18,7 +18,7 @@ const kwin = 'org.kde.KWin'
 const scripting = { destination: kwin, path: '/Scripting', interface: 'org.kde.kwin.Scripting' }
 /** KWin knows a script by a name; one that an agent left behind is found by it. */
 const scriptName = 'usage-audit-focus'
-const focus = ['/org/usageaudit/Focus', 'org.usageaudit.Focus', 'Front'] as const
+const focus = { sender: kwin, path: '/org/usageaudit/Focus', interface: 'org.usageaudit.Focus', member: 'Front' }
 
 /**
  * Watches the window in front under KWin's Wayland: a script that KWin runs while the agent is there calls it at each change.
@@ -28,7 +28,7 @@ export const openKde = (options: KdeOptions): OpenPresence =>
   openOnBus('kde', options, async ({ bus, events, readClocks, tell, closed }) => {
     const ended = Promise.race([endOfOwner(bus, kwin), closed])
     ended.catch(() => {}) // told by the race below
-    bus.answer(...focus, ([pid, entry, windowClass, windowName, title]) => {
+    await bus.answer(focus, ([pid, entry, windowClass, windowName, title]) => {
       const at = readClocks().wall
       tell('window', true, at)
       const names = [entry, windowClass, windowName]

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { WatchedSource } from '../../core/clocks.ts'
 import { secondMs } from '../../core/time.ts'
 import { type Bus, BusLost, connectBus } from '../dbus.ts'
 import type { ClockReading } from '../interval.ts'
 import type { OpenPresence, PresenceEvents } from './presence.ts'
+import { keepWatching } from './watching.ts'
 
 export interface BusOptions {
   /** As `DBUS_SESSION_BUS_ADDRESS` has it. */
@@ -23,8 +23,6 @@ export interface Watch {
   tell(source: WatchedSource, isWatched: boolean, at?: number): void
 }
 
-const longestPauseMs = 30 * secondMs
-
 /**
  * Watches over a message bus until `watch` ends or the bus is lost; then nothing is watched, and it is tried again at growing
  * pauses, which are short again once something was watched.
@@ -34,16 +32,7 @@ export const openOnBus =
   (name: string, options: BusOptions, watch: (watch: Watch) => Promise<void>): OpenPresence =>
   (events, readClocks) => {
     const closing = new AbortController()
-    const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()))
-    const keepWatching = async () => {
-      let failures = 0
-      while (!closing.signal.aborted) {
-        failures = (await watchOnce(options, { events, readClocks, closed }, watch)) ? 0 : failures + 1
-        const pauseMs = Math.min(longestPauseMs, secondMs * 2 ** Math.min(failures, 10))
-        await sleep(pauseMs, undefined, { signal: closing.signal, ref: false }).catch(() => {})
-      }
-    }
-    const ended = keepWatching()
+    const ended = keepWatching(() => watchOnce(options, { events, readClocks }, watch, closing.signal), closing.signal)
     return {
       name,
       close: async () => {
@@ -56,8 +45,9 @@ export const openOnBus =
 /** @returns whether anything was watched */
 async function watchOnce(
   { address, patienceMs = 5 * secondMs }: BusOptions,
-  given: Pick<Watch, 'events' | 'readClocks' | 'closed'>,
+  given: Pick<Watch, 'events' | 'readClocks'>,
   watch: (watch: Watch) => Promise<void>,
+  closing: AbortSignal,
 ): Promise<boolean> {
   const { events, readClocks } = given
   const watching = new Set<WatchedSource>()
@@ -67,6 +57,12 @@ async function watchOnce(
     else watching.delete(source)
     events.onWatching(at, [...watching].sort())
   }
+  let close = () => {}
+  // Of this connection alone: what waits for it goes with it.
+  const closed = new Promise<void>((resolve) => {
+    close = resolve
+  })
+  closing.addEventListener('abort', close)
   let bus: Bus | undefined
   let isGone = false
   let silentMs = 0
@@ -75,11 +71,12 @@ async function watchOnce(
     const gone = bus.lost.then(() => {
       isGone = true
     })
-    await Promise.race([watch({ ...given, bus, tell }), gone])
+    await Promise.race([watch({ ...given, bus, tell, closed }), gone])
   } catch (error) {
     // Who lives and does not answer said nothing since the question was asked.
     if (error instanceof BusLost && !isGone) silentMs = patienceMs
   }
+  closing.removeEventListener('abort', close)
   bus?.close()
   const wasWatching = watching.size > 0
   watching.clear()

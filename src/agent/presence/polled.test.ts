@@ -100,13 +100,18 @@ describe('openPolled', () => {
       if (fails) throw new Error('no desktop')
       return { front: { pid: 1 }, idleMs: undefined, locked: undefined }
     })
-    const presence = openPolled({ name: 'test', read, appOf: (pid) => apps.get(pid), everyMs: 5 })(events, () => ({
+    const appOf = (pid: number) => {
+      if (pid === 4) throw new Error('no list of processes')
+      return apps.get(pid)
+    }
+    const presence = openPolled({ name: 'test', read, appOf, everyMs: 5 })(events, () => ({
       wall: start,
       monotonic: 0,
       uptime: 0,
     }))
     fails = true
     await vi.waitUntil(() => read.mock.calls.length > 2)
+    read.mockReturnValueOnce({ front: { pid: 4 }, idleMs: undefined, locked: undefined })
     fails = false
     const asked = read.mock.calls.length
     await vi.waitUntil(() => read.mock.calls.length > asked + 1)
@@ -118,6 +123,7 @@ describe('openPolled', () => {
       ['watching', 0, ['window']],
       ['window', 0, ['Editor', undefined]],
     ]
-    expect(take()).toEqual([...begun, ['watching', 0, []], ...begun])
+    const ended = ['watching', 0, []]
+    expect(take()).toEqual([...begun, ended, begun[0], ended, ...begun])
   })
 })

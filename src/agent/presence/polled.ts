@@ -17,7 +17,7 @@ export interface PolledOptions {
   readonly name: string
   /** Asks the desktop. May throw: then nothing is watched until it answers again. */
   read(): DesktopReading
-  /** Undefined if the process is not there, or is not recorded. */
+  /** Undefined if the process is not there, or is not recorded. May throw as well. */
   appOf(pid: number): App | undefined
   readonly everyMs: number
 }
@@ -45,20 +45,16 @@ async function keepAsking(
 ): Promise<void> {
   const tell = createTeller(events, appOf)
   while (!closing.aborted) {
-    tell(readOrNothing(read), readClocks())
+    try {
+      tell(read(), readClocks())
+    } catch {
+      tell(nothing, readClocks()) // whether the desktop failed, or whoever knows its processes
+    }
     await sleep(everyMs, undefined, { signal: closing, ref: false }).catch(() => {})
   }
 }
 
 const nothing: DesktopReading = { front: undefined, idleMs: undefined, locked: undefined }
-
-function readOrNothing(read: () => DesktopReading): DesktopReading {
-  try {
-    return read()
-  } catch {
-    return nothing
-  }
-}
 
 /** An input that is younger than the last by less is the last one: the system counts in steps of up to 16 ms. */
 const noiseMs = 50

@@ -20,6 +20,8 @@ export interface Service {
 
 /** Some of it is never signalled, as a second inhibitor. */
 const lookEachMs = 30 * secondMs
+/** Between two looks: whoever has a name on the bus may signal without end. */
+const restMs = 250
 const longestPauseMs = minuteMs
 
 /**
@@ -49,6 +51,7 @@ export async function watchService(bus: Bus, service: Service, now: () => number
       const at: number = askedFor
       askedFor = undefined
       await lookOnce(at)
+      if (askedFor !== undefined) await sleep(restMs, undefined, { ref: false })
     }
     isLooking = false
   }

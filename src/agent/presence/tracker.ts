@@ -31,7 +31,10 @@ export interface PresenceTracker extends PresenceEvents {
 }
 
 /** Says what may be kept of the window in front over a piece of time. */
-export type JudgeWindow = (front: FrontWindow, piece: Interval) => Pick<Verdict, 'dropped' | 'title'>
+export type JudgeWindow = (
+  front: FrontWindow,
+  piece: Interval,
+) => Pick<Verdict, 'dropped' | 'title'> & Partial<Pick<Verdict, 'rule'>>
 
 const withoutTitles: JudgeWindow = () => ({ dropped: false, title: undefined })
 
@@ -88,7 +91,7 @@ export function createPresenceTracker(judge: JudgeWindow = withoutTitles): Prese
 /** A window as far as it may be kept. */
 function toKept({ start, end, value }: Interval & { readonly value: FrontWindow | null }, judge: JudgeWindow) {
   const verdict = value && judge(value, { start, end })
-  return verdict && !verdict.dropped ? [{ start, end, app: value.app, title: verdict.title }] : []
+  return verdict && !verdict.dropped ? [{ start, end, app: value.app, title: verdict.title, rule: verdict.rule }] : []
 }
 
 /** A span as the journal takes it. */

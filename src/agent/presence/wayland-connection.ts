@@ -171,24 +171,30 @@ function listGlobals(objects: Objects) {
 
 function createSync(objects: Objects, socket: Socket, lost: Promise<void>, patienceMs: number) {
   let silentMs = 0
-  const sync = async (): Promise<boolean> => {
-    if (socket.destroyed) return false
-    let timer: NodeJS.Timeout | undefined
-    const answered = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => {
+  /** Questions without an answer so far. A promise that they all raced with would keep each of them while the connection lasts. */
+  const open = new Set<(isAnswered: boolean) => void>()
+  void lost.then(() => {
+    for (const settle of [...open]) settle(false)
+  })
+  const sync = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      if (socket.destroyed) return resolve(false)
+      const timer = setTimeout(() => {
         silentMs = patienceMs
         socket.destroy()
       }, patienceMs)
+      const settle = (isAnswered: boolean) => {
+        clearTimeout(timer)
+        open.delete(settle)
+        resolve(isAnswered)
+      }
+      open.add(settle)
       objects.create(
         displayId,
         display.sync,
         (id) => [id],
-        () => resolve(true),
+        () => settle(true),
       )
     })
-    const isAnswered = await Promise.race([answered, lost.then(() => false)])
-    clearTimeout(timer)
-    return isAnswered
-  }
   return { sync, silentMs: () => silentMs }
 }

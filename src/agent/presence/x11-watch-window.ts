@@ -86,12 +86,22 @@ export async function watchWindow(
 
 const toFront = (app: App, title: string | undefined): FrontWindow => (title === undefined ? { app } : { app, title })
 
-/** One step after the other, so that they are told in the order in which they happened, each with the instant it was asked for. */
+/**
+ * One step after the other, so that they are told in the order in which they happened, each with the instant it was asked for. One
+ * that waits already is not asked for again, for it will see the same: any program may change what the root says, without end.
+ */
 function createTurns(now: () => number) {
   let queue = Promise.resolve()
+  const waiting = new Set<(at: number) => Promise<void>>()
   return (step: (at: number) => Promise<void>) => {
+    if (waiting.has(step)) return queue
+    waiting.add(step)
     const at = now()
-    queue = queue.then(() => step(at)).catch(() => {}) // lost: whoever waits for the connection tells
+    const begin = () => {
+      waiting.delete(step)
+      return step(at)
+    }
+    queue = queue.then(begin).catch(() => {}) // lost: whoever waits for the connection tells
     return queue
   }
 }

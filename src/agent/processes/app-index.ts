@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { homesOfPrograms, partFolders, sharedFolders, sharedHomeFolders, sharedShape } from './app-table.ts'
 import { addClaim, type Claims, type Settled, settleClaims } from './claims.ts'
@@ -56,11 +56,19 @@ export function resolveProgram(program: string, path: readonly string[]): string
   return undefined
 }
 
+/** By its first two bytes: a program may be larger than all the memory that we may take. */
 function isScript(file: string | undefined): boolean {
+  let open: number | undefined
   try {
-    return file !== undefined && statSync(file).isFile() && readFileSync(file).subarray(0, 2).toString() === '#!'
+    if (file === undefined || !statSync(file).isFile()) return false
+    open = openSync(file, 'r')
+    const start = Buffer.alloc(2)
+    readSync(open, start)
+    return start.toString() === '#!'
   } catch {
     return false
+  } finally {
+    if (open !== undefined) closeSync(open)
   }
 }
 
