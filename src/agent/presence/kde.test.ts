@@ -64,8 +64,10 @@ async function openKwin(address: string, version: 5 | 6) {
   return { ...service, scripts, seen, activate: (window: KwinWindow | null) => activated.emit(window) }
 }
 
-async function listen(titles: boolean) {
+async function listen(titles: boolean, version: 5 | 6) {
   const { child, address } = await startBus()
+  // KWin was there before: one that comes while it is looked for is found at the second look.
+  const kwin = await openKwin(address, version)
   const temporary = mkdtempSync(join(tmpdir(), 'usage-audit-test-'))
   const told = listenTo(openKde({ address, apps: anyApp, titles, temporary }))
   onTestFinished(async () => {
@@ -73,15 +75,14 @@ async function listen(titles: boolean) {
     child.kill('SIGKILL')
   })
   const untilFront = (window: unknown) => until(async () => expect(told.windows.at(-1)?.window).toEqual(window))
-  return { ...told, address, temporary, untilFront }
+  return { ...told, kwin, address, temporary, untilFront }
 }
 
 describe.runIf(needs('dbus-daemon', 'dbus-daemon'))('openKde', () => {
   it.each([5, 6] as const)(
     'openKde › has KWin %s tell which window is in front, and leaves nothing in it',
     async (version) => {
-      const { address, temporary, watched, windows, untilFront, close } = await listen(false)
-      const kwin = await openKwin(address, version)
+      const { kwin, temporary, watched, windows, untilFront, close } = await listen(false, version)
       await untilFront(null)
       expect(watched.at(-1)?.sources).toEqual(['window'])
       expect(kwin.seen).toEqual([{ file: expect.stringContaining(temporary), mode: 0o600 }])
@@ -102,8 +103,7 @@ describe.runIf(needs('dbus-daemon', 'dbus-daemon'))('openKde', () => {
   )
 
   it('openKde › tells titles where they are wanted, and each change', async () => {
-    const { address, untilFront } = await listen(true)
-    const kwin = await openKwin(address, 6)
+    const { kwin, untilFront } = await listen(true, 6)
     await untilFront(null)
     const [editor, mailer] = [toWindow(12, 'one "quoted"'), toWindow(13, 'mail')]
     kwin.activate(editor)
@@ -119,8 +119,7 @@ describe.runIf(needs('dbus-daemon', 'dbus-daemon'))('openKde', () => {
   })
 
   it('openKde › watches nothing while KWin is gone, and again when it is back', async () => {
-    const { address, watched, untilFront } = await listen(false)
-    const kwin = await openKwin(address, 5)
+    const { kwin, address, watched, untilFront } = await listen(false, 5)
     await untilFront(null)
     kwin.close()
     await until(async () => expect(watched.at(-1)?.sources).toEqual([]))

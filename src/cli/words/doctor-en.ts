@@ -1,28 +1,10 @@
+import { doctorNamesEn } from './doctor-names.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { noticeWordsOf } from './notice-words.ts'
 
 /** What `doctor` says, in English. */
 export const doctorEn: DoctorWords = {
-  names: {
-    native: 'Node',
-    folder: 'Data folder',
-    disk: 'Disk',
-    journal: 'Journal',
-    agent: 'Agent',
-    notice: 'Notice',
-    service: 'At log-in',
-    processes: 'Processes',
-    desktop: 'Desktop',
-    logind: 'System bus',
-    session: 'Session bus',
-    extension: 'In front (GNOME)',
-    enrolment: 'Enrolment',
-    server: 'Server',
-    clock: 'Clock',
-    zone: 'Time zone',
-    port: 'Port',
-    mail: 'Mail',
-  },
+  names: doctorNamesEn,
   sayings: {
     native_fine: ({ node, sqlite }) => [`${node}, SQLite ${sqlite}`],
     native_broken: ({ node, reason }) => [

@@ -1,28 +1,10 @@
+import { doctorNamesPtBr } from './doctor-names.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { noticeWordsOf } from './notice-words.ts'
 
 /** O que `doctor` diz, em português do Brasil. */
 export const doctorPtBr: DoctorWords = {
-  names: {
-    native: 'Node',
-    folder: 'Pasta de dados',
-    disk: 'Disco',
-    journal: 'Diário',
-    agent: 'Agente',
-    notice: 'Aviso',
-    service: 'Ao entrar',
-    processes: 'Processos',
-    desktop: 'Área de trabalho',
-    logind: 'Barramento do sistema',
-    session: 'Barramento da sessão',
-    extension: 'Na frente (GNOME)',
-    enrolment: 'Inscrição',
-    server: 'Servidor',
-    clock: 'Relógio',
-    zone: 'Fuso horário',
-    port: 'Porta',
-    mail: 'E-mail',
-  },
+  names: doctorNamesPtBr,
   sayings: {
     native_fine: ({ node, sqlite }) => [`${node}, SQLite ${sqlite}`],
     native_broken: ({ node, reason }) => [

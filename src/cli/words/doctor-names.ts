@@ -1,0 +1,43 @@
+import type { DoctorWords } from './doctor-words.ts'
+
+export const doctorNamesEn: DoctorWords['names'] = {
+  native: 'Node',
+  folder: 'Data folder',
+  disk: 'Disk',
+  journal: 'Journal',
+  agent: 'Agent',
+  notice: 'Notice',
+  service: 'At log-in',
+  processes: 'Processes',
+  desktop: 'Desktop',
+  logind: 'System bus',
+  session: 'Session bus',
+  extension: 'In front (GNOME)',
+  enrolment: 'Enrolment',
+  server: 'Server',
+  clock: 'Clock',
+  zone: 'Time zone',
+  port: 'Port',
+  mail: 'Mail',
+}
+
+export const doctorNamesPtBr: DoctorWords['names'] = {
+  native: 'Node',
+  folder: 'Pasta de dados',
+  disk: 'Disco',
+  journal: 'Diário',
+  agent: 'Agente',
+  notice: 'Aviso',
+  service: 'Ao entrar',
+  processes: 'Processos',
+  desktop: 'Área de trabalho',
+  logind: 'Barramento do sistema',
+  session: 'Barramento da sessão',
+  extension: 'Na frente (GNOME)',
+  enrolment: 'Inscrição',
+  server: 'Servidor',
+  clock: 'Relógio',
+  zone: 'Fuso horário',
+  port: 'Porta',
+  mail: 'E-mail',
+}
