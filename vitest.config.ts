@@ -10,7 +10,14 @@ export default defineConfig({
     coverage: { include: ['src/**'], exclude: ['**/*.test.ts'] },
     projects: [
       {
-        test: { ...patience, name: 'together', include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], exclude: desktop },
+        // Most of them wait for other processes most of the time.
+        test: {
+          ...patience,
+          name: 'together',
+          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: desktop,
+          maxWorkers: 4,
+        },
       },
       // After all the others.
       {

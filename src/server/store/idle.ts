@@ -27,11 +27,17 @@ export async function setIdleThreshold(store: Store, userId: string, idleAfterMs
       .insert(n)
       .select(
         db
-          .select({ orgId: d.orgId, deviceId: d.deviceId, day: d.day, mark: sql<number>`${mark}`.as('mark') })
+          .select({
+            orgId: d.orgId,
+            deviceId: d.deviceId,
+            day: d.day,
+            mark: sql<number>`${mark}`.as('mark'),
+            claimedUntil: sql<null>`null`.as('claimed_until'),
+          })
           .from(d)
           .innerJoin(devices, and(eq(devices.orgId, d.orgId), eq(devices.id, d.deviceId)))
           .where(and(eq(devices.userId, userId), gt(d.watchedMs, 0))),
       )
-      .onConflictDoUpdate({ target: [n.orgId, n.deviceId, n.day], set: { mark } }),
+      .onConflictDoUpdate({ target: [n.orgId, n.deviceId, n.day], set: { mark, claimedUntil: null } }),
   ])
 }
