@@ -3,7 +3,7 @@ import { secondMs } from '../../core/time.ts'
 import { type Bus, BusLost, connectBus } from '../dbus.ts'
 import type { ClockReading } from '../interval.ts'
 import type { OpenPresence, PresenceEvents } from './presence.ts'
-import { keepWatching } from './watching.ts'
+import { createWatching, openWatching } from './watching.ts'
 
 export interface BusOptions {
   /** As `DBUS_SESSION_BUS_ADDRESS` has it. */
@@ -28,19 +28,8 @@ export interface Watch {
  * pauses, which are short again once something was watched.
  * @param watch ends when it is closed or there is nothing more to watch, or throws `BusLost` or `BusRefused`
  */
-export const openOnBus =
-  (name: string, options: BusOptions, watch: (watch: Watch) => Promise<void>): OpenPresence =>
-  (events, readClocks) => {
-    const closing = new AbortController()
-    const ended = keepWatching(() => watchOnce(options, { events, readClocks }, watch, closing.signal), closing.signal)
-    return {
-      name,
-      close: async () => {
-        closing.abort()
-        await ended
-      },
-    }
-  }
+export const openOnBus = (name: string, options: BusOptions, watch: (watch: Watch) => Promise<void>): OpenPresence =>
+  openWatching(name, (events, readClocks, closing) => watchOnce(options, { events, readClocks }, watch, closing))
 
 /** @returns whether anything was watched */
 async function watchOnce(
@@ -50,13 +39,8 @@ async function watchOnce(
   closing: AbortSignal,
 ): Promise<boolean> {
   const { events, readClocks } = given
-  const watching = new Set<WatchedSource>()
-  const tell: Watch['tell'] = (source, isWatched, at = readClocks().wall) => {
-    if (watching.has(source) === isWatched) return
-    if (isWatched) watching.add(source)
-    else watching.delete(source)
-    events.onWatching(at, [...watching].sort())
-  }
+  const watching = createWatching(events)
+  const tell: Watch['tell'] = (source, isWatched, at = readClocks().wall) => watching.set(source, isWatched, at)
   let close = () => {}
   // Of this connection alone: what waits for it goes with it.
   const closed = new Promise<void>((resolve) => {
@@ -78,10 +62,7 @@ async function watchOnce(
   }
   closing.removeEventListener('abort', close)
   bus?.close()
-  const wasWatching = watching.size > 0
-  watching.clear()
-  if (wasWatching) events.onWatching(readClocks().wall - silentMs, [])
-  return wasWatching
+  return watching.end(readClocks().wall - silentMs)
 }
 
 /** Resolves when nobody owns a name, or another does than when it was called. @throws BusLost */

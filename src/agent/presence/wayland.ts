@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { secondMs } from '../../core/time.ts'
 import type { ClockReading } from '../interval.ts'
 import type { OpenPresence, PresenceEvents } from './presence.ts'
-import { createWatching, keepWatching } from './watching.ts'
+import { createWatching, openWatching } from './watching.ts'
 import type { AppIdIdentity } from './wayland-app.ts'
 import { connectWayland, type WaylandConnection } from './wayland-connection.ts'
 import { notifierInterfaces, watchIdle } from './wayland-idle.ts'
@@ -25,19 +25,8 @@ export interface WaylandOptions {
  * input by ext-idle-notify or KDE's idle. One that offers neither is watched by nobody, and not asked again until it offers them
  * or is another.
  */
-export const openWayland =
-  (options: WaylandOptions): OpenPresence =>
-  (events, readClocks) => {
-    const closing = new AbortController()
-    const ended = keepWatching(() => watchOnce(options, events, readClocks, closing.signal), closing.signal)
-    return {
-      name: 'wayland',
-      close: async () => {
-        closing.abort()
-        await ended
-      },
-    }
-  }
+export const openWayland = (options: WaylandOptions): OpenPresence =>
+  openWatching('wayland', (events, readClocks, closing) => watchOnce(options, events, readClocks, closing))
 
 /** Watches until the compositor is gone. @returns whether it was there for longer than a moment */
 async function watchOnce(

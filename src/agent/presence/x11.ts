@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { secondMs } from '../../core/time.ts'
 import type { ClockReading } from '../interval.ts'
 import type { OpenPresence, PresenceEvents } from './presence.ts'
-import { createWatching, keepWatching } from './watching.ts'
+import { createWatching, openWatching } from './watching.ts'
 import { connectX11, type X11Connection } from './x11-connection.ts'
 import { findCookie, type LocalDisplay } from './x11-display.ts'
 import { watchInput } from './x11-input.ts'
@@ -26,19 +26,8 @@ export interface X11Options {
  * Watches an X server: the window in front by its events, the last input by asking. While there is no server, or it answers to
  * nobody, nothing is watched, and it is tried again at growing pauses.
  */
-export const openX11 =
-  (options: X11Options): OpenPresence =>
-  (events, readClocks) => {
-    const closing = new AbortController()
-    const ended = keepWatching(() => watchOnce(options, events, readClocks, closing.signal), closing.signal)
-    return {
-      name: 'x11',
-      close: async () => {
-        closing.abort()
-        await ended
-      },
-    }
-  }
+export const openX11 = (options: X11Options): OpenPresence =>
+  openWatching('x11', (events, readClocks, closing) => watchOnce(options, events, readClocks, closing))
 
 /** Watches until the server is gone. @returns whether there was anything to watch */
 async function watchOnce(

@@ -22,7 +22,7 @@ const en: NoticeWords = {
       'Recording which programs run, how often they start, their CPU time and memory;',
       accounts && 'of every account of this computer;',
       presence &&
-        'where the desktop tells, also which of them is in front and when keyboard or\npointer were last used;',
+        'where the desktop tells, also which of them is in front, whether it keeps the\nscreen on, when keyboard or pointer were last used, and when the session was\nlocked or the computer asleep;',
       installed && 'once a day which programs are installed, and in which version;',
       titles && 'titles of the windows in front, without the secrets that are found in them;',
       hours && 'nothing of it outside the working hours that are set;',
@@ -49,7 +49,7 @@ const ptBr: NoticeWords = {
       'Registra quais programas rodam, quantas vezes são abertos, seu tempo de CPU\ne sua memória;',
       accounts && 'de todas as contas deste computador;',
       presence &&
-        'onde a área de trabalho informa, também qual deles está na frente e quando\nteclado ou ponteiro foram usados por último;',
+        'onde a área de trabalho informa, também qual deles está na frente, se mantém a\ntela ligada, quando teclado ou ponteiro foram usados por último, e quando a tela\nficou bloqueada ou o computador suspenso;',
       installed && 'uma vez por dia, quais programas estão instalados e em que versão;',
       titles && 'títulos das janelas na frente, sem os segredos que forem encontrados neles;',
       hours && 'nada disso fora do horário de trabalho definido;',
