@@ -12,14 +12,18 @@ function anAccount(more: Readonly<Record<string, string>> = {}) {
   return { env, notice, journal, read: () => JSON.parse(readFileSync(notice, 'utf8')) }
 }
 
-/** Runs the agent until it has written something. */
+/** Runs the agent until it has written something; an earlier one may have, so this one's own word counts. */
 async function recordOnce(args: readonly string[], env: NodeJS.ProcessEnv) {
   const agent = startProgram(['agent', 'run', ...args], env)
   let said = ''
   agent.stderr!.on('data', (chunk) => {
     said += chunk
   })
-  await until(async () => expect((await runProgram(['agent', 'status', '--json'], env)).exit, said).toBe(0))
+  await until(async () => {
+    const { exit, out } = await runProgram(['agent', 'status', '--json'], env)
+    expect(exit, said).toBe(0)
+    expect(JSON.parse(out).pid, said).toBe(agent.pid)
+  })
   agent.kill('SIGTERM')
   await once(agent, 'close')
   return said

@@ -111,14 +111,17 @@ const promises: Record<string, () => Promise<void>> = {
   // This very test runs under it.
   'npm test': async () => expect(JSON.parse(readFileSync('package.json', 'utf8')).scripts.test).toBe('vitest run'),
   'npm start -- --once --for 20s': async () => {
-    const said = await run('npm start -- --once --for 20s', { USAGE_AUDIT_DATA_DIR: join(folder, 'once') })
-    expect(said).toMatch(/usage-audit .* 20 s /)
+    const once = { USAGE_AUDIT_DATA_DIR: join(folder, 'once') }
+    const said = await run('npm start -- --once --for 20s', once)
     expect(said).toMatch(/\d+ s recorded on 1 computer/)
     const [, eml] = /(\S+\.eml)/.exec(said) ?? []
     const mail = await simpleParser(readFileSync(eml!))
     expect(mail.text).toContain('usage-audit')
     expect(String(mail.html)).toContain('usage-audit')
     expect(mail.attachments).toMatchObject([{ contentType: 'image/png' }])
+    // The report folds what cost least into one row, and on a busy machine that is usage-audit itself.
+    const { apps } = JSON.parse(await run('usage-audit today --json', once))
+    expect(apps.find((app: { key: string }) => app.key === 'usage-audit')?.runningMs).toBeGreaterThan(19_000)
   },
   'npx usage-audit today': async () => expect(await run('npx usage-audit today')).toContain('usage-audit'),
   'npx usage-audit top': async () => expect(await run('npx usage-audit top')).toMatch(/usage-audit[\s\S]*sees back to/),
