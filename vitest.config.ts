@@ -11,12 +11,17 @@ export default defineConfig({
     projects: [
       {
         // Most of them wait for other processes most of the time.
+        test: { ...patience, name: 'together', include: ['src/**/*.test.ts', 'tests/*.test.ts'], maxWorkers: 4 },
+      },
+      {
+        // Real programs on a busy machine: what fails once is tried again and named in the output; what is wrong fails again.
         test: {
           ...patience,
-          name: 'together',
-          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+          name: 'programs',
+          include: ['tests/*/**/*.test.ts'],
           exclude: desktop,
           maxWorkers: 4,
+          retry: 1,
         },
       },
       // After all the others.
@@ -26,6 +31,7 @@ export default defineConfig({
           name: 'alone',
           include: desktop,
           maxWorkers: 3,
+          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },
