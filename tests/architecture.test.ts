@@ -62,6 +62,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ingest: ['store'],
   reports: ['store'],
   metrics: ['store'],
+  export: ['store', 'reports'],
   // A mail is one form of a report.
   mail: ['reports', 'log.ts'],
   routes: ['http', 'store', 'auth', 'ingest', 'reports', 'metrics'],

@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/devices.ts')).devicesCommand,
   },
   {
+    name: 'export',
+    description: 'write out all that is stored of a person',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
     name: 'demo',
     description: 'fill a store of its own with made-up people and computers, to see what reports are like',
     load: async () => (await import('./commands/demo.ts')).demoCommand,

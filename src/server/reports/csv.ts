@@ -35,10 +35,10 @@ const isAnythingTold = ({ apps, activeMs }: Report) =>
 const formula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 
 /** A number stays a number, unknown stays empty, and a text stays a text wherever it is opened. */
-function toCell(cell: Cell): string {
+export function toCell(cell: Cell, most = 1_000): string {
   if (cell == null) return ''
   if (typeof cell === 'number') return String(cell)
-  const plain = toPlainText(cell, 1_000)
+  const plain = toPlainText(cell, most)
   const text = formula.test(plain) ? `'${plain}` : plain
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
@@ -81,5 +81,7 @@ export function toCsv(report: Report): string {
     ...(told ? presenceColumns : []),
     ...(watching ? watchingColumns : []),
   ]
-  return [head, ...rows.map((row) => [...made, ...row])].map((row) => `${row.map(toCell).join(',')}\r\n`).join('')
+  return [head, ...rows.map((row) => [...made, ...row])]
+    .map((row) => `${row.map((cell) => toCell(cell)).join(',')}\r\n`)
+    .join('')
 }

@@ -123,6 +123,23 @@ const holdsData =
   "this store is somebody's own, and made-up data never go there; name an empty folder with --data-dir DIR"
 const holdsDemo = 'this store holds made-up data already; name an empty folder with --data-dir DIR, or delete this one'
 
+/**
+ * The person of an organisation whom somebody means by an id, an e-mail address or a name.
+ * @throws AppError `not_found` if nobody is called so, `invalid` if several are
+ */
+export async function findPerson({ db, t }: Store, orgId: number, typed: string): Promise<User> {
+  const rows = await db
+    .select({ user: t.users })
+    .from(t.members)
+    .innerJoin(t.users, eq(t.users.id, t.members.userId))
+    .where(eq(t.members.orgId, orgId))
+  const meant = typed.trim().toLowerCase()
+  const found = rows.filter(({ user }) => [user.id, user.email, user.name].some((one) => one?.toLowerCase() === meant))
+  if (found.length === 1) return found[0]!.user
+  const [code, what] = found.length === 0 ? (['not_found', 'nobody'] as const) : (['invalid', 'more than one'] as const)
+  throw new AppError(code, `${what} here is called "${typed}"; name an e-mail address, or an id`, { at: '--person' })
+}
+
 /** Everybody who belongs to an organisation, with the organisation. */
 export const findMembers = ({ db, t }: Store): Promise<{ orgId: number; user: User }[]> =>
   db

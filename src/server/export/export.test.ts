@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { fillStore, monthsFrom } from '../../../tests/support/filled-store.ts'
+import { createRandom } from '../../../tests/support/random.ts'
+import { addDevice, addPerson, enroll, noon } from '../../../tests/support/records.ts'
+import { describeStores } from '../../../tests/support/stores.ts'
+import { personalOrg } from '../store/people.ts'
+import type { Store } from '../store/store.ts'
+import { exported } from './exported.ts'
+import { toExportCsv, toExportJson } from './forms.ts'
+import { readExport, readExportHead } from './read-export.ts'
+import type { Row } from './row.ts'
+
+type Document = { readonly organisation: string; readonly tables: Readonly<Record<string, Row[]>> }
+
+async function toDocument(store: Store, userId: string): Promise<Document> {
+  const person = { orgId: personalOrg, userId }
+  let json = ''
+  for await (const piece of toExportJson(await readExportHead(store, person, noon), readExport(store, person)))
+    json += piece
+  return JSON.parse(json)
+}
+
+describeStores('export', (open) => {
+  it('holds every row about the person once, over many pages, and none of anybody else', async () => {
+    const store = await open()
+    const user = await fillStore(store, { devices: 2, months: monthsFrom('2026-09', 2), random: createRandom(1) })
+    const other = await addPerson(store, user)
+    await addDevice(store, other)
+    const { tables } = await toDocument(store, user.id)
+    for (const name of [
+      'processHours',
+      'spans',
+      'usageDays',
+      'usageMonths',
+      'days',
+      'personDays',
+      'reports',
+    ] as const) {
+      const rows = await store.db.$count(store.t[name])
+      expect(rows, name).toBeGreaterThan(0)
+      expect(tables[name]!.length, name).toBe(rows)
+      expect(new Set(tables[name]!.map((row) => JSON.stringify(row))).size, name).toBe(rows)
+    }
+    expect(tables.processHours!.length).toBeGreaterThan(4_000)
+    expect(tables.devices).toHaveLength(2)
+    expect(tables.users).toMatchObject([{ id: user.id, email: user.email }])
+    expect(tables.processHours![0]).toMatchObject({ app: expect.stringMatching(/^app-\d+\.desktop$/) })
+    expect(Object.keys((await toDocument(store, other.id)).tables)).toEqual(['users', 'devices'])
+  })
+
+  it('has no secret in it: not the hash of a token, not what only the database means', async () => {
+    const store = await open()
+    const { user } = await enroll(store)
+    const text = JSON.stringify(await toDocument(store, user.id))
+    const [token] = await store.db.select().from(store.t.deviceTokens)
+    expect(text).not.toContain(token!.hash)
+    expect(text).not.toMatch(/"orgId"|"subjectId"/)
+  })
+
+  it('has something to say of every table of the database', async () => {
+    const { t } = await open()
+    expect(Object.keys(exported).sort()).toEqual(Object.keys(t).sort())
+  })
+})
+
+it('export › as CSV tells instants as people read them, and runs no formula', () => {
+  const rows = [{ app: '=cmd()', start: noon, end: null, detail: { title: 'a "b", c' }, cpuMs: 5 }]
+  expect(toExportCsv(rows, { head: true })).toBe(
+    'app,start,end,detail,cpuMs\r\n\'=cmd(),2026-11-02T12:00:00.000Z,,"{""title"":""a \\""b\\"", c""}",5\r\n',
+  )
+})
+
+it('export › with nothing in it is JSON all the same', async () => {
+  const head = { version: 1, exportedAt: noon, organisation: 'Ana', person: 'Ana' } as const
+  let json = ''
+  for await (const piece of toExportJson(head, (async function* () {})())) json += piece
+  expect(JSON.parse(json)).toEqual({ ...head, tables: {} })
+})

@@ -1,0 +1,110 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { spanSources } from '../../protocol/batches.ts'
+import { atOnce, isOfDevices, ofDevices } from './pages.ts'
+import type { Reader, Tables } from './row.ts'
+
+/** Why a table is left out of what a person gets. */
+interface LeftOut {
+  readonly leftOut: string
+}
+
+/**
+ * Every table there is, and what of it is about a person, in the order of the export. Whoever adds a table says here what a person
+ * gets of it: the compiler asks.
+ */
+export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = {
+  users: atOnce(({ db, t: { users: u } }, { userId }) =>
+    db
+      .select({
+        id: u.id,
+        name: u.name,
+        email: u.email,
+        locale: u.locale,
+        zone: u.zone,
+        createdAt: u.createdAt,
+        idleAfterMs: u.idleAfterMs,
+      })
+      .from(u)
+      .where(eq(u.id, userId)),
+  ),
+  members: atOnce(({ db, t: { members: m } }, { orgId, userId }) =>
+    db
+      .select()
+      .from(m)
+      .where(and(eq(m.orgId, orgId), eq(m.userId, userId))),
+  ),
+  devices: atOnce(({ db, t: { devices: d } }, { orgId, userId }) =>
+    db
+      .select({
+        id: d.id,
+        name: d.name,
+        platform: d.platform,
+        createdAt: d.createdAt,
+        lastSeenAt: d.lastSeenAt,
+        clockSkewMs: d.clockSkewMs,
+      })
+      .from(d)
+      .where(and(eq(d.orgId, orgId), eq(d.userId, userId)))
+      .orderBy(asc(d.id)),
+  ),
+  streams: atOnce(async (store, person) => {
+    const { streams: s } = store.t
+    const ofPerson = await isOfDevices(store, person, s.deviceId)
+    return store.db
+      .select()
+      .from(s)
+      .where(and(eq(s.orgId, person.orgId), ofPerson))
+      .orderBy(asc(s.id))
+  }),
+  personDays: atOnce(({ db, t: { personDays: p } }, { orgId, userId }) =>
+    db
+      .select()
+      .from(p)
+      .where(and(eq(p.orgId, orgId), eq(p.userId, userId)))
+      .orderBy(asc(p.day)),
+  ),
+  days: ofDevices((t) => t.days, 'day'),
+  unrecordedDays: ofDevices((t) => t.unrecordedDays, 'day'),
+  usageMonths: ofDevices((t) => t.usageMonths, 'month'),
+  usageDays: ofDevices((t) => t.usageDays, 'day'),
+  usageHours: ofDevices((t) => t.usageHours, 'day'),
+  processHours: ofDevices((t) => t.processHours, 'hour'),
+  spans: ofDevices(
+    (t) => t.spans,
+    'start',
+    ({ spans }) => spanSources.map((source) => eq(spans.source, source)),
+  ),
+  gaps: ofDevices((t) => t.gaps, 'start'),
+  reports: atOnce(({ db, t: { reports: r } }, { orgId, userId }) =>
+    db
+      .select()
+      .from(r)
+      .where(and(eq(r.orgId, orgId), eq(r.about, userId)))
+      .orderBy(asc(r.createdAt)),
+  ),
+  mails: atOnce(({ db, t: { mails: m, reports: r } }, { orgId, userId }) =>
+    db
+      .select()
+      .from(m)
+      .where(
+        and(
+          eq(m.orgId, orgId),
+          inArray(
+            m.reportId,
+            db
+              .select({ id: r.id })
+              .from(r)
+              .where(and(eq(r.orgId, orgId), eq(r.about, userId))),
+          ),
+        ),
+      )
+      .orderBy(asc(m.createdAt)),
+  ),
+  orgs: { leftOut: 'its name is in the head of the export' },
+  subjects: { leftOut: 'each row names its app; the others are not about the person' },
+  deviceTokens: { leftOut: 'the hash of a secret, which opens the door and tells nothing' },
+  touchedDays: { leftOut: 'which days wait to be made again' },
+  touchedPersonDays: { leftOut: 'which days wait to be made again' },
+  expired: { leftOut: 'how far the organisation has removed what is too old' },
+  leases: { leftOut: 'which server is at work' },
+}
