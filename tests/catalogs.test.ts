@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { sqliteColumns } from '../src/server/store/columns.ts'
+import * as postgresSchema from '../src/server/store/schema.postgres.ts'
+import * as sqliteSchema from '../src/server/store/schema.sqlite.ts'
+import { defineTables } from '../src/server/store/schema.ts'
 import { describeStores } from './support/stores.ts'
 
 /** The directory: what tells which organisation a caller belongs to cannot begin with it. */
@@ -16,6 +20,12 @@ const queries = {
     join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'public'
     left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]`,
 }
+
+it('are all known to what makes migrations, of either database', () => {
+  const tables = Object.keys(defineTables(sqliteColumns)).sort()
+  expect(Object.keys(sqliteSchema).sort()).toEqual(tables)
+  expect(Object.keys(postgresSchema).sort()).toEqual(tables)
+})
 
 describeStores('catalogs', (open) => {
   it('have org_id first in every key and index of what belongs to an organisation', async () => {

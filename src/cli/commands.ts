@@ -53,6 +53,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/export.ts')).exportCommand,
   },
   {
+    name: 'access-log',
+    description: 'show who opened whose data, and check that nothing of that was changed',
+    load: async () => (await import('./commands/access-log.ts')).accessLogCommand,
+  },
+  {
     name: 'demo',
     description: 'fill a store of its own with made-up people and computers, to see what reports are like',
     load: async () => (await import('./commands/demo.ts')).demoCommand,

@@ -71,7 +71,12 @@ describe('readSettings', () => {
         outbox: '/data/outbox',
       },
       reports: { locale: 'en', zone: expect.any(String), to: undefined, hour: 8 },
-      retention: { titlesMs: 30 * 86_400_000, factsMs: 396 * 86_400_000, daysMs: 1_827 * 86_400_000 },
+      retention: {
+        titlesMs: 30 * 86_400_000,
+        factsMs: 396 * 86_400_000,
+        daysMs: 1_827 * 86_400_000,
+        accessMs: 366 * 86_400_000,
+      },
       agent: {
         server: 'http://127.0.0.1:8787',
         sampleMs: 10_000,

@@ -75,6 +75,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'retention.titles': '30d',
     'retention.facts': '396d',
     'retention.days': '1827d',
+    'retention.access': '366d',
     'agent.server': 'http://127.0.0.1:8787',
     'agent.sample': '10s',
     'agent.upload': '5m',

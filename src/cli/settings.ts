@@ -129,6 +129,7 @@ export const settingsSchema = z.strictObject({
   'retention.titles': duration(dayMs, 3_660 * dayMs).describe('a duration from 1d to 3660d'),
   'retention.facts': duration(62 * dayMs, 3_660 * dayMs).describe('a duration from 62d to 3660d'),
   'retention.days': duration(366 * dayMs, 36_600 * dayMs).describe('a duration from 366d to 36600d'),
+  'retention.access': duration(180 * dayMs, 3_660 * dayMs).describe('a duration from 180d to 3660d'),
   'agent.server': webAddress
     .refine(
       (value) => value.startsWith('https:') || isLoopback(new URL(value).hostname),
@@ -178,4 +179,5 @@ export const toRetention = (values: SettingValues): Retention => ({
   titlesMs: values['retention.titles'],
   factsMs: values['retention.facts'],
   daysMs: values['retention.days'],
+  accessMs: values['retention.access'],
 })

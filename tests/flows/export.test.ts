@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
 
@@ -42,5 +43,24 @@ describe('usage-audit export', () => {
     expect([nobody.exit, nobody.err]).toEqual([65, expect.stringContaining('name an e-mail address, or an id')])
     const csv = await runProgram(['export', '--format', 'csv'], env)
     expect([csv.exit, csv.err]).toEqual([64, expect.stringContaining('--out')])
+  })
+})
+
+describe('usage-audit access-log', () => {
+  it('tells of each export, whose it was, and that nothing of it was changed', async () => {
+    const { exit, out, err } = await runProgram(['access-log'], env)
+    expect(exit, err).toBe(0)
+    expect(out).toMatch(/^AT +WHO +WHOSE +WHAT +REASON\n(.+\(at the server\).+export of everything\n){2}$/)
+    expect(err).toContain('Nothing of the log was changed')
+    const { entries } = JSON.parse((await runProgram(['access-log', '--json', '--limit', '1'], env)).out)
+    expect(entries).toMatchObject([{ seq: 2, what: 'export', reason: null }])
+  })
+
+  it('says that an entry was taken away, and ends with an error', async () => {
+    const db = new Database(join(folder, 'demo/server/usage-audit.db'))
+    db.exec('delete from access_log where seq = 1')
+    db.close()
+    const said = await runProgram(['access-log'], { ...env, USAGE_AUDIT_REPORTS__LOCALE: 'pt-BR' })
+    expect([said.exit, said.err]).toEqual([65, expect.stringContaining('A entrada 1 sumiu.')])
   })
 })

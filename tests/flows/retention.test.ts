@@ -14,7 +14,7 @@ import { newFolder } from '../support/program.ts'
 import { aBatch, type Enrolled, enroll, noon } from '../support/records.ts'
 import { describeStores } from '../support/stores.ts'
 
-const retention = { titlesMs: 30 * dayMs, factsMs: 62 * dayMs, daysMs: 366 * dayMs }
+const retention = { titlesMs: 30 * dayMs, factsMs: 62 * dayMs, daysMs: 366 * dayMs, accessMs: 366 * dayMs }
 const canary = 'Letter to the canary in its cage'
 
 /** An hour of a titled window, recorded at noon of a day so many days before noon. */

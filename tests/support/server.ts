@@ -28,7 +28,7 @@ export function serve(store: Store, given: Partial<ServerOptions> = {}): Promise
     http: { port: 0, host: '127.0.0.1', behindProxy: false },
     reports: { hour: 8, addressOf: (user) => user.email },
     mail,
-    retention: { titlesMs: 30 * dayMs, factsMs: 396 * dayMs, daysMs: 1_827 * dayMs },
+    retention: { titlesMs: 30 * dayMs, factsMs: 396 * dayMs, daysMs: 1_827 * dayMs, accessMs: 366 * dayMs },
     now: () => noon,
     ...given,
   })

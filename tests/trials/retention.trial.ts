@@ -11,7 +11,7 @@ import { newFolder } from '../support/program.ts'
 import { aBatch, enroll, noon } from '../support/records.ts'
 
 const rows = Number(process.env.ROWS ?? 200_000)
-const retention = { titlesMs: 30 * dayMs, factsMs: 62 * dayMs, daysMs: 366 * dayMs }
+const retention = { titlesMs: 30 * dayMs, factsMs: 62 * dayMs, daysMs: 366 * dayMs, accessMs: 366 * dayMs }
 
 it(`removes ${rows} spans while uploads come in`, async () => {
   const store = openSqlite(join(newFolder(), 'server.db'))

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import { toExportCsv, toExportJson } from '../../server/export/forms.ts'
-import { type ExportPage, readExport, readExportHead } from '../../server/export/read-export.ts'
+import { type ExportHead, type ExportPage, readExport, readExportHead } from '../../server/export/read-export.ts'
 import { rollUp } from '../../server/jobs/roll-up.ts'
+import { noteAccess } from '../../server/store/access-log.ts'
 import { findPerson, personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
+import { localActor } from '../local-actor.ts'
 import { toSafe } from '../output.ts'
 import { openServerSide, type ServerSide } from '../server-side.ts'
 import { type ExportWords, exportWordsOf } from '../words/export-words.ts'
@@ -51,10 +53,11 @@ async function writeExport(cli: Cli, { config, store, owner }: ServerSide, { per
   const key = { orgId: personalOrg, userId: who.id }
   const words = exportWordsOf(config.reports.locale)
   const counts = new Map<string, number>()
+  const to = openTarget(cli, format, out)
+  await noteAccess(store, { ...localActor(), orgId: personalOrg, about: who.id, what: 'export', at: cli.now() })
   const pages = counting(readExport(store, key), counts, showProgress(cli, words))
   const head = await readExportHead(store, key, cli.now())
-  if (format === 'csv') await writeFolder(out!, head.demo, pages)
-  else await writeTo(cli, out, toExportJson(head, pages))
+  await to(head, pages)
   if (cli.stderr.isTTY) cli.stderr.write(clearLine)
   if (out === undefined) return
   const rows = [...counts.values()].reduce((sum, n) => sum + n, 0)
@@ -89,21 +92,26 @@ function createFile(file: string): number {
   }
 }
 
-async function writeTo(cli: Cli, out: string | undefined, pieces: AsyncIterable<string>): Promise<void> {
-  if (out === undefined) {
-    for await (const piece of pieces) cli.stdout.write(piece)
-    return
+type Target = (head: ExportHead, pages: AsyncIterable<ExportPage>) => Promise<void>
+
+/** Whether there is a place to write to is known before anybody's data are opened. */
+function openTarget(cli: Cli, format: ExportFlags['format'], out: string | undefined): Target {
+  if (format === 'csv') {
+    makeFolder(out!)
+    return (head, pages) => writeFolder(out!, head, pages)
   }
-  const file = createFile(out)
-  try {
-    for await (const piece of pieces) writeSync(file, piece)
-  } finally {
-    closeSync(file)
+  const file = out === undefined ? undefined : createFile(out)
+  return async (head, pages) => {
+    try {
+      for await (const piece of toExportJson(head, pages))
+        file === undefined ? cli.stdout.write(piece) : writeSync(file, piece)
+    } finally {
+      if (file !== undefined) closeSync(file)
+    }
   }
 }
 
-async function writeFolder(folder: string, demo: boolean | undefined, pages: AsyncIterable<ExportPage>): Promise<void> {
-  makeFolder(folder)
+async function writeFolder(folder: string, { demo }: ExportHead, pages: AsyncIterable<ExportPage>): Promise<void> {
   const files = new Map<string, number>()
   try {
     for await (const { table, rows } of pages) {

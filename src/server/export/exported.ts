@@ -100,6 +100,14 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       )
       .orderBy(asc(m.createdAt)),
   ),
+  accessLog: atOnce(({ db, t: { accessLog: l } }, { orgId, userId }) =>
+    db
+      .select({ at: l.at, actorName: l.actorName, what: l.what, reason: l.reason })
+      .from(l)
+      .where(and(eq(l.orgId, orgId), eq(l.about, userId)))
+      .orderBy(asc(l.seq)),
+  ),
+  accessHeads: { leftOut: 'where the log of accesses ends' },
   orgs: { leftOut: 'its name is in the head of the export' },
   subjects: { leftOut: 'each row names its app; the others are not about the person' },
   deviceTokens: { leftOut: 'the hash of a secret, which opens the door and tells nothing' },

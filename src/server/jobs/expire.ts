@@ -3,6 +3,7 @@ import { and, asc, eq, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { dayAt, monthOf, utcDayStart } from '../../core/time.ts'
 import { spanSources } from '../../protocol/batches.ts'
+import { expireAccessLog } from '../store/access-log.ts'
 import { findDevices } from '../store/devices.ts'
 import { noteExpired } from '../store/expired.ts'
 import { findOrgIds } from '../store/people.ts'
@@ -16,6 +17,8 @@ export interface Retention {
   readonly factsMs: number
   /** Days, and the months that are their sums; by whole months. */
   readonly daysMs: number
+  /** Who opened whose data. */
+  readonly accessMs: number
 }
 
 /** Rows that go in one transaction: few enough that an upload does not feel it. */
@@ -33,6 +36,7 @@ export async function expire(store: Store, retention: Retention, now: number, si
   }
   for (const orgId of await findOrgIds(store)) {
     await noteExpired(store, orgId, before.facts)
+    await expireAccessLog(store, orgId, now - retention.accessMs)
     const devices = await findDevices(store, orgId)
     const old = [
       oldPersonDaysOf(store, orgId, before),

@@ -25,4 +25,6 @@ export const {
   touchedPersonDays,
   usageHours,
   leases,
+  accessLog,
+  accessHeads,
 } = defineTables(sqliteColumns)

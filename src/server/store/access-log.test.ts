@@ -1,0 +1,77 @@
+import { and, eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { describeStores } from '../../../tests/support/stores.ts'
+import { type Access, checkAccessLog, expireAccessLog, findAccesses, noteAccess } from './access-log.ts'
+import type { Store } from './store.ts'
+
+const access = (i: number, given: Partial<Access> = {}): Access => ({
+  orgId: 1,
+  actor: 'ana',
+  actorName: 'Ana',
+  about: i % 2 ? 'bea' : 'caio',
+  what: 'report',
+  reason: `reason ${i}`,
+  at: i,
+  ...given,
+})
+
+async function noteSix(store: Store) {
+  for (let i = 1; i <= 6; i++) await noteAccess(store, access(i))
+}
+const row = ({ t: { accessLog: l } }: Store, seq: number) => and(eq(l.orgId, 1), eq(l.seq, seq))
+
+describeStores('access log', (open) => {
+  it('tells a person who looked, newest first, page by page', async () => {
+    const store = await open()
+    await noteSix(store)
+    const first = await findAccesses(store, 1, { about: 'bea', limit: 2 })
+    expect(first.map(({ seq }) => seq)).toEqual([5, 3])
+    expect(await findAccesses(store, 1, { about: 'bea', before: 3, limit: 2 })).toMatchObject([
+      { seq: 1, actorName: 'Ana', reason: 'reason 1' },
+    ])
+    expect(await findAccesses(store, 2, { limit: 9 })).toEqual([])
+    expect((await checkAccessLog(store, 1)).faults).toEqual([])
+    expect((await checkAccessLog(store, 2)).faults).toEqual([])
+  })
+
+  it('is one chain also when many look at once', async () => {
+    const store = await open()
+    await Promise.all(Array.from({ length: 20 }, (_, i) => noteAccess(store, access(i))))
+    const { faults, head } = await checkAccessLog(store, 1)
+    expect([faults, head.seq]).toEqual([[], 20])
+  })
+
+  it.each([
+    [
+      'a changed reason',
+      (s: Store) => s.db.update(s.t.accessLog).set({ reason: 'none' }).where(row(s, 3)),
+      3,
+      'changed',
+    ],
+    ['another name', (s: Store) => s.db.update(s.t.accessLog).set({ actorName: 'X' }).where(row(s, 6)), 6, 'changed'],
+    ['a row taken out', (s: Store) => s.db.delete(s.t.accessLog).where(row(s, 4)), 4, 'gone'],
+    ['the first taken off', (s: Store) => s.db.delete(s.t.accessLog).where(row(s, 1)), 1, 'gone'],
+    ['the last taken off', (s: Store) => s.db.delete(s.t.accessLog).where(row(s, 6)), 6, 'cut_off'],
+    ['all of it taken away', (s: Store) => s.db.delete(s.t.accessLog), 6, 'cut_off'],
+  ] as const)('shows %s', async (_, tamper, seq, fault) => {
+    const store = await open()
+    await noteSix(store)
+    await store.batch(() => [tamper(store)])
+    expect((await checkAccessLog(store, 1)).faults).toContainEqual({ seq, fault })
+  })
+
+  it('loses what is too old and stays whole', async () => {
+    const store = await open()
+    await noteSix(store)
+    await expireAccessLog(store, 1, 4)
+    await noteAccess(store, access(7))
+    expect((await findAccesses(store, 1, { limit: 9 })).map(({ seq }) => seq)).toEqual([7, 6, 5, 4])
+    expect((await checkAccessLog(store, 1)).faults).toEqual([])
+    await expireAccessLog(store, 1, 100)
+    await expireAccessLog(store, 1, 100)
+    expect((await checkAccessLog(store, 1)).faults).toEqual([])
+    await noteAccess(store, access(8))
+    expect(await findAccesses(store, 1, { limit: 9 })).toMatchObject([{ seq: 8 }])
+    expect((await checkAccessLog(store, 1)).faults).toEqual([])
+  })
+})

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { and, asc, desc, eq, gt, lt, lte, max } from 'drizzle-orm'
+import { AppError } from '../../core/errors.ts'
+import { isUniqueViolation } from './sql.ts'
+import type { Store } from './store.ts'
+
+export type AccessRow = Store['t']['accessLog']['$inferSelect']
+
+/** What was done with somebody's data. */
+export const accessKinds = ['report', 'day', 'app', 'export', 'erase', 'devices', 'settings', 'seat'] as const
+export type AccessKind = (typeof accessKinds)[number]
+
+export interface Access {
+  readonly orgId: number
+  /** A user's id, or `local:` and the account of the server's own computer. */
+  readonly actor: string
+  readonly actorName: string
+  /** Whose data: a user's id. */
+  readonly about: string
+  readonly what: AccessKind
+  /** Why, in the actor's words. */
+  readonly reason?: string | undefined
+  readonly at: number
+}
+
+type Head = Store['t']['accessHeads']['$inferSelect']
+const noHead = { seq: 0, hash: '', removedSeq: 0, removedHash: '' }
+
+const hashRow = (before: string, row: Omit<AccessRow, 'hash'>): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([before, row.orgId, row.seq, row.at, row.actor, row.actorName, row.about, row.what, row.reason]),
+    )
+    .digest('hex')
+
+const readHead = async ({ db, t: { accessHeads: h } }: Store, orgId: number): Promise<Head> =>
+  (await db.select().from(h).where(eq(h.orgId, orgId)))[0] ?? { orgId, ...noHead }
+
+/** Notes an access; to be done before anything is shown, so that nothing is seen unnoted. */
+export async function noteAccess(store: Store, { reason, ...access }: Access): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const head = await readHead(store, access.orgId)
+    const row = { ...access, reason: reason ?? null, seq: head.seq + 1 }
+    try {
+      return await append(store, head, { ...row, hash: hashRow(head.hash, row) })
+    } catch (error) {
+      // Somebody else noted something at the same moment.
+      const isRace = isUniqueViolation(error) || (error instanceof AppError && error.code === 'conflict')
+      if (!isRace || tries > 50) throw error
+    }
+  }
+}
+
+function append(store: Store, head: Head, row: AccessRow): Promise<void> {
+  const { accessLog, accessHeads: h } = store.t
+  const next = { seq: row.seq, hash: row.hash }
+  return store.batch((db) => [
+    db.insert(accessLog).values(row),
+    head.seq === 0
+      ? db.insert(h).values({ ...head, ...next })
+      : {
+          expectRows: 1,
+          write: db
+            .update(h)
+            .set(next)
+            .where(and(eq(h.orgId, head.orgId), eq(h.seq, head.seq))),
+        },
+  ])
+}
+
+export interface AccessQuestion {
+  /** Whose data; everybody's if undefined. */
+  readonly about?: string | undefined
+  /** Rows before this one. */
+  readonly before?: number | undefined
+  readonly limit: number
+}
+
+/** Newest first. */
+export const findAccesses = (
+  { db, t: { accessLog: l } }: Store,
+  orgId: number,
+  { about, before, limit }: AccessQuestion,
+): Promise<AccessRow[]> =>
+  db
+    .select()
+    .from(l)
+    .where(
+      and(
+        eq(l.orgId, orgId),
+        about === undefined ? undefined : eq(l.about, about),
+        before === undefined ? undefined : lt(l.seq, before),
+      ),
+    )
+    .orderBy(desc(l.seq))
+    .limit(limit)
+
+/** What is wrong with a log: a row that is not as it was written, one that is gone, or its end. */
+export interface AccessFault {
+  readonly seq: number
+  readonly fault: 'changed' | 'gone' | 'cut_off'
+}
+
+const pageSize = 1_000
+
+/**
+ * Goes through an organisation's log. Somebody who can write to the database and knows how it is chained could make another chain:
+ * this finds what a slip, a script or a hurried hand did, and a copy of `head` kept elsewhere finds the rest.
+ * @returns the faults, at most a hundred, and the end of the chain
+ */
+export async function checkAccessLog(store: Store, orgId: number): Promise<{ faults: AccessFault[]; head: Head }> {
+  const head = await readHead(store, orgId)
+  const faults: AccessFault[] = []
+  let before = { seq: head.removedSeq, hash: head.removedHash }
+  for (;;) {
+    const rows = await readAfter(store, orgId, before.seq)
+    for (const row of rows) {
+      if (row.seq !== before.seq + 1) faults.push({ seq: before.seq + 1, fault: 'gone' })
+      else if (hashRow(before.hash, row) !== row.hash) faults.push({ seq: row.seq, fault: 'changed' })
+      before = row
+    }
+    if (rows.length < pageSize || faults.length > 100) break
+  }
+  if (before.seq < head.seq) faults.push({ seq: head.seq, fault: 'cut_off' })
+  else if (faults.length === 0 && before.hash !== head.hash) faults.push({ seq: head.seq, fault: 'changed' })
+  return { faults, head }
+}
+
+const readAfter = ({ db, t: { accessLog: l } }: Store, orgId: number, seq: number) =>
+  db
+    .select()
+    .from(l)
+    .where(and(eq(l.orgId, orgId), gt(l.seq, seq)))
+    .orderBy(asc(l.seq))
+    .limit(pageSize)
+
+/** Removes what is too old, and keeps where the chain goes on. */
+export async function expireAccessLog(store: Store, orgId: number, before: number): Promise<void> {
+  const { accessLog: l, accessHeads: h } = store.t
+  const [row] = await store.db
+    .select({ seq: max(l.seq) })
+    .from(l)
+    .where(and(eq(l.orgId, orgId), lt(l.at, before)))
+  if (!row?.seq) return
+  const [last] = await store.db
+    .select()
+    .from(l)
+    .where(and(eq(l.orgId, orgId), eq(l.seq, row.seq)))
+  await store.batch((db) => [
+    db.delete(l).where(and(eq(l.orgId, orgId), lte(l.seq, row.seq!))),
+    db.update(h).set({ removedSeq: last!.seq, removedHash: last!.hash }).where(eq(h.orgId, orgId)),
+  ])
+}
