@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts'
-import { access } from './tables/access.ts'
+import { accessLog } from './tables/access-log.ts'
 import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
@@ -23,6 +23,6 @@ export const defineTables = (c: Columns) => ({
   ...retention(c),
   ...rollUps(c),
   ...leases(c),
-  ...access(c),
+  ...accessLog(c),
 })
 export type Tables = ReturnType<typeof defineTables>

@@ -1,7 +1,7 @@
 import type { Columns } from '../columns.ts'
 
 /** Who opened whose data. */
-export const access = (c: Columns) => ({
+export const accessLog = (c: Columns) => ({
   /** Only ever added to; each row is chained to the one before it, so that what is changed or taken away shows. */
   accessLog: c.table(
     'access_log',
