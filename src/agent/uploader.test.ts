@@ -38,7 +38,7 @@ async function openPair(wasOf: (batch: Batch, earlier: readonly Batch[]) => stri
   const uploader = createUploader({
     journal,
     server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    token: 'x'.repeat(30),
+    token: () => 'x'.repeat(30),
     sender: { version: '0.0.0', platform: 'test' },
     uploadMs: 60_000,
     now: () => noon,

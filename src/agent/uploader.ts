@@ -16,7 +16,8 @@ export interface UploaderOptions {
   readonly journal: Journal
   /** `https://audit.example.org` */
   readonly server: string
-  readonly token: string
+  /** The token to show, asked before each request. */
+  token(): string | Promise<string>
   readonly sender: Sender
   readonly uploadMs: number
   now(): number
@@ -133,7 +134,7 @@ async function post(
   const answer = await request(new URL(`${server}${ingest.path}`), {
     method: ingest.method,
     headers: {
-      authorization: `Bearer ${token}`,
+      authorization: `Bearer ${await token()}`,
       'content-type': 'application/json',
       'content-encoding': 'gzip',
       'user-agent': `usage-audit/${batch.agent.version}`,

@@ -1,4 +1,5 @@
 import { type Agent, type AgentOptions, startAgent } from '../agent/agent.ts'
+import { createDeviceToken } from '../agent/device-token.ts'
 import { createBallast, makeRoomToOpen } from '../agent/journal/ballast.ts'
 import { isDiskFull } from '../agent/journal/disk.ts'
 import { type Journal, openJournal } from '../agent/journal/journal.ts'
@@ -18,7 +19,7 @@ import { needsTitles } from '../core/privacy.ts'
 import { createAgentIdentify, openProcessSource, toWindowApps, watchInstalled } from './app-side.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config-shape.ts'
-import type { Credentials } from './credentials.ts'
+import { type Credentials, writeCredentials } from './credentials.ts'
 import { chooseWatchers } from './presence.ts'
 import { toPrivacy, toWorkingHours } from './privacy-side.ts'
 import { wordsOf } from './words.ts'
@@ -127,12 +128,17 @@ const createAgentUploader = (
   cli: Cli,
   side: AgentSide,
   { journal, meter }: { readonly journal: Journal; readonly meter: SelfMeter },
-  { server, token }: Credentials,
+  credentials: Credentials,
 ) =>
   createUploader({
     journal,
-    server,
-    token,
+    server: credentials.server,
+    token: createDeviceToken({
+      ...credentials,
+      issuedAt: credentials.issuedAt,
+      now: cli.now,
+      save: (token, issuedAt) => writeCredentials(cli.dataDir().credentials, { ...credentials, token, issuedAt }),
+    }),
     sender: { version: cli.version, platform: `${process.platform}-${process.arch}` },
     uploadMs: side.uploadMs,
     now: cli.now,

@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/devices.ts')).devicesCommand,
   },
   {
+    name: 'tokens',
+    description: 'list, make or revoke fleet tokens, which enrol many computers',
+    load: async () => (await import('./commands/tokens.ts')).tokensCommand,
+  },
+  {
     name: 'export',
     description: 'write out all that is stored of a person',
     load: async () => (await import('./commands/export.ts')).exportCommand,

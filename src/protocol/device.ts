@@ -10,3 +10,12 @@ export const thisDevice = endpoint({
   output: z.object({ name: z.string(), person: z.string(), organisation: z.string() }),
 })
 export type ThisDevice = z.output<typeof thisDevice.output>
+
+/** A new token in place of the one that is shown, which is good until the new one is first used. */
+export const renewToken = endpoint({
+  method: 'POST',
+  path: '/api/v1/device/renew',
+  access: 'device',
+  input: z.strictObject({}),
+  output: z.object({ token: z.string() }),
+})

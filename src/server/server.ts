@@ -13,6 +13,7 @@ import { startTicker } from './jobs/ticker.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
+import { enrolmentRoutes } from './routes/enrolment.ts'
 import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -89,7 +90,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onAnswered: metrics.answered,
     routes: [
       ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),
-      ...deviceRoutes(store),
+      ...deviceRoutes(store, now),
+      ...enrolmentRoutes(store, {
+        now,
+        publicUrl: () => http.publicUrl ?? url,
+        addressOf: ({ socket }) => socket.remoteAddress ?? '',
+      }),
       ...healthRoutes(store),
       ...pageRoutes(store, signIns, now),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),

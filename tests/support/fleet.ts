@@ -34,7 +34,10 @@ export function startFleet(
   const agents = tokens.map((token, i) => {
     const journal = openJournal(join(folder, `${i}.db`), Date.now())
     const sender = { version: '0.0.0', platform: 'test' }
-    return { journal, uploader: createUploader({ journal, server, token, sender, uploadMs, now: Date.now, random }) }
+    return {
+      journal,
+      uploader: createUploader({ journal, server, token: () => token, sender, uploadMs, now: Date.now, random }),
+    }
   })
   let failures = 0
   let finishing = false

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { rightWithinMs } from '../../core/clock-skew.ts'
@@ -8,13 +7,14 @@ import { formatDuration, formatInstant } from '../../core/format.ts'
 import { toPlainText } from '../../core/text.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { textsOf } from '../../core/texts/texts.ts'
-import { createDevice, findDevices } from '../../server/store/devices.ts'
+import { createDevice, findDevices, newDeviceToken } from '../../server/store/devices.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import { findStreams } from '../../server/store/streams.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
 import { openServerSide, refuseDemo } from '../server-side.ts'
+import { approveCommand } from './devices-approve.ts'
 
 /** `usage-audit devices`: who may upload to this computer's server. */
 export const devicesCommand = (cli: Cli): Command =>
@@ -22,6 +22,7 @@ export const devicesCommand = (cli: Cli): Command =>
     .description('list the devices of the server on this computer, or add one')
     .addCommand(listCommand(cli))
     .addCommand(addCommand(cli))
+    .addCommand(approveCommand(cli))
     .addHelpText(
       'after',
       examples('usage-audit devices list', 'usage-audit devices add laptop --token-out laptop.token'),
@@ -81,7 +82,7 @@ const addCommand = (cli: Cli) =>
       const server = await openServerSide(cli, await cli.config())
       refuseDemo(server)
       const { store, owner } = server
-      const token = randomBytes(32).toString('base64url')
+      const token = newDeviceToken()
       writeFileSync(flags.tokenOut, `${token}\n`, { mode: 0o600, flag: 'wx' })
       const device = { orgId: personalOrg, userId: owner.id, name, platform: 'unknown', token }
       const id = await createDevice(store, { ...device, now: cli.now() })

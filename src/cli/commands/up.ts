@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command, Option } from 'commander'
@@ -11,7 +10,7 @@ import { sendNow } from '../../server/jobs/send-mails.ts'
 import { makeReport } from '../../server/reports/make-report.ts'
 import { toTerminal } from '../../server/reports/terminal.ts'
 import type { RunningServer } from '../../server/server.ts'
-import { createDevice, findDeviceByToken } from '../../server/store/devices.ts'
+import { createDevice, findDeviceByToken, newDeviceToken } from '../../server/store/devices.ts'
 import { addReport } from '../../server/store/ledger.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import { type RunningAgent, runAgent } from '../agent-side.ts'
@@ -116,8 +115,8 @@ async function enrolThisComputer(cli: Cli, { store, owner }: ServerSide, running
       'config',
       `this computer is enrolled with ${known.server}, and \`up\` would take it from there; record for that server with \`usage-audit agent\`, or use another --data-dir`,
     )
-  const token = known?.token ?? randomBytes(32).toString('base64url')
-  const credentials = { server: running.url, token }
+  const token = known?.token ?? newDeviceToken()
+  const credentials = { server: running.url, token, issuedAt: known?.issuedAt ?? cli.now() }
   if (!known || !(await findDeviceByToken(store, token))) {
     const platform = `${process.platform}-${process.arch}`
     const device = { orgId: personalOrg, userId: owner.id, name: hostname(), platform, token, now: cli.now() }

@@ -107,6 +107,8 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       .where(and(eq(l.orgId, orgId), eq(l.about, userId)))
       .orderBy(asc(l.seq)),
   ),
+  deviceGrants: { leftOut: 'computers that wait to be let in' },
+  fleetTokens: { leftOut: 'secrets of the organisation' },
   accessHeads: { leftOut: 'where the log of accesses ends' },
   orgs: { leftOut: 'its name is in the head of the export' },
   subjects: { leftOut: 'each row names its app; the others are not about the person' },

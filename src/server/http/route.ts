@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { H3, H3Event } from 'h3'
 import type { z } from 'zod'
 import { within } from '../../core/deadline.ts'
-import type { DeviceKey } from '../../core/devices.ts'
+import type { DeviceCaller, DeviceKey } from '../../core/devices.ts'
 import { AppError, type ErrorCode } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import { batchLimits } from '../../protocol/batches.ts'
@@ -12,7 +12,7 @@ import { readJson } from './read-body.ts'
 /** What a device's request passes before anything of it is read. */
 export interface Door {
   /** Finds out which device is calling. @throws AppError `unauthenticated`, `too_many_requests` */
-  authenticate(request: IncomingMessage): Promise<DeviceKey>
+  authenticate(request: IncomingMessage): Promise<DeviceCaller>
   /**
    * Takes a place inside.
    * @returns what to call, once, when the work has ended
@@ -38,7 +38,7 @@ export function nodeRequestOf(event: H3Event): IncomingMessage {
 export function deviceRoute<E extends Endpoint, I>(
   endpoint: E,
   parse: (body: unknown) => I,
-  handle: (input: I, caller: DeviceKey) => Promise<z.output<E['output']>>,
+  handle: (input: I, caller: DeviceCaller) => Promise<z.output<E['output']>>,
 ): Route {
   const hasBody = endpoint.method === 'POST'
   return (app, { authenticate, enter, charge }) => {

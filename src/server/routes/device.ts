@@ -1,10 +1,15 @@
 import * as protocol from '../../protocol/device.ts'
 import { deviceRoute } from '../http/route.ts'
-import { getDevice } from '../store/devices.ts'
+import { getDevice, replaceToken } from '../store/devices.ts'
 import { getOrg, getUser } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 
-export const deviceRoutes = (store: Store) => [
+export const deviceRoutes = (store: Store, now: () => number) => [
+  deviceRoute(
+    protocol.renewToken,
+    () => undefined,
+    async (_, caller) => ({ token: await replaceToken(store, caller, now()) }),
+  ),
   deviceRoute(
     protocol.thisDevice,
     () => undefined,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, eq, max, sql } from 'drizzle-orm'
-import type { DeviceKey } from '../../core/devices.ts'
+import type { DeviceCaller } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
-import type { Store } from './store.ts'
+import type { Db, Store, Write } from './store.ts'
 
 export type Device = Store['t']['devices']['$inferSelect']
 
@@ -20,8 +20,15 @@ export interface NewDevice {
 /** What is stored of a token: a stolen database opens no door. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** Adds a device that may upload with `token`; its id counts up within the organisation. */
-export async function createDevice(store: Store, given: NewDevice): Promise<number> {
+/**
+ * Adds a device that may upload with `token`; its id counts up within the organisation.
+ * @param also what is written together with it
+ */
+export async function createDevice(
+  store: Store,
+  given: NewDevice,
+  also: (db: Db) => readonly Write[] = () => [],
+): Promise<number> {
   const { db, t } = store
   for (let tries = 0; ; tries++) {
     const [last] = await db
@@ -32,6 +39,7 @@ export async function createDevice(store: Store, given: NewDevice): Promise<numb
     const { orgId, userId, name, platform, now: createdAt } = given
     try {
       await store.batch((tx) => [
+        ...also(tx),
         tx
           .insert(t.devices)
           .values({ orgId, id, userId, name, platform, createdAt, lastSeenAt: null, clockSkewMs: null }),
@@ -49,18 +57,42 @@ const prepared = new WeakMap<Store, ReturnType<typeof prepareFindByToken>>()
 
 const prepareFindByToken = ({ db, t: { deviceTokens: d } }: Store) =>
   db
-    .select({ orgId: d.orgId, deviceId: d.deviceId })
+    .select({ orgId: d.orgId, deviceId: d.deviceId, replaces: d.replaces })
     .from(d)
     .where(eq(d.hash, sql.placeholder('hash')))
     .prepare('find_device_by_token')
 
 /** Which device a token speaks for; undefined if nobody gave it out. */
-export async function findDeviceByToken(store: Store, token: string): Promise<DeviceKey | undefined> {
+export async function findDeviceByToken(store: Store, token: string): Promise<DeviceCaller | undefined> {
   const query = prepared.get(store) ?? prepareFindByToken(store)
   prepared.set(store, query)
-  const [row] = await query.execute({ hash: hashToken(token) })
-  return row
+  const tokenHash = hashToken(token)
+  const [row] = await query.execute({ hash: tokenHash })
+  if (!row) return undefined
+  const { replaces, ...device } = row
+  if (replaces !== null) await endReplaced(store, tokenHash, replaces)
+  return { ...device, tokenHash }
 }
+
+/** The new token has arrived: the one before it dies. */
+const endReplaced = ({ batch, t: { deviceTokens: d } }: Store, hash: string, replaced: string) =>
+  batch((db) => [
+    db.delete(d).where(eq(d.hash, replaced)),
+    db.update(d).set({ replaces: null }).where(eq(d.hash, hash)),
+  ])
+
+/** A new token for a device. The one that it showed is good until the new one is, so that an answer may get lost. */
+export async function replaceToken(store: Store, caller: DeviceCaller, now: number): Promise<string> {
+  const { deviceTokens: d } = store.t
+  const { orgId, deviceId, tokenHash } = caller
+  const token = newDeviceToken()
+  const row = { hash: hashToken(token), orgId, deviceId, createdAt: now, replaces: tokenHash }
+  await store.batch((db) => [db.delete(d).where(eq(d.replaces, tokenHash)), db.insert(d).values(row)])
+  return token
+}
+
+/** 256 bits that nobody can guess, and that tell a reader of a log what they are. */
+export const newDeviceToken = (): string => `ua_device_${randomBytes(32).toString('base64url')}`
 
 export const findDevices = ({ db, t }: Store, orgId: number): Promise<Device[]> =>
   db.select().from(t.devices).where(eq(t.devices.orgId, orgId)).orderBy(asc(t.devices.id))

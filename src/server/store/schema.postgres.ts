@@ -27,4 +27,6 @@ export const {
   leases,
   accessLog,
   accessHeads,
+  deviceGrants,
+  fleetTokens,
 } = defineTables(postgresColumns)

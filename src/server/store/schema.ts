@@ -3,6 +3,7 @@ import { accessLog } from './tables/access-log.ts'
 import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
+import { enrolment } from './tables/enrolment.ts'
 import { facts } from './tables/facts.ts'
 import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
@@ -24,5 +25,6 @@ export const defineTables = (c: Columns) => ({
   ...rollUps(c),
   ...leases(c),
   ...accessLog(c),
+  ...enrolment(c),
 })
 export type Tables = ReturnType<typeof defineTables>

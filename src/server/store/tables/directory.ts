@@ -26,5 +26,7 @@ export const directory = (c: Columns) => ({
     orgId: c.int().notNull(),
     deviceId: c.int().notNull(),
     createdAt: c.int().notNull(),
+    /** The hash of the token before it, which is good until this one is first shown. */
+    replaces: c.text(),
   }),
 })

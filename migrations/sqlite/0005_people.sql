@@ -1,0 +1,58 @@
+CREATE TABLE `access_heads` (
+	`org_id` integer PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`hash` text NOT NULL,
+	`removed_seq` integer DEFAULT 0 NOT NULL,
+	`removed_hash` text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `access_log` (
+	`org_id` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`actor_name` text NOT NULL,
+	`about` text,
+	`what` text NOT NULL,
+	`reason` text,
+	`hash` text NOT NULL,
+	PRIMARY KEY(`org_id`, `seq`)
+);
+--> statement-breakpoint
+CREATE INDEX `access_log_about` ON `access_log` (`org_id`,`about`,`seq`);--> statement-breakpoint
+CREATE TABLE `device_grants` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`user_code_hash` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`host_name` text NOT NULL,
+	`account` text NOT NULL,
+	`platform` text NOT NULL,
+	`address` text NOT NULL,
+	`state` text NOT NULL,
+	`next_poll_at` integer NOT NULL,
+	`interval_ms` integer NOT NULL,
+	`org_id` integer,
+	`user_id` text,
+	`device_name` text,
+	`decided_by` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `device_grants_user_code` ON `device_grants` (`user_code_hash`);--> statement-breakpoint
+CREATE INDEX `device_grants_expiry` ON `device_grants` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `fleet_tokens` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`org_id` integer NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`user_id` text NOT NULL,
+	`approval` integer NOT NULL,
+	`uses_left` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`revoked_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `fleet_tokens_id` ON `fleet_tokens` (`org_id`,`id`);--> statement-breakpoint
+ALTER TABLE `device_tokens` ADD `replaces` text;

@@ -1,0 +1,37 @@
+import type { Locale } from '../../core/texts/language.ts'
+
+/** What `usage-audit tokens` says. */
+export interface TokenWords {
+  readonly columns: readonly [id: string, name: string, person: string, left: string, until: string, state: string]
+  readonly states: Readonly<Record<'usable' | 'used_up' | 'expired' | 'revoked', string>>
+  readonly approval: string
+  readonly none: string
+  added(name: string, uses: number, until: string, file: string): string
+  revoked(name: string): string
+}
+
+const en: TokenWords = {
+  columns: ['ID', 'NAME', 'PERSON', 'LEFT', 'UNTIL', 'STATE'],
+  states: { usable: 'usable', used_up: 'used up', expired: 'expired', revoked: 'revoked' },
+  approval: 'somebody lets each computer in',
+  none: 'There are no fleet tokens. `usage-audit tokens add` makes one.',
+  added: (name, uses, until, file) =>
+    `"${name}" lets in ${uses === 1 ? 'one computer' : `${uses} computers`} until ${until}. Carry ${file} to them safely, run there\n` +
+    `  usage-audit agent enroll --server https://THIS-SERVER --token-file ${file}\n` +
+    'and delete the file everywhere.',
+  revoked: (name) => `"${name}" lets nobody in any more.`,
+}
+
+const ptBr: TokenWords = {
+  columns: ['ID', 'NOME', 'PESSOA', 'RESTAM', 'ATÉ', 'ESTADO'],
+  states: { usable: 'em uso', used_up: 'esgotado', expired: 'vencido', revoked: 'revogado' },
+  approval: 'alguém aprova cada computador',
+  none: 'Não há tokens de frota. `usage-audit tokens add` cria um.',
+  added: (name, uses, until, file) =>
+    `"${name}" deixa entrar ${uses === 1 ? 'um computador' : `${uses} computadores`} até ${until}. Leve ${file} até eles com segurança, execute lá\n` +
+    `  usage-audit agent enroll --server https://ESTE-SERVIDOR --token-file ${file}\n` +
+    'e apague o arquivo em todos os lugares.',
+  revoked: (name) => `"${name}" não deixa mais ninguém entrar.`,
+}
+
+export const tokenWordsOf = (locale: Locale): TokenWords => (locale === 'pt-BR' ? ptBr : en)
