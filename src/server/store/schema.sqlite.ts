@@ -25,4 +25,11 @@ export const {
   touchedPersonDays,
   usageHours,
   leases,
+  identities,
+  passwords,
+  totps,
+  recoveryCodes,
+  signIns,
+  oneTimeTokens,
+  invitations,
 } = defineTables(sqliteColumns)

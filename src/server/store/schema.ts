@@ -1,4 +1,5 @@
 import type { Columns } from './columns.ts'
+import { access } from './tables/access.ts'
 import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
@@ -15,6 +16,7 @@ import { rollUps } from './tables/roll-ups.ts'
  */
 export const defineTables = (c: Columns) => ({
   ...directory(c),
+  ...access(c),
   ...devices(c),
   ...facts(c),
   ...derived(c),
