@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip, gunzipSync } from 'node:zlib'
 import { AppError } from '../../core/errors.ts'
-import { createQueue } from './queue.ts'
+import { createQueue } from '../../core/queue.ts'
 
 const inflateLater = promisify(gunzip)
 
@@ -50,6 +50,17 @@ function countParts(body: Buffer): number {
   let parts = 0
   for (const byte of body) if (byte === 0x5b || byte === 0x7b || byte === 0x3a) parts++
   return parts
+}
+
+/**
+ * The fields of a form that a page sent; of two with one name the last.
+ * @throws AppError `media_type`, `too_large`, `body_truncated`
+ */
+export async function readForm(request: IncomingMessage, mostBytes: number): Promise<Readonly<Record<string, string>>> {
+  if (!/^application\/x-www-form-urlencoded(;|$)/i.test(request.headers['content-type'] ?? ''))
+    throw new AppError('media_type', 'send the form as application/x-www-form-urlencoded')
+  const body = await readBytes(request, mostBytes)
+  return Object.fromEntries(new URLSearchParams(body.toString('utf8')))
 }
 
 async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {

@@ -8,6 +8,7 @@ import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
 import { retention } from './tables/retention.ts'
 import { rollUps } from './tables/roll-ups.ts'
+import { signIns } from './tables/sign-ins.ts'
 
 /**
  * Every table, described once; `c` decides the dialect. `org_id` leads every key of tenant data; devices, streams and
@@ -17,6 +18,7 @@ import { rollUps } from './tables/roll-ups.ts'
 export const defineTables = (c: Columns) => ({
   ...directory(c),
   ...access(c),
+  ...signIns(c),
   ...devices(c),
   ...facts(c),
   ...derived(c),
