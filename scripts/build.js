@@ -16,7 +16,7 @@ const { metafile } = await build({
   // A running agent keeps its source in memory. Names stay, for what is logged of a bug.
   minifyWhitespace: true,
   minifySyntax: true,
-  external: ['better-sqlite3', '@resvg/resvg-js', 'koffi'],
+  external: ['better-sqlite3', '@resvg/resvg-js', 'koffi', '@node-rs/argon2'],
   // CommonJS packages inside an ES module bundle still call require for Node's own modules.
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",

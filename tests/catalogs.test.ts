@@ -7,7 +7,10 @@ import { defineTables } from '../src/server/store/schema.ts'
 import { describeStores } from './support/stores.ts'
 
 /** The directory: what tells which organisation a caller belongs to cannot begin with it. */
-const global: ReadonlySet<string> = new Set(['orgs', 'users', 'device_tokens', 'device_grants', 'fleet_tokens'])
+const global: ReadonlySet<string> = new Set([
+  ...['orgs', 'users', 'device_tokens', 'device_grants', 'fleet_tokens'],
+  ...['identities', 'passwords', 'totps', 'recovery_codes', 'sign_ins', 'one_time_tokens', 'invitations'],
+])
 
 /** Every key and index, and its first column. */
 const queries = {

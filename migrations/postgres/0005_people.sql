@@ -51,8 +51,78 @@ CREATE TABLE "fleet_tokens" (
 	"revoked_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "identities" (
+	"issuer" text NOT NULL,
+	"subject" text NOT NULL,
+	"user_id" text NOT NULL,
+	"verified_at" bigint,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "identities_issuer_subject_pk" PRIMARY KEY("issuer","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "invitations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_id" bigint NOT NULL,
+	"hash" text NOT NULL,
+	"email" text NOT NULL,
+	"role" text NOT NULL,
+	"invited_by" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "one_time_tokens" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"purpose" text NOT NULL,
+	"user_id" text NOT NULL,
+	"about" text,
+	"expires_at" bigint NOT NULL,
+	"failures" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "passwords" (
+	"user_id" text PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"changed_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"user_id" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "recovery_codes_user_id_hash_pk" PRIMARY KEY("user_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "sign_ins" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"hash" text NOT NULL,
+	"previous_hash" text,
+	"method" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"rotated_at" bigint NOT NULL,
+	"last_used_at" bigint NOT NULL,
+	"address" text NOT NULL,
+	"browser" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "totps" (
+	"user_id" text PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL,
+	"confirmed_at" bigint,
+	"last_step" bigint NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "device_tokens" ADD COLUMN "replaces" text;--> statement-breakpoint
+ALTER TABLE "members" ADD COLUMN "shares" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "access_log_about" ON "access_log" USING btree ("org_id","about","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "device_grants_user_code" ON "device_grants" USING btree ("user_code_hash");--> statement-breakpoint
 CREATE INDEX "device_grants_expiry" ON "device_grants" USING btree ("expires_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "fleet_tokens_id" ON "fleet_tokens" USING btree ("org_id","id");
+CREATE UNIQUE INDEX "fleet_tokens_id" ON "fleet_tokens" USING btree ("org_id","id");--> statement-breakpoint
+CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_hash" ON "invitations" USING btree ("hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_email" ON "invitations" USING btree ("org_id","email");--> statement-breakpoint
+CREATE INDEX "one_time_tokens_user" ON "one_time_tokens" USING btree ("user_id","purpose");--> statement-breakpoint
+CREATE INDEX "one_time_tokens_expiry" ON "one_time_tokens" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "sign_ins_hash" ON "sign_ins" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "sign_ins_previous" ON "sign_ins" USING btree ("previous_hash");--> statement-breakpoint
+CREATE INDEX "sign_ins_user" ON "sign_ins" USING btree ("user_id");

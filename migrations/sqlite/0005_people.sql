@@ -55,4 +55,74 @@ CREATE TABLE `fleet_tokens` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `fleet_tokens_id` ON `fleet_tokens` (`org_id`,`id`);--> statement-breakpoint
-ALTER TABLE `device_tokens` ADD `replaces` text;
+CREATE TABLE `identities` (
+	`issuer` text NOT NULL,
+	`subject` text NOT NULL,
+	`user_id` text NOT NULL,
+	`verified_at` integer,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`issuer`, `subject`)
+);
+--> statement-breakpoint
+CREATE INDEX `identities_user` ON `identities` (`user_id`);--> statement-breakpoint
+CREATE TABLE `invitations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`org_id` integer NOT NULL,
+	`hash` text NOT NULL,
+	`email` text NOT NULL,
+	`role` text NOT NULL,
+	`invited_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_hash` ON `invitations` (`hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `invitations_email` ON `invitations` (`org_id`,`email`);--> statement-breakpoint
+CREATE TABLE `one_time_tokens` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`purpose` text NOT NULL,
+	`user_id` text NOT NULL,
+	`about` text,
+	`expires_at` integer NOT NULL,
+	`failures` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `one_time_tokens_user` ON `one_time_tokens` (`user_id`,`purpose`);--> statement-breakpoint
+CREATE INDEX `one_time_tokens_expiry` ON `one_time_tokens` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `passwords` (
+	`user_id` text PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `recovery_codes` (
+	`user_id` text NOT NULL,
+	`hash` text NOT NULL,
+	PRIMARY KEY(`user_id`, `hash`)
+);
+--> statement-breakpoint
+CREATE TABLE `sign_ins` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`hash` text NOT NULL,
+	`previous_hash` text,
+	`method` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`rotated_at` integer NOT NULL,
+	`last_used_at` integer NOT NULL,
+	`address` text NOT NULL,
+	`browser` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_ins_hash` ON `sign_ins` (`hash`);--> statement-breakpoint
+CREATE INDEX `sign_ins_previous` ON `sign_ins` (`previous_hash`);--> statement-breakpoint
+CREATE INDEX `sign_ins_user` ON `sign_ins` (`user_id`);--> statement-breakpoint
+CREATE TABLE `totps` (
+	`user_id` text PRIMARY KEY NOT NULL,
+	`secret` text NOT NULL,
+	`confirmed_at` integer,
+	`last_step` integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE `device_tokens` ADD `replaces` text;--> statement-breakpoint
+ALTER TABLE `members` ADD `shares` integer DEFAULT 0 NOT NULL;

@@ -63,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/access-log.ts')).accessLogCommand,
   },
   {
+    name: 'users',
+    description: 'list the people of the server on this computer, invite some, and help them in',
+    load: async () => (await import('./commands/users.ts')).usersCommand,
+  },
+  {
     name: 'demo',
     description: 'fill a store of its own with made-up people and computers, to see what reports are like',
     load: async () => (await import('./commands/demo.ts')).demoCommand,

@@ -20,6 +20,8 @@ export interface Config {
     readonly metrics: { readonly host: string; readonly port: number } | undefined
     /** A secret that a scraper has to show. */
     readonly metricsToken: string | undefined
+    /** A secret: 256 bits in base64. Undefined: they are in a file of the data folder. */
+    readonly key: string | undefined
   }
   readonly mail: {
     readonly from: Address
@@ -75,6 +77,7 @@ export const toConfig = (values: SettingValues): Config => ({
     behindProxy: values['server.behind_proxy'],
     metrics: values['server.metrics'],
     metricsToken: values['server.metrics_token'],
+    key: values['server.key'],
   },
   mail: { from: values['mail.from'], smtpUrl: values['mail.smtp_url'], outbox: values['mail.outbox'] },
   reports: {

@@ -11,6 +11,8 @@ export interface DataDir {
   readonly journal: string
   readonly credentials: string
   readonly serverDatabase: string
+  /** What second factors are sealed with, unless a setting has it. */
+  readonly serverKey: string
   readonly outbox: string
 }
 
@@ -30,6 +32,7 @@ export function toDataDir(dir: string = platformFolders().data): DataDir {
     journal: join(agent, 'journal.db'),
     credentials: join(agent, 'credentials.json'),
     serverDatabase: join(server, 'usage-audit.db'),
+    serverKey: join(server, 'server.key'),
     outbox: join(root, 'outbox'),
   }
 }

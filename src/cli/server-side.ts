@@ -13,6 +13,7 @@ import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
 import type { Setting } from './config-list.ts'
 import type { Config } from './config-shape.ts'
+import { readServerKey } from './server-key.ts'
 import type { SettingKey } from './settings.ts'
 
 /** The store with the personal organisation's owner in it. */
@@ -84,9 +85,10 @@ export function toMailOptions(
   return { channel: way, from: mail.from, log: createLog(byHand ? 'fatal' : log.level) }
 }
 
-/** Starts serving an opened store. */
+/** Starts serving an opened store. @param keyFile where the server's key is, or is put */
 export async function serveStore(
   { config, store, demo }: ServerSide,
+  keyFile: string,
   now: () => number,
   onRolledUp?: ServerOptions['onRolledUp'],
 ): ReturnType<typeof startServer> {
@@ -95,6 +97,7 @@ export async function serveStore(
     store,
     log,
     http: config.server,
+    access: { key: readServerKey(config.server.key, keyFile) },
     metrics: { listen: config.server.metrics, token: config.server.metricsToken },
     reports: { hour: config.reports.hour, addressOf },
     // Reports of people who do not exist are mailed to nobody.

@@ -116,6 +116,10 @@ export const settingsSchema = z.strictObject({
     .regex(/^[\x21-\x7e]{16,200}$/)
     .optional()
     .describe('16 to 200 characters without spaces'),
+  'server.key': text
+    .regex(/^[A-Za-z0-9_-]{43}=?$|^[A-Za-z0-9+/]{43}=?$/)
+    .optional()
+    .describe('256 bits in base64, as `openssl rand -base64 32` makes them'),
   'mail.from': text.transform(oneAddress).describe('one address, as usage-audit <audit@example.org>'),
   'mail.smtp_url': text
     .refine((value) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? '') && parseUrl(value)?.hostname)
@@ -169,7 +173,11 @@ export type SettingValues = z.output<typeof settingsSchema>
 export const settingKeys = Object.keys(settingsSchema.shape) as SettingKey[]
 
 /** Settings whose value is never printed. */
-export const secretKeys: ReadonlySet<string> = new Set<SettingKey>(['mail.smtp_url', 'server.metrics_token'])
+export const secretKeys: ReadonlySet<string> = new Set<SettingKey>([
+  'mail.smtp_url',
+  'server.metrics_token',
+  'server.key',
+])
 
 /** Settings whose value is a path, taken from the folder of whoever named it. */
 export const pathKeys: ReadonlySet<string> = new Set<SettingKey>(['server.tls_cert', 'server.tls_key', 'mail.outbox'])

@@ -35,6 +35,13 @@ export function toAddress(text: string): string {
   throw new AppError('email_invalid', `${shown} is not one mail address; write it as name@example.org`)
 }
 
+/**
+ * An address as accounts are found by: however it is typed, it is the same mailbox. No provider that people use tells capitals
+ * apart before the `@`.
+ * @throws AppError `email_invalid`
+ */
+export const foldAddress = (text: string): string => toAddress(text.trim()).toLowerCase()
+
 function normalize(text: string): string | undefined {
   const at = text.lastIndexOf('@')
   const local = text.slice(0, at)

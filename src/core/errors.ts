@@ -17,6 +17,8 @@ export const errorCodes = {
   time_unit: { status: 422, exit: 65 },
   tz_unknown: { status: 422, exit: 65 },
   email_invalid: { status: 422, exit: 65 },
+  password_weak: { status: 422, exit: 65 },
+  link_dead: { status: 410, exit: 65 },
   unauthenticated: { status: 401, exit: 77 },
   forbidden: { status: 403, exit: 77 },
   misdirected: { status: 421, exit: 77 },

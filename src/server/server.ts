@@ -1,7 +1,9 @@
 import { toNodeHandler } from 'h3'
 import { secondMs } from '../core/time.ts'
+import { type AccessOptions, accessRoutes } from './access.ts'
 import { type AppLimits, createApp, usualGate, usualLimits } from './app.ts'
-import { createLocalSignIns } from './auth/local-sign-in.ts'
+import { createSetUpLink, createSignInLink } from './auth/links.ts'
+import { signInAge } from './auth/sign-ins.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
 import { createPace } from './ingest/pace.ts'
@@ -11,13 +13,16 @@ import { type RolledUp, rollUp } from './jobs/roll-up.ts'
 import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Log } from './log.ts'
+import { createPost } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
-import { pageRoutes } from './routes/pages.ts'
+import { canOwnerSignIn } from './store/accounts.ts'
+import { findOwner, personalOrg } from './store/people.ts'
+import { removeLapsed } from './store/sign-ins.ts'
 import type { Store } from './store/store.ts'
 
 export interface MetricsPlaces {
@@ -33,6 +38,7 @@ export interface ServerOptions {
   readonly metrics?: MetricsPlaces
   /** How often devices may ask, if not as usual. */
   readonly limits?: AppLimits
+  readonly access: AccessOptions
   readonly reports: CloseOptions
   readonly mail: MailOptions
   readonly retention: Retention
@@ -45,8 +51,10 @@ export interface RunningServer {
   readonly url: string
   /** Where `/metrics` is, if it has an address of its own. */
   readonly metricsUrl: string | undefined
-  /** An address that signs this computer's user in, once, within ten minutes. */
-  createSignInLink(): string
+  /** An address that signs a person in, once, within ten minutes. */
+  createSignInLink(userId: string): Promise<string>
+  /** An address at which the owner chooses how to sign in, once, within a day; undefined once they can. */
+  createSetUpLink(): Promise<string | undefined>
   /** Makes every touched day now. */
   rollUp(): Promise<RolledUp>
   /** Lets requests under way end, stops the jobs; the store stays open. */
@@ -56,7 +64,6 @@ export interface RunningServer {
 /** Composes the server: routes, jobs and listening. @throws AppError `unavailable` if the port is taken */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, log, http, now } = options
-  const signIns = createLocalSignIns()
   const makeDays = async (shared = true) => {
     const done = await rollUp(store, { shared })
     for (const { touched, error } of done.failures) log.error({ err: error, ...touched }, 'a day could not be made')
@@ -81,7 +88,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const expiry = startTicker('expiry', '0 17 * * * *', 60_000, log, async (signal) => {
     await makeDays() // of facts that are about to go
     await expire(store, options.retention, now(), signal)
+    await removeLapsed(store, signInAge, now())
   })
+  const post = createPost({ ...options.mail, now })
+  let url = ''
+  const baseUrl = () => http.publicUrl ?? url
   const app = createApp(store, {
     hosts: http,
     log,
@@ -91,18 +102,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     routes: [
       ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),
       ...deviceRoutes(store, now),
-      ...enrolmentRoutes(store, {
-        now,
-        publicUrl: () => http.publicUrl ?? url,
-        addressOf: ({ socket }) => socket.remoteAddress ?? '',
-      }),
+      ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
       ...healthRoutes(store),
-      ...pageRoutes(store, signIns, now),
+      ...accessRoutes({ store, hosts: http, options: options.access, post, baseUrl, now }),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
   const server = await listen(http, toNodeHandler(app))
-  const url = urlOf(http, server)
+  url = urlOf(http, server)
   const metricsServer = await listenForMetrics(options, metrics).catch(async (error) => {
     await close(server, 0)
     throw error
@@ -112,11 +119,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url,
     metricsUrl: metricsServer?.url,
-    createSignInLink: () => `${http.publicUrl ?? url}/sign-in/${signIns.createLink(now())}`,
+    createSignInLink: async (userId) => `${baseUrl()}${await createSignInLink(store, userId, now())}`,
+    createSetUpLink: async () => {
+      const owner = (await canOwnerSignIn(store, personalOrg)) ? undefined : await findOwner(store, personalOrg)
+      return owner && `${baseUrl()}${await createSetUpLink(store, owner.id, now())}`
+    },
     rollUp: () => makeDays(false),
     stop: async () => {
       log.info('stopping')
       await Promise.all([close(server, stopMs), ...[expiry, months, mails, days].map((ticker) => ticker.stop())])
+      await post.idle()
       await metricsServer?.stop()
       metrics.stop()
     },

@@ -212,7 +212,7 @@ describe('other addresses', () => {
 describe('the page', () => {
   it('shows the report to whoever followed the link, once', async () => {
     expect((await request(`${server.url}/`)).statusCode).toBe(401)
-    const link = server.createSignInLink()
+    const link = await server.createSignInLink(user.id)
     const signedIn = await request(link)
     expect(signedIn.statusCode).toBe(303)
     const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!
@@ -220,7 +220,7 @@ describe('the page', () => {
     expect(page.statusCode).toBe(200)
     expect(page.headers['content-security-policy']).toContain("default-src 'none'")
     expect(await page.body.text()).toContain('Ana')
-    expect((await request(link)).statusCode).toBe(401)
+    expect((await request(link)).statusCode).toBe(410)
     expect((await request(`${server.url}/?month=13`, { headers: { cookie } })).statusCode).toBe(422)
   })
 })

@@ -6,7 +6,7 @@ import { findMembers, findPerson, personalOrg } from '../../server/store/people.
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { openServerSide, type ServerSide } from '../server-side.ts'
-import { accessWordsOf } from '../words/access-words.ts'
+import { accessLogWordsOf } from '../words/access-log-words.ts'
 
 interface AccessFlags {
   readonly person?: string
@@ -37,7 +37,7 @@ export const accessLogCommand = (cli: Cli): Command =>
 
 async function show(cli: Cli, { config, store }: ServerSide, person: string | undefined, limit: number) {
   const { locale, zone } = config.reports
-  const words = accessWordsOf(locale)
+  const words = accessLogWordsOf(locale)
   const about = person === undefined ? undefined : (await findPerson(store, personalOrg, person)).id
   const { faults, head } = await checkAccessLog(store, personalOrg)
   const rows = await findAccesses(store, personalOrg, { about, limit })

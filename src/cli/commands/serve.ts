@@ -7,6 +7,7 @@ import type { RunningServer } from '../../server/server.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { openServerSide, type ServerSide, serveStore } from '../server-side.ts'
+import { accessWordsOf } from '../words/access-words.ts'
 import { wordsOf } from '../words.ts'
 
 /** Longer than requests under way may take; a database that is away must not keep the process. */
@@ -20,6 +21,23 @@ async function end(running: RunningServer, { store }: ServerSide): Promise<void>
 const tooLong = () =>
   new AppError('unavailable', `could not end within ${stopMs / secondMs} s: the database does not answer`)
 
+/**
+ * What the person at the terminal is told. While nobody can sign in, that is the only way in, so it is told wherever the server
+ * runs; any other link is a secret that a log which others may read is no place for.
+ */
+async function greeting({ stderr }: Cli, { config, demo, owner }: ServerSide, running: RunningServer): Promise<string> {
+  const words = wordsOf(config.reports.locale)
+  const access = accessWordsOf(config.reports.locale)
+  const setUp = demo ? undefined : await running.createSetUpLink()
+  if (!stderr.isTTY) return setUp === undefined ? '' : `${access.setUp(setUp)}\n`
+  const way = demo
+    ? words.onTheWeb(await running.createSignInLink(owner.id))
+    : setUp === undefined
+      ? access.onTheWeb(config.server.publicUrl ?? running.url)
+      : access.setUp(setUp)
+  return `${way}\n${words.stopHint}\n`
+}
+
 /** `usage-audit serve`: the server alone. */
 export const serveCommand = (cli: Cli): Command =>
   new Command('serve')
@@ -29,10 +47,8 @@ export const serveCommand = (cli: Cli): Command =>
       const stopping = cli.stopping()
       const { config, list } = await cli.settings([{ flag: '--port', key: 'server.port', value: flags.port }])
       const server = await openServerSide(cli, config, list)
-      const running = await serveStore(server, cli.now)
-      const words = wordsOf(config.reports.locale)
-      // The link is a secret: a log that others may read is no place for it.
-      if (cli.stderr.isTTY) cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
+      const running = await serveStore(server, cli.dataDir().serverKey, cli.now)
+      cli.stderr.write(await greeting(cli, server, running))
       if (!stopping.aborted) await once(stopping, 'abort')
       await within(stopMs, end(running, server), tooLong)
     })

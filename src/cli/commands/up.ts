@@ -55,7 +55,7 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
   const server = await openServerSide(cli, config, list)
   refuseDemo(server)
   const live = createLiveLine(cli, config, words)
-  const running = await serveStore(server, cli.now, ({ last }) => live.show({ day: last }))
+  const running = await serveStore(server, cli.dataDir().serverKey, cli.now, ({ last }) => live.show({ day: last }))
   const credentials = await enrolThisComputer(cli, server, running)
   showNotice(cli, config)
   const sampleMs = flags.once
@@ -74,8 +74,9 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
   })
   if (flags.once) cli.stderr.write(`${words.recordingFor(formatDuration(flags.for, config.reports.locale))}\n`)
   else {
-    cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
-    if (flags.open && cli.stdout.isTTY) openBrowser(running.createSignInLink(), cli.dataDir().root, cli.env)
+    const link = () => running.createSignInLink(server.owner.id)
+    cli.stderr.write(`${words.onTheWeb(await link())}\n${words.stopHint}\n`)
+    if (flags.open && cli.stdout.isTTY) openBrowser(await link(), cli.dataDir().root, cli.env)
   }
   await untilStopped(stopping, flags.once ? flags.for : undefined)
   live.end()

@@ -1,60 +1,59 @@
+import type { Role } from '../../core/access.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import type { AccessFault, AccessKind } from '../../server/store/access-log.ts'
 
-/** What `usage-audit access-log` says. */
+/** What `serve` and `users` say of people and their ways in, in one language. */
 export interface AccessWords {
-  readonly columns: readonly [at: string, who: string, whose: string, what: string, reason: string]
-  readonly what: Readonly<Record<AccessKind, string>>
-  local(account: string): string
-  readonly empty: string
-  readonly whole: string
-  fault(fault: AccessFault): string
+  setUp(url: string): string
+  onTheWeb(url: string): string
+  readonly roles: Readonly<Record<Role, string>>
+  /** The columns of `users list`. */
+  readonly head: readonly string[]
+  readonly password: string
+  readonly codes: string
+  readonly terminal: string
+  invited(email: string, url: string): string
+  reset(name: string, url: string): string
+  isNow(name: string, role: string): string
+  removed(name: string): string
+  signedOut(name: string, count: number): string
+  dropped(name: string): string
 }
 
 const en: AccessWords = {
-  columns: ['AT', 'WHO', 'WHOSE', 'WHAT', 'REASON'],
-  what: {
-    report: 'report',
-    day: 'a day',
-    app: 'an app',
-    export: 'export of everything',
-    erase: 'erasure',
-    devices: 'devices',
-    settings: 'settings',
-    seat: 'use of a licence',
-  },
-  local: (account) => `${account} (at the server)`,
-  empty: 'Nobody opened anybody else’s data.',
-  whole: 'Nothing of the log was changed or taken away.',
-  fault: ({ seq, fault }) =>
-    ({
-      changed: `Entry ${seq} is not as it was written.`,
-      gone: `Entry ${seq} is gone.`,
-      cut_off: `The log ended with entry ${seq}, and what came last is gone.`,
-    })[fault],
+  setUp: (url) =>
+    `Nobody can sign in here yet. Whoever owns this server follows this link, once, within 24 hours:\n${url}`,
+  onTheWeb: (url) => `On the web:\n${url}`,
+  roles: { member: 'member', manager: 'manager', admin: 'admin', owner: 'owner' },
+  head: ['NAME', 'ADDRESS', 'ROLE', 'SIGNS IN BY', 'LAST SEEN', 'ID'],
+  password: 'password',
+  codes: 'codes',
+  terminal: 'a link of the terminal',
+  invited: (email, url) => `Give this link to ${email}. It works once, within 7 days:\n${url}`,
+  reset: (name, url) => `Give this link to ${name}. It works once:\n${url}`,
+  isNow: (name, role) => `${name} is ${role} now.`,
+  removed: (name) => `${name} does not belong to the organisation any more.`,
+  signedOut: (name, count) => `${name}: ${count} ${count === 1 ? 'browser' : 'browsers'} signed out.`,
+  dropped: (name) => `${name} signs in without a code from now on.`,
 }
 
 const ptBr: AccessWords = {
-  columns: ['QUANDO', 'QUEM', 'DE QUEM', 'O QUÊ', 'MOTIVO'],
-  what: {
-    report: 'relatório',
-    day: 'um dia',
-    app: 'um aplicativo',
-    export: 'exportação de tudo',
-    erase: 'exclusão',
-    devices: 'dispositivos',
-    settings: 'configurações',
-    seat: 'uso de uma licença',
-  },
-  local: (account) => `${account} (no servidor)`,
-  empty: 'Ninguém abriu dados de outra pessoa.',
-  whole: 'Nada do registro foi alterado nem retirado.',
-  fault: ({ seq, fault }) =>
-    ({
-      changed: `A entrada ${seq} não está como foi escrita.`,
-      gone: `A entrada ${seq} sumiu.`,
-      cut_off: `O registro terminava na entrada ${seq}, e o que veio por último sumiu.`,
-    })[fault],
+  setUp: (url) =>
+    `Ninguém consegue entrar aqui ainda. Quem é dono deste servidor segue este link, uma vez, em até 24 horas:\n${url}`,
+  onTheWeb: (url) => `Na web:\n${url}`,
+  roles: { member: 'membro', manager: 'gestor', admin: 'administrador', owner: 'dono' },
+  head: ['NOME', 'ENDEREÇO', 'PAPEL', 'ENTRA COM', 'VISTO POR ÚLTIMO', 'ID'],
+  password: 'senha',
+  codes: 'códigos',
+  terminal: 'um link do terminal',
+  invited: (email, url) => `Dê este link a ${email}. Ele funciona uma vez, em até 7 dias:\n${url}`,
+  reset: (name, url) => `Dê este link a ${name}. Ele funciona uma vez:\n${url}`,
+  isNow: (name, role) => `O papel de ${name} agora é ${role}.`,
+  removed: (name) => `${name} não faz mais parte da organização.`,
+  signedOut: (name, count) =>
+    `${name}: ${count} ${count === 1 ? 'navegador desconectado' : 'navegadores desconectados'}.`,
+  dropped: (name) => `${name} entra sem código daqui em diante.`,
 }
 
-export const accessWordsOf = (locale: Locale): AccessWords => (locale === 'pt-BR' ? ptBr : en)
+const languages: Readonly<Record<Locale, AccessWords>> = { en, 'pt-BR': ptBr }
+
+export const accessWordsOf = (locale: Locale): AccessWords => languages[locale]

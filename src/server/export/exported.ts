@@ -27,6 +27,22 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       .from(u)
       .where(eq(u.id, userId)),
   ),
+  identities: atOnce(({ db, t: { identities: i } }, { userId }) =>
+    db.select().from(i).where(eq(i.userId, userId)).orderBy(asc(i.createdAt)),
+  ),
+  signIns: atOnce(({ db, t: { signIns: s } }, { userId }) =>
+    db
+      .select({
+        method: s.method,
+        createdAt: s.createdAt,
+        lastUsedAt: s.lastUsedAt,
+        address: s.address,
+        browser: s.browser,
+      })
+      .from(s)
+      .where(eq(s.userId, userId))
+      .orderBy(asc(s.createdAt)),
+  ),
   members: atOnce(({ db, t: { members: m } }, { orgId, userId }) =>
     db
       .select()
@@ -107,6 +123,11 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       .where(and(eq(l.orgId, orgId), eq(l.about, userId)))
       .orderBy(asc(l.seq)),
   ),
+  passwords: { leftOut: 'the hash of a secret' },
+  totps: { leftOut: 'a secret' },
+  recoveryCodes: { leftOut: 'hashes of secrets' },
+  oneTimeTokens: { leftOut: 'hashes of secrets that work once' },
+  invitations: { leftOut: 'they are about an address, until somebody takes them up' },
   deviceGrants: { leftOut: 'computers that wait to be let in' },
   fleetTokens: { leftOut: 'secrets of the organisation' },
   accessHeads: { leftOut: 'where the log of accesses ends' },

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip, gunzipSync } from 'node:zlib'
 import { AppError } from '../../core/errors.ts'
-import { createQueue } from './queue.ts'
+import { createQueue } from '../../core/queue.ts'
 
 const inflateLater = promisify(gunzip)
 
@@ -40,20 +40,6 @@ export async function readJson(request: IncomingMessage, limits: BodyLimits): Pr
   }
 }
 
-const mostFormBytes = 10_000
-
-/**
- * The fields of a form post; of a name that comes twice, the first.
- * @throws AppError `media_type`, `too_large`, `body_truncated`
- */
-export async function readForm(request: IncomingMessage): Promise<Readonly<Record<string, string>>> {
-  const type = request.headers['content-type'] ?? ''
-  if (!/^application\/x-www-form-urlencoded(;|$)/i.test(type))
-    throw new AppError('media_type', 'send application/x-www-form-urlencoded')
-  const fields = new URLSearchParams((await readBytes(request, mostFormBytes)).toString('utf8'))
-  return Object.fromEntries([...fields].reverse())
-}
-
 /** What is shorter is parsed in a moment, whatever it is. */
 const plainBytes = 1_000_000
 /** A hundred times what a full batch has: eight megabytes of empty lists would take everybody's time to parse. */
@@ -64,6 +50,17 @@ function countParts(body: Buffer): number {
   let parts = 0
   for (const byte of body) if (byte === 0x5b || byte === 0x7b || byte === 0x3a) parts++
   return parts
+}
+
+/**
+ * The fields of a form that a page sent; of two with one name the last.
+ * @throws AppError `media_type`, `too_large`, `body_truncated`
+ */
+export async function readForm(request: IncomingMessage, mostBytes: number): Promise<Readonly<Record<string, string>>> {
+  if (!/^application\/x-www-form-urlencoded(;|$)/i.test(request.headers['content-type'] ?? ''))
+    throw new AppError('media_type', 'send the form as application/x-www-form-urlencoded')
+  const body = await readBytes(request, mostBytes)
+  return Object.fromEntries(new URLSearchParams(body.toString('utf8')))
 }
 
 async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {

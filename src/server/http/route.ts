@@ -22,7 +22,11 @@ export interface Door {
   /** A device that sends what is expensive to refuse may send less. */
   charge(device: DeviceKey): void
 }
-export type Route = (app: H3, door: Door) => void
+/** Adds itself to an app; of an endpoint of the API it says which, so that all can be told. */
+export interface Route {
+  (app: H3, door: Door): void
+  readonly endpoint?: Endpoint
+}
 
 /** Node's own request behind an event: its stream is read directly, which the web stream costs too much for. */
 export function nodeRequestOf(event: H3Event): IncomingMessage {
@@ -41,7 +45,7 @@ export function deviceRoute<E extends Endpoint, I>(
   handle: (input: I, caller: DeviceCaller) => Promise<z.output<E['output']>>,
 ): Route {
   const hasBody = endpoint.method === 'POST'
-  return (app, { authenticate, enter, charge }) => {
+  const add: Route = (app, { authenticate, enter, charge }) => {
     app.on(endpoint.method, endpoint.path, async (event) => {
       const request = nodeRequestOf(event)
       const caller = await within(patienceMs, authenticate(request), toLate)
@@ -57,14 +61,16 @@ export function deviceRoute<E extends Endpoint, I>(
       return within(patienceMs, work, toLate)
     })
   }
+  return Object.assign(add, { endpoint })
 }
 
 /** Refused only after it was inflated or parsed; no agent sends it. */
 const expensive: ReadonlySet<string> = new Set<ErrorCode>(['too_large', 'too_many_rows', 'json_too_deep'])
 
-/** Less than an agent waits for an answer. */
-const patienceMs = 20 * secondMs
-const toLate = () => new AppError('store_unavailable', 'the database does not answer in time; try again later')
+/** Less than an agent waits for an answer, in milliseconds. */
+export const patienceMs = 20 * secondMs
+/** What somebody is told who waited so long. */
+export const toLate = () => new AppError('store_unavailable', 'the database does not answer in time; try again later')
 
 /** How much of a body there may be; without a length it may be all that is taken. */
 const announcedBytes = ({ headers }: IncomingMessage) =>

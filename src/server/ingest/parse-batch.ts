@@ -11,8 +11,8 @@ import {
   rowTables,
   type SubjectRow,
 } from '../../protocol/batches.ts'
+import { depthOver, toAppError } from '../../protocol/shape.ts'
 import { describePlace, gapFault, hourFault, type Place, spanFault } from './row-faults.ts'
-import { depthOver, toAppError } from './shape.ts'
 
 /** A batch whose shape is right; `refused` names the rows that are not taken, all others are valid. */
 export interface ParsedBatch {

@@ -1,8 +1,10 @@
 /** A mail that is ready to leave: its bytes are final. */
 export interface Mail {
   readonly id: string
-  /** `2026-10`; names the file in an outbox. */
+  /** `2026-10`, or a day; names the file in an outbox. */
   readonly period: string
+  /** What it is about, if it is no monthly report. */
+  readonly about?: string
   /** As `toAddress` gives them, for the envelope. */
   readonly from: string
   readonly to: string

@@ -9,8 +9,11 @@ const kebabCase = (text: string) =>
     .replace(/^-|-$/g, '')
 
 /** `2026-10-monthly-report-<mail id>.eml`: one mail, one file, however often it is written. */
-export const outboxFileName = ({ period, id }: Pick<Mail, 'period' | 'id'>): string =>
-  `${kebabCase(`${period} monthly report ${id}`).slice(0, 200)}.eml`
+export const outboxFileName = ({
+  period,
+  about = 'monthly report',
+  id,
+}: Pick<Mail, 'period' | 'about' | 'id'>): string => `${kebabCase(`${period} ${about} ${id}`).slice(0, 200)}.eml`
 
 /**
  * The channel of whoever has set up none: each mail becomes an `.eml` file that any mail program opens. Only its owner can

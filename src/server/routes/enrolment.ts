@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { H3 } from 'h3'
 import type { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
@@ -6,8 +5,10 @@ import { toPlainText } from '../../core/text.ts'
 import { secondMs } from '../../core/time.ts'
 import * as protocol from '../../protocol/enrolment.ts'
 import { type Buckets, createBuckets } from '../http/buckets.ts'
+import type { HostRule } from '../http/hosts.ts'
 import { readForm } from '../http/read-body.ts'
 import { bearerToken, nodeRequestOf } from '../http/route.ts'
+import { visitorOf } from '../http/visitor.ts'
 import { fetchToken, grantMs, pollMs, startGrant } from '../store/device-grants.ts'
 import { getFleetToken } from '../store/fleet-tokens.ts'
 import type { Store } from '../store/store.ts'
@@ -15,10 +16,11 @@ import type { Store } from '../store/store.ts'
 export interface EnrolmentOptions {
   now(): number
   /** Where a person reaches this server. */
-  publicUrl(): string
-  /** Where a request comes from. */
-  addressOf(request: IncomingMessage): string
+  readonly baseUrl: () => string
+  readonly hosts: HostRule
 }
+
+const mostFormBytes = 10_000
 
 /** Somebody at a new computer needs two; a fleet behind one address needs many, and comes again when told to. */
 const usualRate = { perSecond: 2, burst: 60 }
@@ -27,25 +29,25 @@ const usualRate = { perSecond: 2, burst: 60 }
  * RFC 8628: a computer asks for a code, a person lets it in, the computer fetches its token. With a fleet token the person is
  * spared. Form posts, answered as OAuth 2.0 says.
  */
-export function enrolmentRoutes(store: Store, { now, publicUrl, addressOf }: EnrolmentOptions) {
+export function enrolmentRoutes(store: Store, { now, baseUrl, hosts }: EnrolmentOptions) {
   const buckets = createBuckets('one address', usualRate, () => performance.now())
   return [
     (app: H3) => {
-      app.get(protocol.oauthMetadataPath, () => toMetadata(publicUrl()))
+      app.get(protocol.oauthMetadataPath, () => toMetadata(baseUrl()))
       app.post(protocol.deviceCodePath, async (event) => {
         const request = nodeRequestOf(event)
-        const address = enter(buckets, addressOf(request))
-        const form = parse(protocol.deviceCodeForm, await readForm(request))
+        const address = enter(buckets, visitorOf(request, hosts).address)
+        const form = parse(protocol.deviceCodeForm, await readForm(request, mostFormBytes))
         if (typeof form === 'string') return refuse(form)
         const fleet = request.headers.authorization && (await getFleetToken(store, bearerToken(request), now()))
         const applicant = { ...toApplicant(form), address }
         const { deviceCode, userCode } = await startGrant(store, applicant, now(), fleet || undefined)
-        return toCodeAnswer(publicUrl(), deviceCode, userCode)
+        return toCodeAnswer(baseUrl(), deviceCode, userCode)
       })
       app.post(protocol.deviceTokenPath, async (event) => {
         const request = nodeRequestOf(event)
-        enter(buckets, addressOf(request))
-        const form = parse(protocol.deviceTokenForm, await readForm(request))
+        enter(buckets, visitorOf(request, hosts).address)
+        const form = parse(protocol.deviceTokenForm, await readForm(request, mostFormBytes))
         if (typeof form === 'string') return refuse(form)
         const fetched = await fetchToken(store, form.device_code, now())
         return 'token' in fetched ? { access_token: fetched.token, token_type: 'Bearer' } : refuse(fetched.refusal)

@@ -1,44 +1,40 @@
-import { getCookie, getQuery, getRouterParam, type H3, HTTPResponse } from 'h3'
+import { getQuery, HTTPResponse } from 'h3'
 import { AppError } from '../../core/errors.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { isMonth, monthAt } from '../../core/time.ts'
-import type { LocalSignIns } from '../auth/local-sign-in.ts'
+import type { Guard } from '../http/guard.ts'
+import type { Route } from '../http/route.ts'
+import { signInPage } from '../pages/account-forms.ts'
 import { toPage } from '../reports/html.ts'
 import { makeReport } from '../reports/make-report.ts'
-import { toSignedOutPage } from '../reports/signed-out-page.ts'
 import { findPlannedFigures } from '../store/ledger.ts'
-import { findOwner, personalOrg } from '../store/people.ts'
+import { findOrgsOf } from '../store/members.ts'
+import { getUser } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
+import { page } from './account-pages.ts'
 
-const cookieName = 'usage_audit'
-
-const pageHeaders = {
+const reportHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
 
-/** What this computer's own user sees in the browser: the report of a month, once the terminal's link signed them in. */
-export const pageRoutes = (store: Store, signIns: LocalSignIns, now: () => number) => [
-  (app: H3) => {
-    app.get('/sign-in/:secret', (event) => {
-      const signIn = signIns.redeem(getRouterParam(event, 'secret') ?? '', now())
-      const cookie = `${cookieName}=${signIn}; HttpOnly; SameSite=Strict; Path=/`
-      if (signIn === undefined) return signedOut()
-      return new HTTPResponse('', { status: 303, headers: { location: '/', 'set-cookie': cookie } })
-    })
+/** What whoever is signed in sees in the browser: the report of their own month. */
+export const pageRoutes = (store: Store, guard: Guard, now: () => number): Route[] => [
+  (app) => {
     app.get('/', async (event) => {
-      if (!signIns.isSignedIn(getCookie(event, cookieName))) return signedOut()
-      const owner = await findOwner(store, personalOrg)
-      if (!owner) throw new AppError('not_found', 'nobody is set up here yet')
-      const period = getQuery(event).month ?? monthAt(now(), owner.zone)
-      if (typeof period !== 'string' || !isMonth(period))
+      const person = await guard.find(event)
+      if (!person) return page(signInPage({ locale: guard.visitor(event).locale }, true), 401)
+      const user = await getUser(store, person.userId)
+      const { month = monthAt(now(), user.zone), org } = getQuery(event)
+      if (typeof month !== 'string' || !isMonth(month))
         throw new AppError('invalid', 'a month is written 2026-10', { at: 'month' })
-      const frozen = await findPlannedFigures(store, personalOrg, owner.id, period)
-      const report = frozen ?? (await makeReport(store, personalOrg, owner, period, now()))
-      return new HTTPResponse(await toPage(report, toLocale(owner.locale)), { headers: pageHeaders })
+      const orgs = await findOrgsOf(store, user.id)
+      const inOrg = org === undefined ? orgs[0] : orgs.find(({ orgId }) => String(orgId) === org)
+      if (!inOrg) throw new AppError('not_found', 'there is nothing at this address')
+      const frozen = await findPlannedFigures(store, inOrg.orgId, user.id, month)
+      const report = frozen ?? (await makeReport(store, inOrg.orgId, user, month, now()))
+      return new HTTPResponse(await toPage(report, toLocale(user.locale)), { headers: reportHeaders })
     })
   },
 ]
-
-const signedOut = () => new HTTPResponse(toSignedOutPage(), { status: 401, headers: pageHeaders })

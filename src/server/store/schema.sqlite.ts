@@ -29,4 +29,11 @@ export const {
   accessHeads,
   deviceGrants,
   fleetTokens,
+  identities,
+  passwords,
+  totps,
+  recoveryCodes,
+  signIns,
+  oneTimeTokens,
+  invitations,
 } = defineTables(sqliteColumns)

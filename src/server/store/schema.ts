@@ -1,4 +1,5 @@
 import type { Columns } from './columns.ts'
+import { access } from './tables/access.ts'
 import { accessLog } from './tables/access-log.ts'
 import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
@@ -9,6 +10,7 @@ import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
 import { retention } from './tables/retention.ts'
 import { rollUps } from './tables/roll-ups.ts'
+import { signIns } from './tables/sign-ins.ts'
 
 /**
  * Every table, described once; `c` decides the dialect. `org_id` leads every key of tenant data; devices, streams and
@@ -17,6 +19,8 @@ import { rollUps } from './tables/roll-ups.ts'
  */
 export const defineTables = (c: Columns) => ({
   ...directory(c),
+  ...access(c),
+  ...signIns(c),
   ...devices(c),
   ...facts(c),
   ...derived(c),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError } from '../../core/errors.ts'
+import { AppError } from '../core/errors.ts'
 
 /** The first fault of a shape, with its place. */
 export function toAppError(error: z.ZodError): AppError {

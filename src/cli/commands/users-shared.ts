@@ -1,0 +1,16 @@
+import { isRole, type Role, roles } from '../../core/access.ts'
+import { AppError } from '../../core/errors.ts'
+import { toSafe } from '../output.ts'
+import type { ServerSide } from '../server-side.ts'
+
+/** @throws AppError `usage` */
+export function toRole(text: string, at: string): Role {
+  if (isRole(text)) return text
+  throw new AppError('usage', `"${toSafe(text)}" is no role; take one of ${roles.join(', ')}`, { at })
+}
+
+/** Where people reach the server that these settings make. */
+export const baseUrlOf = ({ config: { server } }: Pick<ServerSide, 'config'>): string => {
+  const host = server.host.includes(':') ? `[${server.host}]` : server.host
+  return server.publicUrl ?? `${server.tlsCert ? 'https' : 'http'}://${host}:${server.port}`
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { roles } from '../core/access.ts'
+import { locales } from '../core/texts/language.ts'
+import { isZone } from '../core/time.ts'
+
+/*
+ * Fields that several endpoints have. Lengths are the most that is read; what a password must be is judged where it is chosen.
+ */
+
+export const email = z.string().min(3).max(254)
+export const password = z.string().min(1).max(1_000)
+export const code = z.string().min(6).max(40)
+/** What a link holds after its last slash. */
+export const link = z.string().min(20).max(100)
+export const token = link
+export const name = z.string().trim().min(1).max(100)
+export const locale = z.enum(locales)
+export const zone = z.string().max(100).refine(isZone, 'not a time zone')
+export const role = z.enum(roles)
+
+export const nothing = z.strictObject({})
+export const done = z.object({ done: z.literal(true) })

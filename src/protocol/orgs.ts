@@ -1,0 +1,112 @@
+import * as z from 'zod'
+import { endpoint } from './endpoint.ts'
+import { done, email, link, locale, name, nothing, password, role, zone } from './fields.ts'
+import { opened } from './session.ts'
+
+export const org = endpoint({
+  method: 'GET',
+  path: '/api/v1/orgs/:org',
+  access: 'member',
+  input: nothing,
+  output: z.object({ id: z.int(), name: z.string(), role, shares: z.boolean(), demo: z.boolean() }),
+})
+
+export const renameOrg = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/orgs/:org',
+  access: 'owner',
+  input: z.strictObject({ name }),
+  output: done,
+})
+
+/** Those that the caller may see: a member sees themself. */
+export const members = endpoint({
+  method: 'GET',
+  path: '/api/v1/orgs/:org/members',
+  access: 'member',
+  input: nothing,
+  output: z.object({
+    members: z.array(
+      z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), role, shares: z.boolean() }),
+    ),
+  }),
+})
+
+const member = z.string().max(100)
+
+export const changeRole = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/orgs/:org/members/:member',
+  access: 'admin',
+  input: z.strictObject({ member, role }),
+  output: done,
+})
+
+/** Removes somebody; or oneself, which is leaving. */
+export const endMembership = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/orgs/:org/members/:member',
+  access: 'member',
+  input: z.strictObject({ member }),
+  output: done,
+})
+
+/** Whether managers see the caller's own figures. */
+export const changeSharing = endpoint({
+  method: 'PATCH',
+  path: '/api/v1/orgs/:org/sharing',
+  access: 'member',
+  input: z.strictObject({ shares: z.boolean() }),
+  output: done,
+})
+
+const invitation = z.object({
+  id: z.string(),
+  email: z.string(),
+  role,
+  createdAt: z.int(),
+  expiresAt: z.int(),
+})
+
+export const invitations = endpoint({
+  method: 'GET',
+  path: '/api/v1/orgs/:org/invitations',
+  access: 'admin',
+  input: nothing,
+  output: z.object({ invitations: z.array(invitation) }),
+})
+
+/** Mails a link that works once, for seven days. */
+export const invite = endpoint({
+  method: 'POST',
+  path: '/api/v1/orgs/:org/invitations',
+  access: 'admin',
+  input: z.strictObject({ email, role }),
+  output: invitation,
+})
+
+export const revokeInvitation = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/orgs/:org/invitations/:id',
+  access: 'admin',
+  input: z.strictObject({ id: z.string().max(100) }),
+  output: done,
+})
+
+/** What an invitation says; it can still be taken afterwards. */
+export const readInvitation = endpoint({
+  method: 'POST',
+  path: '/api/v1/invitations/read',
+  access: 'public',
+  input: z.strictObject({ token: link }),
+  output: z.object({ organisation: z.string(), role, email: z.string(), known: z.boolean() }),
+})
+
+/** Somebody new joins, and is signed in. */
+export const joinAsNew = endpoint({
+  method: 'POST',
+  path: '/api/v1/invitations/join',
+  access: 'public',
+  input: z.strictObject({ token: link, name, password, locale, zone }),
+  output: opened,
+})

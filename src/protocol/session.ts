@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { endpoint } from './endpoint.ts'
+import { code, done, email, link, nothing, password, token } from './fields.ts'
+
+/** What a right password leads to: signed in, or a code is asked for with the token. */
+export const opened = z.object({
+  state: z.enum(['signed_in', 'second_factor']),
+  token: z.string().optional(),
+})
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/api/v1/session',
+  access: 'public',
+  input: z.strictObject({ email, password }),
+  output: opened,
+})
+
+export const secondFactor = endpoint({
+  method: 'POST',
+  path: '/api/v1/session/second-factor',
+  access: 'public',
+  input: z.strictObject({ token, code }),
+  output: opened,
+})
+
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/session',
+  access: 'person',
+  input: nothing,
+  output: done,
+})
+
+/** The answer is the same whether somebody signs in by the address or not. */
+export const askReset = endpoint({
+  method: 'POST',
+  path: '/api/v1/password-reset',
+  access: 'public',
+  input: z.strictObject({ email }),
+  output: done,
+})
+
+/** Every sign-in of the person ends. */
+export const finishReset = endpoint({
+  method: 'POST',
+  path: '/api/v1/password-reset/finish',
+  access: 'public',
+  input: z.strictObject({ token: link, password }),
+  output: done,
+})
+
+export const verifyEmail = endpoint({
+  method: 'POST',
+  path: '/api/v1/verification',
+  access: 'public',
+  input: z.strictObject({ token: link }),
+  output: done,
+})
+
+/** The owner's first way to sign in. */
+export const setUp = endpoint({
+  method: 'POST',
+  path: '/api/v1/set-up',
+  access: 'public',
+  input: z.strictObject({ token: link, email, password }),
+  output: opened,
+})

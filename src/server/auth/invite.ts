@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '../../core/access.ts'
+import { foldAddress } from '../../core/addresses.ts'
+import { AppError } from '../../core/errors.ts'
+import { toPlainText } from '../../core/text.ts'
+import type { Locale } from '../../core/texts/language.ts'
+import { toLocale } from '../../core/texts/texts.ts'
+import { dayMs } from '../../core/time.ts'
+import { byEmail, findAccount, identityWrite, passwordWrite } from '../store/accounts.ts'
+import { addInvitation, findInvitation, type Invitation, takeInvitationWrite } from '../store/invitations.ts'
+import { memberWrite } from '../store/members.ts'
+import { deadLink } from '../store/one-time.ts'
+import { newUser } from '../store/orgs.ts'
+import { findOwner, getOrg, getUser } from '../store/people.ts'
+import { signInWrite } from '../store/sign-ins.ts'
+import { isUniqueViolation } from '../store/sql.ts'
+import type { Db, Store, Write } from '../store/store.ts'
+import type { Doorway, Visitor } from './doorway.ts'
+import { checkPassword } from './password-rules.ts'
+import { newSecret } from './secrets.ts'
+import { newSignIn } from './sign-ins.ts'
+
+const invitationMs = 7 * dayMs
+
+export interface Invite {
+  readonly orgId: number
+  readonly email: string
+  readonly role: Role
+  /** A user's id; the mail is in their language. */
+  readonly invitedBy: string
+}
+
+/** An invitation with the path of its link. @throws AppError `email_invalid` */
+export async function createInvitation(
+  store: Store,
+  invite: Invite,
+  now: number,
+): Promise<Invitation & { path: string }> {
+  const secret = newSecret()
+  const { orgId, role } = invite
+  const invitation = {
+    id: randomUUID(),
+    orgId,
+    email: foldAddress(invite.email),
+    role,
+    createdAt: now,
+    expiresAt: now + invitationMs,
+  }
+  await addInvitation(store, { ...invitation, secret, invitedBy: invite.invitedBy })
+  return { ...invitation, path: `/invitation/${secret}` }
+}
+
+/** Invites somebody by mail. */
+export async function inviteByMail({ store, post, baseUrl, now }: Doorway, invite: Invite): Promise<Invitation> {
+  const { path, ...invitation } = await createInvitation(store, invite, now())
+  post(async () => {
+    const org = await getOrg(store, invite.orgId)
+    const { locale } = await getUser(store, invite.invitedBy)
+    const to = { name: '', address: invitation.email }
+    const organisation = toPlainText(org.name, 100)
+    return { kind: 'invitation', to, locale: toLocale(locale), url: `${baseUrl()}${path}`, organisation }
+  })
+  return invitation
+}
+
+/** What an invitation says. */
+export interface InvitationView {
+  readonly organisation: string
+  readonly role: Role
+  readonly email: string
+  /** Somebody signs in by this address already: they sign in and join. */
+  readonly known: boolean
+}
+
+/** @throws AppError `link_dead` */
+export async function readInvitation({ store, now }: Doorway, secret: string): Promise<InvitationView> {
+  const { orgId, role, email } = await getInvitation(store, secret, now())
+  const { name } = await getOrg(store, orgId)
+  return { organisation: name, role, email, known: (await findAccount(store, email)) !== undefined }
+}
+
+export interface NewPerson {
+  readonly token: string
+  readonly name: string
+  readonly password: string
+  readonly locale: Locale
+  /** If it is not known where they are: where the organisation's owner is. */
+  readonly zone?: string
+}
+
+/**
+ * Somebody new joins. The link came to the address, so the address is theirs.
+ * @returns the secret for their browser
+ * @throws AppError `link_dead`, `password_weak`, `conflict` for who is known already
+ */
+export async function joinAsNew(doorway: Doorway, given: NewPerson, visitor: Visitor): Promise<string> {
+  const { store, passwords, now } = doorway
+  const { orgId, role, email } = await getInvitation(store, given.token, now())
+  const name = toPlainText(given.name, 100)
+  if (name === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
+  checkPassword(given.password, [email, name])
+  const hash = await passwords.hash(given.password)
+  const zone = given.zone ?? (await findOwner(store, orgId))?.zone ?? 'UTC'
+  const at = now()
+  const user = newUser({ name, email, locale: given.locale, zone }, at)
+  const { row, secret } = newSignIn(user.id, 'password', visitor, at)
+  await take(
+    store,
+    given.token,
+    'somebody signs in by this address already; sign in, then follow the link again',
+    (db) => [
+      { write: db.insert(store.t.users).values(user) },
+      identityWrite(store, db, { issuer: byEmail, subject: email, userId: user.id, verifiedAt: at, now: at }),
+      passwordWrite(store, db, user.id, hash, at),
+      memberWrite(store, db, orgId, user.id, role),
+      signInWrite(store, db, row),
+    ],
+  )
+  return secret
+}
+
+/** Somebody who is signed in joins. @throws AppError `link_dead`, `conflict` for who is a member already */
+export async function join(
+  { store, now }: Doorway,
+  secret: string,
+  userId: string,
+): Promise<{ orgId: number; role: Role }> {
+  const { orgId, role } = await getInvitation(store, secret, now())
+  await take(store, secret, 'you belong to this organisation already', (db) => [
+    memberWrite(store, db, orgId, userId, role),
+  ])
+  return { orgId, role }
+}
+
+async function getInvitation(store: Store, secret: string, now: number): Promise<Invitation> {
+  const invitation = await findInvitation(store, secret, now)
+  if (!invitation) throw deadLink()
+  return invitation
+}
+
+/** Uses the invitation up with what follows from it: all or nothing. */
+async function take(store: Store, secret: string, taken: string, build: (db: Db) => readonly Write[]): Promise<void> {
+  try {
+    await store.batch((db) => [takeInvitationWrite(store, db, secret), ...build(db)])
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('conflict', taken, { cause: error })
+    if (error instanceof AppError && error.code === 'conflict') throw deadLink()
+    throw error
+  }
+}

@@ -1,0 +1,95 @@
+import type { IncomingMessage } from 'node:http'
+import type { H3Event } from 'h3'
+import type { Membership } from '../../core/access.ts'
+import { AppError } from '../../core/errors.ts'
+import { createBuckets } from './buckets.ts'
+import { readCookie, writeCookie } from './cookies.ts'
+import type { HostRule } from './hosts.ts'
+import { nodeRequestOf } from './route.ts'
+import { type Visitor, visitorOf } from './visitor.ts'
+
+/** Whoever calls, with the way to sign their browser in or out. */
+export interface VisitorCaller extends Visitor {
+  /** Gives the browser a secret to show from now on, or takes it back with `undefined`. */
+  remember(secret: string | undefined): void
+}
+
+/** Somebody who is signed in. */
+export interface PersonCaller extends VisitorCaller {
+  readonly userId: string
+  readonly signInId: string
+}
+
+/** Somebody who is signed in, in the organisation that the path names. */
+export interface MemberCaller extends PersonCaller {
+  readonly orgId: number
+  readonly me: Membership
+}
+
+/** Where it is known who people are. */
+export interface People {
+  /** Who shows a secret, and the one to show from now on if it is another; undefined if it opens nothing. */
+  whoShows(
+    secret: string,
+    visitor: Visitor,
+  ): Promise<{ userId: string; signInId: string; rotated: string | undefined } | undefined>
+  findMembership(orgId: number, userId: string): Promise<Membership | undefined>
+  /** How long a browser may keep a secret. */
+  readonly cookieMs: number
+}
+
+/** Finds out who is calling. */
+export interface Guard {
+  visitor(event: H3Event): VisitorCaller
+  /** Undefined for who is not signed in. */
+  find(event: H3Event): Promise<PersonCaller | undefined>
+  /** @throws AppError `unauthenticated`, `too_many_requests` */
+  person(event: H3Event): Promise<PersonCaller>
+  /** @throws AppError `not_found` for an organisation that they are not in, as for one that does not exist */
+  member(event: H3Event, person: PersonCaller, org: string): Promise<MemberCaller>
+}
+
+/** A person looks at pages that ask for much at once, and a script of theirs goes on asking. */
+const ofPersons = { perSecond: 20, burst: 200 }
+/** An office has one address. */
+const ofStrangers = { perSecond: 10, burst: 100 }
+
+export function createGuard(people: People, hosts: HostRule): Guard {
+  const clock = () => performance.now()
+  const persons = createBuckets('one person', ofPersons, clock)
+  const strangers = createBuckets('one address', ofStrangers, clock)
+  const toVisitor = (event: H3Event, request: IncomingMessage): VisitorCaller => ({
+    ...visitorOf(request, hosts),
+    remember: (secret) => writeCookie(event, hosts, secret, people.cookieMs),
+  })
+  const find = async (event: H3Event): Promise<PersonCaller | undefined> => {
+    const request = nodeRequestOf(event)
+    const secret = readCookie(request, hosts)
+    if (secret === undefined) return undefined
+    const visitor = toVisitor(event, request)
+    const found = await people.whoShows(secret, visitor)
+    if (!found) return undefined
+    persons.take(found.userId)
+    if (found.rotated !== undefined) visitor.remember(found.rotated)
+    return { ...visitor, userId: found.userId, signInId: found.signInId }
+  }
+  return {
+    visitor: (event) => {
+      const visitor = toVisitor(event, nodeRequestOf(event))
+      strangers.take(visitor.address)
+      return visitor
+    },
+    find,
+    person: async (event) => {
+      const person = await find(event)
+      if (!person) throw new AppError('unauthenticated', 'sign in first')
+      return person
+    },
+    member: async (_, person, org) => {
+      const orgId = /^[1-9]\d{0,14}$/.test(org) ? Number(org) : 0
+      const me = orgId === 0 ? undefined : await people.findMembership(orgId, person.userId)
+      if (!me) throw new AppError('not_found', 'there is nothing at this address')
+      return { ...person, orgId, me }
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { getQuery, getRouterParams, type H3Event } from 'h3'
+import type { z } from 'zod'
+import { isAtLeast, isRole } from '../../core/access.ts'
+import { within } from '../../core/deadline.ts'
+import { AppError } from '../../core/errors.ts'
+import type { Access, Endpoint } from '../../protocol/endpoint.ts'
+import { depthOver, toAppError } from '../../protocol/shape.ts'
+import type { Guard, MemberCaller, PersonCaller, VisitorCaller } from './guard.ts'
+import { readJson } from './read-body.ts'
+import { nodeRequestOf, patienceMs, type Route, toLate } from './route.ts'
+import { checkSameSite } from './same-site.ts'
+
+/** Who a handler hears of, by who may call. */
+export type CallerOf<A extends Access> = A extends 'public'
+  ? VisitorCaller
+  : A extends 'person'
+    ? PersonCaller
+    : A extends 'device'
+      ? never
+      : MemberCaller
+
+export type Handle<E extends Endpoint> = (
+  input: z.output<E['input']>,
+  caller: CallerOf<E['access']>,
+) => Promise<z.output<E['output']>>
+
+const bodyLimits = { bytes: 64_000, inflatedBytes: 64_000 }
+const bodyDepth = 8
+
+/** Binds a handler to an endpoint that people call: who, then from where, then what. Handlers never see HTTP. */
+export function personRoute<E extends Endpoint>(guard: Guard, endpoint: E, handle: Handle<E>): Route {
+  const add: Route = (app) => {
+    app.on(endpoint.method, endpoint.path, async (event) => {
+      const caller = await within(patienceMs, findCaller(guard, event, endpoint), toLate)
+      if (endpoint.method !== 'GET') checkSameSite(nodeRequestOf(event))
+      const input = await readInput(event, endpoint)
+      return within(patienceMs, handle(input, caller as CallerOf<E['access']>), toLate)
+    })
+  }
+  return Object.assign(add, { endpoint })
+}
+
+async function findCaller(guard: Guard, event: H3Event, { access }: Endpoint): Promise<VisitorCaller> {
+  if (access === 'public') return guard.visitor(event)
+  const person = await guard.person(event)
+  if (!isRole(access)) return person
+  const { org = '' } = getRouterParams(event)
+  const member = await guard.member(event, person, org)
+  if (!isAtLeast(member.me.role, access))
+    throw new AppError('forbidden', `this is for ${access}s of the organisation; ask one of them`)
+  return member
+}
+
+async function readInput<E extends Endpoint>(event: H3Event, { method, input }: E): Promise<z.output<E['input']>> {
+  const { org: _, ...params } = getRouterParams(event, { decode: true })
+  const hasBody = method === 'POST' || method === 'PATCH'
+  const given = hasBody ? await readJson(nodeRequestOf(event), bodyLimits) : getQuery(event)
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new AppError('invalid', 'the body must be an object', { at: 'body' })
+  if (depthOver(given, bodyDepth)) throw new AppError('json_too_deep', `JSON nests deeper than ${bodyDepth} levels`)
+  const parsed = input.safeParse({ ...given, ...params })
+  if (!parsed.success) throw toAppError(parsed.error)
+  return parsed.data as z.output<E['input']>
+}

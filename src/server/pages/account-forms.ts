@@ -1,0 +1,118 @@
+import { pageTextsOf } from '../../core/texts/account-pages.ts'
+import type { Locale } from '../../core/texts/language.ts'
+import { type Field, toFormPage, toNotePage } from './form.ts'
+
+/*
+ * The pages that let people in. Each takes the language, what was typed, and what was wrong with it.
+ */
+
+export interface Tried {
+  readonly locale: Locale
+  readonly problem?: string | undefined
+  readonly email?: string | undefined
+  readonly name?: string | undefined
+}
+
+const emailField = ({ locale, email }: Tried): Field => ({
+  ...{ name: 'email', label: pageTextsOf(locale).email, type: 'email', autocomplete: 'username' },
+  value: email,
+})
+
+const newPasswordField = ({ locale }: Tried): Field => ({
+  ...{ name: 'password', label: pageTextsOf(locale).newPassword, type: 'password', autocomplete: 'new-password' },
+  hint: pageTextsOf(locale).passwordHint,
+})
+
+const toSignIn = (locale: Locale) => ({ href: '/sign-in', text: pageTextsOf(locale).toSignIn })
+
+export function signInPage(tried: Tried, local: boolean): string {
+  const { locale, problem } = tried
+  const words = pageTextsOf(locale)
+  return toFormPage({
+    ...{ locale, problem, title: words.signIn, action: '/sign-in', go: words.signIn },
+    intro: local ? [words.localHint] : [],
+    fields: [
+      emailField(tried),
+      { name: 'password', label: words.password, type: 'password', autocomplete: 'current-password' },
+    ],
+    more: [{ href: '/reset', text: words.forgot }],
+  })
+}
+
+export function codePage({ locale, problem }: Tried, token: string): string {
+  const words = pageTextsOf(locale)
+  return toFormPage({
+    ...{ locale, problem, title: words.codeTitle, action: '/sign-in/code', go: words.go },
+    fields: [{ name: 'code', label: words.code, type: 'text', autocomplete: 'one-time-code', hint: words.codeHint }],
+    hidden: { token },
+  })
+}
+
+export function setUpPage(tried: Tried, action: string): string {
+  const { locale, problem } = tried
+  const words = pageTextsOf(locale)
+  return toFormPage({
+    ...{ locale, problem, title: words.setUpTitle, action, go: words.setUpGo, intro: [words.setUpHint] },
+    fields: [emailField(tried), newPasswordField(tried)],
+  })
+}
+
+export function askResetPage(tried: Tried): string {
+  const { locale, problem } = tried
+  const words = pageTextsOf(locale)
+  return toFormPage({
+    ...{ locale, problem, title: words.resetTitle, action: '/reset', go: words.resetGo, intro: [words.resetHint] },
+    fields: [emailField(tried)],
+    more: [toSignIn(locale)],
+  })
+}
+
+export const resetAskedPage = ({ locale }: Tried): string =>
+  toNotePage(locale, pageTextsOf(locale).resetTitle, [pageTextsOf(locale).resetAsked], [toSignIn(locale)])
+
+export function resetPage(tried: Tried, action: string): string {
+  const { locale, problem } = tried
+  const words = pageTextsOf(locale)
+  return toFormPage({
+    ...{ locale, problem, title: words.resetTitle, action, go: words.choose },
+    fields: [newPasswordField(tried)],
+  })
+}
+
+export const resetDonePage = ({ locale }: Tried): string =>
+  toNotePage(locale, pageTextsOf(locale).resetTitle, [pageTextsOf(locale).resetDone], [toSignIn(locale)])
+
+export function verifyPage({ locale, problem }: Tried, action: string): string {
+  const words = pageTextsOf(locale)
+  return toFormPage({ locale, problem, title: words.verifyTitle, action, fields: [], go: words.verifyGo })
+}
+
+export const verifiedPage = ({ locale }: Tried): string =>
+  toNotePage(locale, pageTextsOf(locale).verifyTitle, [pageTextsOf(locale).verifyDone], [toSignIn(locale)])
+
+/** @param how somebody new gives name and password, somebody signed in only agrees, somebody known signs in first */
+export function invitationPage(
+  tried: Tried,
+  organisation: string,
+  action: string,
+  how: 'new' | 'signed_in' | 'known',
+): string {
+  const { locale, problem, name } = tried
+  const words = pageTextsOf(locale)
+  const intro = words.invitationHint(organisation)
+  if (how === 'known') return toNotePage(locale, words.join, [intro, words.invitationKnown], [toSignIn(locale)])
+  const nameField: Field = { name: 'name', label: words.name, type: 'text', autocomplete: 'name', value: name }
+  return toFormPage({
+    ...{ locale, problem, title: words.join, action, go: words.join, intro: [intro] },
+    fields: how === 'new' ? [nameField, newPasswordField(tried)] : [],
+  })
+}
+
+export const deadLinkPage = (locale: Locale): string =>
+  toNotePage(locale, pageTextsOf(locale).deadTitle, [pageTextsOf(locale).deadHint], [toSignIn(locale)])
+
+/** What an error says on a page. */
+export function problemWords(locale: Locale, code: string, fault: unknown): string {
+  const { problems, problem } = pageTextsOf(locale)
+  return problems[typeof fault === 'string' ? fault : code] ?? problem
+}

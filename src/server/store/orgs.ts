@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { eq, max } from 'drizzle-orm'
+import type { User } from './people.ts'
+import { isUniqueViolation } from './sql.ts'
+import type { Store } from './store.ts'
+
+/** An organisation of somebody who is known here already. @returns its id: they count up */
+export async function createOrg(store: Store, name: string, ownerId: string, now: number): Promise<number> {
+  const { orgs: o, members: m } = store.t
+  for (let tries = 0; ; tries++) {
+    const [last] = await store.db.select({ id: max(o.id) }).from(o)
+    const id = (last?.id ?? 0) + 1
+    try {
+      await store.batch((db) => [
+        db.insert(o).values({ id, name, createdAt: now }),
+        db.insert(m).values({ orgId: id, userId: ownerId, role: 'owner' }),
+      ])
+      return id
+    } catch (error) {
+      if (!isUniqueViolation(error) || tries > 20) throw error
+    }
+  }
+}
+
+export const renameOrg = ({ batch, t: { orgs: o } }: Store, orgId: number, name: string): Promise<void> =>
+  batch((db) => [db.update(o).set({ name }).where(eq(o.id, orgId))])
+
+/** A person who is about to be added; see `memberWrite`. */
+export const newUser = (given: Pick<User, 'name' | 'email' | 'locale' | 'zone'>, now: number) => ({
+  ...given,
+  id: randomUUID(),
+  createdAt: now,
+})
