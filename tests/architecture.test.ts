@@ -32,6 +32,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'postgres',
     'croner',
     'nodemailer',
+    'jose',
     'pino',
     'd3-scale',
     '@resvg/resvg-js',

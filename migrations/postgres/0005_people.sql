@@ -19,6 +19,19 @@ CREATE TABLE "access_log" (
 	CONSTRAINT "access_log_org_id_seq_pk" PRIMARY KEY("org_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "api_clients" (
+	"id" text PRIMARY KEY NOT NULL,
+	"org_id" bigint NOT NULL,
+	"name" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"role" text NOT NULL,
+	"scopes" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"created_by" text NOT NULL,
+	"last_used_at" bigint,
+	"revoked_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "device_grants" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"user_code_hash" text,
@@ -105,6 +118,13 @@ CREATE TABLE "sign_ins" (
 	"browser" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "signing_keys" (
+	"kid" text PRIMARY KEY NOT NULL,
+	"public_key" text NOT NULL,
+	"private_key" text NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "totps" (
 	"user_id" text PRIMARY KEY NOT NULL,
 	"secret" text NOT NULL,
@@ -115,6 +135,7 @@ CREATE TABLE "totps" (
 ALTER TABLE "device_tokens" ADD COLUMN "replaces" text;--> statement-breakpoint
 ALTER TABLE "members" ADD COLUMN "shares" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "access_log_about" ON "access_log" USING btree ("org_id","about","seq");--> statement-breakpoint
+CREATE INDEX "api_clients_org" ON "api_clients" USING btree ("org_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "device_grants_user_code" ON "device_grants" USING btree ("user_code_hash");--> statement-breakpoint
 CREATE INDEX "device_grants_expiry" ON "device_grants" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "fleet_tokens_id" ON "fleet_tokens" USING btree ("org_id","id");--> statement-breakpoint

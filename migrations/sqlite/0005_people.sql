@@ -20,6 +20,20 @@ CREATE TABLE `access_log` (
 );
 --> statement-breakpoint
 CREATE INDEX `access_log_about` ON `access_log` (`org_id`,`about`,`seq`);--> statement-breakpoint
+CREATE TABLE `api_clients` (
+	`id` text PRIMARY KEY NOT NULL,
+	`org_id` integer NOT NULL,
+	`name` text NOT NULL,
+	`secret_hash` text NOT NULL,
+	`role` text NOT NULL,
+	`scopes` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`last_used_at` integer,
+	`revoked_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `api_clients_org` ON `api_clients` (`org_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `device_grants` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`user_code_hash` text,
@@ -117,6 +131,13 @@ CREATE TABLE `sign_ins` (
 CREATE UNIQUE INDEX `sign_ins_hash` ON `sign_ins` (`hash`);--> statement-breakpoint
 CREATE INDEX `sign_ins_previous` ON `sign_ins` (`previous_hash`);--> statement-breakpoint
 CREATE INDEX `sign_ins_user` ON `sign_ins` (`user_id`);--> statement-breakpoint
+CREATE TABLE `signing_keys` (
+	`kid` text PRIMARY KEY NOT NULL,
+	`public_key` text NOT NULL,
+	`private_key` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `totps` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`secret` text NOT NULL,

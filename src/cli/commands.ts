@@ -49,7 +49,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'tokens',
-    description: 'list, make or revoke fleet tokens, which enrol many computers',
+    description: 'fleet tokens, which enrol many computers, and programs that call the API',
     load: async () => (await import('./commands/tokens.ts')).tokensCommand,
   },
   {

@@ -44,6 +44,16 @@ export async function openServerSide(cli: Cli, config: Config, settled: readonly
   return { config, store, owner: known, demo: await isDemo(store, personalOrg) }
 }
 
+/** The same for as long as some work takes. */
+export async function withServerSide(cli: Cli, work: (server: ServerSide) => Promise<void>): Promise<void> {
+  const server = await openServerSide(cli, await cli.config())
+  try {
+    await work(server)
+  } finally {
+    await server.store.close()
+  }
+}
+
 /** @throws AppError `config` where nothing real may be put beside what is made up */
 export function refuseDemo({ demo }: ServerSide): void {
   if (!demo) return

@@ -52,6 +52,7 @@ export const tokenRefusals = [
   'invalid_grant',
   'invalid_client',
   'invalid_request',
+  'invalid_scope',
   'unsupported_grant_type',
 ] as const
 export type TokenRefusal = (typeof tokenRefusals)[number]

@@ -1,14 +1,18 @@
+import { createAccessTokens } from './auth/access-tokens.ts'
 import { createDelays } from './auth/delays.ts'
 import type { Doorway } from './auth/doorway.ts'
 import { createPasswords, type PasswordCost } from './auth/passwords.ts'
 import { createPeople } from './auth/people.ts'
+import { createSigningKeys } from './auth/signing-keys.ts'
 import { createVault } from './auth/vault.ts'
 import { createGuard } from './http/guard.ts'
 import type { HostRule } from './http/hosts.ts'
 import type { Route } from './http/route.ts'
 import type { Post } from './mail/post.ts'
 import { accountPageRoutes } from './routes/account-pages.ts'
+import { clientRoutes } from './routes/clients.ts'
 import { meRoutes } from './routes/me.ts'
+import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -32,12 +36,15 @@ export interface AccessParts {
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
 export function accessRoutes({ store, hosts, options, post, baseUrl, now }: AccessParts): Route[] {
-  const guard = createGuard(createPeople(store, now), hosts)
+  const vault = createVault(options.key)
+  const keys = createSigningKeys(store, vault, now)
+  const tokens = createAccessTokens(keys, baseUrl, now)
+  const guard = createGuard(createPeople(store, tokens, now), hosts)
   const doorway: Doorway = {
     store,
     passwords: createPasswords(options.cost),
     delays: createDelays(() => performance.now()),
-    vault: createVault(options.key),
+    vault,
     post: post.send,
     baseUrl,
     now,
@@ -47,6 +54,8 @@ export function accessRoutes({ store, hosts, options, post, baseUrl, now }: Acce
     ...meRoutes(doorway, guard),
     ...orgRoutes(doorway, guard),
     ...accountPageRoutes(doorway, guard),
+    ...clientRoutes(store, guard, now),
+    ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...pageRoutes(store, guard, now),
   ]
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import { formatInstant } from '../../core/format.ts'
@@ -16,29 +15,23 @@ import { parseDuration } from '../durations.ts'
 import { examples } from '../help.ts'
 import { localActor } from '../local-actor.ts'
 import { toSafe } from '../output.ts'
-import { openServerSide, refuseDemo, type ServerSide } from '../server-side.ts'
+import { createSecretFile } from '../secret-file.ts'
+import { refuseDemo, type ServerSide, withServerSide } from '../server-side.ts'
 import { type TokenWords, tokenWordsOf } from '../words/token-words.ts'
+import { clientsCommand } from './tokens-clients.ts'
 
 /** `usage-audit tokens`: what enrols many computers without anybody at them. */
 export const tokensCommand = (cli: Cli): Command =>
   new Command('tokens')
-    .description('list, make or revoke fleet tokens, which enrol many computers without anybody at them')
+    .description('fleet tokens, which enrol many computers without anybody at them, and programs that call the API')
     .addCommand(listCommand(cli))
     .addCommand(addCommand(cli))
     .addCommand(revokeCommand(cli))
+    .addCommand(clientsCommand(cli))
     .addHelpText(
       'after',
       examples('usage-audit tokens list', 'usage-audit tokens add desks --uses 40 --out desks.token'),
     )
-
-async function withServer(cli: Cli, run: (server: ServerSide) => Promise<void>): Promise<void> {
-  const server = await openServerSide(cli, await cli.config())
-  try {
-    await run(server)
-  } finally {
-    await server.store.close()
-  }
-}
 
 const toShown = ({ hash: _, orgId: __, ...token }: FleetToken, now: number) => ({
   ...token,
@@ -57,7 +50,7 @@ const listCommand = (cli: Cli) =>
   new Command('list')
     .description('list the fleet tokens; the tokens themselves are shown to nobody')
     .action(() =>
-      withServer(cli, async ({ store, config: { reports } }) => {
+      withServerSide(cli, async ({ store, config: { reports } }) => {
         const words = tokenWordsOf(reports.locale)
         const names = new Map((await findMembers(store)).map(({ user }) => [user.id, user.name]))
         const tokens = (await findFleetTokens(store, personalOrg)).map((token) => toShown(token, cli.now()))
@@ -99,7 +92,7 @@ const addCommand = (cli: Cli) =>
     .option('--for <time>', 'how long it lets them in, at most 30d', '24h')
     .option('--person <who>', 'whose devices they become; default: the owner')
     .option('--approval', 'each computer waits until somebody lets it in with `devices approve`')
-    .action((typed: string, flags: AddFlags) => withServer(cli, (server) => add(cli, server, typed, flags)))
+    .action((typed: string, flags: AddFlags) => withServerSide(cli, (server) => add(cli, server, typed, flags)))
     .addHelpText(
       'after',
       examples(
@@ -132,22 +125,12 @@ async function add(cli: Cli, server: ServerSide, typed: string, flags: AddFlags)
   cli.write(toSafe(words.added(name, uses, until, flags.out)))
 }
 
-/** There is a place for the secret before there is the secret. */
-function createSecretFile(file: string): (text: string) => void {
-  try {
-    writeFileSync(file, '', { mode: 0o600, flag: 'wx' })
-  } catch (cause) {
-    throw new AppError('cannot_create', `cannot create ${file}: ${(cause as Error).message}`, { cause, at: '--out' })
-  }
-  return (text) => writeFileSync(file, text)
-}
-
 const revokeCommand = (cli: Cli) =>
   new Command('revoke')
     .description('end a fleet token now; what it let in stays')
     .argument('<id>', 'as `tokens list` shows it, or its beginning')
     .action((typed: string) =>
-      withServer(cli, async ({ store, config }) => {
+      withServerSide(cli, async ({ store, config }) => {
         const found = (await findFleetTokens(store, personalOrg)).filter(({ id }) => id.startsWith(typed))
         if (found.length !== 1) throw new AppError('not_found', `there is no one fleet token ${typed}`, { at: 'id' })
         await revokeFleetToken(store, personalOrg, found[0]!.id, cli.now())

@@ -8,6 +8,10 @@ export interface TokenWords {
   readonly none: string
   added(name: string, uses: number, until: string, file: string): string
   revoked(name: string): string
+  readonly clientColumns: readonly [id: string, name: string, role: string, scopes: string, used: string, state: string]
+  readonly noClients: string
+  clientAdded(name: string, file: string, path: string): string
+  clientRevoked(name: string): string
 }
 
 const en: TokenWords = {
@@ -20,6 +24,11 @@ const en: TokenWords = {
     `  usage-audit agent enroll --server https://THIS-SERVER --token-file ${file}\n` +
     'and delete the file everywhere.',
   revoked: (name) => `"${name}" lets nobody in any more.`,
+  clientColumns: ['ID', 'NAME', 'ROLE', 'SCOPES', 'LAST USED', 'STATE'],
+  noClients: 'No program calls the API. `usage-audit tokens clients add` adds one.',
+  clientAdded: (name, file, path) =>
+    `"${name}" may call the API. Its id and secret are in ${file}; with them it gets tokens for ten minutes from ${path}.`,
+  clientRevoked: (name) => `"${name}" gets no token any more.`,
 }
 
 const ptBr: TokenWords = {
@@ -32,6 +41,11 @@ const ptBr: TokenWords = {
     `  usage-audit agent enroll --server https://ESTE-SERVIDOR --token-file ${file}\n` +
     'e apague o arquivo em todos os lugares.',
   revoked: (name) => `"${name}" não deixa mais ninguém entrar.`,
+  clientColumns: ['ID', 'NOME', 'PAPEL', 'ESCOPOS', 'ÚLTIMO USO', 'ESTADO'],
+  noClients: 'Nenhum programa chama a API. `usage-audit tokens clients add` adiciona um.',
+  clientAdded: (name, file, path) =>
+    `"${name}" pode chamar a API. O id e o segredo estão em ${file}; com eles o programa obtém tokens de dez minutos em ${path}.`,
+  clientRevoked: (name) => `"${name}" não obtém mais tokens.`,
 }
 
 export const tokenWordsOf = (locale: Locale): TokenWords => (locale === 'pt-BR' ? ptBr : en)

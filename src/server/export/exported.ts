@@ -129,6 +129,8 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
   oneTimeTokens: { leftOut: 'hashes of secrets that work once' },
   invitations: { leftOut: 'they are about an address, until somebody takes them up' },
   deviceGrants: { leftOut: 'computers that wait to be let in' },
+  apiClients: { leftOut: 'programs of the organisation' },
+  signingKeys: { leftOut: 'secrets of the server' },
   fleetTokens: { leftOut: 'secrets of the organisation' },
   accessHeads: { leftOut: 'where the log of accesses ends' },
   orgs: { leftOut: 'its name is in the head of the export' },

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { H3Event } from 'h3'
 import type { Membership } from '../../core/access.ts'
+import type { ApiScope } from '../../core/api-clients.ts'
 import { AppError } from '../../core/errors.ts'
 import { createBuckets } from './buckets.ts'
 import { readCookie, writeCookie } from './cookies.ts'
@@ -26,6 +27,12 @@ export interface MemberCaller extends PersonCaller {
   readonly me: Membership
 }
 
+/** A program, in its own organisation. */
+export interface ClientCaller {
+  readonly membership: Membership
+  readonly scopes: readonly ApiScope[]
+}
+
 /** Where it is known who people are. */
 export interface People {
   /** Who shows a secret, and the one to show from now on if it is another; undefined if it opens nothing. */
@@ -34,6 +41,8 @@ export interface People {
     visitor: Visitor,
   ): Promise<{ userId: string; signInId: string; rotated: string | undefined } | undefined>
   findMembership(orgId: number, userId: string): Promise<Membership | undefined>
+  /** The program that a token is for. @throws AppError `unauthenticated` */
+  whoseToken(token: string): Promise<ClientCaller>
   /** How long a browser may keep a secret. */
   readonly cookieMs: number
 }
@@ -45,6 +54,11 @@ export interface Guard {
   find(event: H3Event): Promise<PersonCaller | undefined>
   /** @throws AppError `unauthenticated`, `too_many_requests` */
   person(event: H3Event): Promise<PersonCaller>
+  /**
+   * A program by its access token.
+   * @throws AppError `unauthenticated`, `too_many_requests`, `not_found` for another organisation, `forbidden` without the scope
+   */
+  client(event: H3Event, token: string, org: string, scope: ApiScope): Promise<MemberCaller>
   /** @throws AppError `not_found` for an organisation that they are not in, as for one that does not exist */
   member(event: H3Event, person: PersonCaller, org: string): Promise<MemberCaller>
 }
@@ -84,6 +98,14 @@ export function createGuard(people: People, hosts: HostRule): Guard {
       const person = await find(event)
       if (!person) throw new AppError('unauthenticated', 'sign in first')
       return person
+    },
+    client: async (event, token, org, scope) => {
+      const { membership: me, scopes } = await people.whoseToken(token)
+      persons.take(me.userId)
+      if (String(me.orgId) !== org) throw new AppError('not_found', 'there is nothing at this address')
+      if (!scopes.includes(scope)) throw new AppError('forbidden', `this needs a token with the scope ${scope}`)
+      const visitor = toVisitor(event, nodeRequestOf(event))
+      return { ...visitor, userId: me.userId, signInId: '', orgId: me.orgId, me }
     },
     member: async (_, person, org) => {
       const orgId = /^[1-9]\d{0,14}$/.test(org) ? Number(org) : 0

@@ -9,6 +9,7 @@ import type { Guard, MemberCaller, PersonCaller, VisitorCaller } from './guard.t
 import { readJson } from './read-body.ts'
 import { nodeRequestOf, patienceMs, type Route, toLate } from './route.ts'
 import { checkSameSite } from './same-site.ts'
+import { headerOf } from './visitor.ts'
 
 /** Who a handler hears of, by who may call. */
 export type CallerOf<A extends Access> = A extends 'public'
@@ -40,8 +41,11 @@ export function personRoute<E extends Endpoint>(guard: Guard, endpoint: E, handl
   return Object.assign(add, { endpoint })
 }
 
-async function findCaller(guard: Guard, event: H3Event, { access }: Endpoint): Promise<VisitorCaller> {
+async function findCaller(guard: Guard, event: H3Event, endpoint: Endpoint): Promise<VisitorCaller> {
+  const { access } = endpoint
   if (access === 'public') return guard.visitor(event)
+  const token = accessTokenOf(event)
+  if (token !== undefined) return findClient(guard, event, endpoint, token)
   const person = await guard.person(event)
   if (!isRole(access)) return person
   const { org = '' } = getRouterParams(event)
@@ -49,6 +53,20 @@ async function findCaller(guard: Guard, event: H3Event, { access }: Endpoint): P
   if (!isAtLeast(member.me.role, access))
     throw new AppError('forbidden', `this is for ${access}s of the organisation; ask one of them`)
   return member
+}
+
+const accessTokenOf = (event: H3Event) =>
+  /^Bearer ([\w.-]{1,4000})$/i.exec(headerOf(nodeRequestOf(event), 'authorization'))?.[1]
+
+/** A program calls what is of its organisation; what is somebody's own is for them alone. */
+async function findClient(guard: Guard, event: H3Event, { access, method }: Endpoint, token: string) {
+  const { org = '' } = getRouterParams(event)
+  const client = await guard.client(event, token, org, method === 'GET' ? 'read' : 'write')
+  if (!isRole(access) || (access === 'member' && method !== 'GET'))
+    throw new AppError('forbidden', 'this is for people who are signed in, not for programs')
+  if (!isAtLeast(client.me.role, access))
+    throw new AppError('forbidden', `this is for ${access}s of the organisation; the program is less`)
+  return client
 }
 
 async function readInput<E extends Endpoint>(event: H3Event, { method, input }: E): Promise<z.output<E['input']>> {

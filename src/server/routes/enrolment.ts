@@ -6,6 +6,7 @@ import { secondMs } from '../../core/time.ts'
 import * as protocol from '../../protocol/enrolment.ts'
 import { type Buckets, createBuckets } from '../http/buckets.ts'
 import type { HostRule } from '../http/hosts.ts'
+import { parseForm, refuseGrant } from '../http/oauth-answer.ts'
 import { readForm } from '../http/read-body.ts'
 import { bearerToken, nodeRequestOf } from '../http/route.ts'
 import { visitorOf } from '../http/visitor.ts'
@@ -33,12 +34,11 @@ export function enrolmentRoutes(store: Store, { now, baseUrl, hosts }: Enrolment
   const buckets = createBuckets('one address', usualRate, () => performance.now())
   return [
     (app: H3) => {
-      app.get(protocol.oauthMetadataPath, () => toMetadata(baseUrl()))
       app.post(protocol.deviceCodePath, async (event) => {
         const request = nodeRequestOf(event)
         const address = enter(buckets, visitorOf(request, hosts).address)
-        const form = parse(protocol.deviceCodeForm, await readForm(request, mostFormBytes))
-        if (typeof form === 'string') return refuse(form)
+        const form = parseForm(protocol.deviceCodeForm, await readForm(request, mostFormBytes))
+        if (typeof form === 'string') return refuseGrant(form)
         const fleet = request.headers.authorization && (await getFleetToken(store, bearerToken(request), now()))
         const applicant = { ...toApplicant(form), address }
         const { deviceCode, userCode } = await startGrant(store, applicant, now(), fleet || undefined)
@@ -47,10 +47,7 @@ export function enrolmentRoutes(store: Store, { now, baseUrl, hosts }: Enrolment
       app.post(protocol.deviceTokenPath, async (event) => {
         const request = nodeRequestOf(event)
         enter(buckets, visitorOf(request, hosts).address)
-        const form = parse(protocol.deviceTokenForm, await readForm(request, mostFormBytes))
-        if (typeof form === 'string') return refuse(form)
-        const fetched = await fetchToken(store, form.device_code, now())
-        return 'token' in fetched ? { access_token: fetched.token, token_type: 'Bearer' } : refuse(fetched.refusal)
+        return toGrantAnswer(store, await readForm(request, mostFormBytes), now())
       })
     },
   ]
@@ -61,32 +58,17 @@ function enter(buckets: Buckets, address: string): string {
   return address
 }
 
-function parse<S extends z.ZodType>(schema: S, form: Readonly<Record<string, string>>): z.output<S> | Refusal {
-  const parsed = schema.safeParse(form)
-  if (parsed.success) return parsed.data
-  const field = parsed.error.issues[0]?.path[0]
-  if (field === 'client_id') return 'invalid_client'
-  return field === 'grant_type' ? 'unsupported_grant_type' : 'invalid_request'
-}
-
-type Refusal = protocol.TokenRefusal
-
-const said: Readonly<Record<Refusal, string>> = {
-  authorization_pending: 'nobody has let this computer in yet',
-  slow_down: 'wait five seconds longer between questions',
-  access_denied: 'somebody sent this computer away',
-  expired_token: 'nobody let this computer in in time; start again',
-  invalid_grant: 'this code is unknown or was used; start again',
-  invalid_client: `client_id is ${protocol.agentClientId}`,
-  invalid_request: 'a field is missing or too long',
-  unsupported_grant_type: `grant_type is ${protocol.deviceCodeGrant}`,
-}
-
-const refuse = (error: Refusal) =>
-  Response.json(
-    { error, error_description: said[error] },
-    { status: error === 'invalid_client' ? 401 : 400, headers: { 'cache-control': 'no-store' } },
+/** What a computer is answered that asks for its token. */
+export async function toGrantAnswer(store: Store, given: Readonly<Record<string, string>>, now: number) {
+  const form = parseForm(protocol.deviceTokenForm, given)
+  if (typeof form === 'string') return refuseGrant(form)
+  const fetched = await fetchToken(store, form.device_code, now)
+  if ('refusal' in fetched) return refuseGrant(fetched.refusal)
+  return Response.json(
+    { access_token: fetched.token, token_type: 'Bearer' },
+    { headers: { 'cache-control': 'no-store' } },
   )
+}
 
 function toApplicant({ host_name, account, platform }: z.output<typeof protocol.deviceCodeForm>) {
   const told = (text: string | undefined) => toPlainText(text ?? '', 100)
@@ -102,13 +84,4 @@ const toCodeAnswer = (url: string, device_code: string, user_code: string): prot
   verification_uri_complete: `${url}${protocol.devicePagePath}?code=${user_code}`,
   expires_in: grantMs / secondMs,
   interval: pollMs / secondMs,
-})
-
-const toMetadata = (url: string) => ({
-  issuer: url,
-  device_authorization_endpoint: `${url}${protocol.deviceCodePath}`,
-  token_endpoint: `${url}${protocol.deviceTokenPath}`,
-  grant_types_supported: [protocol.deviceCodeGrant],
-  token_endpoint_auth_methods_supported: ['none'],
-  response_types_supported: [],
 })

@@ -29,6 +29,8 @@ export const {
   accessHeads,
   deviceGrants,
   fleetTokens,
+  apiClients,
+  signingKeys,
   identities,
   passwords,
   totps,

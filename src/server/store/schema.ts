@@ -1,6 +1,7 @@
 import type { Columns } from './columns.ts'
 import { access } from './tables/access.ts'
 import { accessLog } from './tables/access-log.ts'
+import { apiClients } from './tables/api-clients.ts'
 import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
@@ -30,5 +31,6 @@ export const defineTables = (c: Columns) => ({
   ...leases(c),
   ...accessLog(c),
   ...enrolment(c),
+  ...apiClients(c),
 })
 export type Tables = ReturnType<typeof defineTables>

@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { apiRoles, apiScopes } from '../core/api-clients.ts'
+import { endpoint } from './endpoint.ts'
+import { done, name, nothing } from './fields.ts'
+
+const client = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(apiRoles),
+  scopes: z.array(z.enum(apiScopes)),
+  createdAt: z.int(),
+  lastUsedAt: z.int().nullable(),
+  revokedAt: z.int().nullable(),
+})
+
+/** Programs that call on behalf of the organisation. */
+export const clients = endpoint({
+  method: 'GET',
+  path: '/api/v1/orgs/:org/clients',
+  access: 'admin',
+  input: nothing,
+  output: z.object({ clients: z.array(client) }),
+})
+
+/** The secret is told now and never again. */
+export const addClient = endpoint({
+  method: 'POST',
+  path: '/api/v1/orgs/:org/clients',
+  access: 'admin',
+  input: z.strictObject({ name, role: z.enum(apiRoles), scopes: z.array(z.enum(apiScopes)).min(1).max(2) }),
+  output: client.extend({ secret: z.string() }),
+})
+
+export const revokeClient = endpoint({
+  method: 'DELETE',
+  path: '/api/v1/orgs/:org/clients/:id',
+  access: 'admin',
+  input: z.strictObject({ id: z.string().max(100) }),
+  output: done,
+})
