@@ -16,8 +16,8 @@ import { signInWrite } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Db, Store, Write } from '../store/store.ts'
 import type { Doorway, Visitor } from './doorway.ts'
-import { newSecret } from './secrets.ts'
 import { checkPassword } from './password-rules.ts'
+import { newSecret } from './secrets.ts'
 import { newSignIn } from './sign-ins.ts'
 
 const invitationMs = 7 * dayMs

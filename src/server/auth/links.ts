@@ -9,8 +9,8 @@ import { endSignInsWrite, signInWrite } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Doorway, Visitor } from './doorway.ts'
-import { newSecret } from './secrets.ts'
 import { checkPassword } from './password-rules.ts'
+import { newSecret } from './secrets.ts'
 import { newSignIn } from './sign-ins.ts'
 
 /** How long each link works. */
