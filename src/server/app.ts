@@ -65,7 +65,8 @@ export function createApp(store: Store, options: AppOptions): H3 {
     checkHost(nodeRequestOf(event), hosts)
     event.res.headers.set('cache-control', 'no-store')
     event.res.headers.set('x-content-type-options', 'nosniff')
-    event.res.headers.set('referrer-policy', 'no-referrer')
+    // Nothing to other sites; of a form an older browser is to say from where it comes, which `no-referrer` would hide.
+    event.res.headers.set('referrer-policy', 'same-origin')
   })
   const door = createDoor(store, limits, gate)
   for (const add of routes) add(app, door)

@@ -11,10 +11,13 @@ import { serve } from '../support/server.ts'
 let store: Store
 let server: RunningServer
 let token: string
+let ownerId: string
 
 beforeAll(async () => {
   store = openSqlite(':memory:')
-  token = (await enroll(store)).token
+  const enrolled = await enroll(store)
+  token = enrolled.token
+  ownerId = enrolled.user.id
   server = await serve(store)
 })
 afterAll(async () => {
@@ -212,7 +215,7 @@ describe('other addresses', () => {
 describe('the page', () => {
   it('shows the report to whoever followed the link, once', async () => {
     expect((await request(`${server.url}/`)).statusCode).toBe(401)
-    const link = await server.createSignInLink(user.id)
+    const link = await server.createSignInLink(ownerId)
     const signedIn = await request(link)
     expect(signedIn.statusCode).toBe(303)
     const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!

@@ -35,14 +35,10 @@ td button{margin:0}
 
 const styleHash = createHash('sha256').update(style).digest('base64')
 
-/**
- * Nothing is loaded or run but the one style; a form goes to this server only, and no other site frames the page. Forms say where
- * they come from, which `no-referrer` would hide from an older browser's Origin.
- */
+/** Nothing is loaded or run but the one style; a form goes to this server only, and no other site frames the page. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
-  'referrer-policy': 'same-origin',
 }
 
 export const toPageHtml = ({ locale, title, body }: Page): string => `<!DOCTYPE html>

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { checkPassword, findPasswordFault } from './password-rules.ts'
+
+const about = ['ana.lima@example.org', 'Ana Lima']
+
+describe('findPasswordFault', () => {
+  it.each([
+    ['short', 'kettle'],
+    ['short', '🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊'],
+    ['long', 'kettle fox '.repeat(20)],
+    ['common', 'Password2026!'],
+    ['common', 'qwertyuiop123'],
+    ['common', '***iloveyou***'],
+    ['monotonous', 'zzyzzzzyzzzz'],
+    ['monotonous', '1212121212121'],
+    ['monotonous', 'abcdefghijklmnop'],
+    ['monotonous', '9876543210987'],
+    ['personal', 'AnaLima-2026!'],
+    ['personal', 'lima@example.org'],
+    ['personal', 'usage-audit-1'],
+  ])('%s: %s', (fault, password) => {
+    expect(findPasswordFault(password, about)).toBe(fault)
+  })
+
+  it.each([
+    'violet harbour kettle fourteen',
+    'correto cavalo bateria grampo',
+    'кошка на окне зимой',
+    'T7#k2-mQ9!xw',
+    'two spaces  and more ',
+    'Lima beans in a copper pot',
+  ])('takes %s', (password) => {
+    expect(findPasswordFault(password, about)).toBeUndefined()
+  })
+
+  it('counts characters as people see them, however a keyboard writes them', () => {
+    expect(findPasswordFault('é'.normalize('NFD').repeat(8), [])).toBe('short')
+  })
+})
+
+it('checkPassword › says what is wrong, and where', () => {
+  expect(() => checkPassword('kettle', [])).toThrowError(
+    expect.objectContaining({ code: 'password_weak', at: 'password', details: { fault: 'short' } }),
+  )
+})
