@@ -6,6 +6,7 @@ import { createSetUpLink, createSignInLink } from './auth/links.ts'
 import { signInAge } from './auth/sign-ins.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
+import type { Route } from './http/route.ts'
 import { createPace } from './ingest/pace.ts'
 import { type CloseOptions, closePeriods } from './jobs/close-periods.ts'
 import { expire, type Retention } from './jobs/expire.ts'
@@ -13,7 +14,7 @@ import { type RolledUp, rollUp } from './jobs/roll-up.ts'
 import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Log } from './log.ts'
-import { createPost } from './mail/post.ts'
+import { createPost, type Post } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
@@ -101,10 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onAnswered: metrics.answered,
     routes: [
       ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),
-      ...deviceRoutes(store, now),
-      ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
-      ...healthRoutes(store),
-      ...accessRoutes({ store, hosts: http, options: options.access, post, baseUrl, now }),
+      ...commonRoutes(options, baseUrl, post),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -134,6 +132,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   }
 }
+
+/** All that needs no more than the store and an address. */
+const commonRoutes = ({ store, http, access, now }: ServerOptions, baseUrl: () => string, post: Post): Route[] => [
+  ...deviceRoutes(store, now),
+  ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
+  ...healthRoutes(store),
+  ...accessRoutes({ store, hosts: http, options: access, post, baseUrl, now }),
+]
 
 /** How long requests under way may take to end. */
 const stopMs = 10 * secondMs

@@ -11,6 +11,7 @@ import { createLog } from '../../src/server/log.ts'
 import { createOutbox } from '../../src/server/mail/outbox.ts'
 import { createPost } from '../../src/server/mail/post.ts'
 import { deviceRoutes } from '../../src/server/routes/device.ts'
+import { enrolmentRoutes } from '../../src/server/routes/enrolment.ts'
 import { healthRoutes } from '../../src/server/routes/health.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
@@ -25,7 +26,8 @@ function findRoutes() {
   const gate = createGate({ most: 1, mostOfOne: 1, bytes: 1 })
   const routes: readonly Route[] = [
     ...ingestRoutes(store, { now, pace: () => null, onStored: () => {} }),
-    ...deviceRoutes(store),
+    ...deviceRoutes(store, now),
+    ...enrolmentRoutes(store, { now, baseUrl: () => '', hosts: { host: '127.0.0.1', behindProxy: false } }),
     ...healthRoutes(store),
     ...accessRoutes({
       ...{ store, post, now, baseUrl: () => '' },
@@ -41,8 +43,10 @@ function findRoutes() {
   })
 }
 
-/** What is no endpoint: a page, or a word about the server's health. */
+/** What is no endpoint: a page, a form as OAuth has it, or a word about the server's health. */
 const pages = [
+  ...['POST /api/v1/device/code', 'POST /api/v1/device/token', 'POST /api/v1/oauth/token'],
+  ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
   ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
   ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),

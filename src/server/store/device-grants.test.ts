@@ -35,7 +35,10 @@ describeStores('device grants', (open) => {
     await letIn(userCode.toLowerCase().replace('-', ' '))
     const fetched = await fetchToken(store, deviceCode, noon + 5_000)
     if (!('token' in fetched)) throw new Error(fetched.refusal)
-    expect(await findDeviceByToken(store, fetched.token)).toEqual({ orgId: personalOrg, deviceId: fetched.deviceId })
+    expect(await findDeviceByToken(store, fetched.token)).toMatchObject({
+      orgId: personalOrg,
+      deviceId: fetched.deviceId,
+    })
     expect(await findDevices(store, personalOrg)).toContainEqual(
       expect.objectContaining({ name: 'Ana’s laptop', platform: 'linux-x64', userId: user.id }),
     )
