@@ -11,6 +11,7 @@ import type { Route } from './http/route.ts'
 import type { Post } from './mail/post.ts'
 import { accountPageRoutes } from './routes/account-pages.ts'
 import { clientRoutes } from './routes/clients.ts'
+import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
@@ -54,6 +55,7 @@ export function accessRoutes({ store, hosts, options, post, baseUrl, now }: Acce
     ...meRoutes(doorway, guard),
     ...orgRoutes(doorway, guard),
     ...accountPageRoutes(doorway, guard),
+    ...deviceGrantRoutes(store, guard, now),
     ...clientRoutes(store, guard, now),
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...pageRoutes(store, guard, now),

@@ -45,7 +45,13 @@ function findRoutes() {
 
 /** What is no endpoint: a page, a form as OAuth has it, or a word about the server's health. */
 const pages = [
-  ...['POST /api/v1/device/code', 'POST /api/v1/device/token', 'POST /api/v1/oauth/token'],
+  ...[
+    'POST /api/v1/device/code',
+    'POST /api/v1/device/token',
+    'POST /api/v1/oauth/token',
+    'GET /device',
+    'POST /device',
+  ],
   ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
   ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],

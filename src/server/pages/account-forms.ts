@@ -11,6 +11,17 @@ export interface Tried {
   readonly problem?: string | undefined
   readonly email?: string | undefined
   readonly name?: string | undefined
+  /** Where somebody was on the way to, as `toNext` lets it through. */
+  readonly next?: string | undefined
+}
+
+/** Where a sign-in may lead: to a page of this server that is known to be meant, and to nowhere else. */
+export const toNext = (given: string | undefined): string | undefined =>
+  given !== undefined && /^\/device(\?code=[A-Z]{4}-[A-Z]{4})?$/.test(given) ? given : undefined
+
+const hiddenNext = ({ next }: Tried): Readonly<Record<string, string>> => {
+  const allowed = toNext(next)
+  return allowed === undefined ? {} : { next: allowed }
 }
 
 const emailField = ({ locale, email }: Tried): Field => ({
@@ -31,6 +42,7 @@ export function signInPage(tried: Tried, local: boolean): string {
   return toFormPage({
     ...{ locale, problem, title: words.signIn, action: '/sign-in', go: words.signIn },
     intro: local ? [words.localHint] : [],
+    hidden: hiddenNext(tried),
     fields: [
       emailField(tried),
       { name: 'password', label: words.password, type: 'password', autocomplete: 'current-password' },
@@ -39,12 +51,13 @@ export function signInPage(tried: Tried, local: boolean): string {
   })
 }
 
-export function codePage({ locale, problem }: Tried, token: string): string {
+export function codePage(tried: Tried, token: string): string {
+  const { locale, problem } = tried
   const words = pageTextsOf(locale)
   return toFormPage({
     ...{ locale, problem, title: words.codeTitle, action: '/sign-in/code', go: words.go },
     fields: [{ name: 'code', label: words.code, type: 'text', autocomplete: 'one-time-code', hint: words.codeHint }],
-    hidden: { token },
+    hidden: { token, ...hiddenNext(tried) },
   })
 }
 

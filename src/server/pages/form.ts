@@ -68,7 +68,7 @@ export const toNotePage = (
 ): string => toPageHtml({ locale, title, body: [...words.map(toParagraph), ...more.map(toLink)].join('\n') })
 
 /** Words between back quotes are what one types. */
-const toParagraph = (words: string) => `<p>${escapeXml(words).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`
+export const toParagraph = (words: string) => `<p>${escapeXml(words).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`
 
 const toLink = ({ href, text }: Link) => `<p class="more"><a href="${escapeXml(href)}">${escapeXml(text)}</a></p>`
 

@@ -20,9 +20,10 @@ h1{margin:0 0 16px;font-size:28px;line-height:36px;font-weight:300}
 p{margin:0 0 16px;color:${light.ink2}}
 label{display:block;margin:16px 0 4px;font-weight:600}
 .hint{margin:4px 0 0;font-size:13px;line-height:20px}
-input{width:100%;padding:10px 12px;border:1px solid ${light.axis};border-radius:4px;background:${light.paper};color:${light.ink};font:inherit}
+input,select{width:100%;padding:10px 12px;border:1px solid ${light.axis};border-radius:4px;background:${light.paper};color:${light.ink};font:inherit}
 button{margin:24px 0 8px;padding:10px 20px;border:0;border-radius:4px;background:${light.data};color:#fff;font:inherit;font-weight:600;cursor:pointer}
-input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid ${light.data};outline-offset:2px}
+input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid ${light.data};outline-offset:2px}
+button.quiet{background:transparent;color:${light.data};border:1px solid ${light.axis}}
 a{color:${light.data}}
 .problem{padding:12px 16px;border-left:4px solid #b3261e;color:${light.ink}}
 .more{margin:16px 0 0}
@@ -31,7 +32,7 @@ td{padding:12px 0;border-top:1px solid ${light.rule};vertical-align:top;overflow
 td:last-child{padding-left:16px;text-align:right}
 td button{margin:0}
 @media (max-width:599px){body{padding:0}main{padding:32px 16px;min-height:100vh}}
-@media (prefers-color-scheme:dark){body{background:${dark.ground};color:${dark.ink}}main{background:${dark.paper}}p{color:${dark.ink2}}input{background:${dark.ground};border-color:${dark.axis};color:${dark.ink}}button{background:${dark.data};color:${dark.ground}}input:focus-visible,button:focus-visible,a:focus-visible{outline-color:${dark.data}}a{color:${dark.data}}.problem{border-color:#f2b8b5;color:${dark.ink}}td{border-color:${dark.rule}}}`
+@media (prefers-color-scheme:dark){body{background:${dark.ground};color:${dark.ink}}main{background:${dark.paper}}p{color:${dark.ink2}}input,select{background:${dark.ground};border-color:${dark.axis};color:${dark.ink}}button{background:${dark.data};color:${dark.ground}}button.quiet{background:transparent;color:${dark.data};border-color:${dark.axis}}input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible{outline-color:${dark.data}}a{color:${dark.data}}.problem{border-color:#f2b8b5;color:${dark.ink}}td{border-color:${dark.rule}}}`
 
 const styleHash = createHash('sha256').update(style).digest('base64')
 

@@ -92,7 +92,11 @@ const createTaker =
       return await work(fields, caller, event)
     } catch (error) {
       return told(error, caller, (problem) =>
-        again({ locale: caller.locale, problem, email: fields.email, name: fields.name }, pathOf(event), fields),
+        again(
+          { locale: caller.locale, problem, email: fields.email, name: fields.name, next: fields.next },
+          pathOf(event),
+          fields,
+        ),
       )
     }
   }
@@ -120,11 +124,11 @@ function addSignIn(app: H3, doorway: Doorway, guard: Guard, { show, take }: Mann
     '/sign-in',
     take(
       (tried) => pages.signInPage(tried, false),
-      async ({ email = '', password = '' }, caller) => {
+      async ({ email = '', password = '', next }, caller) => {
         const opened = await signInByPassword(doorway, { email, password }, caller)
-        if (opened.state === 'second_factor') return page(pages.codePage(caller, opened.token))
+        if (opened.state === 'second_factor') return page(pages.codePage({ ...caller, next }, opened.token))
         caller.remember(opened.secret)
-        return goTo('/')
+        return goTo(pages.toNext(next) ?? '/')
       },
     ),
   )
@@ -132,9 +136,9 @@ function addSignIn(app: H3, doorway: Doorway, guard: Guard, { show, take }: Mann
     '/sign-in/code',
     take(
       (tried, _, { token = '' }) => pages.codePage(tried, token),
-      async ({ token = '', code = '' }, caller) => {
+      async ({ token = '', code = '', next }, caller) => {
         caller.remember(await signInByCode(doorway, { token, code }, caller))
-        return goTo('/')
+        return goTo(pages.toNext(next) ?? '/')
       },
     ),
   )
