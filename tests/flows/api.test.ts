@@ -43,7 +43,7 @@ function findRoutes() {
 
 /** What is no endpoint: a page, or a word about the server's health. */
 const pages = [
-  ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out'],
+  ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out', 'GET /account', 'POST /account/end'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
   ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),
 ]
