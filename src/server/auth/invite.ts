@@ -98,7 +98,7 @@ export async function joinAsNew(doorway: Doorway, given: NewPerson, visitor: Vis
   const { orgId, role, email } = await getInvitation(store, given.token, now())
   const name = toPlainText(given.name, 100)
   if (name === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
-  checkPassword(given.password, [email, name])
+  await checkPassword(given.password, [email, name])
   const hash = await passwords.hash(given.password)
   const zone = given.zone ?? (await findOwner(store, orgId))?.zone ?? 'UTC'
   const at = now()

@@ -64,7 +64,7 @@ export async function setUp(
   const { userId } = await getOneTime(store, 'set_up', given.token, now())
   const user = await getUser(store, userId)
   const email = foldAddress(given.email)
-  checkPassword(given.password, [email, user.name])
+  await checkPassword(given.password, [email, user.name])
   const hash = await passwords.hash(given.password)
   const at = now()
   const signIn = newSignIn(userId, 'password', visitor, at)
@@ -126,7 +126,7 @@ export async function reset(
   const { store, passwords, now } = doorway
   const { userId } = await getOneTime(store, 'reset', given.token, now())
   const account = await findAccountOf(store, userId)
-  checkPassword(given.password, account ? [account.email, account.user.name] : [])
+  await checkPassword(given.password, account ? [account.email, account.user.name] : [])
   const hash = await passwords.hash(given.password)
   await batchOnce(store, given.token, (db) => [
     passwordWrite(store, db, userId, hash, now()),

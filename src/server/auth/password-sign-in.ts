@@ -92,7 +92,7 @@ async function renewHash(
   { user, passwordHash }: { user: { id: string }; passwordHash: string | null },
   password: string,
 ): Promise<void> {
-  if (passwordHash === null || !passwords.isStale(passwordHash)) return
+  if (passwordHash === null || !(await passwords.isStale(passwordHash))) return
   const hash = await passwords.hash(password)
   await store.batch((db) => [passwordWrite(store, db, user.id, hash, now())])
 }
