@@ -86,3 +86,7 @@ export function removeLapsed(store: Store, { idleMs, mostMs }: SignInAge, now: n
     db.delete(i).where(lte(i.expiresAt, now)),
   ])
 }
+
+/** Ends every sign-in, link and invitation of everybody. */
+export const closeTheDoor = ({ batch, t }: Store): Promise<void> =>
+  batch((db) => [db.delete(t.signIns), db.delete(t.oneTimeTokens), db.delete(t.invitations)])
