@@ -11,6 +11,15 @@ export const org = endpoint({
   output: z.object({ id: z.int(), name: z.string(), role, shares: z.boolean(), demo: z.boolean() }),
 })
 
+/** For owners of the first organisation, who run the server; the caller owns the new one. */
+export const createOrg = endpoint({
+  method: 'POST',
+  path: '/api/v1/orgs',
+  access: 'person',
+  input: z.strictObject({ name }),
+  output: z.object({ id: z.int(), name: z.string() }),
+})
+
 export const renameOrg = endpoint({
   method: 'PATCH',
   path: '/api/v1/orgs/:org',

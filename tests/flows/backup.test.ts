@@ -2,12 +2,16 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createResetLink } from '../../src/server/auth/links.ts'
+import { openSignIn } from '../../src/server/auth/sign-ins.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
 import { backUp, checksumFile } from '../../src/server/store/care/backup.ts'
 import { erasuresFile, noteErasure } from '../../src/server/store/care/erasures.ts'
 import { restore } from '../../src/server/store/care/restore.ts'
 import { readyFile, swapSteps } from '../../src/server/store/care/swap.ts'
+import { hashToken } from '../../src/server/store/devices.ts'
+import { findSignIn } from '../../src/server/store/sign-ins.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import { newFolder } from '../support/program.ts'
 import { aBatch, type Enrolled, enroll, noon } from '../support/records.ts'
@@ -122,6 +126,20 @@ describe('restore', () => {
     db.close()
     await expect(restore(file, later)).rejects.toMatchObject({ code: 'config' })
     expect(hourCount(file)).toEqual({ n: 1 })
+  })
+
+  it('brings back nobody who was signed out since, and no link that was used', async () => {
+    const { user } = await fill(1)
+    const store = openSqlite(file)
+    const secret = await openSignIn(store, user.id, 'password', { address: '', browser: '', locale: 'en' }, noon)
+    await createResetLink(store, user.id, noon)
+    await store.close()
+    await backUp(file, target, options)
+    await restore(file, target)
+    const restored = openSqlite(file)
+    expect(await findSignIn(restored, hashToken(secret))).toBeUndefined()
+    expect(await restored.db.select().from(restored.t.oneTimeTokens)).toEqual([])
+    await restored.close()
   })
 
   it('carries out again what was erased since', async () => {

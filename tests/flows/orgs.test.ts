@@ -95,6 +95,16 @@ describeStores('an organisation', (open) => {
     expect((await ada.call('GET', `/?org=${second}`)).status).toBe(404)
   })
 
+  it('is made by who runs the server, and by nobody else', async () => {
+    const { owner, join } = await start()
+    const ada = await join('ada@example.org', 'admin')
+    expect((await ada.call('POST', '/api/v1/orgs', { name: 'Mine' })).status).toBe(403)
+    const { id } = (await owner.call('POST', '/api/v1/orgs', { name: ' Second ' })).body
+    expect((await owner.call('PATCH', `/api/v1/orgs/${id}`, { name: 'Renamed' })).status).toBe(200)
+    expect((await owner.call('GET', `/api/v1/orgs/${id}`)).body).toMatchObject({ name: 'Renamed', role: 'owner' })
+    expect((await ada.call('GET', `/api/v1/orgs/${id}`)).status).toBe(404)
+  })
+
   it('asks who is calling before it says anything', async () => {
     const { visitor } = await start()
     for (const org of [1, 9_999]) expect((await visitor().call('GET', `/api/v1/orgs/${org}`)).status).toBe(401)

@@ -142,6 +142,9 @@ describeStores('signing in', (open) => {
     again.useCookie(owner.cookie())
     await again.call('POST', '/api/v1/session', { email, password: goodPassword })
     expect(again.cookie()).not.toBe(owner.cookie())
+    // What the browser had is over: a secret that somebody planted there opens nothing.
+    expect((await owner.call('GET', '/api/v1/me')).status).toBe(401)
+    owner.useCookie(again.cookie())
     const first = owner.cookie()!
     forward(dayMs + 1)
     await owner.call('GET', '/api/v1/me')
@@ -152,6 +155,18 @@ describeStores('signing in', (open) => {
     const later = createVisitor(world.server.url)
     later.useCookie(kept)
     expect((await later.call('GET', '/api/v1/me')).status).toBe(200)
+  })
+
+  it('takes a link of the terminal once, for ten minutes', async () => {
+    const { server, ownerId, visitor, forward } = await start()
+    const [late, inTime] = [await server.createSignInLink(ownerId), await server.createSignInLink(ownerId)]
+    forward(10 * minuteMs - 1)
+    const ana = visitor()
+    expect((await ana.call('GET', new URL(inTime).pathname)).status).toBe(303)
+    expect((await ana.call('GET', '/api/v1/me')).body).toMatchObject({ name: 'Ana' })
+    forward(1)
+    for (const link of [late, inTime]) expect((await visitor().call('GET', new URL(link).pathname)).status).toBe(410)
+    expect(await server.createSetUpLink()).toBeUndefined()
   })
 
   it('refuses a change that another site asks for, with a cookie or without', async () => {

@@ -41,7 +41,7 @@ export async function changePassword(
 ): Promise<void> {
   const { store, passwords, now } = doorway
   const { email, user } = await proveAgain(doorway, self, given.current)
-  checkPassword(given.password, [email, user.name])
+  await checkPassword(given.password, [email, user.name])
   const hash = await passwords.hash(given.password)
   await store.batch((db) => [
     passwordWrite(store, db, self.userId, hash, now()),

@@ -95,4 +95,4 @@ const keysOf = (account: string, address: string) => {
 
 /** Whoever has one IPv6 address has 2^64 of them. */
 const toNetwork = (address: string): string =>
-  address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address
+  address.includes(':') ? address.split(':').slice(0, 4).join(':') : address

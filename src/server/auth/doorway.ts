@@ -24,4 +24,6 @@ export interface Visitor {
   /** What the browser calls itself. */
   readonly browser: string
   readonly locale: Locale
+  /** The secret of a sign-in that the browser has: a new one takes its place. */
+  readonly shows?: string | undefined
 }

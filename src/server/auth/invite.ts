@@ -12,7 +12,7 @@ import { memberWrite } from '../store/members.ts'
 import { deadLink } from '../store/one-time.ts'
 import { newUser } from '../store/orgs.ts'
 import { findOwner, getOrg, getUser } from '../store/people.ts'
-import { signInWrite } from '../store/sign-ins.ts'
+import { signInWrites } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Db, Store, Write } from '../store/store.ts'
 import type { Doorway, Visitor } from './doorway.ts'
@@ -98,12 +98,12 @@ export async function joinAsNew(doorway: Doorway, given: NewPerson, visitor: Vis
   const { orgId, role, email } = await getInvitation(store, given.token, now())
   const name = toPlainText(given.name, 100)
   if (name === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
-  checkPassword(given.password, [email, name])
+  await checkPassword(given.password, [email, name])
   const hash = await passwords.hash(given.password)
   const zone = given.zone ?? (await findOwner(store, orgId))?.zone ?? 'UTC'
   const at = now()
   const user = newUser({ name, email, locale: given.locale, zone }, at)
-  const { row, secret } = newSignIn(user.id, 'password', visitor, at)
+  const signIn = newSignIn(user.id, 'password', visitor, at)
   await take(
     store,
     given.token,
@@ -113,10 +113,10 @@ export async function joinAsNew(doorway: Doorway, given: NewPerson, visitor: Vis
       identityWrite(store, db, { issuer: byEmail, subject: email, userId: user.id, verifiedAt: at, now: at }),
       passwordWrite(store, db, user.id, hash, at),
       memberWrite(store, db, orgId, user.id, role),
-      signInWrite(store, db, row),
+      ...signInWrites(store, db, signIn),
     ],
   )
-  return secret
+  return signIn.secret
 }
 
 /** Somebody who is signed in joins. @throws AppError `link_dead`, `conflict` for who is a member already */

@@ -5,7 +5,7 @@ import { dayMs, hourMs, minuteMs } from '../../core/time.ts'
 import { byEmail, findAccount, findAccountOf, identityWrite, passwordWrite, verifiedWrite } from '../store/accounts.ts'
 import { addOneTime, batchOnce, countOneTime, endOneTimeWrite, getOneTime } from '../store/one-time.ts'
 import { getUser } from '../store/people.ts'
-import { endSignInsWrite, signInWrite } from '../store/sign-ins.ts'
+import { endSignInsWrite, signInWrites } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Doorway, Visitor } from './doorway.ts'
@@ -45,9 +45,9 @@ export async function createResetLink(store: Store, userId: string, now: number)
 /** Trades a sign-in link for a sign-in. @throws AppError `link_dead` */
 export async function signInByLink({ store, now }: Doorway, secret: string, visitor: Visitor): Promise<string> {
   const { userId } = await getOneTime(store, 'sign_in', secret, now())
-  const { row, secret: signedIn } = newSignIn(userId, 'link', visitor, now())
-  await batchOnce(store, secret, (db) => [signInWrite(store, db, row)])
-  return signedIn
+  const signIn = newSignIn(userId, 'link', visitor, now())
+  await batchOnce(store, secret, (db) => signInWrites(store, db, signIn))
+  return signIn.secret
 }
 
 /**
@@ -64,23 +64,23 @@ export async function setUp(
   const { userId } = await getOneTime(store, 'set_up', given.token, now())
   const user = await getUser(store, userId)
   const email = foldAddress(given.email)
-  checkPassword(given.password, [email, user.name])
+  await checkPassword(given.password, [email, user.name])
   const hash = await passwords.hash(given.password)
   const at = now()
-  const { row, secret } = newSignIn(userId, 'password', visitor, at)
+  const signIn = newSignIn(userId, 'password', visitor, at)
   try {
     await batchOnce(store, given.token, (db) => [
       identityWrite(store, db, { issuer: byEmail, subject: email, userId, verifiedAt: null, now: at }),
       passwordWrite(store, db, userId, hash, at),
       endOneTimeWrite(store, db, userId),
-      signInWrite(store, db, row),
+      ...signInWrites(store, db, signIn),
     ])
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new AppError('conflict', 'somebody signs in by this address already; take another', { at: 'email' })
   }
   askToVerify(doorway, userId)
-  return secret
+  return signIn.secret
 }
 
 /** Mails a link that shows that the address is the person's; nothing if that is known. */
@@ -126,7 +126,7 @@ export async function reset(
   const { store, passwords, now } = doorway
   const { userId } = await getOneTime(store, 'reset', given.token, now())
   const account = await findAccountOf(store, userId)
-  checkPassword(given.password, account ? [account.email, account.user.name] : [])
+  await checkPassword(given.password, account ? [account.email, account.user.name] : [])
   const hash = await passwords.hash(given.password)
   await batchOnce(store, given.token, (db) => [
     passwordWrite(store, db, userId, hash, now()),

@@ -1,4 +1,3 @@
-import common from 'fxa-common-password-list'
 import { AppError } from '../../core/errors.ts'
 
 /** Long enough for words, short enough that hashing it costs nothing more. */
@@ -20,18 +19,24 @@ const words: Readonly<Record<PasswordFault, string>> = {
  * @param about the person's name and address
  * @throws AppError `password_weak`, `details.fault` says why
  */
-export function checkPassword(password: string, about: readonly string[]): void {
-  const fault = findPasswordFault(password, about)
+export async function checkPassword(password: string, about: readonly string[]): Promise<void> {
+  const fault = await findPasswordFault(password, about)
   if (fault) throw new AppError('password_weak', words[fault], { at: 'password', details: { fault } })
 }
 
-export function findPasswordFault(password: string, about: readonly string[]): PasswordFault | undefined {
+/** Undefined for one that is taken. */
+export async function findPasswordFault(
+  password: string,
+  about: readonly string[],
+): Promise<PasswordFault | undefined> {
   const letters = [...password.normalize('NFKC')]
   if (letters.length < passwordLength.least) return 'short'
   if (letters.length > passwordLength.most) return 'long'
   const folded = letters.join('').toLowerCase()
   // A common word with a year or signs at its end is tried as soon as the word alone.
   const bare = folded.replace(/[^\p{L}]+$/u, '').replace(/^[^\p{L}]+/u, '')
+  // Sixty milliseconds and 14 MB are for when somebody chooses a password.
+  const { default: common } = await import('fxa-common-password-list')
   if (common.test(folded) || common.test(bare)) return 'common'
   if (isMonotonous(folded)) return 'monotonous'
   return isPersonal(folded, about) ? 'personal' : undefined

@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors.ts'
 import { minuteMs } from '../../core/time.ts'
 import { findAccount, passwordWrite } from '../store/accounts.ts'
 import { addOneTime, batchOnce, countAnswer, getOneTime } from '../store/one-time.ts'
-import { signInWrite } from '../store/sign-ins.ts'
+import { signInWrites } from '../store/sign-ins.ts'
 import type { Doorway, Visitor } from './doorway.ts'
 import { newSecret } from './secrets.ts'
 import { newSignIn, openSignIn } from './sign-ins.ts'
@@ -72,9 +72,9 @@ export async function signInByCode(
   const right = (await countAnswer(store, token, mostCodes)) && (await takeAnyCode(doorway, userId, code))
   if (!right) throw new AppError('unauthenticated', 'this code is not right or was used already; wait for the next one')
   delays.succeeded(guessed, visitor.address)
-  const { row, secret } = newSignIn(userId, about ?? 'password', visitor, now())
-  await batchOnce(store, token, (db) => [signInWrite(store, db, row)])
-  return secret
+  const signIn = newSignIn(userId, about ?? 'password', visitor, now())
+  await batchOnce(store, token, (db) => signInWrites(store, db, signIn))
+  return signIn.secret
 }
 
 /** What is no address is nobody's, and is answered like any other. */
@@ -92,7 +92,7 @@ async function renewHash(
   { user, passwordHash }: { user: { id: string }; passwordHash: string | null },
   password: string,
 ): Promise<void> {
-  if (passwordHash === null || !passwords.isStale(passwordHash)) return
+  if (passwordHash === null || !(await passwords.isStale(passwordHash))) return
   const hash = await passwords.hash(password)
   await store.batch((db) => [passwordWrite(store, db, user.id, hash, now())])
 }

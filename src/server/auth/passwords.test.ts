@@ -27,8 +27,8 @@ describe('createPasswords', () => {
 
   it('knows a hash that was made at another cost', async () => {
     const stored = await createPasswords(cheap).hash('x')
-    expect(createPasswords(cheap).isStale(stored)).toBe(false)
-    expect(createPasswords({ memoryKiB: 128, passes: 1 }).isStale(stored)).toBe(true)
+    expect(await createPasswords(cheap).isStale(stored)).toBe(false)
+    expect(await createPasswords({ memoryKiB: 128, passes: 1 }).isStale(stored)).toBe(true)
   })
 
   it('lets only so many wait', async () => {

@@ -1,4 +1,4 @@
-import { type Algorithm, hash, parseOptions, verify } from '@node-rs/argon2'
+import type { Algorithm } from '@node-rs/argon2'
 import { AppError } from '../../core/errors.ts'
 import { createQueue } from '../../core/queue.ts'
 import { newSecret } from './secrets.ts'
@@ -20,7 +20,7 @@ export interface Passwords {
    */
   verify(stored: string | null | undefined, password: string): Promise<boolean>
   /** Made at another cost than now: to be made anew when the password is at hand. */
-  isStale(stored: string): boolean
+  isStale(stored: string): Promise<boolean>
 }
 
 /** How many are computed at once: each takes 19 MiB and a thread that files and mails need too. */
@@ -36,24 +36,27 @@ const toOneForm = (password: string) => password.normalize('NFKC')
 export function createPasswords({ memoryKiB, passes }: PasswordCost = usualCost): Passwords {
   const cost = { algorithm: argon2id, memoryCost: memoryKiB, timeCost: passes, parallelism: 1 }
   const queue = createQueue(atOnce)
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
     if (queue.waiting() >= mostWaiting)
       throw new AppError('too_busy', 'too many sign-ins at once; try again in a moment')
     return queue.run(work)
   }
-  // Made before anybody comes, so that the first who is unknown waits no longer than others.
-  const ofNobody = hash(newSecret(), cost)
-  ofNobody.catch(() => {})
+  // Made by the first who comes, known or not, and waited for by everybody.
+  let ofNobody: Promise<string> | undefined
   return {
-    hash: async (password) => inTurn(() => hash(toOneForm(password), cost)),
+    hash: (password) => inTurn(async () => (await load()).hash(toOneForm(password), cost)),
     verify: async (stored, password) => {
+      ofNobody ??= load().then(({ hash }) => hash(newSecret(), cost))
       const nobody = await ofNobody
-      const fits = await inTurn(() => verify(stored ?? nobody, toOneForm(password)))
+      const fits = await inTurn(async () => (await load()).verify(stored ?? nobody, toOneForm(password)))
       return fits && stored !== null && stored !== undefined
     },
-    isStale: (stored) => {
-      const { memoryCost, timeCost } = parseOptions(stored)
+    isStale: async (stored) => {
+      const { memoryCost, timeCost } = (await load()).parseOptions(stored)
       return memoryCost !== memoryKiB || timeCost !== passes
     },
   }
 }
+
+/** Only when somebody shows a password: on one's own computer that may be never. */
+const load = () => import('@node-rs/argon2')

@@ -5,13 +5,14 @@ import { hashToken } from '../store/devices.ts'
 import {
   endSignIn,
   findSignIn,
+  type NewSignIn,
   noteUse,
   rotateSignIn,
   type SignIn,
   type SignInAge,
-  signInWrite,
+  signInWrites,
 } from '../store/sign-ins.ts'
-import type { Db, Store, Write } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { Visitor } from './doorway.ts'
 import { newSecret } from './secrets.ts'
 
@@ -31,7 +32,7 @@ export function newSignIn(
   method: string,
   visitor: Visitor,
   now: number,
-): { row: SignIn; secret: string } {
+): NewSignIn & { readonly secret: string } {
   const secret = newSecret()
   const row = {
     id: randomUUID(),
@@ -45,7 +46,7 @@ export function newSignIn(
     address: visitor.address,
     browser: toPlainText(visitor.browser, 300),
   }
-  return { row, secret }
+  return { row, secret, replaces: visitor.shows === undefined ? null : hashToken(visitor.shows) }
 }
 
 /** Signs somebody in. @returns the secret for their browser */
@@ -56,9 +57,9 @@ export async function openSignIn(
   visitor: Visitor,
   now: number,
 ): Promise<string> {
-  const { row, secret } = newSignIn(userId, method, visitor, now)
-  await store.batch((db: Db): Write[] => [signInWrite(store, db, row)])
-  return secret
+  const signIn = newSignIn(userId, method, visitor, now)
+  await store.batch((db) => signInWrites(store, db, signIn))
+  return signIn.secret
 }
 
 export interface SignedIn {

@@ -11,6 +11,8 @@ import { type Visitor, visitorOf } from './visitor.ts'
 
 /** Whoever calls, with the way to sign their browser in or out. */
 export interface VisitorCaller extends Visitor {
+  /** The secret that the browser has, whatever it is worth. */
+  readonly shows: string | undefined
   /** Gives the browser a secret to show from now on, or takes it back with `undefined`. */
   remember(secret: string | undefined): void
 }
@@ -74,14 +76,13 @@ export function createGuard(people: People, hosts: HostRule): Guard {
   const strangers = createBuckets('one address', ofStrangers, clock)
   const toVisitor = (event: H3Event, request: IncomingMessage): VisitorCaller => ({
     ...visitorOf(request, hosts),
+    shows: readCookie(request, hosts),
     remember: (secret) => writeCookie(event, hosts, secret, people.cookieMs),
   })
   const find = async (event: H3Event): Promise<PersonCaller | undefined> => {
-    const request = nodeRequestOf(event)
-    const secret = readCookie(request, hosts)
-    if (secret === undefined) return undefined
-    const visitor = toVisitor(event, request)
-    const found = await people.whoShows(secret, visitor)
+    const visitor = toVisitor(event, nodeRequestOf(event))
+    if (visitor.shows === undefined) return undefined
+    const found = await people.whoShows(visitor.shows, visitor)
     if (!found) return undefined
     persons.take(found.userId)
     if (found.rotated !== undefined) visitor.remember(found.rotated)

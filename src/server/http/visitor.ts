@@ -18,7 +18,7 @@ export function visitorOf(request: IncomingMessage, { behindProxy }: HostRule): 
   const forwarded = behindProxy ? headerOf(request, 'x-forwarded-for').split(',').at(-1)?.trim() : ''
   const browser = headerOf(request, 'user-agent')
   return {
-    address: (forwarded || request.socket.remoteAddress || 'unknown').slice(0, 100),
+    address: (forwarded || request.socket.remoteAddress || 'unknown').replace(/^::ffff:(?=\d+\.)/, '').slice(0, 100),
     browser: browser.slice(0, 300),
     locale: toSpokenLocale(headerOf(request, 'accept-language')),
   }

@@ -70,7 +70,9 @@ export const toNotePage = (
 /** Words between back quotes are what one types. */
 export const toParagraph = (words: string) => `<p>${escapeXml(words).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`
 
-const toLink = ({ href, text }: Link) => `<p class="more"><a href="${escapeXml(href)}">${escapeXml(text)}</a></p>`
+/** A link in a line of its own. */
+export const toLink = ({ href, text }: Link) =>
+  `<p class="more"><a href="${escapeXml(href)}">${escapeXml(text)}</a></p>`
 
 function toField({ name, label, type, autocomplete, value, hint }: Field): string {
   const described = hint === undefined ? '' : ` aria-describedby="${name}-hint"`

@@ -16,6 +16,7 @@ const style = `:root{color-scheme:light dark}
 body{margin:0;padding:48px 24px;background:${light.ground};color:${light.ink};font:16px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}
 main{max-width:30rem;margin:0 auto;padding:32px;background:${light.paper}}
 .mark{margin:0 0 24px;font-size:13px;font-weight:600}
+h2{margin:24px 0 8px;font-size:17px;line-height:24px;font-weight:600}
 h1{margin:0 0 16px;font-size:28px;line-height:36px;font-weight:300}
 p{margin:0 0 16px;color:${light.ink2}}
 label{display:block;margin:16px 0 4px;font-weight:600}

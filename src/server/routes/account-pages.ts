@@ -16,7 +16,8 @@ import { endSignIn } from '../store/sign-ins.ts'
 /** A page; `401` and the like where something went wrong. */
 export const page = (html: string, status = 200) => new HTTPResponse(html, { status, headers: pageHeaders })
 
-const goTo = (location: string) => new HTTPResponse('', { status: 303, headers: { location } })
+/** After a form, so that going back does not send it again. */
+export const goTo = (location: string) => new HTTPResponse('', { status: 303, headers: { location } })
 
 type Fields = Readonly<Record<string, string>>
 type Tried = pages.Tried

@@ -8,9 +8,17 @@ import type { Guard } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { findInvitations, type Invitation, revokeInvitation } from '../store/invitations.ts'
-import { changeRole, changeSharing, findMembersOf, getMember, type Member, removeMember } from '../store/members.ts'
-import { renameOrg } from '../store/orgs.ts'
-import { getOrg } from '../store/people.ts'
+import {
+  changeRole,
+  changeSharing,
+  findMembership,
+  findMembersOf,
+  getMember,
+  type Member,
+  removeMember,
+} from '../store/members.ts'
+import { createOrg, renameOrg } from '../store/orgs.ts'
+import { getOrg, personalOrg } from '../store/people.ts'
 
 const done = { done: true } as const
 
@@ -21,15 +29,19 @@ export const orgRoutes = (doorway: Doorway, guard: Guard): Route[] => [
   ...invitationRoutes(doorway, guard),
 ]
 
-const ownRoutes = ({ store }: Doorway, guard: Guard): Route[] => [
+const ownRoutes = ({ store, now }: Doorway, guard: Guard): Route[] => [
+  personRoute(guard, protocol.createOrg, async ({ name }, { userId }) => {
+    const first = await findMembership(store, personalOrg, userId)
+    if (first?.role !== 'owner') throw new AppError('forbidden', 'only who runs the server makes organisations')
+    const plain = toName(name)
+    return { id: await createOrg(store, plain, userId, now()), name: plain }
+  }),
   personRoute(guard, protocol.org, async (_, { orgId, me }) => {
     const { name, demo } = await getOrg(store, orgId)
     return { id: orgId, name, role: me.role, shares: me.shares, demo: demo === 1 }
   }),
   personRoute(guard, protocol.renameOrg, async ({ name }, { orgId }) => {
-    const plain = toPlainText(name, 100)
-    if (plain === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
-    await renameOrg(store, orgId, plain)
+    await renameOrg(store, orgId, toName(name))
     return done
   }),
   personRoute(guard, protocol.changeSharing, async ({ shares }, { orgId, userId }) => {
@@ -37,6 +49,12 @@ const ownRoutes = ({ store }: Doorway, guard: Guard): Route[] => [
     return done
   }),
 ]
+
+function toName(typed: string): string {
+  const name = toPlainText(typed, 100)
+  if (name === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
+  return name
+}
 
 const memberRoutes = ({ store }: Doorway, guard: Guard): Route[] => [
   personRoute(guard, protocol.members, async (_, { orgId, me }) => {

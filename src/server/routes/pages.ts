@@ -1,17 +1,25 @@
-import { getQuery, HTTPResponse } from 'h3'
+import { getQuery, type H3Event, HTTPResponse } from 'h3'
 import { AppError } from '../../core/errors.ts'
+import { pageTextsOf } from '../../core/texts/account-pages.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { isMonth, monthAt } from '../../core/time.ts'
-import type { Guard } from '../http/guard.ts'
-import type { Route } from '../http/route.ts'
+import { signInAge } from '../auth/sign-ins.ts'
+import type { Guard, PersonCaller } from '../http/guard.ts'
+import { readForm } from '../http/read-body.ts'
+import { nodeRequestOf, type Route } from '../http/route.ts'
+import { checkSameSite } from '../http/same-site.ts'
 import { signInPage } from '../pages/account-forms.ts'
+import { accountPage } from '../pages/account-page.ts'
 import { toPage } from '../reports/html.ts'
 import { makeReport } from '../reports/make-report.ts'
+import { light } from '../reports/palette.ts'
+import { findAccountOf } from '../store/accounts.ts'
 import { findPlannedFigures } from '../store/ledger.ts'
 import { findOrgsOf } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
+import { endSignIn, findSignInsOf } from '../store/sign-ins.ts'
 import type { Store } from '../store/store.ts'
-import { page } from './account-pages.ts'
+import { goTo, page } from './account-pages.ts'
 
 const reportHeaders = {
   'content-type': 'text/html; charset=utf-8',
@@ -19,22 +27,56 @@ const reportHeaders = {
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
 
-/** What whoever is signed in sees in the browser: the report of their own month. */
-export const pageRoutes = (store: Store, guard: Guard, now: () => number): Route[] => [
-  (app) => {
-    app.get('/', async (event) => {
+/** What whoever is signed in sees in the browser: the report of their own month, and their account. */
+export const pageRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
+  const signedIn =
+    (show: (event: H3Event, person: PersonCaller) => Promise<HTTPResponse>) => async (event: H3Event) => {
       const person = await guard.find(event)
-      if (!person) return page(signInPage({ locale: guard.visitor(event).locale }, true), 401)
-      const user = await getUser(store, person.userId)
-      const { month = monthAt(now(), user.zone), org } = getQuery(event)
-      if (typeof month !== 'string' || !isMonth(month))
-        throw new AppError('invalid', 'a month is written 2026-10', { at: 'month' })
-      const orgs = await findOrgsOf(store, user.id)
-      const inOrg = org === undefined ? orgs[0] : orgs.find(({ orgId }) => String(orgId) === org)
-      if (!inOrg) throw new AppError('not_found', 'there is nothing at this address')
-      const frozen = await findPlannedFigures(store, inOrg.orgId, user.id, month)
-      const report = frozen ?? (await makeReport(store, inOrg.orgId, user, month, now()))
-      return new HTTPResponse(await toPage(report, toLocale(user.locale)), { headers: reportHeaders })
-    })
-  },
-]
+      return person ? show(event, person) : page(signInPage({ locale: guard.visitor(event).locale }, true), 401)
+    }
+  return [
+    (app) => {
+      app.get(
+        '/',
+        signedIn((event, { userId }) => showReport(store, event, userId, now())),
+      )
+      app.get(
+        '/account',
+        signedIn((_, person) => showAccount(store, person, now())),
+      )
+      app.post(
+        '/account/end',
+        signedIn(async (event, { userId }) => {
+          checkSameSite(nodeRequestOf(event))
+          const { id = '' } = await readForm(nodeRequestOf(event), 1_000)
+          await endSignIn(store, userId, id)
+          return goTo('/account')
+        }),
+      )
+    },
+  ]
+}
+
+async function showReport(store: Store, event: H3Event, userId: string, now: number): Promise<HTTPResponse> {
+  const user = await getUser(store, userId)
+  const { month = monthAt(now, user.zone), org } = getQuery(event)
+  if (typeof month !== 'string' || !isMonth(month))
+    throw new AppError('invalid', 'a month is written 2026-10', { at: 'month' })
+  const orgs = await findOrgsOf(store, user.id)
+  const inOrg = org === undefined ? orgs[0] : orgs.find(({ orgId }) => String(orgId) === org)
+  if (!inOrg) throw new AppError('not_found', 'there is nothing at this address')
+  const frozen = await findPlannedFigures(store, inOrg.orgId, user.id, month)
+  const report = frozen ?? (await makeReport(store, inOrg.orgId, user, month, now))
+  const locale = toLocale(user.locale)
+  const account = `<p style="margin:0 0 24px;text-align:center"><a href="/account" class="k2" style="color:${light.ink2}">${pageTextsOf(locale).account}</a></p>`
+  const html = (await toPage(report, locale)).replace('</body>', `${account}\n</body>`)
+  return new HTTPResponse(html, { headers: reportHeaders })
+}
+
+async function showAccount(store: Store, { userId, signInId }: PersonCaller, now: number): Promise<HTTPResponse> {
+  const user = await getUser(store, userId)
+  const account = await findAccountOf(store, userId)
+  const signIns = await findSignInsOf(store, userId, signInAge, now)
+  const view = { locale: toLocale(user.locale), zone: user.zone, name: user.name, email: account?.email ?? user.email }
+  return page(accountPage({ ...view, signIns: signIns.map((one) => ({ ...one, current: one.id === signInId })) }))
+}

@@ -9,9 +9,17 @@ export interface SignInAge {
   readonly mostMs: number
 }
 
-export const signInWrite = ({ t }: Store, db: Db, signIn: SignIn): Write => ({
-  write: db.insert(t.signIns).values(signIn),
-})
+export interface NewSignIn {
+  readonly row: SignIn
+  /** The hash of what the same browser had before; that sign-in ends. */
+  readonly replaces: string | null
+}
+
+/** To be run in a batch. */
+export const signInWrites = ({ t: { signIns: s } }: Store, db: Db, { row, replaces }: NewSignIn): Write[] => [
+  ...(replaces === null ? [] : [{ write: db.delete(s).where(eq(s.hash, replaces)) }]),
+  { write: db.insert(s).values(row) },
+]
 
 /** The sign-in that a secret belongs to, or belonged to before it was rotated. */
 export async function findSignIn({ db, t: { signIns: s } }: Store, hash: string): Promise<SignIn | undefined> {
@@ -78,3 +86,7 @@ export function removeLapsed(store: Store, { idleMs, mostMs }: SignInAge, now: n
     db.delete(i).where(lte(i.expiresAt, now)),
   ])
 }
+
+/** Ends every sign-in, link and invitation of everybody. */
+export const closeTheDoor = ({ batch, t }: Store): Promise<void> =>
+  batch((db) => [db.delete(t.signIns), db.delete(t.oneTimeTokens), db.delete(t.invitations)])

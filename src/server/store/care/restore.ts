@@ -2,6 +2,7 @@ import { chmodSync, constants, copyFileSync, existsSync, readFileSync, renameSyn
 import { resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../../core/errors.ts'
+import { closeTheDoor } from '../sign-ins.ts'
 import { openPrivately } from '../sqlite.ts'
 import { checksumFile } from './backup.ts'
 import { erasuresFile, readErasures, replayErasures } from './erasures.ts'
@@ -92,6 +93,8 @@ async function prepare(copy: string, database: string): Promise<Pick<Restored, '
   let erasures: number
   try {
     erasures = await replayErasures(store, readErasures(erasuresFile(database)))
+    // What was signed out, used or revoked since the backup must not work again.
+    await closeTheDoor(store)
   } finally {
     await store.close()
   }
