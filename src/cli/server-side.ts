@@ -99,13 +99,14 @@ export function toMailOptions(
 export async function serveStore(
   { config, store, demo }: ServerSide,
   keyFile: string,
-  now: () => number,
+  { now, version }: Pick<Cli, 'now' | 'version'>,
   onRolledUp?: ServerOptions['onRolledUp'],
 ): ReturnType<typeof startServer> {
   const log = createLog(config.log.level)
   return startServer({
     store,
     log,
+    version,
     http: config.server,
     access: { key: readServerKey(config.server.key, keyFile) },
     metrics: { listen: config.server.metrics, token: config.server.metricsToken },

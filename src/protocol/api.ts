@@ -10,7 +10,15 @@ import * as session from './session.ts'
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
 
+/** An endpoint with the name it has in code, and the subject it belongs to. */
+export interface Described extends Endpoint {
+  readonly id: string
+  readonly tag: string
+}
+
+const subjects = { batches, device, session, me, orgs, clients, deviceGrants }
+
 /** The whole API: every endpoint that is described, each with who may call it. */
-export const api: readonly Endpoint[] = [batches, device, session, me, orgs, clients, deviceGrants].flatMap((subject) =>
-  Object.values(subject).filter(isEndpoint),
+export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>
+  Object.entries(subject).flatMap(([id, value]) => (isEndpoint(value) ? [{ ...value, id, tag }] : [])),
 )

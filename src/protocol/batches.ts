@@ -135,6 +135,7 @@ export const ingestAnswer = z.object({
 export type IngestAnswer = z.output<typeof ingestAnswer>
 
 export const ingest = endpoint({
+  says: 'An agent uploads rows of its journal; sending the same again changes nothing.',
   method: 'POST',
   path: '/api/v1/batches',
   access: 'device',

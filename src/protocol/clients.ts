@@ -15,6 +15,7 @@ const client = z.object({
 
 /** Programs that call on behalf of the organisation. */
 export const clients = endpoint({
+  says: 'The programs that call on behalf of the organisation.',
   method: 'GET',
   path: '/api/v1/orgs/:org/clients',
   access: 'admin',
@@ -24,6 +25,7 @@ export const clients = endpoint({
 
 /** The secret is told now and never again. */
 export const addClient = endpoint({
+  says: 'Adds a program; its secret is told now and never again.',
   method: 'POST',
   path: '/api/v1/orgs/:org/clients',
   access: 'admin',
@@ -32,6 +34,7 @@ export const addClient = endpoint({
 })
 
 export const revokeClient = endpoint({
+  says: 'Ends a program.',
   method: 'DELETE',
   path: '/api/v1/orgs/:org/clients/:id',
   access: 'admin',

@@ -12,6 +12,8 @@ export type Access = 'public' | 'device' | 'person' | Role
 
 /** One HTTP endpoint: where it is, who may call it, what goes in and what comes out. */
 export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  /** What it does, in a sentence for who reads the description of the API. */
+  readonly says: string
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** `:org` names the organisation; every other parameter is a field of the input. */
   readonly path: `/${string}`

@@ -4,6 +4,7 @@ import { code, done, link, locale, name, nothing, password, role, zone } from '.
 
 /** Who is signed in. */
 export const me = endpoint({
+  says: 'Who is signed in.',
   method: 'GET',
   path: '/api/v1/me',
   access: 'person',
@@ -25,6 +26,7 @@ export const me = endpoint({
 export type Me = z.output<typeof me.output>
 
 export const changeMe = endpoint({
+  says: 'Changes name, language or time zone.',
   method: 'PATCH',
   path: '/api/v1/me',
   access: 'person',
@@ -34,6 +36,7 @@ export const changeMe = endpoint({
 
 /** Where the person is signed in, the one used last first. */
 export const mySignIns = endpoint({
+  says: 'Where the caller is signed in, the one used last first.',
   method: 'GET',
   path: '/api/v1/me/sign-ins',
   access: 'person',
@@ -55,6 +58,7 @@ export const mySignIns = endpoint({
 })
 
 export const endSignIn = endpoint({
+  says: 'Ends one sign-in.',
   method: 'DELETE',
   path: '/api/v1/me/sign-ins/:id',
   access: 'person',
@@ -64,6 +68,7 @@ export const endSignIn = endpoint({
 
 /** All but the one that asks. */
 export const endOtherSignIns = endpoint({
+  says: 'Ends every sign-in but this one.',
   method: 'DELETE',
   path: '/api/v1/me/sign-ins',
   access: 'person',
@@ -72,6 +77,7 @@ export const endOtherSignIns = endpoint({
 })
 
 export const changePassword = endpoint({
+  says: 'Another password; every other sign-in ends.',
   method: 'POST',
   path: '/api/v1/me/password',
   access: 'person',
@@ -80,6 +86,7 @@ export const changePassword = endpoint({
 })
 
 export const askVerification = endpoint({
+  says: 'Mails a link that proves the address.',
   method: 'POST',
   path: '/api/v1/me/verification',
   access: 'person',
@@ -92,6 +99,7 @@ const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 
 /** A secret for an app; codes are asked for once one of them was shown. */
 export const beginTotp = endpoint({
+  says: 'A secret for an app that shows codes; in force once the first code was shown.',
   method: 'POST',
   path: '/api/v1/me/totp',
   access: 'person',
@@ -100,6 +108,7 @@ export const beginTotp = endpoint({
 })
 
 export const confirmTotp = endpoint({
+  says: 'Shows the first code; from now on one is asked for.',
   method: 'POST',
   path: '/api/v1/me/totp/confirm',
   access: 'person',
@@ -108,6 +117,7 @@ export const confirmTotp = endpoint({
 })
 
 export const removeTotp = endpoint({
+  says: 'No code is asked for any more.',
   method: 'POST',
   path: '/api/v1/me/totp/remove',
   access: 'person',
@@ -116,6 +126,7 @@ export const removeTotp = endpoint({
 })
 
 export const renewRecoveryCodes = endpoint({
+  says: 'Other recovery codes in the place of those there are.',
   method: 'POST',
   path: '/api/v1/me/totp/recovery-codes',
   access: 'person',
@@ -125,6 +136,7 @@ export const renewRecoveryCodes = endpoint({
 
 /** Joins the organisation of an invitation. */
 export const joinOrg = endpoint({
+  says: 'Takes up an invitation.',
   method: 'POST',
   path: '/api/v1/me/invitations',
   access: 'person',

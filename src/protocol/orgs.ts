@@ -4,6 +4,7 @@ import { done, email, link, locale, name, nothing, password, role, zone } from '
 import { opened } from './session.ts'
 
 export const org = endpoint({
+  says: 'An organisation, and what the caller is there.',
   method: 'GET',
   path: '/api/v1/orgs/:org',
   access: 'member',
@@ -13,6 +14,7 @@ export const org = endpoint({
 
 /** For owners of the first organisation, who run the server; the caller owns the new one. */
 export const createOrg = endpoint({
+  says: 'Makes an organisation that the caller owns.',
   method: 'POST',
   path: '/api/v1/orgs',
   access: 'person',
@@ -21,6 +23,7 @@ export const createOrg = endpoint({
 })
 
 export const renameOrg = endpoint({
+  says: 'Renames the organisation.',
   method: 'PATCH',
   path: '/api/v1/orgs/:org',
   access: 'owner',
@@ -30,6 +33,7 @@ export const renameOrg = endpoint({
 
 /** Those that the caller may see: a member sees themself. */
 export const members = endpoint({
+  says: 'The people of the organisation that the caller may see.',
   method: 'GET',
   path: '/api/v1/orgs/:org/members',
   access: 'member',
@@ -44,6 +48,7 @@ export const members = endpoint({
 const member = z.string().max(100)
 
 export const changeRole = endpoint({
+  says: 'Changes what somebody is there.',
   method: 'PATCH',
   path: '/api/v1/orgs/:org/members/:member',
   access: 'admin',
@@ -53,6 +58,7 @@ export const changeRole = endpoint({
 
 /** Removes somebody; or oneself, which is leaving. */
 export const endMembership = endpoint({
+  says: 'Removes somebody, or oneself.',
   method: 'DELETE',
   path: '/api/v1/orgs/:org/members/:member',
   access: 'member',
@@ -62,6 +68,7 @@ export const endMembership = endpoint({
 
 /** Whether managers see the caller's own figures. */
 export const changeSharing = endpoint({
+  says: 'Whether managers see the caller’s own figures.',
   method: 'PATCH',
   path: '/api/v1/orgs/:org/sharing',
   access: 'member',
@@ -78,6 +85,7 @@ const invitation = z.object({
 })
 
 export const invitations = endpoint({
+  says: 'Invitations that were not taken up yet.',
   method: 'GET',
   path: '/api/v1/orgs/:org/invitations',
   access: 'admin',
@@ -87,6 +95,7 @@ export const invitations = endpoint({
 
 /** Mails a link that works once, for seven days. */
 export const invite = endpoint({
+  says: 'Mails an invitation that works once, for seven days.',
   method: 'POST',
   path: '/api/v1/orgs/:org/invitations',
   access: 'admin',
@@ -95,6 +104,7 @@ export const invite = endpoint({
 })
 
 export const revokeInvitation = endpoint({
+  says: 'Takes an invitation back.',
   method: 'DELETE',
   path: '/api/v1/orgs/:org/invitations/:id',
   access: 'admin',
@@ -104,6 +114,7 @@ export const revokeInvitation = endpoint({
 
 /** What an invitation says; it can still be taken afterwards. */
 export const readInvitation = endpoint({
+  says: 'What an invitation says; it can still be taken up.',
   method: 'POST',
   path: '/api/v1/invitations/read',
   access: 'public',
@@ -113,6 +124,7 @@ export const readInvitation = endpoint({
 
 /** Somebody new joins, and is signed in. */
 export const joinAsNew = endpoint({
+  says: 'Somebody new takes an invitation up, and is signed in.',
   method: 'POST',
   path: '/api/v1/invitations/join',
   access: 'public',

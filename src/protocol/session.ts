@@ -9,6 +9,7 @@ export const opened = z.object({
 })
 
 export const signIn = endpoint({
+  says: 'Signs in by e-mail address and password.',
   method: 'POST',
   path: '/api/v1/session',
   access: 'public',
@@ -17,6 +18,7 @@ export const signIn = endpoint({
 })
 
 export const secondFactor = endpoint({
+  says: 'The code that a sign-in waits for.',
   method: 'POST',
   path: '/api/v1/session/second-factor',
   access: 'public',
@@ -25,6 +27,7 @@ export const secondFactor = endpoint({
 })
 
 export const signOut = endpoint({
+  says: 'Ends this sign-in.',
   method: 'DELETE',
   path: '/api/v1/session',
   access: 'person',
@@ -34,6 +37,7 @@ export const signOut = endpoint({
 
 /** The answer is the same whether somebody signs in by the address or not. */
 export const askReset = endpoint({
+  says: 'Mails a link for a new password, if somebody signs in by this address.',
   method: 'POST',
   path: '/api/v1/password-reset',
   access: 'public',
@@ -43,6 +47,7 @@ export const askReset = endpoint({
 
 /** Every sign-in of the person ends. */
 export const finishReset = endpoint({
+  says: 'Chooses a new password by that link; every sign-in ends.',
   method: 'POST',
   path: '/api/v1/password-reset/finish',
   access: 'public',
@@ -51,6 +56,7 @@ export const finishReset = endpoint({
 })
 
 export const verifyEmail = endpoint({
+  says: 'Proves an address by the link that was mailed there.',
   method: 'POST',
   path: '/api/v1/verification',
   access: 'public',
@@ -60,6 +66,7 @@ export const verifyEmail = endpoint({
 
 /** The owner's first way to sign in. */
 export const setUp = endpoint({
+  says: 'The owner of a new server chooses how to sign in.',
   method: 'POST',
   path: '/api/v1/set-up',
   access: 'public',

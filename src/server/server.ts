@@ -21,6 +21,7 @@ import { enrolmentRoutes } from './routes/enrolment.ts'
 import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
+import { openApiRoutes } from './routes/openapi.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
 import { removeLapsed } from './store/sign-ins.ts'
@@ -34,6 +35,8 @@ export interface MetricsPlaces {
 export interface ServerOptions {
   readonly store: Store
   readonly log: Log
+  /** Of the program. */
+  readonly version: string
   readonly http: HttpOptions
   /** Where `/metrics` is told: at an address of its own, to who shows a token, or nowhere. */
   readonly metrics?: MetricsPlaces
@@ -134,10 +137,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** All that needs no more than the store and an address. */
-const commonRoutes = ({ store, http, access, now }: ServerOptions, baseUrl: () => string, post: Post): Route[] => [
+const commonRoutes = (
+  { store, http, access, now, version }: ServerOptions,
+  baseUrl: () => string,
+  post: Post,
+): Route[] => [
   ...deviceRoutes(store, now),
   ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
   ...healthRoutes(store),
+  ...openApiRoutes(version),
   ...accessRoutes({ store, hosts: http, options: access, post, baseUrl, now }),
 ]
 

@@ -14,6 +14,7 @@ import { deviceRoutes } from '../../src/server/routes/device.ts'
 import { enrolmentRoutes } from '../../src/server/routes/enrolment.ts'
 import { healthRoutes } from '../../src/server/routes/health.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
+import { openApiRoutes } from '../../src/server/routes/openapi.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import { newFolder } from '../support/program.ts'
 
@@ -29,6 +30,7 @@ function findRoutes() {
     ...deviceRoutes(store, now),
     ...enrolmentRoutes(store, { now, baseUrl: () => '', hosts: { host: '127.0.0.1', behindProxy: false } }),
     ...healthRoutes(store),
+    ...openApiRoutes('0.1.0'),
     ...accessRoutes({
       ...{ store, post, now, baseUrl: () => '' },
       hosts: { host: '127.0.0.1', behindProxy: false },
@@ -53,6 +55,7 @@ const pages = [
     'POST /device',
   ],
   ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
+  'GET /api/v1/openapi.json',
   ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out', 'GET /account', 'POST /account/end'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
   ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),
@@ -81,7 +84,7 @@ describe('the API', () => {
   it('lists every endpoint that a file of the protocol describes', () => {
     const described = readdirSync('src/protocol')
       .map((file) => readFileSync(join('src/protocol', file), 'utf8'))
-      .flatMap((text) => [...text.matchAll(/= endpoint\(\{\s*method: '(\w+)',\s*path: '([^']+)'/g)])
+      .flatMap((text) => [...text.matchAll(/= endpoint\(\{\s*says: [^\n]+\s*method: '(\w+)',\s*path: '([^']+)'/g)])
       .map(([, method, path]) => `${method} ${path}`)
     expect(described.sort()).toEqual(api.map(name).sort())
   })

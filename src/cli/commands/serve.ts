@@ -47,7 +47,7 @@ export const serveCommand = (cli: Cli): Command =>
       const stopping = cli.stopping()
       const { config, list } = await cli.settings([{ flag: '--port', key: 'server.port', value: flags.port }])
       const server = await openServerSide(cli, config, list)
-      const running = await serveStore(server, cli.dataDir().serverKey, cli.now)
+      const running = await serveStore(server, cli.dataDir().serverKey, cli)
       cli.stderr.write(await greeting(cli, server, running))
       if (!stopping.aborted) await once(stopping, 'abort')
       await within(stopMs, end(running, server), tooLong)

@@ -55,7 +55,7 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
   const server = await openServerSide(cli, config, list)
   refuseDemo(server)
   const live = createLiveLine(cli, config, words)
-  const running = await serveStore(server, cli.dataDir().serverKey, cli.now, ({ last }) => live.show({ day: last }))
+  const running = await serveStore(server, cli.dataDir().serverKey, cli, ({ last }) => live.show({ day: last }))
   const credentials = await enrolThisComputer(cli, server, running)
   showNotice(cli, config)
   const sampleMs = flags.once

@@ -1,0 +1,156 @@
+import * as z from 'zod'
+import { isRole } from '../core/access.ts'
+import { api, type Described } from './api.ts'
+import type { Access } from './endpoint.ts'
+import { deviceCodeForm, deviceCodePath, deviceTokenForm, deviceTokenPath, tokenRefusal } from './enrolment.ts'
+import { clientCredentialsForm, tokenPath } from './oauth.ts'
+
+/** A piece of the document; what it is made of is OpenAPI's own matter. */
+type Json = Readonly<Record<string, unknown>>
+
+/** The whole API as OpenAPI 3.1, made from the schemas that check what comes and goes. @param version of the program */
+export function toOpenApi(version: string): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'usage-audit',
+      version,
+      summary: 'Self-hosted software-usage auditor',
+      description:
+        'Instants are epoch milliseconds, durations milliseconds (`…Ms`), days `2026-11-30`, months `2026-11`. An endpoint of an organisation names it in its path; what is not the caller’s is 404.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'This server' }],
+    tags: [...new Set(api.map(({ tag }) => tag)), 'oauth'].map((name) => ({ name, description: tagWords[name] })),
+    paths: { ...toPaths(), ...formPaths() },
+    components: { securitySchemes, schemas: { Problem: problem, OAuthProblem: toSchema(tokenRefusal, 'output') } },
+  }
+}
+
+const tagWords: Readonly<Record<string, string>> = {
+  batches: 'What agents upload',
+  device: 'A device about itself',
+  session: 'Coming in',
+  me: 'Whoever is signed in',
+  orgs: 'Organisations and who is in them',
+  clients: 'Programs that call the API',
+  deviceGrants: 'Computers that wait to be let in',
+  oauth: 'Tokens, as OAuth 2.0 has them',
+}
+
+const problem = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { type: 'string', description: 'What a program can branch on.' },
+        message: { type: 'string', description: 'What is wrong, and the way out.' },
+        at: { type: 'string', description: 'The field it is about.' },
+      },
+    },
+  },
+}
+
+const securitySchemes = {
+  deviceToken: { type: 'http', scheme: 'bearer', description: 'The token of a device.' },
+  signIn: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-usage_audit',
+    description: 'What a browser keeps after the sign-in; `usage_audit` over plain HTTP on loopback.',
+  },
+  client: {
+    type: 'oauth2',
+    description: 'A program with its own id and secret.',
+    flows: { clientCredentials: { tokenUrl: tokenPath, scopes: { read: 'looks', write: 'changes' } } },
+  },
+}
+
+const toParts = (path: string) =>
+  path
+    .split('/')
+    .filter((part) => part.startsWith(':'))
+    .map((part) => part.slice(1))
+const toTemplate = (path: string) => path.replace(/:(\w+)/g, '{$1}')
+
+function toPaths(): Json {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const each of api) {
+    const path = toTemplate(each.path)
+    paths[path] = { ...paths[path], [each.method.toLowerCase()]: toOperation(each) }
+  }
+  return paths
+}
+
+function toOperation({ id, tag, method, path, access, input, output, says }: Described): Json {
+  const fields = toSchema(input, 'input')
+  const inPath = toParts(path)
+  const properties = Object.entries((fields.properties ?? {}) as Json).filter(([name]) => !inPath.includes(name))
+  const required = ((fields.required ?? []) as string[]).filter((name) => !inPath.includes(name))
+  const hasBody = method === 'POST' || method === 'PATCH'
+  const body = { ...fields, properties: Object.fromEntries(properties), required }
+  return {
+    operationId: id,
+    tags: [tag],
+    summary: says,
+    security: toSecurity(access, method),
+    parameters: [
+      ...inPath.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      ...(hasBody
+        ? []
+        : properties.map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))),
+    ],
+    ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: toSchema(output, 'output') } } },
+      '4XX': { description: 'Refused', content: { 'application/json': { schema: ref('Problem') } } },
+      ...(method !== 'GET' && {
+        '5XX': { description: 'Come again', content: { 'application/json': { schema: ref('Problem') } } },
+      }),
+    },
+  }
+}
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+
+function toSecurity(access: Access, method: string): Json[] {
+  if (access === 'public') return []
+  if (access === 'device') return [{ deviceToken: [] }]
+  const scope = method === 'GET' ? 'read' : 'write'
+  const forPrograms = isRole(access) && !(access === 'member' && method !== 'GET') && access !== 'owner'
+  return [{ signIn: [] }, ...(forPrograms ? [{ client: [scope] }] : [])]
+}
+
+/** Forms that are posted, and answered as OAuth says. */
+function formPaths(): Json {
+  const form = (id: string, summary: string, schema: z.ZodType) => ({
+    post: {
+      operationId: id,
+      tags: ['oauth'],
+      summary,
+      security: [],
+      requestBody: {
+        required: true,
+        content: { 'application/x-www-form-urlencoded': { schema: toSchema(schema, 'input') } },
+      },
+      responses: {
+        200: { description: 'Granted', content: { 'application/json': { schema: { type: 'object' } } } },
+        '4XX': { description: 'Refused', content: { 'application/json': { schema: ref('OAuthProblem') } } },
+      },
+    },
+  })
+  return {
+    [deviceCodePath]: form('askForCode', 'A computer asks to be let in (RFC 8628).', deviceCodeForm),
+    [deviceTokenPath]: form('askForDeviceToken', 'It asks whether somebody let it in.', deviceTokenForm),
+    [tokenPath]: form('askForAccessToken', 'A program gets a token for ten minutes.', clientCredentialsForm),
+  }
+}
+
+/** Refinements that JSON Schema cannot say are left out; the server checks them all the same. */
+function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
+  return rest
+}

@@ -1,0 +1,48 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { api } from '../../src/protocol/api.ts'
+import { toOpenApi } from '../../src/protocol/openapi.ts'
+import type { RunningServer } from '../../src/server/server.ts'
+import { openSqlite } from '../../src/server/store/sqlite.ts'
+import type { Store } from '../../src/server/store/store.ts'
+import { serve } from '../support/server.ts'
+
+/** What the recommended rules say of a description. */
+async function lint(document: unknown): Promise<string[]> {
+  const config = await createConfig({ extends: ['recommended'] })
+  const problems = await lintFromString({ source: JSON.stringify(document), config })
+  return problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`)
+}
+
+describe('the description of the API', () => {
+  let store: Store
+  let server: RunningServer
+  beforeAll(async () => {
+    store = openSqlite(':memory:')
+    server = await serve(store)
+  })
+  afterAll(async () => {
+    await server.stop()
+    await store.close()
+  })
+
+  it('is found good by another tool, and served', async () => {
+    const document = toOpenApi('0.1.0')
+    expect(await lint(document)).toEqual([])
+    expect(await (await fetch(`${server.url}/api/v1/openapi.json`)).json()).toEqual(
+      JSON.parse(JSON.stringify(document)),
+    )
+  })
+
+  it('would not be found good with a fault in it', async () => {
+    const { info: _, ...rest } = toOpenApi('0.1.0')
+    expect(await lint(rest)).not.toEqual([])
+  })
+
+  it('names every endpoint once', () => {
+    const { paths } = toOpenApi('0.1.0') as { paths: Record<string, Record<string, { operationId: string }>> }
+    const operations = Object.values(paths).flatMap((methods) => Object.values(methods))
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
+    for (const { id } of api) expect(operations.map(({ operationId }) => operationId)).toContain(id)
+  })
+})
