@@ -35,6 +35,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'pino',
     'd3-scale',
     '@resvg/resvg-js',
+    '@peculiar/x509',
+    'reflect-metadata',
     'string-width',
   ],
   cli: [
@@ -57,7 +59,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 const rooms: Readonly<Record<string, readonly string[]>> = {
   'log.ts': [],
   store: ['log.ts'],
-  http: ['log.ts'],
+  http: ['log.ts', 'tls'],
+  tls: ['log.ts'],
   auth: ['store'],
   ingest: ['store'],
   reports: ['store'],

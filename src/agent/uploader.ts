@@ -17,6 +17,8 @@ export interface UploaderOptions {
   /** `https://audit.example.org` */
   readonly server: string
   readonly token: string
+  /** The authorities, in PEM, that alone may vouch for the server. */
+  readonly ca?: string | undefined
   readonly sender: Sender
   readonly uploadMs: number
   now(): number
@@ -124,7 +126,7 @@ function nextBatch({ journal, sender, now }: UploaderOptions): Outbound | undefi
 }
 
 async function post(
-  { journal, server, token, now, onSent }: UploaderOptions,
+  { journal, server, token, ca, now, onSent }: UploaderOptions,
   { batch }: Outbound,
   signal: AbortSignal,
 ): Promise<UploadAnswer> {
@@ -140,6 +142,7 @@ async function post(
     },
     body,
     signal,
+    ca,
     patienceMs: answerTimeoutMs,
   })
   onSent?.(body.length)

@@ -21,6 +21,7 @@ import type { Config } from './config-shape.ts'
 import type { Credentials } from './credentials.ts'
 import { chooseWatchers } from './presence.ts'
 import { toPrivacy, toWorkingHours } from './privacy-side.ts'
+import { readTrust } from './trust.ts'
 import { wordsOf } from './words.ts'
 
 export interface AgentSide {
@@ -127,12 +128,13 @@ const createAgentUploader = (
   cli: Cli,
   side: AgentSide,
   { journal, meter }: { readonly journal: Journal; readonly meter: SelfMeter },
-  { server, token }: Credentials,
+  { server, token, ca }: Credentials,
 ) =>
   createUploader({
     journal,
     server,
     token,
+    ca: readTrust(ca, side.config.agent.ca),
     sender: { version: cli.version, platform: `${process.platform}-${process.arch}` },
     uploadMs: side.uploadMs,
     now: cli.now,

@@ -2,7 +2,12 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 import { AppError } from '../core/errors.ts'
 
-const schema = z.object({ server: z.url(), token: z.string().min(20) })
+const schema = z.object({
+  server: z.url(),
+  token: z.string().min(20),
+  /** The authority, in PEM, that a pin named at enrolment: it alone vouches for the server. */
+  ca: z.string().optional(),
+})
 
 /** What an enrolled agent shows its server. */
 export type Credentials = z.output<typeof schema>

@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly reports: CloseOptions
   readonly mail: MailOptions
   readonly retention: Retention
+  /** Makes a new certificate if the one in use is about to end. */
+  renewCertificate?(): Promise<void>
   now(): number
   /** Told after each roll-up that made a day. */
   onRolledUp?(done: RolledUp): void
@@ -81,6 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await makeDays() // of facts that are about to go
     await expire(store, options.retention, now(), signal)
   })
+  const renewal = startTicker('certificate', '0 41 * * * *', 60_000, log, async () => options.renewCertificate?.())
   const app = createApp(store, {
     hosts: http,
     log,
@@ -95,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
-  const server = await listen(http, toNodeHandler(app))
+  const server = await listen(http, toNodeHandler(app), log)
   const url = urlOf(http, server)
   const metricsServer = await listenForMetrics(options, metrics).catch(async (error) => {
     await close(server, 0)
@@ -110,7 +113,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rollUp: () => makeDays(false),
     stop: async () => {
       log.info('stopping')
-      await Promise.all([close(server, stopMs), ...[expiry, months, mails, days].map((ticker) => ticker.stop())])
+      await Promise.all([
+        close(server, stopMs),
+        ...[renewal, expiry, months, mails, days].map((ticker) => ticker.stop()),
+      ])
       await metricsServer?.stop()
       metrics.stop()
     },
@@ -125,6 +131,6 @@ async function listenForMetrics({ store, log, metrics: places }: ServerOptions, 
   if (!places?.listen) return undefined
   const http = { ...places.listen, behindProxy: false, setting: 'server.metrics' }
   const app = createApp(store, { hosts: http, log, routes: metricsRoutes(metrics, places.token) })
-  const server = await listen(http, toNodeHandler(app))
+  const server = await listen(http, toNodeHandler(app), log)
   return { url: `${urlOf(http, server)}/metrics`, stop: () => close(server, 0) }
 }

@@ -1,7 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { askWhoseToken } from '../../agent/enroll.ts'
 import { takeLock } from '../../agent/lock.ts'
 import { stepBack } from '../../agent/manners.ts'
 import type { UploadRound } from '../../agent/uploader.ts'
@@ -10,12 +8,13 @@ import { secondMs } from '../../core/time.ts'
 import { runAgent } from '../agent-side.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
-import { readCredentials, writeCredentials } from '../credentials.ts'
+import { readCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
 import { nearest } from '../nearest.ts'
 import { findUntold, readNotice, sayUntold, showNotice, withoutUntold } from '../notice.ts'
 import { toSafe } from '../output.ts'
 import { type Words, wordsOf } from '../words.ts'
+import { enrollCommand } from './agent-enroll.ts'
 import { extensionCommand } from './agent-extension.ts'
 import { logCommand } from './agent-log.ts'
 import { noticeCommand } from './agent-notice.ts'
@@ -99,35 +98,5 @@ function tellChanges({ stderr, now }: Cli, words: Words): (round: UploadRound) =
     const text = error === undefined ? words.uploadsAgain(rows) : toSafe(error)
     stderr.write(`${new Date(now()).toISOString()} ${text}\n`)
     told = error
-  }
-}
-
-const enrollCommand = (cli: Cli) =>
-  new Command('enroll')
-    .description("make this computer a device of a server, with a token file from that server's `devices add`")
-    .requiredOption('--token-file <file>', 'the file that holds the token')
-    .option('--server <url>', 'address of the server; default: the setting agent.server')
-    .action(async (flags: { readonly tokenFile: string; readonly server?: string }) => {
-      const { agent } = await cli.config([{ flag: '--server', key: 'agent.server', value: flags.server }])
-      const token = readToken(flags.tokenFile)
-      const device = await askWhoseToken(agent.server, token)
-      writeCredentials(cli.dataDir().credentials, { server: agent.server, token })
-      if (cli.json) return cli.printJson({ server: agent.server, ...device })
-      const { name, person } = device
-      cli.write(toSafe(`This computer is "${name}" of ${person} on ${agent.server}. Start \`usage-audit agent\`.`))
-    })
-    .addHelpText(
-      'after',
-      examples('usage-audit agent enroll --server https://audit.example.org --token-file laptop.token'),
-    )
-
-function readToken(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (cause) {
-    throw new AppError('invalid', `cannot read the token file ${file}: ${(cause as Error).message}`, {
-      cause,
-      at: '--token-file',
-    })
   }
 }

@@ -25,12 +25,17 @@ export const serveCommand = (cli: Cli): Command =>
   new Command('serve')
     .description('run the server: store what agents send, make the days, mail the reports')
     .option('--port <n>', 'port to listen on; 0 takes any free one')
-    .action(async (flags: { readonly port?: string }) => {
+    .option('--tls <kind>', 'self-signed: make an authority and a certificate, and print the pin that enrolment takes')
+    .action(async (flags: { readonly port?: string; readonly tls?: string }) => {
       const stopping = cli.stopping()
-      const { config, list } = await cli.settings([{ flag: '--port', key: 'server.port', value: flags.port }])
+      const { config, list } = await cli.settings([
+        { flag: '--port', key: 'server.port', value: flags.port },
+        { flag: '--tls', key: 'server.tls', value: flags.tls },
+      ])
       const server = await openServerSide(cli, config, list)
-      const running = await serveStore(server, cli.now)
+      const running = await serveStore(cli, server)
       const words = wordsOf(config.reports.locale)
+      if (running.pin) cli.stderr.write(`${words.pin(running.pin)}\n`)
       // The link is a secret: a log that others may read is no place for it.
       if (cli.stderr.isTTY) cli.stderr.write(`${words.onTheWeb(running.createSignInLink())}\n${words.stopHint}\n`)
       if (!stopping.aborted) await once(stopping, 'abort')
