@@ -19,7 +19,8 @@ const ofCodes: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT:
     'its chain of certificates is incomplete: set server.tls_cert there to the file with the full chain',
   INVALID_CA: 'its certificate was signed by one that may not sign others: whoever runs the server makes another',
-  INVALID_PURPOSE: 'its certificate is not made for a server: whoever runs the server makes another',
+  INVALID_PURPOSE:
+    'its certificate is not made for a server, or was signed by one that may not sign others: whoever runs the server makes another',
   CERT_SIGNATURE_FAILURE:
     'its certificate was not signed by the authority that it names: either it was made anew there, then enrol again, or somebody stands in between',
   EE_KEY_TOO_SMALL: 'the key of its certificate is too weak: whoever runs the server makes one of 2048 bits or more',
