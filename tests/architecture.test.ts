@@ -16,7 +16,6 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'ps-list',
     'pidusage',
     'pino',
-    'undici',
     'x11',
     '@jellybrick/dbus-next',
     'koffi',

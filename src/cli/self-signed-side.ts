@@ -1,11 +1,14 @@
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { ensureSelfSigned, readPin, selfSignedFiles } from '../server/tls/self-signed.ts'
+import { ensureSelfSigned, readCa, readPin, selfSignedFiles } from '../server/tls/self-signed.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config-shape.ts'
 
 /** The files of a certificate that the server made for itself. */
 export const selfSignedPlace = (cli: Cli) => selfSignedFiles(folderOf(cli))
+
+/** The authority that this computer's server made, in PEM; undefined if there is none. */
+export const readAuthority = (cli: Cli) => readCa(folderOf(cli))
 
 type ServerConfig = Config['server']
 

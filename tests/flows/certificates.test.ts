@@ -3,9 +3,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createServer } from 'node:tls'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openJournal } from '../../src/agent/journal/journal.ts'
+import { readState } from '../../src/agent/journal/state.ts'
+import { createUploader } from '../../src/agent/uploader.ts'
 import { toPin } from '../../src/core/pins.ts'
+import { secondMs } from '../../src/core/time.ts'
 import { makeCertificates, type Shown } from '../support/certificates.ts'
-import { enrolled, examine, listen } from '../support/doctor.ts'
+import { enrolled, examine, listen, recorded } from '../support/doctor.ts'
 import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
 
 const canary = 'a-canary-that-no-server-may-see-before-it-is-known'
@@ -108,6 +112,20 @@ describe('a server’s certificate', () => {
     expect(done.exit).toBe(exit)
     expect(server.heard().includes(canary)).toBe(spoken)
     if (!spoken) expect(done.err).toContain('nothing was sent to it')
+  })
+
+  it('that is wrong is a failed upload, tried again later', async () => {
+    const server = await listenTo(made.bad.expired!)
+    const { file } = recorded(secondMs)
+    const journal = openJournal(file, Date.now())
+    const sender = { version: '0.0.0', platform: 'test' }
+    const times = { uploadMs: 60_000, now: Date.now, random: Math.random }
+    const uploader = createUploader({ journal, server: server.url, token: canary, ca: made.trusted, sender, ...times })
+    expect(await uploader.uploadNow()).toEqual({ rows: 0, error: expect.stringMatching(/has expired/) })
+    expect(readState(journal.db).failingSince).toBeGreaterThan(0)
+    expect(server.heard()).toBe('')
+    await uploader.stop()
+    journal.close()
   })
 
   it('is told of by doctor, with the way out', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { examine } from '../support/doctor.ts'
 import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
 import { startServe } from '../support/serve-tls.ts'
 
@@ -14,6 +15,13 @@ describe('a server that vouches for itself', () => {
     await runProgram(['devices', 'add', 'laptop', '--token-out', token, '--data-dir', dataDir], settings)
     const [secret, ...more] = readFileSync(token, 'utf8').trim().split('\n')
     expect(more).toEqual([`server=${url}`, expect.stringMatching(/^pin=sha256:[0-9a-f]{64}$/)])
+    const own = { USAGE_AUDIT_SERVER__TLS: 'self-signed', USAGE_AUDIT_SERVER__PORT: String(port) }
+    const found = await examine(dataDir, own)
+    expect(found.get('port')).toMatchObject({ code: 'port_ours' })
+    expect(found.get('certificate')).toMatchObject({
+      code: 'certificate_fine',
+      message: expect.stringContaining('localhost'),
+    })
     expect(said()).toContain(more[1]!.slice('pin='.length))
     const agent = newFolder()
     const enrolled = await runProgram(

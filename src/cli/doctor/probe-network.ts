@@ -8,6 +8,7 @@ import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
 import { type Credentials, readCredentials } from '../credentials.ts'
+import { readAuthority } from '../self-signed-side.ts'
 import { readTrust } from '../trust.ts'
 import type { Case } from './cases.ts'
 import { connectMs, evaluateClock, evaluateMail, evaluatePort, evaluateServer } from './evaluate.ts'
@@ -54,12 +55,16 @@ async function probeToken(server: string, token: string, ca: string | undefined)
 }
 
 /** Whether `serve` or `up` could listen. Nobody is answered: the port is let go at once. */
-export async function probePort({ now }: Cli, { server: { host, port, tlsCert, tls } }: Config): Promise<Case> {
+export async function probePort(cli: Cli, { server: { host, port, tlsCert, tls } }: Config): Promise<Case> {
   const error = await tryToListen(host, port)
   const held = error === 'EADDRINUSE'
   const local = /^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  // A certificate is for the public name, so a server with one cannot be asked from here.
-  const ours = held && !tlsCert && !tls && (await readServerHealth(`http://${local}:${port}`, now)).kind === 'alive'
+  const ca = tls === 'self-signed' ? readAuthority(cli) : undefined
+  // A certificate from outside is for the public name, so a server with one cannot be asked from here.
+  const ours =
+    held &&
+    !tlsCert &&
+    (await readServerHealth(`${ca ? 'https' : 'http'}://${local}:${port}`, cli.now, ca)).kind === 'alive'
   return evaluatePort({ host, port, error, holder: held ? findPortHolder(port) : undefined, ours })
 }
 

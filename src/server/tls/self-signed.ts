@@ -49,10 +49,16 @@ export async function ensureSelfSigned(folder: string, names: readonly string[],
   return { files, pin: toPin(new X509Certificate(authority.cert).fingerprint256), ca: authority.cert }
 }
 
+/** An authority that was made already, in PEM, without its key; undefined if there is none. */
+export function readCa(folder: string): string | undefined {
+  const { authority } = selfSignedFiles(folder)
+  return existsSync(authority) ? new X509Certificate(readFileSync(authority)).toString() : undefined
+}
+
 /** The pin of an authority that was made already; undefined if there is none. */
 export function readPin(folder: string): string | undefined {
-  const { authority } = selfSignedFiles(folder)
-  return existsSync(authority) ? toPin(new X509Certificate(readFileSync(authority)).fingerprint256) : undefined
+  const ca = readCa(folder)
+  return ca && toPin(new X509Certificate(ca).fingerprint256)
 }
 
 function readAuthority(file: string, now: number): Made {
