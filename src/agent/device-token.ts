@@ -5,6 +5,7 @@ import { request, toJson } from './request.ts'
 export interface DeviceTokenOptions {
   readonly server: string
   readonly token: string
+  readonly ca?: string | undefined
   /** When it was given out; undefined if that is not known. */
   readonly issuedAt: number | undefined
   /** Keeps a new token; the one before it works as long as this has not returned. */
@@ -18,12 +19,12 @@ const againAfterMs = dayMs
 const answerTimeoutMs = 30 * secondMs
 
 /** The token to show next, which is renewed once a month; where that does not work, the present one goes on. */
-export function createDeviceToken({ server, save, now, ...given }: DeviceTokenOptions): () => Promise<string> {
+export function createDeviceToken({ server, ca, save, now, ...given }: DeviceTokenOptions): () => Promise<string> {
   let { token } = given
   let dueAt = (given.issuedAt ?? 0) + renewAfterMs
   const renew = async () => {
     dueAt = now() + againAfterMs
-    const renewed = await askForToken(server, token)
+    const renewed = await askForToken(server, token, ca)
     if (renewed === undefined) return
     save(renewed, now())
     token = renewed
@@ -36,12 +37,13 @@ export function createDeviceToken({ server, save, now, ...given }: DeviceTokenOp
   }
 }
 
-async function askForToken(server: string, token: string): Promise<string | undefined> {
+async function askForToken(server: string, token: string, ca: string | undefined): Promise<string | undefined> {
   const { status, text } = await request(new URL(`${server}${renewToken.path}`), {
     method: renewToken.method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: Buffer.from('{}'),
     patienceMs: answerTimeoutMs,
+    ca,
   })
   const answer = renewToken.output.safeParse(toJson(text))
   return status === 200 && answer.success ? answer.data.token : undefined

@@ -14,6 +14,8 @@ export interface ThisComputer {
 
 export interface EnrolByCode {
   readonly server: string
+  /** The authorities, in PEM, that alone may vouch for it. */
+  readonly ca?: string | undefined
   readonly computer: ThisComputer
   /** Spares the person. */
   readonly fleetToken?: string | undefined
@@ -29,9 +31,9 @@ const patienceMs = 15 * secondMs
  * @throws AppError `forbidden` if somebody sent it away, `unavailable` if nobody came in time or the server is no usage-audit
  * server, `unauthenticated` for a fleet token that enrols no more
  */
-export async function enrollByCode({ server, computer, fleetToken, signal, onCode }: EnrolByCode): Promise<string> {
-  const code = await askForCode(server, computer, fleetToken)
-  const ask = () => askForToken(server, code.device_code)
+export async function enrollByCode({ computer, fleetToken, signal, onCode, ...place }: EnrolByCode): Promise<string> {
+  const code = await askForCode(place, computer, fleetToken)
+  const ask = () => askForToken(place, code.device_code)
   // A fleet token may have let it in already.
   const first = fleetToken === undefined ? undefined : await ask()
   if (first?.token !== undefined) return first.token
@@ -49,7 +51,9 @@ export async function enrollByCode({ server, computer, fleetToken, signal, onCod
   throw new AppError('unavailable', 'nobody let this computer in in time; run `usage-audit agent enroll` again')
 }
 
-async function post(server: string, path: string, fields: Readonly<Record<string, string>>, token?: string) {
+type Place = Pick<EnrolByCode, 'server' | 'ca'>
+
+async function post({ server, ca }: Place, path: string, fields: Readonly<Record<string, string>>, token?: string) {
   return request(new URL(`${server}${path}`), {
     method: 'POST',
     headers: {
@@ -58,6 +62,7 @@ async function post(server: string, path: string, fields: Readonly<Record<string
     },
     body: Buffer.from(new URLSearchParams(fields).toString()),
     patienceMs,
+    ca,
   }).catch((cause: Error) => {
     throw new AppError('unavailable', `cannot reach ${server}: ${describeProblem(cause)}`, {
       cause,
@@ -66,12 +71,12 @@ async function post(server: string, path: string, fields: Readonly<Record<string
   })
 }
 
-async function askForCode(server: string, { hostName, account, platform }: ThisComputer, fleetToken?: string) {
+async function askForCode(place: Place, { hostName, account, platform }: ThisComputer, fleetToken?: string) {
   const fields = { client_id: protocol.agentClientId, scope: 'ingest', host_name: hostName, account, platform }
-  const answer = await post(server, protocol.deviceCodePath, fields, fleetToken)
+  const answer = await post(place, protocol.deviceCodePath, fields, fleetToken)
   const parsed = protocol.deviceCodeAnswer.safeParse(toJson(answer.text))
   if (answer.status === 200 && parsed.success) return parsed.data
-  throw toProblem(server, answer)
+  throw toProblem(place.server, answer)
 }
 
 function toProblem(server: string, { status, text }: Answer): AppError {
@@ -82,8 +87,8 @@ function toProblem(server: string, { status, text }: Answer): AppError {
   return new AppError('unavailable', `${server} does not answer as a usage-audit server (HTTP ${status})`)
 }
 
-async function askForToken(server: string, deviceCode: string) {
-  const answer = await post(server, protocol.deviceTokenPath, {
+async function askForToken(place: Place, deviceCode: string) {
+  const answer = await post(place, protocol.deviceTokenPath, {
     grant_type: protocol.deviceCodeGrant,
     device_code: deviceCode,
     client_id: protocol.agentClientId,

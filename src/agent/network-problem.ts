@@ -1,3 +1,5 @@
+import { describeCertificateProblem } from './certificate-problem.ts'
+
 const messages: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the server is not there (connection refused)',
   ENOTFOUND: 'the name of the server is not known',
@@ -14,6 +16,8 @@ const messages: Readonly<Record<string, string>> = {
 /** Why a request failed, in words for a person. */
 export function describeProblem(problem: unknown): string {
   const { code, name, message } = problem as { code?: string; name?: string; message?: string }
+  const certificate = describeCertificateProblem(problem)
+  if (certificate) return certificate
   // OpenSSL's own words name its source lines.
   if (code?.startsWith('ERR_SSL_')) return `TLS failed (${code})`
   return messages[code ?? ''] ?? (name === 'AbortError' ? 'stopped' : (message ?? String(problem)))

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { secureAgent } from './secure-agent.ts'
 
 export interface Question {
   readonly method: string
@@ -8,6 +9,8 @@ export interface Question {
   readonly signal?: AbortSignal
   /** How long nothing may come from the server. */
   readonly patienceMs: number
+  /** The authorities, in PEM, that alone may vouch for this server; those of the system if undefined. */
+  readonly ca?: string | undefined
 }
 
 export interface Answer {
@@ -26,13 +29,15 @@ const mostBytes = 10_000_000
 export const request = (address: string | URL, question: Question): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const url = new URL(address)
-    const { method, headers = {}, body, signal, patienceMs } = question
-    const open = url.protocol === 'https:' ? requestHttps : requestHttp
+    const { method, headers = {}, body, signal, patienceMs, ca } = question
+    const secure = url.protocol === 'https:'
+    const open = secure ? requestHttps : requestHttp
     const length = body ? { 'content-length': body.length } : {}
     const asked = open(url, {
       method,
       headers: { ...headers, ...length },
       timeout: patienceMs,
+      ...(secure && { agent: secureAgent, ...(ca !== undefined && { ca }) }),
       ...(signal && { signal }),
     })
     asked.once('error', reject)

@@ -1,6 +1,7 @@
-import { request } from 'undici'
 import { secondMs } from '../core/time.ts'
+import { isCertificateProblem } from './certificate-problem.ts'
 import { describeProblem } from './network-problem.ts'
+import { request, toJson } from './request.ts'
 
 /** How a server answered `/healthz`. */
 export type ServerHealth =
@@ -13,22 +14,22 @@ export type ServerHealth =
 const patienceMs = 5 * secondMs
 
 /** Asks a server whether it lives and what time it has. Never throws. */
-export async function readServerHealth(server: string, now: () => number): Promise<ServerHealth> {
+export async function readServerHealth(server: string, now: () => number, ca?: string): Promise<ServerHealth> {
   const before = now()
   try {
-    const { statusCode, headers, body } = await request(`${server}/healthz`, {
-      headersTimeout: patienceMs,
-      bodyTimeout: patienceMs,
+    const { status, headers, text } = await request(`${server}/healthz`, {
+      method: 'GET',
+      patienceMs,
+      ca,
       signal: AbortSignal.timeout(2 * patienceMs),
     })
     const after = now()
-    const answer = (await body.json().catch(() => undefined)) as { status?: unknown } | undefined
-    if (statusCode !== 200 || answer?.status !== 'ok') return { kind: 'stranger', status: statusCode }
+    const answer = toJson(text) as { status?: unknown } | undefined
+    if (status !== 200 || answer?.status !== 'ok') return { kind: 'stranger', status }
     return { kind: 'alive', clockAheadMs: toClockAhead(headers.date, before, after) }
   } catch (problem) {
     const reason = describeProblem(problem)
-    const code = String((problem as { code?: unknown }).code)
-    return { kind: /CERT|SIGNATURE|ISSUER|TLS/.test(code) ? 'untrusted' : 'away', reason }
+    return { kind: isCertificateProblem(problem) ? 'untrusted' : 'away', reason }
   }
 }
 

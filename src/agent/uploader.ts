@@ -18,6 +18,8 @@ export interface UploaderOptions {
   readonly server: string
   /** The token to show, asked before each request. */
   token(): string | Promise<string>
+  /** The authorities, in PEM, that alone may vouch for the server. */
+  readonly ca?: string | undefined
   readonly sender: Sender
   readonly uploadMs: number
   now(): number
@@ -125,7 +127,7 @@ function nextBatch({ journal, sender, now }: UploaderOptions): Outbound | undefi
 }
 
 async function post(
-  { journal, server, token, now, onSent }: UploaderOptions,
+  { journal, server, token, ca, now, onSent }: UploaderOptions,
   { batch }: Outbound,
   signal: AbortSignal,
 ): Promise<UploadAnswer> {
@@ -141,6 +143,7 @@ async function post(
     },
     body,
     signal,
+    ca,
     patienceMs: answerTimeoutMs,
   })
   onSent?.(body.length)

@@ -22,6 +22,7 @@ import type { Config } from './config-shape.ts'
 import { type Credentials, writeCredentials } from './credentials.ts'
 import { chooseWatchers } from './presence.ts'
 import { toPrivacy, toWorkingHours } from './privacy-side.ts'
+import { readTrust } from './trust.ts'
 import { wordsOf } from './words.ts'
 
 export interface AgentSide {
@@ -124,21 +125,21 @@ function tell({ stderr, now }: Cli, { reports: { locale } }: Config) {
   }
 }
 
-const createAgentUploader = (
+function createAgentUploader(
   cli: Cli,
   side: AgentSide,
   { journal, meter }: { readonly journal: Journal; readonly meter: SelfMeter },
   credentials: Credentials,
-) =>
-  createUploader({
+): Uploader {
+  const { server, token, issuedAt } = credentials
+  const ca = readTrust(credentials.ca, side.config.agent.ca)
+  const save = (renewed: string, at: number) =>
+    writeCredentials(cli.dataDir().credentials, { ...credentials, token: renewed, issuedAt: at })
+  return createUploader({
     journal,
-    server: credentials.server,
-    token: createDeviceToken({
-      ...credentials,
-      issuedAt: credentials.issuedAt,
-      now: cli.now,
-      save: (token, issuedAt) => writeCredentials(cli.dataDir().credentials, { ...credentials, token, issuedAt }),
-    }),
+    server,
+    ca,
+    token: createDeviceToken({ server, ca, token, issuedAt, save, now: cli.now }),
     sender: { version: cli.version, platform: `${process.platform}-${process.arch}` },
     uploadMs: side.uploadMs,
     now: cli.now,
@@ -146,6 +147,7 @@ const createAgentUploader = (
     onSent: meter.sent,
     ...(side.onRound && { onRound: side.onRound }),
   })
+}
 
 const createAgentManners = ({ steady, sampleMs, config }: AgentSide) =>
   steady || !config.agent.gentle

@@ -74,9 +74,16 @@ export function checkTogether(values: SettingValues, given: Layer): string[] {
     problems.push(
       `server.${cert ? 'tls_cert' : 'tls_key'} is set without server.${cert ? 'tls_key' : 'tls_cert'}: set both or none.`,
     )
-  if (!isLoopback(host) && !cert && !key && !values['server.behind_proxy'])
+  const selfSigned = values['server.tls'] === 'self-signed'
+  if (selfSigned && (cert || key))
     problems.push(
-      `server.host = "${host}" (${given.get('server.host')?.origin}) would send data in clear over the network: set server.tls_cert and server.tls_key, or server.behind_proxy = true if a proxy in front does TLS, or keep 127.0.0.1.`,
+      'server.tls = "self-signed" makes a certificate, and server.tls_cert or server.tls_key names another: keep one.',
+    )
+  if (values['server.trusted_proxies'] && !values['server.behind_proxy'])
+    problems.push('server.trusted_proxies is set without server.behind_proxy = true: set both or none.')
+  if (!isLoopback(host) && !cert && !key && !selfSigned && !values['server.behind_proxy'])
+    problems.push(
+      `server.host = "${host}" (${given.get('server.host')?.origin}) would send data in clear over the network: set server.tls_cert and server.tls_key, or server.behind_proxy = true if a proxy in front does TLS, or server.tls = "self-signed", or keep 127.0.0.1.`,
     )
   const metrics = values['server.metrics']
   if (metrics && !isLoopback(metrics.host) && !values['server.metrics_token'])

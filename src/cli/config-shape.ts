@@ -15,7 +15,11 @@ export interface Config {
     /** Both are set, or neither. */
     readonly tlsCert: string | undefined
     readonly tlsKey: string | undefined
+    /** `self-signed`: with an authority of its own, kept in the data folder. */
+    readonly tls: 'self-signed' | undefined
     readonly behindProxy: boolean
+    /** Addresses and networks that may say who asks through them; undefined: this computer alone. */
+    readonly trustedProxies: readonly string[] | undefined
     /** Where `/metrics` has an address of its own. */
     readonly metrics: { readonly host: string; readonly port: number } | undefined
     /** A secret that a scraper has to show. */
@@ -39,6 +43,8 @@ export interface Config {
   readonly retention: Retention
   readonly agent: {
     readonly server: string
+    /** A file of authorities, in PEM, that alone may vouch for the server. */
+    readonly ca: string | undefined
     readonly sampleMs: number
     readonly uploadMs: number
     /** How often a desktop is asked for the last input where it has no event for it; undefined watches no desktop. */
@@ -74,7 +80,9 @@ export const toConfig = (values: SettingValues): Config => ({
     database: values['server.database'],
     tlsCert: values['server.tls_cert'],
     tlsKey: values['server.tls_key'],
+    tls: values['server.tls'] === 'self-signed' ? 'self-signed' : undefined,
     behindProxy: values['server.behind_proxy'],
+    trustedProxies: values['server.trusted_proxies'],
     metrics: values['server.metrics'],
     metricsToken: values['server.metrics_token'],
     key: values['server.key'],
@@ -89,6 +97,7 @@ export const toConfig = (values: SettingValues): Config => ({
   retention: toRetention(values),
   agent: {
     server: values['agent.server'],
+    ca: values['agent.ca'],
     sampleMs: values['agent.sample'],
     uploadMs: values['agent.upload'],
     presenceMs: values['agent.presence'] === 'off' ? undefined : values['agent.presence'],

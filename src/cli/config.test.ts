@@ -216,6 +216,12 @@ describe('readSettings refuses', () => {
     ],
     ['[server]\nhost = "127.0.0.1:80"', /without a port/],
     ['[server]\ntls_cert = "a.pem"', /server\.tls_cert is set without server\.tls_key/],
+    ['[server]\ntls = "self-signed"\ntls_cert = "a"\ntls_key = "b"', /makes a certificate, .* keep one/],
+    ['[server]\ntrusted_proxies = "10.0.0.1"', /trusted_proxies is set without server\.behind_proxy/],
+    [
+      '[server]\nbehind_proxy = true\ntrusted_proxies = "10.0.0.0/40"',
+      /trusted_proxies .* must be addresses or networks/,
+    ],
     ['[server]\ndatabase = "mysql://ana:canary@db/x"', /^server\.database = "mysql:\/\/\*\*\*@db\/x" \(/],
     ['[mail]\nsmtp_url = "http://ana:canary@host"', /^mail\.smtp_url \(.*:2\) must be smtp:\/\//],
     [

@@ -2,7 +2,14 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 import { AppError } from '../core/errors.ts'
 
-const schema = z.object({ server: z.url(), token: z.string().min(20), issuedAt: z.int().optional() })
+const schema = z.object({
+  server: z.url(),
+  token: z.string().min(20),
+  /** When it was given out, epoch milliseconds. */
+  issuedAt: z.int().optional(),
+  /** The authority, in PEM, that a pin named at enrolment: it alone vouches for the server. */
+  ca: z.string().optional(),
+})
 
 /** What an enrolled agent shows its server. */
 export type Credentials = z.output<typeof schema>

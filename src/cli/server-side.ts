@@ -4,7 +4,7 @@ import type { MailOptions } from '../server/jobs/send-mails.ts'
 import { createLog } from '../server/log.ts'
 import { createOutbox } from '../server/mail/outbox.ts'
 import { createSmtpChannel } from '../server/mail/smtp.ts'
-import type { ServerOptions } from '../server/server.ts'
+import type { RunningServer, ServerOptions } from '../server/server.ts'
 import { startServer } from '../server/server.ts'
 import { followClock } from '../server/store/clock.ts'
 import { openStore } from '../server/store/open.ts'
@@ -13,6 +13,7 @@ import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
 import type { Setting } from './config-list.ts'
 import type { Config } from './config-shape.ts'
+import { withSelfSigned } from './self-signed-side.ts'
 import { readServerKey } from './server-key.ts'
 import type { SettingKey } from './settings.ts'
 
@@ -95,26 +96,36 @@ export function toMailOptions(
   return { channel: way, from: mail.from, log: createLog(byHand ? 'fatal' : log.level) }
 }
 
-/** Starts serving an opened store. @param keyFile where the server's key is, or is put */
+/** A server, and how to know it where it vouches for itself. */
+export interface Served extends RunningServer {
+  /** `sha256:…`, which enrolment takes. */
+  readonly pin: string | undefined
+  /** Its authority, in PEM. */
+  readonly ca: string | undefined
+}
+
+/** Starts serving an opened store. */
 export async function serveStore(
+  cli: Cli,
   { config, store, demo }: ServerSide,
-  keyFile: string,
-  { now, version }: Pick<Cli, 'now' | 'version'>,
   onRolledUp?: ServerOptions['onRolledUp'],
-): ReturnType<typeof startServer> {
+): Promise<Served> {
   const log = createLog(config.log.level)
-  return startServer({
+  const { http, renew, pin, ca } = await withSelfSigned(cli, config.server)
+  const running = await startServer({
     store,
     log,
-    version,
-    http: config.server,
-    access: { key: readServerKey(config.server.key, keyFile) },
+    version: cli.version,
+    access: { key: readServerKey(config.server.key, cli.dataDir().serverKey) },
+    http,
+    ...(renew && { renewCertificate: renew }),
     metrics: { listen: config.server.metrics, token: config.server.metricsToken },
     reports: { hour: config.reports.hour, addressOf },
     // Reports of people who do not exist are mailed to nobody.
     mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
     retention: config.retention,
-    now: await followClock(store, now),
+    now: await followClock(store, cli.now),
     ...(onRolledUp && { onRolledUp }),
   })
+  return { ...running, pin, ca }
 }

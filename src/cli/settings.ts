@@ -8,6 +8,7 @@ import { dayMs, isZone } from '../core/time.ts'
 import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import type { Retention } from '../server/jobs/expire.ts'
 import { parseDuration } from './durations.ts'
+import { parseNetworks } from './networks.ts'
 import { parseSize } from './sizes.ts'
 
 /*
@@ -107,7 +108,12 @@ export const settingsSchema = z.strictObject({
     .describe('file:PATH or postgres://USER@HOST/DATABASE'),
   'server.tls_cert': path.optional(),
   'server.tls_key': path.optional(),
+  'server.tls': z.enum(['off', 'self-signed']).optional().describe('self-signed or off'),
   'server.behind_proxy': yesOrNo,
+  'server.trusted_proxies': text
+    .transform(parseNetworks)
+    .optional()
+    .describe('addresses or networks with commas between, as 10.0.0.2, 192.168.1.0/24'),
   'server.metrics': text
     .transform(parseListen)
     .optional()
@@ -140,6 +146,7 @@ export const settingsSchema = z.strictObject({
       'plain http leaves this computer',
     )
     .describe('an https:// address; http:// only for this computer, as http://127.0.0.1:8787'),
+  'agent.ca': path.optional(),
   'agent.sample': duration(1_000, 60_000).describe('a duration from 1s to 60s'),
   'agent.upload': duration(1_000, 86_400_000).describe('a duration from 1s to 1d'),
   'agent.presence': z.union([z.literal('off'), duration(1_000, 60_000)]).describe('a duration from 1s to 60s, or off'),
@@ -180,7 +187,12 @@ export const secretKeys: ReadonlySet<string> = new Set<SettingKey>([
 ])
 
 /** Settings whose value is a path, taken from the folder of whoever named it. */
-export const pathKeys: ReadonlySet<string> = new Set<SettingKey>(['server.tls_cert', 'server.tls_key', 'mail.outbox'])
+export const pathKeys: ReadonlySet<string> = new Set<SettingKey>([
+  'server.tls_cert',
+  'server.tls_key',
+  'mail.outbox',
+  'agent.ca',
+])
 
 /** How long the server keeps what. */
 export const toRetention = (values: SettingValues): Retention => ({

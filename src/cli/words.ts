@@ -11,6 +11,7 @@ export interface Words {
   readonly recording: RecordingWords
   readonly notice: NoticeWords
   readonly preview: PreviewWords
+  readonly pin: (pin: string) => string
   readonly onTheWeb: (url: string) => string
   readonly stopHint: string
   readonly stopping: string
@@ -65,6 +66,7 @@ const en: Words = {
   recording: recordingWordsOf('en'),
   notice: noticeWordsOf('en'),
   preview: previewWordsOf('en'),
+  pin: (pin) => `Devices enrol with: --pin ${pin}`,
   onTheWeb: (url) => `On the web, signed in once within ten minutes:\n${url}`,
   stopHint: 'Ctrl-C stops.',
   stopping: 'Stopping: writing what is left …',
@@ -129,6 +131,7 @@ const ptBr: Words = {
   recording: recordingWordsOf('pt-BR'),
   notice: noticeWordsOf('pt-BR'),
   preview: previewWordsOf('pt-BR'),
+  pin: (pin) => `Os dispositivos se inscrevem com: --pin ${pin}`,
   onTheWeb: (url) => `Na web, com entrada uma única vez em até dez minutos:\n${url}`,
   stopHint: 'Ctrl-C encerra.',
   stopping: 'Encerrando: gravando o que falta …',

@@ -1,12 +1,14 @@
 import { H3, type H3Event } from 'h3'
 import type { DeviceKey } from '../core/devices.ts'
 import { AppError } from '../core/errors.ts'
+import { isLoopback } from '../core/hosts.ts'
 import { secondMs } from '../core/time.ts'
 import { batchLimits } from '../protocol/batches.ts'
 import { createBuckets, type Rate } from './http/buckets.ts'
 import { errorResponse, toTold } from './http/error-response.ts'
 import { createGate, type Gate, type GateLimits } from './http/gate.ts'
-import { checkHost, type HostRule } from './http/hosts.ts'
+import { checkHost, type HostRule, hostName } from './http/hosts.ts'
+import { callersOf, type ProxyRule } from './http/proxy.ts'
 import { bearerToken, type Door, nodeRequestOf, type Route } from './http/route.ts'
 import type { Log } from './log.ts'
 import { findDeviceByToken } from './store/devices.ts'
@@ -24,7 +26,7 @@ export interface Answered {
 }
 
 export interface AppOptions {
-  readonly hosts: HostRule
+  readonly hosts: HostRule & ProxyRule & { readonly hsts?: boolean }
   readonly log: Log
   readonly routes: readonly Route[]
   readonly limits?: AppLimits
@@ -47,6 +49,7 @@ export const usualGate: GateLimits = { most: 64, mostOfOne: 4, bytes: 64_000_000
 /** Every route behind the same door: right host, no caching, errors in one shape. */
 export function createApp(store: Store, options: AppOptions): H3 {
   const { hosts, log, routes, limits = usualLimits, gate = createGate(usualGate), onAnswered } = options
+  const callers = callersOf(hosts)
   const codes = new WeakMap<H3Event, string>()
   const tell = createTeller(log)
   const app = new H3({
@@ -62,7 +65,11 @@ export function createApp(store: Store, options: AppOptions): H3 {
   })
   app.use((event) => {
     if (onAnswered) watch(event, codes, onAnswered)
-    checkHost(nodeRequestOf(event), hosts)
+    const request = nodeRequestOf(event)
+    const host = callers.host(request)
+    checkHost(host, hosts)
+    if (hosts.hsts !== false && callers.isSecure(request) && !isLoopback(hostName(host)))
+      event.res.headers.set('strict-transport-security', 'max-age=31536000')
     event.res.headers.set('cache-control', 'no-store')
     event.res.headers.set('x-content-type-options', 'nosniff')
     // Nothing to other sites; of a form an older browser is to say from where it comes, which `no-referrer` would hide.

@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly reports: CloseOptions
   readonly mail: MailOptions
   readonly retention: Retention
+  /** Makes a new certificate if the one in use is about to end. */
+  renewCertificate?(): Promise<void>
   now(): number
   /** Told after each roll-up that made a day. */
   onRolledUp?(done: RolledUp): void
@@ -94,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await expire(store, options.retention, now(), signal)
     await removeLapsed(store, signInAge, now())
   })
+  const renewal = startTicker('certificate', '0 41 * * * *', 60_000, log, async () => options.renewCertificate?.())
   const post = createPost({ ...options.mail, now })
   let url = ''
   const baseUrl = () => http.publicUrl ?? url
@@ -109,7 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
-  const server = await listen(http, toNodeHandler(app))
+  const server = await listen(http, toNodeHandler(app), log)
   url = urlOf(http, server)
   const metricsServer = await listenForMetrics(options, metrics).catch(async (error) => {
     await close(server, 0)
@@ -128,7 +131,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rollUp: () => makeDays(false),
     stop: async () => {
       log.info('stopping')
-      await Promise.all([close(server, stopMs), ...[expiry, months, mails, days].map((ticker) => ticker.stop())])
+      await Promise.all([
+        close(server, stopMs),
+        ...[renewal, expiry, months, mails, days].map((ticker) => ticker.stop()),
+      ])
       await post.idle()
       await metricsServer?.stop()
       metrics.stop()
@@ -157,6 +163,6 @@ async function listenForMetrics({ store, log, metrics: places }: ServerOptions, 
   if (!places?.listen) return undefined
   const http = { ...places.listen, behindProxy: false, setting: 'server.metrics' }
   const app = createApp(store, { hosts: http, log, routes: metricsRoutes(metrics, places.token) })
-  const server = await listen(http, toNodeHandler(app))
+  const server = await listen(http, toNodeHandler(app), log)
   return { url: `${urlOf(http, server)}/metrics`, stop: () => close(server, 0) }
 }

@@ -15,6 +15,7 @@ describe('usage-audit doctor', () => {
     const found = await examine(dataDir)
     expect(codesOf(found)).toEqual({
       native: 'native_fine',
+      certificate: 'certificate_none',
       notice: 'notice_none',
       folder: 'folder_absent',
       disk: 'disk_fine',

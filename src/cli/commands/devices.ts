@@ -13,7 +13,9 @@ import { findStreams } from '../../server/store/streams.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
+import { knownPin } from '../self-signed-side.ts'
 import { openServerSide, refuseDemo } from '../server-side.ts'
+import { formatTokenFile } from '../token-file.ts'
 import { approveCommand } from './devices-approve.ts'
 
 /** `usage-audit devices`: who may upload to this computer's server. */
@@ -79,11 +81,14 @@ const addCommand = (cli: Cli) =>
     .action(async (typed: string, flags: { readonly tokenOut: string }) => {
       const name = toPlainText(typed, 100).trim()
       if (name === '') throw new AppError('usage', 'a device needs a name that people can read', { at: 'name' })
-      const server = await openServerSide(cli, await cli.config())
+      const config = await cli.config()
+      const server = await openServerSide(cli, config)
       refuseDemo(server)
       const { store, owner } = server
       const token = newDeviceToken()
-      writeFileSync(flags.tokenOut, `${token}\n`, { mode: 0o600, flag: 'wx' })
+      const pin = knownPin(cli, config.server)
+      const publicUrl = pin && config.server.publicUrl
+      writeFileSync(flags.tokenOut, formatTokenFile({ token, server: publicUrl, pin }), { mode: 0o600, flag: 'wx' })
       const device = { orgId: personalOrg, userId: owner.id, name, platform: 'unknown', token }
       const id = await createDevice(store, { ...device, now: cli.now() })
       await store.close()
@@ -91,7 +96,7 @@ const addCommand = (cli: Cli) =>
       const file = toSafe(flags.tokenOut)
       cli.write(
         `Device ${id} "${toSafe(device.name)}" may upload. Carry ${file} to it safely, run there\n` +
-          `  usage-audit agent enroll --server https://THIS-SERVER --token-file ${file}\n` +
+          `  usage-audit agent enroll --server ${publicUrl || 'https://THIS-SERVER'} --token-file ${file}\n` +
           'and delete the file on both.',
       )
     })

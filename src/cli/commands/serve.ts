@@ -43,11 +43,16 @@ export const serveCommand = (cli: Cli): Command =>
   new Command('serve')
     .description('run the server: store what agents send, make the days, mail the reports')
     .option('--port <n>', 'port to listen on; 0 takes any free one')
-    .action(async (flags: { readonly port?: string }) => {
+    .option('--tls <kind>', 'self-signed: make an authority and a certificate, and print the pin that enrolment takes')
+    .action(async (flags: { readonly port?: string; readonly tls?: string }) => {
       const stopping = cli.stopping()
-      const { config, list } = await cli.settings([{ flag: '--port', key: 'server.port', value: flags.port }])
+      const { config, list } = await cli.settings([
+        { flag: '--port', key: 'server.port', value: flags.port },
+        { flag: '--tls', key: 'server.tls', value: flags.tls },
+      ])
       const server = await openServerSide(cli, config, list)
-      const running = await serveStore(server, cli.dataDir().serverKey, cli)
+      const running = await serveStore(cli, server)
+      if (running.pin) cli.stderr.write(`${wordsOf(config.reports.locale).pin(running.pin)}\n`)
       cli.stderr.write(await greeting(cli, server, running))
       if (!stopping.aborted) await once(stopping, 'abort')
       await within(stopMs, end(running, server), tooLong)

@@ -22,7 +22,15 @@ import { type Credentials, readCredentials, writeCredentials } from '../credenti
 import { durationFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { showNotice } from '../notice.ts'
-import { addressOf, openServerSide, refuseDemo, type ServerSide, serveStore, toMailOptions } from '../server-side.ts'
+import {
+  addressOf,
+  openServerSide,
+  refuseDemo,
+  type Served,
+  type ServerSide,
+  serveStore,
+  toMailOptions,
+} from '../server-side.ts'
 import { type Words, wordsOf } from '../words.ts'
 
 interface UpFlags {
@@ -55,7 +63,7 @@ async function up(cli: Cli, flags: UpFlags): Promise<void> {
   const server = await openServerSide(cli, config, list)
   refuseDemo(server)
   const live = createLiveLine(cli, config, words)
-  const running = await serveStore(server, cli.dataDir().serverKey, cli, ({ last }) => live.show({ day: last }))
+  const running = await serveStore(cli, server, ({ last }) => live.show({ day: last }))
   const credentials = await enrolThisComputer(cli, server, running)
   showNotice(cli, config)
   const sampleMs = flags.once
@@ -108,16 +116,24 @@ const untilStopped = (signal: AbortSignal, ms: number | undefined): Promise<void
     : sleep(ms, undefined, { signal }).catch(() => {})
 
 /** Makes this computer a device of the server, unless it is one already. */
-async function enrolThisComputer(cli: Cli, { store, owner }: ServerSide, running: RunningServer): Promise<Credentials> {
+async function enrolThisComputer(
+  cli: Cli,
+  { config, store, owner }: ServerSide,
+  running: Served,
+): Promise<Credentials> {
   const { credentials: file } = cli.dataDir()
   const known = readCredentials(file)
-  if (known && !isLoopback(new URL(known.server).hostname))
+  // A certificate from outside is for the public name, so the agent has to go by that.
+  const { publicUrl, tlsCert } = config.server
+  const own = tlsCert && publicUrl ? publicUrl : running.url
+  if (known && known.server !== own && !isLoopback(new URL(known.server).hostname))
     throw new AppError(
       'config',
       `this computer is enrolled with ${known.server}, and \`up\` would take it from there; record for that server with \`usage-audit agent\`, or use another --data-dir`,
     )
   const token = known?.token ?? newDeviceToken()
-  const credentials = { server: running.url, token, issuedAt: known?.issuedAt ?? cli.now() }
+  const issuedAt = known?.issuedAt ?? cli.now()
+  const credentials = { server: own, token, issuedAt, ...(running.ca !== undefined && { ca: running.ca }) }
   if (!known || !(await findDeviceByToken(store, token))) {
     const platform = `${process.platform}-${process.arch}`
     const device = { orgId: personalOrg, userId: owner.id, name: hostname(), platform, token, now: cli.now() }

@@ -65,6 +65,10 @@ export interface Cases {
   readonly mail_outbox: { readonly folder: string }
   readonly mail_fine: { readonly host: string; readonly port: number }
   readonly mail_away: { readonly host: string; readonly port: number; readonly reason: string }
+  readonly certificate_none: Readonly<Record<never, never>>
+  readonly certificate_fine: { readonly names: string; readonly until: number }
+  readonly certificate_ending: { readonly names: string; readonly until: number }
+  readonly certificate_broken: { readonly reason: string }
   readonly port_free: { readonly port: number }
   readonly port_ours: { readonly port: number }
   readonly port_held: { readonly port: number; readonly holder: string | null }
@@ -94,6 +98,7 @@ export const checks = [
   'server',
   'clock',
   'zone',
+  'certificate',
   'port',
   'mail',
 ] as const
@@ -119,6 +124,7 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'extension_waiting',
   'extension_unknown',
   'enrolment_none',
+  'certificate_none',
   'mail_outbox',
 ])
 const ok: ReadonlySet<Code> = new Set<Code>(['agent_recording', 'port_free', 'port_ours'])

@@ -3,6 +3,7 @@ import type { Config } from '../config-shape.ts'
 import { type Case, checkOf, checks } from './cases.ts'
 import { evaluateZone } from './evaluate.ts'
 import { probeBuses } from './probe-buses.ts'
+import { probeCertificate } from './probe-certificate.ts'
 import { probeDisk, probeFolder } from './probe-disk.ts'
 import { probeExtension } from './probe-extension.ts'
 import { probeMail, probePort, probeServer } from './probe-network.ts'
@@ -15,9 +16,10 @@ export async function examine(cli: Cli, config: Config): Promise<Case[]> {
     [probeFolder(folders), probeDisk(folders), probeZone(cli)],
     probeBuses(cli, config),
     probeExtension(cli),
-    probeServer(cli),
+    probeServer(cli, config),
     probePort(cli, config),
     probeMail(config),
+    probeCertificate(cli, config),
   ])
   return found.flat().sort((a, b) => checks.indexOf(checkOf(a.code)) - checks.indexOf(checkOf(b.code)))
 }

@@ -8,11 +8,13 @@ import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
 import { type Credentials, readCredentials } from '../credentials.ts'
+import { readAuthority } from '../self-signed-side.ts'
+import { readTrust } from '../trust.ts'
 import type { Case } from './cases.ts'
 import { connectMs, evaluateClock, evaluateMail, evaluatePort, evaluateServer } from './evaluate.ts'
 
 /** Enrolment, the server and its clock; what cannot be asked without the one before is left out. */
-export async function probeServer(cli: Cli): Promise<Case[]> {
+export async function probeServer(cli: Cli, config: Config): Promise<Case[]> {
   const { credentials: file } = cli.dataPaths()
   let credentials: Credentials | undefined
   try {
@@ -22,16 +24,28 @@ export async function probeServer(cli: Cli): Promise<Case[]> {
   }
   if (!credentials) return [{ code: 'enrolment_none' }]
   const { server, token } = credentials
-  const health = await readServerHealth(server, cli.now)
+  const trust = probeTrust(server, credentials.ca, config.agent.ca)
+  if (typeof trust === 'object') return [trust]
+  const ca = trust
+  const health = await readServerHealth(server, cli.now, ca)
   const problem = evaluateServer(server, health)
   if (problem) return [problem]
   const clock = health.kind === 'alive' && health.clockAheadMs !== undefined ? [evaluateClock(health.clockAheadMs)] : []
-  return [await probeToken(server, token), ...clock]
+  return [await probeToken(server, token, ca), ...clock]
 }
 
-async function probeToken(server: string, token: string): Promise<Case> {
+function probeTrust(server: string, pinned: string | undefined, file: string | undefined): Case | string | undefined {
   try {
-    const { name, person } = await askWhoseToken(server, token)
+    return readTrust(pinned, file)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { code: 'server_untrusted', server, reason: error.message }
+  }
+}
+
+async function probeToken(server: string, token: string, ca: string | undefined): Promise<Case> {
+  try {
+    const { name, person } = await askWhoseToken(server, token, ca)
     return { code: 'enrolment_fine', server, device: name, person }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -41,12 +55,16 @@ async function probeToken(server: string, token: string): Promise<Case> {
 }
 
 /** Whether `serve` or `up` could listen. Nobody is answered: the port is let go at once. */
-export async function probePort({ now }: Cli, { server: { host, port, tlsCert } }: Config): Promise<Case> {
+export async function probePort(cli: Cli, { server: { host, port, tlsCert, tls } }: Config): Promise<Case> {
   const error = await tryToListen(host, port)
   const held = error === 'EADDRINUSE'
   const local = /^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  // A certificate is for the public name, so a server with one cannot be asked from here.
-  const ours = held && !tlsCert && (await readServerHealth(`http://${local}:${port}`, now)).kind === 'alive'
+  const ca = tls === 'self-signed' ? readAuthority(cli) : undefined
+  // A certificate from outside is for the public name, so a server with one cannot be asked from here.
+  const ours =
+    held &&
+    !tlsCert &&
+    (await readServerHealth(`${ca ? 'https' : 'http'}://${local}:${port}`, cli.now, ca)).kind === 'alive'
   return evaluatePort({ host, port, error, holder: held ? findPortHolder(port) : undefined, ours })
 }
 

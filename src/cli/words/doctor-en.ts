@@ -1,3 +1,4 @@
+import { certificateEn } from './certificate-words.ts'
 import { doctorNamesEn } from './doctor-names.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { noticeWordsOf } from './notice-words.ts'
@@ -6,6 +7,7 @@ import { noticeWordsOf } from './notice-words.ts'
 export const doctorEn: DoctorWords = {
   names: doctorNamesEn,
   sayings: {
+    ...certificateEn,
     native_fine: ({ node, sqlite }) => [`${node}, SQLite ${sqlite}`],
     native_broken: ({ node, reason }) => [
       `${node}, but SQLite cannot be loaded: ${reason}`,

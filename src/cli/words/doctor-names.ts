@@ -17,6 +17,7 @@ export const doctorNamesEn: DoctorWords['names'] = {
   server: 'Server',
   clock: 'Clock',
   zone: 'Time zone',
+  certificate: 'Certificate',
   port: 'Port',
   mail: 'Mail',
 }
@@ -38,6 +39,7 @@ export const doctorNamesPtBr: DoctorWords['names'] = {
   server: 'Servidor',
   clock: 'Relógio',
   zone: 'Fuso horário',
+  certificate: 'Certificado',
   port: 'Porta',
   mail: 'E-mail',
 }

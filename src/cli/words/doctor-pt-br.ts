@@ -1,3 +1,4 @@
+import { certificatePtBr } from './certificate-words.ts'
 import { doctorNamesPtBr } from './doctor-names.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { noticeWordsOf } from './notice-words.ts'
@@ -6,6 +7,7 @@ import { noticeWordsOf } from './notice-words.ts'
 export const doctorPtBr: DoctorWords = {
   names: doctorNamesPtBr,
   sayings: {
+    ...certificatePtBr,
     native_fine: ({ node, sqlite }) => [`${node}, SQLite ${sqlite}`],
     native_broken: ({ node, reason }) => [
       `${node}, mas o SQLite não carrega: ${reason}`,

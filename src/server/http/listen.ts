@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import {
   createServer as createHttpServer,
   type Server as HttpServer,
@@ -8,6 +7,9 @@ import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { AppError } from '../../core/errors.ts'
 import { minuteMs, secondMs } from '../../core/time.ts'
+import type { Log } from '../log.ts'
+import { followPair } from '../tls/follow.ts'
+import { type PairFiles, readPair } from '../tls/pair.ts'
 import { findPortHolder } from './port-holder.ts'
 
 export interface HttpOptions {
@@ -18,6 +20,10 @@ export interface HttpOptions {
   readonly tlsCert?: string | undefined
   readonly tlsKey?: string | undefined
   readonly behindProxy: boolean
+  /** Addresses and networks of proxies; undefined: this computer alone. */
+  readonly trustedProxies?: readonly string[] | undefined
+  /** False where browsers must not insist on TLS, for they do not know the authority. */
+  readonly hsts?: boolean
   /** What sets the port, for an error. */
   readonly setting?: string
 }
@@ -25,11 +31,11 @@ export interface HttpOptions {
 type Handler = Parameters<typeof createHttpServer>[1]
 
 /** Listens. @throws AppError `unavailable` if the port is taken, `config` for a certificate that is none */
-export async function listen(http: HttpOptions, handler: Handler): Promise<HttpServer> {
+export async function listen(http: HttpOptions, handler: Handler, log: Log): Promise<HttpServer> {
   const limits = { headersTimeout: 10 * secondMs, requestTimeout: minuteMs, connectionsCheckingInterval: 5 * secondMs }
   const server =
     http.tlsCert && http.tlsKey
-      ? createTlsServer(limits, http.tlsCert, http.tlsKey, handler)
+      ? createTlsServer(limits, { certFile: http.tlsCert, keyFile: http.tlsKey }, handler, log)
       : createHttpServer(limits, handler)
   server.maxConnections = 2_000
   await new Promise<void>((resolve, reject) => {
@@ -41,26 +47,14 @@ export async function listen(http: HttpOptions, handler: Handler): Promise<HttpS
   return server
 }
 
-function createTlsServer(limits: HttpServerOptions, certFile: string, keyFile: string, handler: Handler): HttpServer {
-  const cert = readTlsFile('server.tls_cert', certFile)
-  const key = readTlsFile('server.tls_key', keyFile)
-  try {
-    return createHttpsServer({ ...limits, cert, key }, handler)
-  } catch (cause) {
-    throw new AppError(
-      'config',
-      `server.tls_cert, ${certFile}, and server.tls_key, ${keyFile}, are no certificate with its key in PEM: ${(cause as Error).message}`,
-      { cause, at: 'server.tls_cert' },
-    )
-  }
-}
-
-function readTlsFile(setting: string, file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (cause) {
-    throw new AppError('config', `cannot read ${setting}: ${(cause as Error).message}`, { cause, at: setting })
-  }
+function createTlsServer(limits: HttpServerOptions, files: PairFiles, handler: Handler, log: Log): HttpServer {
+  const { cert, key } = readPair(files, Date.now())
+  const server = createHttpsServer(
+    { ...limits, cert, key, minVersion: 'TLSv1.2', handshakeTimeout: 10 * secondMs },
+    handler,
+  )
+  followPair(server, files, { log, now: Date.now })
+  return server
 }
 
 function toListenError(cause: NodeJS.ErrnoException, { port, host, setting = 'server.port' }: HttpOptions): AppError {

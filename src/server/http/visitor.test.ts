@@ -4,7 +4,7 @@ import { readCookie } from './cookies.ts'
 import { isSecure, visitorOf } from './visitor.ts'
 
 const here = { host: '127.0.0.1', behindProxy: false }
-const proxied = { ...here, behindProxy: true, publicUrl: 'https://audit.example.org' }
+const proxied = { ...here, behindProxy: true, trustedProxies: ['192.0.2.1'], publicUrl: 'https://audit.example.org' }
 const request = (headers: Readonly<Record<string, string>>, encrypted = false) =>
   ({ headers, socket: { remoteAddress: '192.0.2.1', encrypted } }) as unknown as IncomingMessage
 
@@ -30,7 +30,8 @@ it('isSecure › is whether the browser came by https', () => {
   expect(isSecure(request({}, true), here)).toBe(true)
   expect(isSecure(request({ host: 'audit.example.org' }), proxied)).toBe(true)
   expect(isSecure(request({ host: '127.0.0.1:8787' }), proxied)).toBe(false)
-  expect(isSecure(request({ 'x-forwarded-proto': 'https' }), { ...here, behindProxy: true })).toBe(true)
+  expect(isSecure(request({ 'x-forwarded-proto': 'https' }), { ...proxied, publicUrl: undefined })).toBe(true)
+  expect(isSecure(request({ 'x-forwarded-proto': 'https' }), { ...here, behindProxy: true })).toBe(false)
   expect(isSecure(request({ 'x-forwarded-proto': 'https' }), here)).toBe(false)
 })
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import type { TLSSocket } from 'node:tls'
+import { toPlainText } from '../../core/text.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import type { HostRule } from './hosts.ts'
+import { callersOf } from './proxy.ts'
 
 /** What comes with a request, whoever sent it. */
 export interface Visitor {
@@ -13,22 +14,18 @@ export interface Visitor {
   readonly locale: Locale
 }
 
-/** Who is at the other end; behind a proxy it is whom the proxy names last. */
-export function visitorOf(request: IncomingMessage, { behindProxy }: HostRule): Visitor {
-  const forwarded = behindProxy ? headerOf(request, 'x-forwarded-for').split(',').at(-1)?.trim() : ''
-  const browser = headerOf(request, 'user-agent')
-  return {
-    address: (forwarded || request.socket.remoteAddress || 'unknown').replace(/^::ffff:(?=\d+\.)/, '').slice(0, 100),
-    browser: browser.slice(0, 300),
-    locale: toSpokenLocale(headerOf(request, 'accept-language')),
-  }
-}
+/** Who is at the other end; behind a proxy that is trusted it is whom the proxy names. */
+export const visitorOf = (request: IncomingMessage, rule: HostRule): Visitor => ({
+  address: callersOf(rule).clientAddress(request) || 'unknown',
+  browser: toPlainText(headerOf(request, 'user-agent'), 300),
+  locale: toSpokenLocale(headerOf(request, 'accept-language')),
+})
 
 /** Whether the browser reached this server by https, so that a cookie may be for https only. */
-export function isSecure(request: IncomingMessage, { publicUrl, behindProxy }: HostRule): boolean {
-  if ((request.socket as TLSSocket).encrypted === true) return true
-  if (publicUrl !== undefined && request.headers.host === new URL(publicUrl).host) return publicUrl.startsWith('https:')
-  return behindProxy && headerOf(request, 'x-forwarded-proto') === 'https'
+export function isSecure(request: IncomingMessage, rule: HostRule): boolean {
+  const { publicUrl } = rule
+  if (callersOf(rule).isSecure(request)) return true
+  return publicUrl !== undefined && request.headers.host === new URL(publicUrl).host && publicUrl.startsWith('https:')
 }
 
 /** The first of the languages we speak. */
