@@ -5,9 +5,9 @@ import { createLocalSignIns } from './auth/local-sign-in.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
 import { createPace } from './ingest/pace.ts'
-import { type CloseOptions, closePeriods } from './jobs/close-periods.ts'
-import { expire, type Retention } from './jobs/expire.ts'
-import { type RolledUp, rollUp } from './jobs/roll-up.ts'
+import type { Retention } from './jobs/expire.ts'
+import { type ClosePlan, type Jobs, jobsHere } from './jobs/long-jobs.ts'
+import type { RolledUp } from './jobs/roll-up.ts'
 import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Log } from './log.ts'
@@ -32,9 +32,11 @@ export interface ServerOptions {
   readonly metrics?: MetricsPlaces
   /** How often devices may ask, if not as usual. */
   readonly limits?: AppLimits
-  readonly reports: CloseOptions
+  readonly reports: ClosePlan
   readonly mail: MailOptions
   readonly retention: Retention
+  /** Who does what takes long; this thread if undefined. */
+  readonly jobs?: Jobs
   now(): number
   /** Told after each roll-up that made a day. */
   onRolledUp?(done: RolledUp): void
@@ -54,21 +56,20 @@ export interface RunningServer {
 
 /** Composes the server: routes, jobs and listening. @throws AppError `unavailable` if the port is taken */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, log, http, now } = options
+  const { store, log, http, now, jobs = jobsHere(store) } = options
   const signIns = createLocalSignIns()
-  const makeDays = async (shared = true) => {
-    const done = await rollUp(store, { shared })
+  const makeDays = async (shared: boolean, signal?: AbortSignal) => {
+    const done = await jobs.run('rollUp', { shared }, signal)
     for (const { touched, error } of done.failures) log.error({ err: error, ...touched }, 'a day could not be made')
     if (done.days > 0) options.onRolledUp?.(done)
     return done
   }
-  const days = startTicker('roll-up', '30 * * * * *', 200, log, async () => void (await makeDays()))
-  const mails = startTicker('mails', '0 * * * * *', 1_000, log, (signal) =>
-    sendDueMails(store, options.mail, now, signal),
-  )
-  const months = startTicker('months', '0 */10 * * * *', 1_000, log, async () => {
-    await makeDays()
-    if ((await closePeriods(store, options.reports, now())) > 0) mails.knock()
+  const days = startTicker('roll-up', '30 * * * * *', 200, log, async (signal) => void (await makeDays(true, signal)))
+  const mail: MailOptions = { ...options.mail, compose: (letter) => jobs.run('composeMail', letter) }
+  const mails = startTicker('mails', '0 * * * * *', 1_000, log, (signal) => sendDueMails(store, mail, now, signal))
+  const months = startTicker('months', '0 */10 * * * *', 1_000, log, async (signal) => {
+    await makeDays(true, signal)
+    if ((await jobs.run('closePeriods', { ...options.reports, now: now() }, signal)) > 0) mails.knock()
   })
   const gate = createGate(usualGate)
   const metrics = createMetrics({ store, now, inFlight: gate.inside })
@@ -78,8 +79,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const { token } = options.metrics ?? {}
   const expiry = startTicker('expiry', '0 17 * * * *', 60_000, log, async (signal) => {
-    await makeDays() // of facts that are about to go
-    await expire(store, options.retention, now(), signal)
+    await makeDays(true, signal) // of facts that are about to go
+    if (!signal.aborted) await jobs.run('expire', { retention: options.retention, now: now() }, signal)
   })
   const app = createApp(store, {
     hosts: http,
@@ -111,6 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stop: async () => {
       log.info('stopping')
       await Promise.all([close(server, stopMs), ...[expiry, months, mails, days].map((ticker) => ticker.stop())])
+      await jobs.stop()
       await metricsServer?.stop()
       metrics.stop()
     },

@@ -26,7 +26,7 @@ export function serve(store: Store, given: Partial<ServerOptions> = {}): Promise
     store,
     log,
     http: { port: 0, host: '127.0.0.1', behindProxy: false },
-    reports: { hour: 8, addressOf: (user) => user.email },
+    reports: { hour: 8, addressless: null },
     mail,
     retention: { titlesMs: 30 * dayMs, factsMs: 396 * dayMs, daysMs: 1_827 * dayMs },
     now: () => noon,
