@@ -26,7 +26,7 @@ export const longJobs = {
     signal: AbortSignal,
   ) => expire(store, retention, now, signal),
   // Its picture is drawn point by point.
-  composeMail: (_: Store, letter: Letter) => composeMail(letter),
+  composeMail: (_: Store, letter: Letter): Promise<Uint8Array> => composeMail(letter),
 }
 
 export type JobName = keyof typeof longJobs

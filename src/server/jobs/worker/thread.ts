@@ -17,6 +17,8 @@ interface Asked {
   reject(error: unknown): void
 }
 
+const toEnded = (cause: unknown) => new AppError('unavailable', 'the thread of the jobs ended', { cause })
+
 /**
  * @param script what it runs
  * @param onEnded told why it ended, if nobody asked it to
@@ -28,12 +30,13 @@ export function createThread(script: string, again: OpenAgain, onEnded: (error: 
   let last = 0
   let error: unknown
   let ending = false
+  let hasEnded = false
   const ended = new Promise<void>((resolve) =>
     worker.once('exit', (code) => {
       if (again.turn) takeBackTurn(again.turn, threadId)
+      hasEnded = true
       const cause = error ?? new Error(`it ended with ${code}`)
-      for (const { reject } of asked.values())
-        reject(new AppError('unavailable', 'the thread of the jobs ended', { cause }))
+      for (const { reject } of asked.values()) reject(toEnded(cause))
       asked.clear()
       if (!ending) onEnded(cause)
       resolve()
@@ -50,7 +53,8 @@ export function createThread(script: string, again: OpenAgain, onEnded: (error: 
   })
   const say = (order: Order) => worker.postMessage(order)
   return {
-    run: (name, input, signal) => {
+    run: async (name, input, signal) => {
+      if (hasEnded) throw toEnded(error)
       const id = ++last
       const stop = () => say({ kind: 'stop', id })
       const done = new Promise((resolve, reject) => {
