@@ -53,13 +53,14 @@ function toCells({ name, unit, ours, floor, floorName, goal, lowerIsBetter }) {
     floor.length > 0 ? `${range(floor)} ${unit} (${floorName})` : floorName,
     floor.length > 0 ? ratio.toFixed(2) : '-',
     goal,
-    verdict(goal, floor.length > 0 ? ratio : median(ours), lowerIsBetter),
+    verdict(goal, ratio, median(ours), lowerIsBetter),
   ]
 }
 
-/** A goal begins with its figure: `≤ 1.7 ×` of a ratio, `≥ 80 %` of one, `≤ 10 ms` of ours where there is no floor. */
-function verdict(goal, figure, lowerIsBetter) {
-  const [, number, percent] = /(\d+(?:\.\d+)?)\s*(%)?/.exec(goal) ?? []
+/** A goal begins with its figure: `≤ 1.7 ×` or `≥ 80 %` of the ratio, `≤ 10 ms` of ours. */
+function verdict(goal, ratio, ours, lowerIsBetter) {
+  const [, number, percent, times] = /(\d+(?:\.\d+)?)\s*(?:(%)|(×))?/.exec(goal) ?? []
+  const figure = percent || times ? ratio : ours
   if (!number || !Number.isFinite(figure)) return ''
   const limit = Number(number) / (percent ? 100 : 1)
   return (lowerIsBetter ? figure <= limit : figure >= limit) ? 'reached' : 'NOT REACHED'

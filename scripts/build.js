@@ -1,11 +1,14 @@
-// Builds dist/: one entry for the command line, every command its own chunk, native packages left outside.
+// Builds dist/: one entry for the command line and one for the thread of the jobs, every command its own chunk, native packages left outside.
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
 const { metafile } = await build({
   metafile: true,
-  entryPoints: ['src/cli/main.ts'],
+  entryPoints: [
+    { in: 'src/cli/main.ts', out: 'main' },
+    { in: 'src/server/jobs/worker/jobs-worker.ts', out: 'jobs-worker' },
+  ],
   outdir: 'dist',
   bundle: true,
   splitting: true,

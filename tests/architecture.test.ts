@@ -77,6 +77,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   jobs: ['store', 'mail', 'reports', 'log.ts'],
   // It goes the way of real data, without the network.
   demo: ['store', 'ingest', 'jobs'],
+  // What is done by the clock.
+  'schedule.ts': ['jobs', 'store', 'auth', 'log.ts'],
   'app.ts': ['http', 'store', 'log.ts'],
   // Puts the door together, as `server.ts` does the rest.
   'access.ts': ['http', 'store', 'auth', 'mail', 'routes'],

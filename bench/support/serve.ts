@@ -4,7 +4,7 @@ import { toNodeHandler } from 'h3'
 import { AppError } from '../../src/core/errors.ts'
 import { batchLimits } from '../../src/protocol/batches.ts'
 import { createApp } from '../../src/server/app.ts'
-import { readJson } from '../../src/server/http/read-body.ts'
+import { readBody, toJson } from '../../src/server/http/read-body.ts'
 import { bearerToken } from '../../src/server/http/route.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
@@ -50,7 +50,7 @@ function bareHandler(store: Store): RequestListener {
     try {
       const caller = await findDeviceByToken(store, bearerToken(request))
       if (!caller) throw new AppError('unauthenticated', 'unknown token')
-      const parsed = parseBatch(await readJson(request, batchLimits))
+      const parsed = parseBatch(await toJson(await readBody(request, batchLimits), batchLimits))
       const answer = JSON.stringify(await applyBatch(store, caller, parsed, Date.now()))
       response.writeHead(200, {
         'content-type': 'application/json',

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { AppError } from '../core/errors.ts'
 import type { MailOptions } from '../server/jobs/send-mails.ts'
+import { startWorker } from '../server/jobs/worker/start-worker.ts'
 import { createLog } from '../server/log.ts'
 import { createOutbox } from '../server/mail/outbox.ts'
 import { createSmtpChannel } from '../server/mail/smtp.ts'
@@ -66,7 +67,8 @@ export function refuseDemo({ demo }: ServerSide): void {
 const unset: ReadonlySet<string> = new Set(['default', 'not set'])
 
 /** Where mail for the owner goes; without an address the outbox still gets a mail that a person can open. */
-export const addressOf = (user: User): string => user.email ?? 'owner@localhost'
+export const addressOf = (user: User): string => user.email ?? addressless
+const addressless = 'owner@localhost'
 
 interface HandOptions {
   /** The reader is named already, so that `reports.to` need not be set. */
@@ -120,10 +122,11 @@ export async function serveStore(
     http,
     ...(renew && { renewCertificate: renew }),
     metrics: { listen: config.server.metrics, token: config.server.metricsToken },
-    reports: { hour: config.reports.hour, addressOf },
+    reports: { hour: config.reports.hour, addressless },
     // Reports of people who do not exist are mailed to nobody.
     mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
     retention: config.retention,
+    ...(store.again && { jobs: startWorker({ again: store.again, log }) }),
     now: await followClock(store, cli.now),
     ...(onRolledUp && { onRolledUp }),
   })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { H3, type H3Event } from 'h3'
 import type { DeviceKey } from '../core/devices.ts'
 import { AppError } from '../core/errors.ts'
@@ -6,6 +7,7 @@ import { secondMs } from '../core/time.ts'
 import { batchLimits } from '../protocol/batches.ts'
 import { createBuckets, type Rate } from './http/buckets.ts'
 import { errorResponse, toTold } from './http/error-response.ts'
+import { createFairQueue } from './http/fair-queue.ts'
 import { createGate, type Gate, type GateLimits } from './http/gate.ts'
 import { checkHost, type HostRule, hostName } from './http/hosts.ts'
 import { callersOf, type ProxyRule } from './http/proxy.ts'
@@ -43,8 +45,14 @@ export interface AppLimits {
 /** An agent that catches up sends one batch after another; one that is up to date sends one in minutes. */
 export const usualLimits: AppLimits = { device: { perSecond: 20, burst: 200 }, org: { perSecond: 500, burst: 2_000 } }
 
-/** Bodies of 64 MB at once; each batch of the work takes about two milliseconds, so the last one waits an eighth of a second. */
-export const usualGate: GateLimits = { most: 64, mostOfOne: 4, bytes: 64_000_000 }
+/** Bodies of 64 MB at once; each batch of the work takes two to four milliseconds, so the last one waits less than a second. */
+export const usualGate: GateLimits = { most: 256, mostOfOne: 4, calm: 16, bytes: 64_000_000 }
+
+/** So much is worked on at once: enough for a common commit, and few enough that who comes next need not wait for long. */
+const workedOnAtOnce = 8
+
+/** Whoever comes too often learns of it so much later: otherwise those who ask again at once keep the server busy refusing. */
+const refusalMs = secondMs / 2
 
 /** Every route behind the same door: right host, no caching, errors in one shape. */
 export function createApp(store: Store, options: AppOptions): H3 {
@@ -89,6 +97,7 @@ const priceOfWaste = 20
 function createDoor(store: Store, limits: AppLimits, gate: Gate): Door {
   const ofDevices = createBuckets('one device', limits.device, () => performance.now())
   const ofOrgs = createBuckets('one organisation', limits.org, () => performance.now())
+  const queue = createFairQueue(workedOnAtOnce)
   const nameOf = ({ orgId, deviceId }: DeviceKey) => `${orgId} ${deviceId}`
   return {
     enter: (device, bytes) => {
@@ -101,6 +110,11 @@ function createDoor(store: Store, limits: AppLimits, gate: Gate): Door {
         leave()
         throw error
       }
+    },
+    inTurn: (device, work) => queue.run(nameOf(device), work),
+    refuse: async (error) => {
+      if (error instanceof AppError && error.code === 'too_many_requests') await sleep(refusalMs)
+      throw error
     },
     charge: (device) => ofDevices.charge(nameOf(device), priceOfWaste),
     authenticate: async (request) => {

@@ -3,17 +3,12 @@ import { secondMs } from '../core/time.ts'
 import { type AccessOptions, accessRoutes } from './access.ts'
 import { type AppLimits, createApp, usualGate, usualLimits } from './app.ts'
 import { createSetUpLink, createSignInLink } from './auth/links.ts'
-import { signInAge } from './auth/sign-ins.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
 import type { Route } from './http/route.ts'
 import { createPace } from './ingest/pace.ts'
-import { type CloseOptions, closePeriods } from './jobs/close-periods.ts'
-import { expire, type Retention } from './jobs/expire.ts'
-import { type RolledUp, rollUp } from './jobs/roll-up.ts'
-import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
-import { startTicker } from './jobs/ticker.ts'
-import type { Log } from './log.ts'
+import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
+import type { RolledUp } from './jobs/roll-up.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
@@ -22,19 +17,16 @@ import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
+import { createSchedule, type ScheduleOptions } from './schedule.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
-import { removeLapsed } from './store/sign-ins.ts'
-import type { Store } from './store/store.ts'
 
 export interface MetricsPlaces {
   readonly listen?: Pick<HttpOptions, 'host' | 'port'> | undefined
   readonly token?: string | undefined
 }
 
-export interface ServerOptions {
-  readonly store: Store
-  readonly log: Log
+export interface ServerOptions extends ScheduleOptions {
   /** Of the program. */
   readonly version: string
   readonly http: HttpOptions
@@ -43,14 +35,8 @@ export interface ServerOptions {
   /** How often devices may ask, if not as usual. */
   readonly limits?: AppLimits
   readonly access: AccessOptions
-  readonly reports: CloseOptions
-  readonly mail: MailOptions
-  readonly retention: Retention
-  /** Makes a new certificate if the one in use is about to end. */
-  renewCertificate?(): Promise<void>
-  now(): number
-  /** Told after each roll-up that made a day. */
-  onRolledUp?(done: RolledUp): void
+  /** Who does what takes long; this thread if undefined. */
+  readonly jobs?: Jobs
 }
 
 export interface RunningServer {
@@ -69,34 +55,15 @@ export interface RunningServer {
 
 /** Composes the server: routes, jobs and listening. @throws AppError `unavailable` if the port is taken */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, log, http, now } = options
-  const makeDays = async (shared = true) => {
-    const done = await rollUp(store, { shared })
-    for (const { touched, error } of done.failures) log.error({ err: error, ...touched }, 'a day could not be made')
-    if (done.days > 0) options.onRolledUp?.(done)
-    return done
-  }
-  const days = startTicker('roll-up', '30 * * * * *', 200, log, async () => void (await makeDays()))
-  const mails = startTicker('mails', '0 * * * * *', 1_000, log, (signal) =>
-    sendDueMails(store, options.mail, now, signal),
-  )
-  const months = startTicker('months', '0 */10 * * * *', 1_000, log, async () => {
-    await makeDays()
-    if ((await closePeriods(store, options.reports, now())) > 0) mails.knock()
-  })
+  const { store, log, http, now, jobs = jobsHere(store) } = options
+  const schedule = createSchedule(options, jobs)
   const gate = createGate(usualGate)
   const metrics = createMetrics({ store, now, inFlight: gate.inside })
   const onStored: IngestOptions['onStored'] = (of) => {
     metrics.stored(of)
-    days.knock()
+    schedule.knock()
   }
   const { token } = options.metrics ?? {}
-  const expiry = startTicker('expiry', '0 17 * * * *', 60_000, log, async (signal) => {
-    await makeDays() // of facts that are about to go
-    await expire(store, options.retention, now(), signal)
-    await removeLapsed(store, signInAge, now())
-  })
-  const renewal = startTicker('certificate', '0 41 * * * *', 60_000, log, async () => options.renewCertificate?.())
   const post = createPost({ ...options.mail, now })
   let url = ''
   const baseUrl = () => http.publicUrl ?? url
@@ -118,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close(server, 0)
     throw error
   })
-  for (const ticker of [days, months, mails, expiry]) ticker.knock()
+  schedule.start()
   log.info({ url, ...(metricsServer && { metrics: metricsServer.url }) }, 'listening')
   return {
     url,
@@ -128,13 +95,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const owner = (await canOwnerSignIn(store, personalOrg)) ? undefined : await findOwner(store, personalOrg)
       return owner && `${baseUrl()}${await createSetUpLink(store, owner.id, now())}`
     },
-    rollUp: () => makeDays(false),
+    rollUp: () => schedule.makeDays(false),
     stop: async () => {
       log.info('stopping')
-      await Promise.all([
-        close(server, stopMs),
-        ...[renewal, expiry, months, mails, days].map((ticker) => ticker.stop()),
-      ])
+      await Promise.all([close(server, stopMs), schedule.stop()])
+      await jobs.stop()
       await post.idle()
       await metricsServer?.stop()
       metrics.stop()

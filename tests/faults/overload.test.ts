@@ -31,7 +31,7 @@ it('createBuckets › forgets those who are not heard of', () => {
 })
 
 it('createGate › counts requests of one and of all, and bytes', () => {
-  const gate = createGate({ most: 3, mostOfOne: 2, bytes: 100 })
+  const gate = createGate({ most: 3, mostOfOne: 2, calm: 2, bytes: 100 })
   const leave = [gate.enter('a', 10), gate.enter('a', 10)]
   expect(() => gate.enter('a', 10)).toThrow(expect.objectContaining({ code: 'too_many_requests' }))
   expect(() => gate.enter('b', 81)).toThrow(expect.objectContaining({ code: 'too_busy' }))

@@ -24,7 +24,7 @@ function findRoutes() {
   const from = { name: '', address: 'audit@example.org' }
   const now = () => 0
   const post = createPost({ channel: createOutbox(newFolder()), from, log: createLog('silent'), now })
-  const gate = createGate({ most: 1, mostOfOne: 1, bytes: 1 })
+  const gate = createGate({ most: 1, mostOfOne: 1, calm: 1, bytes: 1 })
   const routes: readonly Route[] = [
     ...ingestRoutes(store, { now, pace: () => null, onStored: () => {} }),
     ...deviceRoutes(store, now),
@@ -37,7 +37,13 @@ function findRoutes() {
       options: { key: Buffer.alloc(32), cost: { memoryKiB: 64, passes: 1 } },
     }),
   ]
-  const door = { enter: gate.enter as never, charge: () => {}, authenticate: () => Promise.reject() } satisfies Door
+  const door = {
+    enter: gate.enter as never,
+    charge: () => {},
+    authenticate: () => Promise.reject(),
+    inTurn: (_, work) => work(),
+    refuse: (error) => Promise.reject(error),
+  } satisfies Door
   return routes.flatMap((add) => {
     const app = new H3()
     add(app, door)

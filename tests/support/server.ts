@@ -28,7 +28,7 @@ export function serve(store: Store, given: Partial<ServerOptions> = {}): Promise
     version: '0.1.0',
     http: { port: 0, host: '127.0.0.1', behindProxy: false },
     access: { key: Buffer.alloc(32, 7), cost: { memoryKiB: 1_024, passes: 1 } },
-    reports: { hour: 8, addressOf: (user) => user.email },
+    reports: { hour: 8, addressless: null },
     mail,
     retention: { titlesMs: 30 * dayMs, factsMs: 396 * dayMs, daysMs: 1_827 * dayMs, accessMs: 366 * dayMs },
     now: () => noon,

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import { dayMs } from '../../src/core/time.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
 import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
-import { expire } from '../../src/server/jobs/expire.ts'
+import { startWorker } from '../../src/server/jobs/worker/start-worker.ts'
+import { createLog } from '../../src/server/log.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import { newFolder } from '../support/program.ts'
 import { aBatch, enroll, noon } from '../support/records.ts'
@@ -13,6 +14,7 @@ import { aBatch, enroll, noon } from '../support/records.ts'
 const rows = Number(process.env.ROWS ?? 200_000)
 const retention = { titlesMs: 30 * dayMs, factsMs: 62 * dayMs, daysMs: 366 * dayMs, accessMs: 366 * dayMs }
 
+/** As a server does it: on the thread of the jobs. */
 it(`removes ${rows} spans while uploads come in`, async () => {
   const store = openSqlite(join(newFolder(), 'server.db'))
   const { device } = await enroll(store)
@@ -40,7 +42,8 @@ it(`removes ${rows} spans while uploads come in`, async () => {
   await sleep(5_000)
   const before = delay.percentile(99)
   delay.reset()
-  await expire(store, retention, noon)
+  const jobs = startWorker({ again: store.again!, log: createLog('warn') })
+  await jobs.run('expire', { retention, now: noon })
   delay.disable()
   going = false
   await load
@@ -55,9 +58,11 @@ it(`removes ${rows} spans while uploads come in`, async () => {
     'an upload, p99 ms': round(uploads[Math.floor(0.99 * uploads.length)]!),
     'an upload, longest ms': round(uploads.at(-1)!),
   })
+  await jobs.stop()
   const kept = await store.db.$count(store.t.spans)
   await store.close()
   // Those that the uploads brought, and those of the last 62 days.
   expect(kept).toBeLessThan(rows)
   expect(uploads.length).toBeGreaterThan(100)
+  expect(delay.percentile(99) / 1e6).toBeLessThanOrEqual(50)
 })

@@ -3,8 +3,10 @@ import { AppError } from '../../core/errors.ts'
 export interface GateLimits {
   /** Requests at once, over all. */
   readonly most: number
-  /** Of one caller; and once half of all places are taken, one: whoever comes with many connections keeps nobody else out. */
+  /** Of one caller, while it is calm; then one: whoever comes with many connections keeps nobody else out. */
   readonly mostOfOne: number
+  /** It is calm while fewer are inside. */
+  readonly calm: number
   /** Bytes of bodies at once, as they travel. */
   readonly bytes: number
 }
@@ -22,7 +24,7 @@ export interface Gate {
   inside(): number
 }
 
-export function createGate({ most, mostOfOne, bytes: mostBytes }: GateLimits): Gate {
+export function createGate({ most, mostOfOne, calm, bytes: mostBytes }: GateLimits): Gate {
   let inside = 0
   let held = 0
   const ofCaller = new Map<string, number>()
@@ -30,7 +32,7 @@ export function createGate({ most, mostOfOne, bytes: mostBytes }: GateLimits): G
     inside: () => inside,
     enter: (caller, bytes) => {
       const own = ofCaller.get(caller) ?? 0
-      if (own >= (inside < most / 2 ? mostOfOne : 1))
+      if (own >= (inside < calm ? mostOfOne : 1))
         throw new AppError('too_many_requests', `${own} requests of this device are under way; send one at a time`)
       if (inside >= most || held + bytes > mostBytes)
         throw new AppError('too_busy', 'too many requests at once; try again')

@@ -6,7 +6,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Access, Endpoint } from '../../protocol/endpoint.ts'
 import { depthOver, toAppError } from '../../protocol/shape.ts'
 import type { Guard, MemberCaller, PersonCaller, VisitorCaller } from './guard.ts'
-import { readJson } from './read-body.ts'
+import { readBody, toJson } from './read-body.ts'
 import { nodeRequestOf, patienceMs, type Route, toLate } from './route.ts'
 import { checkSameSite } from './same-site.ts'
 import { headerOf } from './visitor.ts'
@@ -72,7 +72,7 @@ async function findClient(guard: Guard, event: H3Event, { access, method }: Endp
 async function readInput<E extends Endpoint>(event: H3Event, { method, input }: E): Promise<z.output<E['input']>> {
   const { org: _, ...params } = getRouterParams(event, { decode: true })
   const hasBody = method === 'POST' || method === 'PATCH'
-  const given = hasBody ? await readJson(nodeRequestOf(event), bodyLimits) : getQuery(event)
+  const given = hasBody ? await toJson(await readBody(nodeRequestOf(event), bodyLimits), bodyLimits) : getQuery(event)
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new AppError('invalid', 'the body must be an object', { at: 'body' })
   if (depthOver(given, bodyDepth)) throw new AppError('json_too_deep', `JSON nests deeper than ${bodyDepth} levels`)

@@ -17,20 +17,34 @@ export interface BodyLimits {
   readonly inflatedBytes: number
 }
 
+/** A body as it travelled. */
+export interface Body {
+  readonly bytes: Buffer
+  readonly encoding: 'identity' | 'gzip'
+}
+
 /**
- * The JSON of a request, read from Node's own stream within limits, plain or gzip.
- * @throws AppError `media_type`, `encoding`, `too_large`, `body_missing`, `body_truncated`, `json_invalid`
+ * The body of a request that may be JSON, read from Node's own stream within a limit.
+ * @throws AppError `media_type`, `encoding`, `too_large`, `body_missing`, `body_truncated`
  */
-export async function readJson(request: IncomingMessage, limits: BodyLimits): Promise<unknown> {
+export async function readBody(request: IncomingMessage, limits: Pick<BodyLimits, 'bytes'>): Promise<Body> {
   const type = request.headers['content-type'] ?? ''
   if (!/^application\/json(;|$)/i.test(type))
     throw new AppError('media_type', `send application/json; this is ${type ? `"${type}"` : 'without a content-type'}`)
   const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase()
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new AppError('encoding', `send the body as it is or as gzip; "${encoding}" is not understood`)
-  const sent = await readBytes(request, limits.bytes)
-  if (sent.length === 0) throw new AppError('body_missing', 'the request has no body')
-  const body = encoding === 'gzip' ? await inflateWithin(sent, limits.inflatedBytes) : sent
+  const bytes = await readBytes(request, limits.bytes)
+  if (bytes.length === 0) throw new AppError('body_missing', 'the request has no body')
+  return { bytes, encoding }
+}
+
+/** What a body says, plain or gzip, within a limit. @throws AppError `too_large`, `body_truncated`, `json_invalid` */
+export async function toJson(
+  { bytes, encoding }: Body,
+  { inflatedBytes }: Pick<BodyLimits, 'inflatedBytes'>,
+): Promise<unknown> {
+  const body = encoding === 'gzip' ? await inflateWithin(bytes, inflatedBytes) : bytes
   if (body.length > plainBytes && countParts(body) > mostParts)
     throw new AppError('too_large', `the body has more than ${mostParts} fields and lists in it; send fewer rows`)
   try {

@@ -7,7 +7,7 @@ import { AppError, type ErrorCode } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import { batchLimits } from '../../protocol/batches.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
-import { readJson } from './read-body.ts'
+import { type Body, readBody, toJson } from './read-body.ts'
 
 /** What a device's request passes before anything of it is read. */
 export interface Door {
@@ -19,6 +19,10 @@ export interface Door {
    * @throws AppError `too_many_requests`, `too_busy`
    */
   enter(device: DeviceKey, bytes: number): () => void
+  /** Does the work on what was read when it is the device's turn. */
+  inTurn<T>(device: DeviceKey, work: () => Promise<T>): Promise<T>
+  /** Throws why a request was not let in, at a moment that suits the others. */
+  refuse(error: unknown): Promise<never>
   /** A device that sends what is expensive to refuse may send less. */
   charge(device: DeviceKey): void
 }
@@ -45,20 +49,27 @@ export function deviceRoute<E extends Endpoint, I>(
   handle: (input: I, caller: DeviceCaller) => Promise<z.output<E['output']>>,
 ): Route {
   const hasBody = endpoint.method === 'POST'
-  const add: Route = (app, { authenticate, enter, charge }) => {
+  const add: Route = (app, door) => {
+    const letIn = async (request: IncomingMessage) => {
+      const caller = await within(patienceMs, door.authenticate(request), toLate)
+      return { caller, leave: door.enter(caller, hasBody ? announcedBytes(request) : 0) }
+    }
     app.on(endpoint.method, endpoint.path, async (event) => {
       const request = nodeRequestOf(event)
-      const caller = await within(patienceMs, authenticate(request), toLate)
-      const leave = enter(caller, hasBody ? announcedBytes(request) : 0)
-      let work: Promise<z.output<E['output']>>
-      try {
-        work = handle(parse(hasBody ? await readJson(request, batchLimits) : {}), caller).finally(leave)
-      } catch (error) {
+      const { caller, leave } = await letIn(request).catch(door.refuse)
+      const fail = (error: unknown): never => {
         leave()
-        if (error instanceof AppError && expensive.has(error.code)) charge(caller)
+        if (error instanceof AppError && expensive.has(error.code)) door.charge(caller)
         throw error
       }
-      return within(patienceMs, work, toLate)
+      const end = <T>(output: T): T => {
+        leave()
+        return output
+      }
+      const answer = async (body?: Body) => handle(parse(body ? await toJson(body, batchLimits) : {}), caller)
+      const body = hasBody ? await readBody(request, batchLimits).catch(fail) : undefined
+      const work = body ? door.inTurn(caller, () => answer(body)) : answer()
+      return within(patienceMs, work.then(end, fail), toLate)
     })
   }
   return Object.assign(add, { endpoint })

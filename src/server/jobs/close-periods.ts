@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Report } from '../../core/report.ts'
 import { addMonths, dayAt, hourMs, type Month, minuteMs, monthAt, monthBounds, monthOf } from '../../core/time.ts'
 import { makeReport } from '../reports/make-report.ts'
@@ -25,11 +26,19 @@ const periodsBack = 2
 /**
  * Freezes every month that has ended without a report, and plans its mail. Which months those are is read from the rows, so
  * downtime, restarts and clock changes make no difference.
+ * @param signal ends it after the person under way
  * @returns how many were closed
  */
-export async function closePeriods(store: Store, options: CloseOptions, now: number): Promise<number> {
+export async function closePeriods(
+  store: Store,
+  options: CloseOptions,
+  now: number,
+  signal?: AbortSignal,
+): Promise<number> {
   let closed = 0
   for (const { orgId, user } of await findMembers(store)) {
+    await setImmediate() // a store in memory answers at once, and others wait here
+    if (signal?.aborted) return closed
     const current = monthAt(now, user.zone)
     for (let back = periodsBack; back >= 1; back--) {
       const period = addMonths(current, -back)

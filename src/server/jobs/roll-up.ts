@@ -56,14 +56,19 @@ const pageSize = 100
 /**
  * Makes every touched day again, of all devices or of one, and then those of their people. Repeating it changes nothing; a day
  * that is touched meanwhile stays marked and is made at the next round.
+ * @param signal ends the round after the day under way; what is left stays marked
  */
-export async function rollUp(store: Store, { device, shared = false }: Which = {}): Promise<RolledUp> {
+export async function rollUp(
+  store: Store,
+  { device, shared = false }: Which = {},
+  signal?: AbortSignal,
+): Promise<RolledUp> {
   const failures: Failure[] = []
   const alone: Alone = new Map()
   let last: Day | undefined
   const question = (after?: TouchedDay) => ({ ...(device && { device }), after, limit: pageSize })
   const find = (after?: TouchedDay) => (shared ? claimTouchedDays : findTouchedDays)(store, question(after))
-  const days = await makeAll(find, failures, async (touched) => {
+  const days = await makeAll({ find, failures, signal }, async (touched) => {
     const day = await rollUpDay(store, touched, alone).catch(async (error) => {
       await releaseTouchedDay(store, touched)
       throw error
@@ -73,14 +78,21 @@ export async function rollUp(store: Store, { device, shared = false }: Which = {
   const person = device && { orgId: device.orgId, userId: (await readDayMaker(store, device)).userId }
   const findPeople = (after?: TouchedPersonDay) =>
     findTouchedPersonDays(store, { ...(person && { person }), after, limit: pageSize })
-  const personDays = await makeAll(findPeople, failures, (touched) => rollUpPersonDay(store, touched, alone))
+  const personDays = await makeAll({ find: findPeople, failures, signal }, (touched) =>
+    rollUpPersonDay(store, touched, alone),
+  )
   return { days, personDays, last, failures }
+}
+
+interface Round<T extends Failure['touched']> {
+  find(after?: T): Promise<readonly T[]>
+  readonly failures: Failure[]
+  readonly signal: AbortSignal | undefined
 }
 
 /** @returns how many were made, or were somebody else's */
 async function makeAll<T extends Failure['touched']>(
-  find: (after?: T) => Promise<readonly T[]>,
-  failures: Failure[],
+  { find, failures, signal }: Round<T>,
   make: (touched: T) => Promise<void>,
 ): Promise<number> {
   let made = 0
@@ -89,6 +101,7 @@ async function makeAll<T extends Failure['touched']>(
     page = await find(page.at(-1))
     for (const touched of page) {
       await setImmediate() // screens and uploads go first
+      if (signal?.aborted) return made
       try {
         await make(touched)
         made++

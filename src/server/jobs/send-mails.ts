@@ -23,6 +23,8 @@ export interface MailOptions {
   readonly channel: Channel
   readonly from: Correspondent
   readonly log: Log
+  /** Makes the bytes of a mail; if not here, where it keeps nobody waiting. */
+  compose?(letter: Letter): Promise<Uint8Array>
 }
 
 /** How long a claim holds, from the claim and again from the moment sending begins: far longer than any channel takes. */
@@ -95,12 +97,13 @@ async function render(store: Store, options: MailOptions, mail: MailRow): Promis
   let letter: Letter | undefined
   try {
     letter = await readLetter(store, options, mail)
-    const bytes = await composeMail(letter)
+    const bytes = await (options.compose ?? composeMail)(letter)
     return { id: mail.id, period: letter.report.period, from: letter.from.address, to: mail.address, bytes }
   } catch (error) {
     options.log.error({ err: error, mail: mail.id }, 'a mail could not be made')
-    // The same letter fails the same way for ever; a database that did not answer may do so later.
-    const kind = letter || error instanceof AppError ? 'refused' : 'later'
+    // The same letter fails the same way for ever; a database, or a thread, that did not answer may do so later.
+    const isPassing = error instanceof AppError ? error.code === 'unavailable' : letter === undefined
+    const kind = isPassing ? 'later' : 'refused'
     return { kind, detail: `the mail could not be made: ${toReason(error)}` }
   }
 }

@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { createGroupCommit } from './group-commit.ts'
+import { createGroupCommit as create } from './group-commit.ts'
+import { createWriteTurn, newTurn } from './write-turn.ts'
+
+const createGroupCommit = (client: Database.Database) => create(client, createWriteTurn(newTurn()))
 
 function openNotes() {
   const client = new Database(':memory:')
@@ -49,7 +52,33 @@ it('createGroupCommit › commits what waits when told to', async () => {
   const { client, read, add } = openNotes()
   const { commit, flush } = createGroupCommit(client)
   const written = commit(() => add('a'))
-  flush()
+  void flush()
   expect(read()).toEqual(['a'])
   await written
+})
+
+it('createGroupCommit › waits, with everything else going on, while another thread writes', async () => {
+  const { client, read, add } = openNotes()
+  const turn = createWriteTurn(newTurn())
+  const { commit, alone } = create(client, turn)
+  expect(turn.take()).toBe(true)
+  const both = Promise.all([commit(() => add('a')), commit(() => add('b')), alone(() => read())])
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(read()).toEqual([])
+  turn.leave()
+  await both
+  expect(read()).toEqual(['a', 'b'])
+  expect(turn.take()).toBe(true)
+})
+
+it('createGroupCommit › leaves its turn when the work fails', async () => {
+  const { client, read, add } = openNotes()
+  const { commit, alone } = createGroupCommit(client)
+  const fail = () => {
+    throw new Error('it failed')
+  }
+  await expect(alone(fail)).rejects.toThrow('it failed')
+  await expect(commit(fail)).rejects.toThrow('it failed')
+  await commit(() => add('a'))
+  expect(read()).toEqual(['a'])
 })

@@ -10,6 +10,7 @@ import { pendingMigrations } from './migrations.ts'
 import { defineTables } from './schema.ts'
 import { type Db, isWrite, type Store } from './store.ts'
 import { type HotWrite, toSqlite, type UpsertRow } from './upsert.ts'
+import { createWriteTurn, newTurn } from './write-turn.ts'
 
 interface Runnable {
   run(): { changes: number } | undefined
@@ -45,13 +46,22 @@ function openHold(file: string) {
 /** The same for a file that nobody else knows of. */
 export function openPrivately(file: string): Store {
   const client = openFile(file)
+  migrateFile(client)
+  const turn = newTurn()
+  return { ...toStore(client, turn), ...(file !== ':memory:' && { again: { database: `file:${file}`, turn } }) }
+}
+
+/** Opens a file once more, in another thread of a process that has it open; the threads take turns to write. */
+export const openAgainHere = (file: string, turn: SharedArrayBuffer): Store => toStore(openFile(file), turn)
+
+function toStore(client: Database.Database, turn: SharedArrayBuffer): Store {
   const lite = drizzle(client, { casing: 'snake_case' })
   const db = lite as unknown as Db
-  migrateFile(client)
+  client.pragma('foreign_keys = ON')
   // Waiting stops everything else here: who holds the file for longer is told of instead.
   client.pragma('busy_timeout = 5000')
   const upsertRows = createUpserts(client)
-  const { commit, flush } = createGroupCommit(client)
+  const { commit, alone, flush } = createGroupCommit(client, createWriteTurn(turn))
   return {
     dialect: 'sqlite',
     db,
@@ -61,14 +71,14 @@ export function openPrivately(file: string): Store {
       const run = () => ({ changes: upsertRows(into, rows) })
       return { run } as unknown as PromiseLike<unknown>
     },
-    reclaim: async () => reclaim(client),
+    reclaim: () => alone(() => reclaim(client)),
     ping: async () => {
       client.prepare('select 1').get()
     },
     sizeBytes: async () =>
       Number(client.pragma('page_count', { simple: true })) * Number(client.pragma('page_size', { simple: true })),
     close: async () => {
-      flush()
+      await flush()
       client.close()
     },
   }
@@ -168,5 +178,4 @@ function migrateFile(client: Database.Database): void {
         throw new Error('dangling references after migration')
     })
     .exclusive()
-  client.pragma('foreign_keys = ON')
 }

@@ -14,10 +14,19 @@ export interface Write {
   readonly expectRows?: number
 }
 
+/** How another thread of this process opens the same database; it can be sent there. */
+export interface OpenAgain {
+  readonly database: string
+  /** Of a SQLite file: whose turn it is to write. */
+  readonly turn?: SharedArrayBuffer
+}
+
 export interface Store {
   readonly dialect: 'sqlite' | 'postgres'
   readonly db: Db
   readonly t: Tables
+  /** Undefined if nobody else can open it, as in memory. */
+  readonly again?: OpenAgain
   /**
    * Runs the writes in order in one durable transaction: all happen or none. The only multi-statement write there is.
    * @throws AppError `conflict` if a write changed another number of rows than it expected

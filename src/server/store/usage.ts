@@ -2,7 +2,7 @@ import { and, asc, between, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { DeviceMonth } from '../../core/device-month.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import type { Interval } from '../../core/spans.ts'
-import { type Day, dayMs, dayNumber, daysOf, type Month } from '../../core/time.ts'
+import { addMonths, type Day, dayNumber, type Month } from '../../core/time.ts'
 import type { Device } from './devices.ts'
 import { readGaps, readOffset } from './facts.ts'
 import { readKnown } from './known.ts'
@@ -108,8 +108,8 @@ async function readUnrecorded({ db, t: { unrecordedDays: n } }: Store, { orgId, 
 
 /** The month where the device's clocks show `offsetMs`. */
 function toInterval(month: Month, offsetMs: number): Interval {
-  const days = daysOf(month)
-  return { start: dayNumber(days[0]!) - offsetMs, end: dayNumber(days.at(-1)!) + dayMs - offsetMs }
+  const [first, next] = [`${month}-01`, `${addMonths(month, 1)}-01`]
+  return { start: dayNumber(first) - offsetMs, end: dayNumber(next) - offsetMs }
 }
 
 /** The gaps that touch an interval, cut to it. */
