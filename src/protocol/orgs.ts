@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { done, email, link, locale, name, nothing, password, role, zone } from './fields.ts'
+import { done, email, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
 import { opened } from './session.ts'
 
 export const org = endpoint({
@@ -41,13 +41,11 @@ export const members = endpoint({
   }),
 })
 
-const member = z.string().max(100)
-
 export const changeRole = endpoint({
   method: 'PATCH',
   path: '/api/v1/orgs/:org/members/:member',
   access: 'admin',
-  input: z.strictObject({ member, role }),
+  input: z.strictObject({ member: id, role }),
   output: done,
 })
 
@@ -56,7 +54,7 @@ export const endMembership = endpoint({
   method: 'DELETE',
   path: '/api/v1/orgs/:org/members/:member',
   access: 'member',
-  input: z.strictObject({ member }),
+  input: z.strictObject({ member: id }),
   output: done,
 })
 
@@ -98,7 +96,7 @@ export const revokeInvitation = endpoint({
   method: 'DELETE',
   path: '/api/v1/orgs/:org/invitations/:id',
   access: 'admin',
-  input: z.strictObject({ id: z.string().max(100) }),
+  input: z.strictObject({ id }),
   output: done,
 })
 

@@ -3,7 +3,7 @@ import type { Doorway } from './auth/doorway.ts'
 import { createPasswords, type PasswordCost } from './auth/passwords.ts'
 import { createPeople } from './auth/people.ts'
 import { createVault } from './auth/vault.ts'
-import { createGuard } from './http/guard.ts'
+import { createGuard, type PeopleLimits } from './http/guard.ts'
 import type { HostRule } from './http/hosts.ts'
 import type { Route } from './http/route.ts'
 import type { Post } from './mail/post.ts'
@@ -19,6 +19,8 @@ export interface AccessOptions {
   readonly key: Uint8Array
   /** What a guess costs, if not as usual. */
   readonly cost?: PasswordCost
+  /** How often people may ask, if not as usual. */
+  readonly limits?: PeopleLimits
 }
 
 export interface AccessParts {
@@ -32,7 +34,7 @@ export interface AccessParts {
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
 export function accessRoutes({ store, hosts, options, post, baseUrl, now }: AccessParts): Route[] {
-  const guard = createGuard(createPeople(store, now), hosts)
+  const guard = createGuard(createPeople(store, now), hosts, options.limits)
   const doorway: Doorway = {
     store,
     passwords: createPasswords(options.cost),
