@@ -16,6 +16,8 @@ export const token = link
 export const name = z.string().trim().min(1).max(100)
 export const locale = z.enum(locales)
 export const zone = z.string().max(100).refine(isZone, 'not a time zone')
+/** Of a person, a sign-in, an invitation. */
+export const id = z.string().regex(/^[\w-]{1,100}$/, 'not an id')
 export const role = z.enum(roles)
 
 export const nothing = z.strictObject({})

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { code, done, link, locale, name, nothing, password, role, zone } from './fields.ts'
+import { code, done, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
 
 /** Who is signed in. */
 export const me = endpoint({
@@ -62,7 +62,7 @@ export const endSignIn = endpoint({
   method: 'DELETE',
   path: '/api/v1/me/sign-ins/:id',
   access: 'person',
-  input: z.strictObject({ id: z.string().max(100) }),
+  input: z.strictObject({ id }),
   output: done,
 })
 

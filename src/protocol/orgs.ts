@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { done, email, link, locale, name, nothing, password, role, zone } from './fields.ts'
+import { done, email, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
 import { opened } from './session.ts'
 
 export const org = endpoint({
@@ -45,14 +45,12 @@ export const members = endpoint({
   }),
 })
 
-const member = z.string().max(100)
-
 export const changeRole = endpoint({
   says: 'Changes what somebody is there.',
   method: 'PATCH',
   path: '/api/v1/orgs/:org/members/:member',
   access: 'admin',
-  input: z.strictObject({ member, role }),
+  input: z.strictObject({ member: id, role }),
   output: done,
 })
 
@@ -62,7 +60,7 @@ export const endMembership = endpoint({
   method: 'DELETE',
   path: '/api/v1/orgs/:org/members/:member',
   access: 'member',
-  input: z.strictObject({ member }),
+  input: z.strictObject({ member: id }),
   output: done,
 })
 
@@ -108,7 +106,7 @@ export const revokeInvitation = endpoint({
   method: 'DELETE',
   path: '/api/v1/orgs/:org/invitations/:id',
   access: 'admin',
-  input: z.strictObject({ id: z.string().max(100) }),
+  input: z.strictObject({ id }),
   output: done,
 })
 

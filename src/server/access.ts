@@ -5,7 +5,7 @@ import { createPasswords, type PasswordCost } from './auth/passwords.ts'
 import { createPeople } from './auth/people.ts'
 import { createSigningKeys } from './auth/signing-keys.ts'
 import { createVault } from './auth/vault.ts'
-import { createGuard } from './http/guard.ts'
+import { createGuard, type PeopleLimits } from './http/guard.ts'
 import type { HostRule } from './http/hosts.ts'
 import type { Route } from './http/route.ts'
 import type { Post } from './mail/post.ts'
@@ -24,6 +24,8 @@ export interface AccessOptions {
   readonly key: Uint8Array
   /** What a guess costs, if not as usual. */
   readonly cost?: PasswordCost
+  /** How often people may ask, if not as usual. */
+  readonly limits?: PeopleLimits
 }
 
 export interface AccessParts {
@@ -40,7 +42,7 @@ export function accessRoutes({ store, hosts, options, post, baseUrl, now }: Acce
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
-  const guard = createGuard(createPeople(store, tokens, now), hosts)
+  const guard = createGuard(createPeople(store, tokens, now), hosts, options.limits)
   const doorway: Doorway = {
     store,
     passwords: createPasswords(options.cost),

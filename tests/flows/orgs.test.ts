@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { dayMs } from '../../src/core/time.ts'
+import { dayMs, minuteMs } from '../../src/core/time.ts'
 import { createOrg } from '../../src/server/store/orgs.ts'
 import { type AccountWorld, goodPassword, openAccountWorld } from '../support/accounts.ts'
 import { noon } from '../support/records.ts'
@@ -122,6 +122,8 @@ describeStores('an organisation', (open) => {
 
     await invite('bo@example.org')
     const replaced = await tokenOf(1)
+    expect((await invite('Bo@example.org')).status).toBe(429)
+    forward(10 * minuteMs)
     const again = (await invite('Bo@example.org')).body
     const token = await tokenOf(2)
     expect(mails[1]).toContain('To: bo@example.org')

@@ -34,6 +34,20 @@ describeStores('signing in', (open) => {
     expect([page.status, page.body]).toEqual([200, expect.stringContaining('Ana')])
   })
 
+  it('gives a cookie for https alone where the browser came by https', async () => {
+    world = await openAccountWorld(await open(), { http: { port: 0, host: '127.0.0.1', behindProxy: true } })
+    const ana = world.visitor({ 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.5' })
+    const answer = await ana.call('POST', '/api/v1/session', { email, password: goodPassword })
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /^__Host-usage_audit=[\w-]{43}; Path=\/; .*; HttpOnly; SameSite=Lax; Secure$/,
+    )
+    const { signIns } = (await ana.call('GET', '/api/v1/me/sign-ins')).body
+    expect(signIns.find(({ current }: { current: boolean }) => current).address).toBe('203.0.113.5')
+    const plain = world.visitor()
+    plain.useCookie(ana.cookie())
+    expect((await plain.call('GET', '/api/v1/me')).status).toBe(401)
+  })
+
   it('keeps no secret in the database', async () => {
     const { owner, store } = await start()
     const secret = owner.cookie()!.split('=')[1]!

@@ -18,6 +18,9 @@ export function createKeepingChannel(): Channel & { readonly kept: string[] } {
   }
 }
 
+/** Passwords that cost tests little. */
+export const testAccess = { key: Buffer.alloc(32, 7), cost: { memoryKiB: 1_024, passes: 1 } }
+
 /** A real server on a free port of this computer. */
 export function serve(store: Store, given: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const log = createLog('silent')
@@ -27,7 +30,7 @@ export function serve(store: Store, given: Partial<ServerOptions> = {}): Promise
     log,
     version: '0.1.0',
     http: { port: 0, host: '127.0.0.1', behindProxy: false },
-    access: { key: Buffer.alloc(32, 7), cost: { memoryKiB: 1_024, passes: 1 } },
+    access: testAccess,
     reports: { hour: 8, addressless: null },
     mail,
     retention: { titlesMs: 30 * dayMs, factsMs: 396 * dayMs, daysMs: 1_827 * dayMs, accessMs: 366 * dayMs },

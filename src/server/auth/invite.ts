@@ -5,9 +5,15 @@ import { AppError } from '../../core/errors.ts'
 import { toPlainText } from '../../core/text.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { toLocale } from '../../core/texts/texts.ts'
-import { dayMs } from '../../core/time.ts'
+import { dayMs, minuteMs } from '../../core/time.ts'
 import { byEmail, findAccount, identityWrite, passwordWrite } from '../store/accounts.ts'
-import { addInvitation, findInvitation, type Invitation, takeInvitationWrite } from '../store/invitations.ts'
+import {
+  addInvitation,
+  findInvitation,
+  findInvitations,
+  type Invitation,
+  takeInvitationWrite,
+} from '../store/invitations.ts'
 import { memberWrite } from '../store/members.ts'
 import { deadLink } from '../store/one-time.ts'
 import { newUser } from '../store/orgs.ts'
@@ -50,8 +56,9 @@ export async function createInvitation(
   return { ...invitation, path: `/invitation/${secret}` }
 }
 
-/** Invites somebody by mail. */
+/** Invites somebody by mail. @throws AppError `email_invalid`; `too_many_requests` for who got one just now */
 export async function inviteByMail({ store, post, baseUrl, now }: Doorway, invite: Invite): Promise<Invitation> {
+  await checkCount(store, invite, now())
   const { path, ...invitation } = await createInvitation(store, invite, now())
   post(async () => {
     const org = await getOrg(store, invite.orgId)
@@ -61,6 +68,20 @@ export async function inviteByMail({ store, post, baseUrl, now }: Doorway, invit
     return { kind: 'invitation', to, locale: toLocale(locale), url: `${baseUrl()}${path}`, organisation }
   })
   return invitation
+}
+
+/** So many wait for an answer at most: nobody sends mails to the world by this server. */
+const mostWaiting = 500
+const againMs = 10 * minuteMs
+
+async function checkCount(store: Store, { orgId, email }: Invite, now: number): Promise<void> {
+  const waiting = await findInvitations(store, orgId, now)
+  const last = waiting.find((one) => one.email === foldAddress(email))
+  const retryAfterMs = last ? last.createdAt + againMs - now : 0
+  if (retryAfterMs > 0)
+    throw new AppError('too_many_requests', 'this address was invited just now; try again later', { retryAfterMs })
+  if (waiting.length >= mostWaiting)
+    throw new AppError('too_many_requests', `${waiting.length} invitations wait for an answer; revoke some first`)
 }
 
 /** What an invitation says. */

@@ -82,7 +82,7 @@ function toKnownForm(email: string): string {
   try {
     return foldAddress(email)
   } catch {
-    return email.slice(0, 254)
+    return ''
   }
 }
 

@@ -65,10 +65,10 @@ async function takeCode({ store, vault, now }: Parts, userId: string, code: stri
   return delta !== null && takeStep(store, userId, Math.floor(at / periodMs) + delta)
 }
 
-/** `7f3k-…`: 79 bits each, so that a plain hash keeps them. */
+/** `7f3k-…`: 118 bits each, so that a plain hash keeps them (ASVS asks for 112). */
 export const newRecoveryCodes = (): string[] =>
   Array.from({ length: recoveryCodes }, () =>
-    Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)])
+    Array.from({ length: 24 }, () => alphabet[randomInt(alphabet.length)])
       .join('')
       .replace(/(.{4})(?=.)/g, '$1-'),
   )

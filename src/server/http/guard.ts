@@ -3,7 +3,7 @@ import type { H3Event } from 'h3'
 import type { Membership } from '../../core/access.ts'
 import type { ApiScope } from '../../core/api-clients.ts'
 import { AppError } from '../../core/errors.ts'
-import { createBuckets } from './buckets.ts'
+import { createBuckets, type Rate } from './buckets.ts'
 import { readCookie, writeCookie } from './cookies.ts'
 import type { HostRule } from './hosts.ts'
 import { nodeRequestOf } from './route.ts'
@@ -65,15 +65,23 @@ export interface Guard {
   member(event: H3Event, person: PersonCaller, org: string): Promise<MemberCaller>
 }
 
-/** A person looks at pages that ask for much at once, and a script of theirs goes on asking. */
-const ofPersons = { perSecond: 20, burst: 200 }
-/** An office has one address. */
-const ofStrangers = { perSecond: 10, burst: 100 }
+/** How often people may ask. */
+export interface PeopleLimits {
+  readonly person: Rate
+  /** Of one address, who is not signed in or about to be. */
+  readonly stranger: Rate
+}
 
-export function createGuard(people: People, hosts: HostRule): Guard {
+/** Somebody looks at pages that ask for much at once, and a script of theirs goes on asking; an office has one address. */
+export const usualPeopleLimits: PeopleLimits = {
+  person: { perSecond: 20, burst: 200 },
+  stranger: { perSecond: 10, burst: 100 },
+}
+
+export function createGuard(people: People, hosts: HostRule, limits: PeopleLimits = usualPeopleLimits): Guard {
   const clock = () => performance.now()
-  const persons = createBuckets('one person', ofPersons, clock)
-  const strangers = createBuckets('one address', ofStrangers, clock)
+  const persons = createBuckets('one person', limits.person, clock)
+  const strangers = createBuckets('one address', limits.stranger, clock)
   const toVisitor = (event: H3Event, request: IncomingMessage): VisitorCaller => ({
     ...visitorOf(request, hosts),
     shows: readCookie(request, hosts),

@@ -49,7 +49,7 @@ export const pageRoutes = (store: Store, guard: Guard, now: () => number): Route
         signedIn(async (event, { userId }) => {
           checkSameSite(nodeRequestOf(event))
           const { id = '' } = await readForm(nodeRequestOf(event), 1_000)
-          await endSignIn(store, userId, id)
+          if (/^[\w-]{1,100}$/.test(id)) await endSignIn(store, userId, id)
           return goTo('/account')
         }),
       )

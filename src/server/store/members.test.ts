@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { addPerson, enroll, noon } from '../../../tests/support/records.ts'
+import { addDevice, addPerson, enroll, noon } from '../../../tests/support/records.ts'
 import { describeStores } from '../../../tests/support/stores.ts'
+import { findDeviceByToken } from './devices.ts'
 import { changeRole, findMembership, findOrgsOf, getMember, memberWrite, removeMember } from './members.ts'
 import { createOrg } from './orgs.ts'
 import { personalOrg } from './people.ts'
@@ -20,6 +21,15 @@ describeStores('members', (open) => {
     await expect(changeRole(store, ana, 'member')).rejects.toMatchObject({ code: 'conflict' })
     await changeRole(store, ana, 'owner')
     expect(await findMembership(store, personalOrg, ana.userId)).toEqual(ana)
+  })
+
+  it('take their devices out with them, and nobody else’s', async () => {
+    const { store, ana, bo } = await start()
+    const own = await addDevice(store, (await getMember(store, personalOrg, ana.userId)).user)
+    const theirs = await addDevice(store, (await getMember(store, personalOrg, bo)).user)
+    await removeMember(store, (await findMembership(store, personalOrg, bo))!)
+    expect(await findDeviceByToken(store, theirs.token)).toBeUndefined()
+    expect(await findDeviceByToken(store, own.token)).toEqual(own.device)
   })
 
   it('keep one owner when two leave at once', async () => {

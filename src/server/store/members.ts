@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { isRole, type Membership, type Role } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import type { User } from './people.ts'
@@ -68,22 +68,36 @@ export const memberWrite = ({ t }: Store, db: Db, orgId: number, userId: string,
 export function changeRole(store: Store, { orgId, userId }: Membership, role: Role): Promise<void> {
   const { members: m } = store.t
   const keepsAnOwner = role === 'owner' ? undefined : notLastOwner(store, orgId)
-  return alone(store, orgId, (db) => ({
-    write: db
-      .update(m)
-      .set({ role })
-      .where(and(eq(m.orgId, orgId), eq(m.userId, userId), keepsAnOwner)),
-    expectRows: 1,
-  }))
+  return alone(store, orgId, (db) => [
+    {
+      write: db
+        .update(m)
+        .set({ role })
+        .where(and(eq(m.orgId, orgId), eq(m.userId, userId), keepsAnOwner)),
+      expectRows: 1,
+    },
+  ])
 }
 
-/** @throws AppError `conflict` if nobody would own the organisation any more */
+/**
+ * Takes somebody out. Their devices stay with what they told, and tell nothing more.
+ * @throws AppError `conflict` if nobody would own the organisation any more
+ */
 export function removeMember(store: Store, { orgId, userId }: Membership): Promise<void> {
-  const { members: m } = store.t
-  return alone(store, orgId, (db) => ({
-    write: db.delete(m).where(and(eq(m.orgId, orgId), eq(m.userId, userId), notLastOwner(store, orgId))),
-    expectRows: 1,
-  }))
+  const { members: m, devices: d, deviceTokens: k } = store.t
+  return alone(store, orgId, (db) => {
+    const theirs = db
+      .select({ id: d.id })
+      .from(d)
+      .where(and(eq(d.orgId, orgId), eq(d.userId, userId)))
+    return [
+      {
+        write: db.delete(m).where(and(eq(m.orgId, orgId), eq(m.userId, userId), notLastOwner(store, orgId))),
+        expectRows: 1,
+      },
+      { write: db.delete(k).where(and(eq(k.orgId, orgId), inArray(k.deviceId, theirs))) },
+    ]
+  })
 }
 
 export function changeSharing({ batch, t: { members: m } }: Store, orgId: number, userId: string, shares: boolean) {
@@ -100,7 +114,7 @@ const notLastOwner = ({ t: { members: m } }: Store, orgId: number) =>
   or(ne(m.role, 'owner'), sql`(select count(*) from ${m} as o where o.org_id = ${orgId} and o.role = 'owner') > 1`)
 
 /** Two owners who leave at once come one after the other: the row of their organisation is held meanwhile. */
-async function alone(store: Store, orgId: number, build: (db: Db) => Write): Promise<void> {
+async function alone(store: Store, orgId: number, build: (db: Db) => readonly Write[]): Promise<void> {
   const { orgs: o } = store.t
   try {
     await store.batch((db) => [
@@ -108,7 +122,7 @@ async function alone(store: Store, orgId: number, build: (db: Db) => Write): Pro
         .update(o)
         .set({ name: sql`${o.name}` })
         .where(eq(o.id, orgId)),
-      build(db),
+      ...build(db),
     ])
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error

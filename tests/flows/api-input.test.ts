@@ -1,0 +1,56 @@
+import { afterEach, expect, it } from 'vitest'
+import { api } from '../../src/protocol/api.ts'
+import { type AccountWorld, openAccountWorld } from '../support/accounts.ts'
+import { testAccess } from '../support/server.ts'
+import { describeStores } from '../support/stores.ts'
+
+/** With something in the place of every parameter. */
+const fill = (path: string, given: string) => path.replace(':org', '1').replace(/:\w+/g, given)
+
+const long = 'x'.repeat(20_000)
+const hostile: readonly unknown[] = [
+  ...[null, [], 'x', 7, {}, JSON.parse('{"__proto__":{"role":"owner"}}'), { constructor: 1 }, { unknown: 1 }],
+  ...['', ' ', long, 'a\u0000b', '\ud800', 1e308, -1, true, null, {}, []].map((value) => ({
+    ...{ email: value, password: value, token: value, code: value, name: value, role: value, locale: value },
+    ...{ zone: value, shares: value, current: value },
+  })),
+]
+
+describeStores('every endpoint that people call', (open) => {
+  const endpoints = api.filter(({ access }) => access !== 'device')
+  let world: AccountWorld
+  afterEach(() => world.server.stop())
+
+  it('is only for who is signed in, unless it lets people in', async () => {
+    world = await openAccountWorld(await open())
+    for (const { method, path } of endpoints.filter(({ access }) => access !== 'public')) {
+      const { status, body } = await world.visitor().call(method, fill(path, 'x'), {})
+      expect([path, status, body.error.code]).toEqual([path, 401, 'unauthenticated'])
+    }
+  })
+
+  it('answers whatever it is sent clearly', async () => {
+    // Each asks from an address of its own, or limits would answer instead.
+    const often = { perSecond: 10_000, burst: 10_000 }
+    world = await openAccountWorld(await open(), {
+      http: { port: 0, host: '127.0.0.1', behindProxy: true },
+      access: { ...testAccess, limits: { person: often, stranger: often } },
+    })
+    let asked = 0
+    for (const { method, path } of endpoints)
+      for (const body of hostile) {
+        const isOver = path === '/api/v1/session' && method === 'DELETE'
+        const caller = isOver ? world.visitor() : world.owner
+        const from = { 'x-forwarded-for': `10.0.${asked >> 8}.${asked++ & 255}` }
+        const answer = await caller.call(method, fill(path, '%00%F0%9F%A6%8A'), body, from)
+        expect([path, body, answer.status]).toEqual([
+          path,
+          body,
+          expect.toSatisfy((status: number) => status < 500 && status !== 429),
+        ])
+        if (answer.status >= 400)
+          expect(answer.body.error).toMatchObject({ code: expect.any(String), message: expect.any(String) })
+        expect(JSON.stringify(answer.body)).not.toMatch(/sqlite|select |insert |node_modules|\.ts:\d/i)
+      }
+  })
+})
