@@ -25,4 +25,8 @@ export const {
   touchedPersonDays,
   usageHours,
   leases,
+  categories,
+  categoryRules,
+  categoryChanges,
+  titleDays,
 } = defineTables(sqliteColumns)

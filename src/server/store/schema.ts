@@ -1,4 +1,5 @@
 import type { Columns } from './columns.ts'
+import { categories } from './tables/categories.ts'
 import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
@@ -22,5 +23,6 @@ export const defineTables = (c: Columns) => ({
   ...retention(c),
   ...rollUps(c),
   ...leases(c),
+  ...categories(c),
 })
 export type Tables = ReturnType<typeof defineTables>
