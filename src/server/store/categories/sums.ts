@@ -1,4 +1,5 @@
 import { type AnyColumn, and, between, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { unattributed } from '../../../core/apps.ts'
 import {
   type CategorySums,
   type RuleFigures,
@@ -93,20 +94,20 @@ function devicesOf({ db, t: { devices: d } }: Store, orgId: number, whose: Whose
   )
 }
 
-/** Apps that no rule sorts, with the most active time first. */
+/** Apps that no rule sorts, those with the most time in front first. */
 export async function findUnsorted(
   store: Store,
   orgId: number,
   period: Period,
-  limit: number,
 ): Promise<(SubjectSums & { readonly name: string; readonly key: string })[]> {
   const judge = await readJudge(store, orgId)
   const { subjects, usage } = await readSums(store, orgId, 'all', period)
   return usage
     .flatMap((sums) => {
       const subject = subjects.get(sums.subjectId)
-      return subject && !judge.ruleOf(subject) ? [{ ...sums, name: subject.name, key: subject.key }] : []
+      return subject && subject.key !== unattributed.key && !judge.ruleOf(subject)
+        ? [{ ...sums, name: subject.name, key: subject.key }]
+        : []
     })
     .sort((a, b) => (b.foregroundMs ?? 0) - (a.foregroundMs ?? 0) || b.cpuMs - a.cpuMs)
-    .slice(0, limit)
 }
