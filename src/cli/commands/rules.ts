@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { nameOf } from '../../core/categories/names.ts'
-import type { Rule } from '../../core/categories/rules.ts'
+import type { Rule, Subject } from '../../core/categories/rules.ts'
 import { formatCount, formatCpu } from '../../core/format.ts'
 import { readJudge } from '../../server/store/categories/ruleset.ts'
 import { findUnsorted, ruleFigures } from '../../server/store/categories/sums.ts'
@@ -9,6 +9,7 @@ import { personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
+import { toSafe } from '../output.ts'
 import { durationsOf, lastDays, numberArgument, type RulesSide, undo, whereOf, withRules } from '../rules-side.ts'
 import { addRuleCommand, changeRuleCommand, removeRuleCommand } from './rules-edit.ts'
 
@@ -80,25 +81,41 @@ const testCommand = (cli: Cli) =>
     .option('--title <title>', 'what the window shows')
     .action((typed: string, { title }: { title?: string }) =>
       withRules(cli, async (side) => {
-        const judge = await readJudge(side.store, personalOrg)
-        const known = [...(await readSubjects(side.store, personalOrg)).values()]
-        const wanted = typed.toLowerCase()
-        const found = known.filter(({ key, name }) => [key, name].some((each) => each.toLowerCase() === wanted))
-        const apps = found.length > 0 ? found : [{ kind: 'app', key: typed, name: typed }]
-        const verdicts = apps.map((app) => ({
-          ...app,
-          recorded: found.length > 0,
-          rule: judge.ruleOf(app) ?? null,
-          titleRule: title === undefined ? null : (judge.titleRuleOf(app, title) ?? null),
-        }))
-        if (cli.json) return cli.printJson(verdicts)
-        for (const { name, key, rule, titleRule } of verdicts) {
-          cli.write(side.words.testedApp(name === key ? name : `${name} (${key})`, say(side, rule)))
-          if (title !== undefined) cli.write(side.words.testedTitle(title, say(side, titleRule ?? rule)))
-        }
+        const verdicts = await judge(side, typed, title)
+        if (cli.json) cli.printJson(verdicts)
+        else for (const verdict of verdicts) printVerdict(cli, side, verdict, title)
       }),
     )
     .addHelpText('after', examples('usage-audit rules test firefox --title "Cats - YouTube"'))
+
+interface Verdict extends Subject {
+  readonly recorded: boolean
+  readonly rule: Rule | null
+  readonly titleRule: Rule | null
+}
+
+/** Of every recorded app of that name or key; of one that would be called so if there is none. */
+async function judge({ store }: RulesSide, typed: string, title: string | undefined): Promise<Verdict[]> {
+  const rules = await readJudge(store, personalOrg)
+  const wanted = typed.toLowerCase()
+  const found = [...(await readSubjects(store, personalOrg)).values()].filter(({ key, name }) =>
+    [key, name].some((each) => each.toLowerCase() === wanted),
+  )
+  const recorded = found.length > 0
+  return (recorded ? found : [{ kind: 'app', key: typed, name: typed }]).map((app) => ({
+    ...app,
+    recorded,
+    rule: rules.ruleOf(app) ?? null,
+    titleRule: title === undefined ? null : (rules.titleRuleOf(app, title) ?? null),
+  }))
+}
+
+function printVerdict(cli: Cli, side: RulesSide, verdict: Verdict, title: string | undefined): void {
+  const { name, key, rule, titleRule } = verdict
+  const app = name === key ? name : `${name} (${key})`
+  cli.write(toSafe(side.words.testedApp(app, say(side, rule))))
+  if (title !== undefined) cli.write(toSafe(side.words.testedTitle(title, say(side, titleRule ?? rule))))
+}
 
 const say = (side: RulesSide, rule: Rule | null) =>
   rule ? side.words.byRule(whereOf(side, rule.categoryId), rule.id) : side.words.byNone

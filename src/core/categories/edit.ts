@@ -57,7 +57,7 @@ export const removeCategory =
     if (content === undefined && below.size + inside.length > 1)
       throw new AppError(
         'invalid',
-        `in "${nameOf(category, 'en')}" or about it are ${below.size - 1} categories and ${inside.length} rules; say where they go, or that they go too`,
+        `in "${nameOf(category, 'en')}" or about it are ${below.size - 1} categories and ${inside.length} rules; say where they go (--into), or that they go too (--with-content)`,
         { at: 'content', details: { categories: below.size - 1, rules: inside.length } },
       )
     if (typeof content === 'object') return replaceCategory(ruleset, id, content.into)
