@@ -181,6 +181,27 @@ describeStores('categories', (open) => {
     await expect(undoRules(store, 1, noon)).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  it('are those of a change that came while a day was made', async () => {
+    const { store, device } = await withWork()
+    const leisure = (await readJudge(store, 1)).ruleset.categories.find(({ key }) => key === 'leisure')!.id
+    await markWrong(store, [{ ...device, period: '2026-11-02', what: '', repairable: true }])
+    const slow: Store = {
+      ...store,
+      batch: async (build) => {
+        slow.batch = store.batch
+        await change(store, addRule(leisure, { ...nothing, title: 'inbox' }))
+        // Only what was changed tells that the day is stale: the marks are as they were read.
+        await store.batch((db) => [db.update(store.t.touchedDays).set({ mark: 7 })])
+        return store.batch(build)
+      },
+    }
+    await store.batch((db) => [db.update(store.t.touchedDays).set({ mark: 7 })])
+    await rollUp(slow)
+    await rollUp(store)
+    expect(await foregroundByName(store, 1)).toMatchObject({ leisure: 40, web: 10 })
+    expect((await checkDays(store, device, all)).wrong).toEqual([])
+  })
+
   it('let one of two win who change the same revision', async () => {
     const store = await open()
     await enroll(store)

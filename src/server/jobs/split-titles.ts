@@ -1,17 +1,15 @@
 import type { Judge } from '../../core/categories/judge.ts'
 import { splitByTitles } from '../../core/categories/split.ts'
 import type { DeviceKey } from '../../core/devices.ts'
-import { type Day, dayMs, dayNumber, hourMs } from '../../core/time.ts'
-import type { DeviceTime } from '../../core/usage.ts'
+import type { Interval } from '../../core/spans.ts'
+import { type Day, dayNumber } from '../../core/time.ts'
+import { cutToDay, type DeviceTime } from '../../core/usage.ts'
 import { readJudge } from '../store/categories/ruleset.ts'
 import { readSubjects } from '../store/categories/titled-days.ts'
 import { readTitles, type TitleSplits } from '../store/categories/titles.ts'
 import { readTitlesFrom } from '../store/expired.ts'
 import { readShifts } from '../store/shifts.ts'
 import type { Store } from '../store/store.ts'
-
-/** No clock on Earth is further from UTC than 14 hours. */
-const furthestOffset = 14 * hourMs
 
 /**
  * What rules on titles take of some days of a device, as far as their titles are here. Where no window has one it costs a look into
@@ -29,9 +27,9 @@ export async function splitTitles(
   const from = await readTitlesFrom(store, device.orgId)
   const whole = [...dates].sort().filter((day) => dayNumber(day) >= from)
   if (whole.length === 0) return new Map()
-  const start = dayNumber(whole[0]!) - furthestOffset
-  const end = dayNumber(whole.at(-1)!) + dayMs + furthestOffset
-  const spans = await readTitles(store, device, { start, end }, await readShifts(store, device))
+  const recorded = whole.flatMap((day) => cutToDay(time, day, time.recorded))
+  const spans =
+    recorded.length > 0 ? await readTitles(store, device, hull(recorded), await readShifts(store, device)) : []
   if (spans.length === 0) return new Map(whole.map((day) => [day, []]))
   const rules = judge ?? (await readJudge(store, device.orgId))
   const subjects = await readSubjects(store, device.orgId, [...new Set(spans.map(({ subject }) => subject))])
@@ -42,3 +40,7 @@ export async function splitTitles(
   }
   return new Map(whole.map((day) => [day, splitByTitles(day, time, spans, ruleOf, order)]))
 }
+
+/** From the first instant of some intervals to the last. */
+const hull = (intervals: readonly Interval[]): Interval =>
+  intervals.reduce((a, b) => ({ start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }))

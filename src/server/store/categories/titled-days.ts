@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { type AnyColumn, and, eq, inArray, sql } from 'drizzle-orm'
 import { type Judge, toTitleProgram } from '../../../core/categories/judge.ts'
 import type { Subject } from '../../../core/categories/rules.ts'
+import type { DeviceKey } from '../../../core/devices.ts'
 import { type Day, dayAt, dayMs } from '../../../core/time.ts'
+import { findDevices } from '../devices.ts'
 import { chunk } from '../sql.ts'
 import type { Store } from '../store.ts'
 
@@ -32,29 +35,42 @@ export interface TitledDay {
   readonly day: Day
 }
 
-/** The days on which windows of some subjects had a title that is still here. */
-export async function findTitledDays(
+/** The days on which windows of some subjects had a title that is still here. One device after another: screens and uploads go first. */
+export async function findTitledDays(store: Store, orgId: number, subjects: readonly number[]): Promise<TitledDay[]> {
+  const all: TitledDay[] = []
+  if (subjects.length === 0) return all
+  for (const { id } of await findDevices(store, orgId)) {
+    await setImmediate()
+    const numbers = await findDayNumbers(store, { orgId, deviceId: id }, subjects)
+    all.push(...numbers.map((number) => ({ deviceId: id, day: dayAt(number * dayMs, 0) })))
+  }
+  return all
+}
+
+/** UTC days, counted from 1970, of one device. */
+async function findDayNumbers(
   { db, t: { spans: s, streams } }: Store,
-  orgId: number,
+  { orgId, deviceId }: DeviceKey,
   subjects: readonly number[],
-): Promise<TitledDay[]> {
-  const found = new Map<string, TitledDay>()
+): Promise<number[]> {
+  const numberOf = (instant: AnyColumn) =>
+    sql<number>`(${instant} - ${streams.clockAheadMs}) / ${sql.raw(String(dayMs))}`.mapWith(Number)
+  const found = new Set<number>()
   for (const ids of chunk(subjects)) {
-    const numberOf = (instant: AnyColumn) =>
-      sql<number>`(${instant} - ${streams.clockAheadMs}) / ${sql.raw(String(dayMs))}`.mapWith(Number)
     const rows = await db
-      .selectDistinct({ deviceId: s.deviceId, first: numberOf(s.start), last: numberOf(s.end) })
+      .selectDistinct({ first: numberOf(s.start), last: numberOf(s.end) })
       .from(s)
       .innerJoin(streams, and(eq(streams.orgId, s.orgId), eq(streams.id, s.streamId)))
-      // In the words of the index that only rows with a title are in.
       .where(
-        and(eq(s.orgId, orgId), sql`${s.source} = 'window' and ${s.detail} is not null`, inArray(s.subjectId, ids)),
+        and(
+          eq(s.orgId, orgId),
+          eq(s.deviceId, deviceId),
+          // In the words of the index that only rows with a title are in.
+          sql`${s.source} = 'window' and ${s.detail} is not null`,
+          inArray(s.subjectId, ids),
+        ),
       )
-    for (const { deviceId, ...row } of rows)
-      for (const number of [row.first, row.last]) {
-        const day = dayAt(number * dayMs, 0)
-        found.set(`${deviceId} ${day}`, { deviceId, day })
-      }
+    for (const { first, last } of rows) found.add(first).add(last)
   }
-  return [...found.values()]
+  return [...found]
 }
