@@ -47,10 +47,20 @@ export interface Undone extends ChangedRules {
 export async function undoRules(store: Store, orgId: number, at: number, revision?: number): Promise<Undone> {
   await readJudge(store, orgId)
   const { categoryChanges: c } = store.t
-  const changes = await store.db.select().from(c).where(eq(c.orgId, orgId)).orderBy(desc(c.revision))
+  const changes = await store.db
+    .select({ revision: c.revision, undoes: c.undoes })
+    .from(c)
+    .where(eq(c.orgId, orgId))
+    .orderBy(desc(c.revision))
   const undone = new Set(changes.map(({ undoes }) => undoes))
-  const last = changes.find((one) => one.undoes === null && one.revision > 1 && !undone.has(one.revision))
-  if (!last) throw new AppError('not_found', 'there is no change of the rules that could be undone')
+  // The first revision is what everybody begins with.
+  const found = changes.find((one) => one.undoes === null && one.revision > 1 && !undone.has(one.revision))
+  if (!found) throw new AppError('not_found', 'there is no change of the rules that could be undone')
+  const [last] = await store.db
+    .select()
+    .from(c)
+    .where(and(eq(c.orgId, orgId), eq(c.revision, found.revision)))
+  if (!last) throw changedMeanwhile()
   const before = last.before as StoredRows
   const after = last.after as StoredRows
   const edit = (ruleset: Ruleset) => restore(ruleset, before, after)
