@@ -52,7 +52,7 @@ export const addRuleCommand = (cli: Cli): Command =>
       'after',
       examples(
         'usage-audit rules add Editors --app "acme*|Acme Studio"',
-        'usage-audit rules add "Films and music" --title YouTube --parent "Web browsing" --preview',
+        'usage-audit rules add media --title YouTube --parent web --preview',
       ),
     )
 
