@@ -24,12 +24,11 @@ export async function splitTitles(
   time: DeviceTime,
   judge?: Judge,
 ): Promise<TitleSplits> {
-  const from = await readTitlesFrom(store, device.orgId)
+  const [from, shifts] = await Promise.all([readTitlesFrom(store, device.orgId), readShifts(store, device)])
   const whole = [...dates].sort().filter((day) => dayNumber(day) >= from)
   if (whole.length === 0) return new Map()
   const recorded = whole.flatMap((day) => cutToDay(time, day, time.recorded))
-  const spans =
-    recorded.length > 0 ? await readTitles(store, device, hull(recorded), await readShifts(store, device)) : []
+  const spans = recorded.length > 0 ? await readTitles(store, device, hull(recorded), shifts) : []
   if (spans.length === 0) return new Map(whole.map((day) => [day, []]))
   const rules = judge ?? (await readJudge(store, device.orgId))
   const subjects = await readSubjects(store, device.orgId, [...new Set(spans.map(({ subject }) => subject))])
