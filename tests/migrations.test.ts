@@ -38,6 +38,7 @@ it('migrations › keep what drizzle-kit cannot write: tables without a row id',
     'person_days',
     'process_hours',
     'spans',
+    'title_days',
     'touched_days',
     'touched_person_days',
     'unrecorded_days',
@@ -81,6 +82,9 @@ const oldDay = "insert into days (org_id, device_id, day, recorded_ms, due_ms) v
 const oldMonth = `insert into usage_months (org_id, device_id, month, subject_id, running_ms, cpu_ms, launches,
   memory_kib_seconds, memory_peak_kib, days) values (1, 2, '2026-11', 1, 1, 1, 1, 1, 1, 1)`
 
+const oldTitle = `insert into spans (org_id, device_id, source, start, stream_id, "end", subject_id, detail)
+  values (1, 2, 'window', ${Date.UTC(2026, 10, 3, 23, 59)}, 1, ${Date.UTC(2026, 10, 4)}, 1, '{"title":"Inbox"}')`
+
 /** A database as an earlier version left it, opened by this one. */
 const openOld = {
   sqlite: async () => {
@@ -91,7 +95,7 @@ const openOld = {
       for (const statement of statements) client.exec(statement)
       client.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, madeAt)
     }
-    for (const statement of [oldDay, oldMonth]) client.exec(statement)
+    for (const statement of [oldDay, oldMonth, oldTitle]) client.exec(statement)
     client.close()
     return openSqlite(file)
   },
@@ -104,18 +108,21 @@ const openOld = {
       for (const statement of statements) await client.unsafe(statement)
       await client`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${madeAt})`
     }
-    for (const statement of [oldDay, oldMonth]) await client.unsafe(statement)
+    for (const statement of [oldDay, oldMonth, oldTitle]) await client.unsafe(statement)
     await client.end()
     return openPostgres(url)
   },
 }
 
 it.each(Object.entries(openOld))(
-  'migrations › let every day that was made before be made again (%s)',
+  'migrations › let every day that was made before be made again, and every day with titles (%s)',
   async (_, open) => {
     const store = await open()
     const { db, t } = store
-    expect(await db.select().from(t.touchedDays)).toMatchObject([{ orgId: 1, deviceId: 2, day: '2026-11-02' }])
+    expect(await db.select().from(t.touchedDays).orderBy(t.touchedDays.day)).toMatchObject([
+      { orgId: 1, deviceId: 2, day: '2026-11-02' },
+      { orgId: 1, deviceId: 2, day: '2026-11-03' },
+    ])
     expect(await db.select().from(t.days)).toMatchObject([{ recordedMs: 1, watchingMs: null, sessions: null }])
     expect(await db.select().from(t.usageMonths)).toMatchObject([{ runningMs: 1, watchingMs: null }])
     await store.close()

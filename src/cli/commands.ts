@@ -43,6 +43,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'categories',
+    description: 'show the categories of apps with their time, or change them',
+    load: async () => (await import('./commands/categories.ts')).categoriesCommand,
+  },
+  {
+    name: 'rules',
+    description: 'show the rules that sort apps into categories, or change them',
+    load: async () => (await import('./commands/rules.ts')).rulesCommand,
+  },
+  {
     name: 'devices',
     description: 'list the devices of the server on this computer, or add one',
     load: async () => (await import('./commands/devices.ts')).devicesCommand,

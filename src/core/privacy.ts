@@ -1,7 +1,7 @@
 import type { App } from './apps.ts'
 import { matchesGlob } from './glob.ts'
 import { findDomains } from './redact/addresses.ts'
-import { fold } from './redact/fold.ts'
+import { fold, foldCase } from './redact/fold.ts'
 import { type Redactor, redact, titleLength } from './redact/redact.ts'
 import { toPlainText } from './text.ts'
 import { isWithinHours, type WeeklyHours } from './weekly-hours.ts'
@@ -119,12 +119,11 @@ interface Seen {
 }
 
 function matches({ app, title, domain, hours }: PrivacyRule, seen: Seen): boolean {
-  if (app !== undefined && !seen.names.some((name) => matchesGlob(plain(app), name))) return false
-  if (title !== undefined && !matchesGlob(`*${plain(title)}*`, seen.text)) return false
-  if (domain !== undefined && !seen.domains.some((host) => matchesGlob(`*.${plain(domain)}`, `.${host}`))) return false
+  if (app !== undefined && !seen.names.some((name) => matchesGlob(foldCase(app), name))) return false
+  if (title !== undefined && !matchesGlob(`*${foldCase(title)}*`, seen.text)) return false
+  if (domain !== undefined && !seen.domains.some((host) => matchesGlob(`*.${foldCase(domain)}`, `.${host}`)))
+    return false
   return hours === undefined || isWithinHours(hours, seen.moment.at, seen.moment.zone)
 }
 
-const namesOf = ({ key, name }: App) => [plain(key), plain(name)]
-
-const plain = (text: string) => (/^[ -~]*$/.test(text) ? text : fold(text).text).toLowerCase()
+const namesOf = ({ key, name }: App) => [foldCase(key), foldCase(name)]

@@ -93,6 +93,7 @@ export const installedDetail = z.strictObject({
 export type InstalledDetail = z.output<typeof installedDetail>
 /** Of a window: its title, as far as the person's rules let it through. */
 export const windowDetail = z.strictObject({ title: text(titleLength) })
+export type WindowDetail = z.output<typeof windowDetail>
 
 const position = z.strictObject({ stream: z.uuid(), upto: count })
 /** How far a stream's journal is known to be on the server. */

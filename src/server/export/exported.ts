@@ -84,6 +84,7 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
   usageMonths: ofDevices((t) => t.usageMonths, 'month'),
   usageDays: ofDevices((t) => t.usageDays, 'day'),
   usageHours: ofDevices((t) => t.usageHours, 'day'),
+  titleDays: ofDevices((t) => t.titleDays, 'day'),
   processHours: ofDevices((t) => t.processHours, 'hour'),
   spans: ofDevices(
     (t) => t.spans,
@@ -123,6 +124,9 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       .where(and(eq(l.orgId, orgId), eq(l.about, userId)))
       .orderBy(asc(l.seq)),
   ),
+  categories: { leftOut: 'how the organisation sorts apps' },
+  categoryRules: { leftOut: 'how the organisation sorts apps' },
+  categoryChanges: { leftOut: 'how the organisation sorted apps' },
   passwords: { leftOut: 'the hash of a secret' },
   totps: { leftOut: 'a secret' },
   recoveryCodes: { leftOut: 'hashes of secrets' },

@@ -35,7 +35,7 @@ export async function expire(store: Store, retention: Retention, now: number, si
     month: monthOf(dayAt(now - retention.daysMs, 0)),
   }
   for (const orgId of await findOrgIds(store)) {
-    await noteExpired(store, orgId, before.facts)
+    await noteExpired(store, orgId, before.facts, before.titles)
     await expireAccessLog(store, orgId, now - retention.accessMs)
     const devices = await findDevices(store, orgId)
     const old = [
@@ -56,6 +56,7 @@ type Table = Store['t'][
   | 'usageDays'
   | 'usageHours'
   | 'usageMonths'
+  | 'titleDays'
   | 'personDays']
 
 /** Rows of one device, or of all people, that are older than they may be. */
@@ -102,6 +103,7 @@ function oldRowsOf({ t }: Store, orgId: number, deviceId: number, before: Before
     { ...of(t.gaps, lt(t.gaps.end, before.facts)), at: t.gaps.start, before: before.facts },
     { ...of(t.usageHours), at: t.usageHours.day, before: dayAt(before.facts, 0) },
     { ...of(t.usageDays), at: t.usageDays.day, before: firstDay },
+    { ...of(t.titleDays), at: t.titleDays.day, before: firstDay },
     { ...of(t.unrecordedDays), at: t.unrecordedDays.day, before: firstDay },
     { ...of(t.days), at: t.days.day, before: firstDay },
     { ...of(t.usageMonths), at: t.usageMonths.month, before: before.month },

@@ -38,4 +38,8 @@ export const {
   signIns,
   oneTimeTokens,
   invitations,
+  categories,
+  categoryRules,
+  categoryChanges,
+  titleDays,
 } = defineTables(postgresColumns)

@@ -2,6 +2,7 @@ import type { Columns } from './columns.ts'
 import { access } from './tables/access.ts'
 import { accessLog } from './tables/access-log.ts'
 import { apiClients } from './tables/api-clients.ts'
+import { categories } from './tables/categories.ts'
 import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
@@ -32,5 +33,6 @@ export const defineTables = (c: Columns) => ({
   ...accessLog(c),
   ...enrolment(c),
   ...apiClients(c),
+  ...categories(c),
 })
 export type Tables = ReturnType<typeof defineTables>

@@ -68,7 +68,7 @@ export function erase(
   { orgId, deviceId, until }: Omit<Erasure, 'at' | 'deviceCreatedAt'>,
 ): Promise<void> {
   const { processHours: h, spans: s, gaps: g, days: d, unrecordedDays: n, usageDays: u, usageMonths: m } = store.t
-  const { usageHours: uh, personDays: p, touchedPersonDays: tp, devices: own } = store.t
+  const { usageHours: uh, titleDays: td, personDays: p, touchedPersonDays: tp, devices: own } = store.t
   const last = dayAt(until, 0)
   const first = addDays(last, -1)
   const mark = Math.floor(until / 1_000)
@@ -81,6 +81,7 @@ export function erase(
     db.delete(u).where(and(eq(u.orgId, orgId), eq(u.deviceId, deviceId), lt(u.day, first))),
     db.delete(m).where(and(eq(m.orgId, orgId), eq(m.deviceId, deviceId), lt(m.month, monthOf(first)))),
     db.delete(uh).where(and(eq(uh.orgId, orgId), eq(uh.deviceId, deviceId), lt(uh.day, first))),
+    db.delete(td).where(and(eq(td.orgId, orgId), eq(td.deviceId, deviceId), lt(td.day, first))),
     // What the person did on other devices is left, so the person's own days are made again from that.
     db
       .insert(tp)
