@@ -25,4 +25,6 @@ export const {
   touchedPersonDays,
   usageHours,
   leases,
+  policies,
+  eraseOrders,
 } = defineTables(sqliteColumns)

@@ -5,6 +5,7 @@ import { directory } from './tables/directory.ts'
 import { facts } from './tables/facts.ts'
 import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
+import { policies } from './tables/policies.ts'
 import { retention } from './tables/retention.ts'
 import { rollUps } from './tables/roll-ups.ts'
 
@@ -20,6 +21,7 @@ export const defineTables = (c: Columns) => ({
   ...derived(c),
   ...ledger(c),
   ...retention(c),
+  ...policies(c),
   ...rollUps(c),
   ...leases(c),
 })

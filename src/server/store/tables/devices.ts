@@ -22,6 +22,12 @@ export const devices = (c: Columns) => ({
       clockSkewMs: c.int(),
       /** Changes whenever days of the device are made: of two who make them at once, one begins again. */
       daysMark: c.int().notNull().default(0),
+      /** Rows that start before it are refused. */
+      erasedUntil: c.int().notNull().default(0),
+      /** Grows whenever what the agent has to know does: its policy, an order to erase. */
+      policyRev: c.int().notNull().default(0),
+      /** Grows whenever names of subjects were erased: whoever remembers their ids has to look again. */
+      subjectsMark: c.int().notNull().default(0),
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.id] }), c.index('devices_user').on(t.orgId, t.userId)],
   ),
