@@ -197,7 +197,11 @@ describe('an agent that cannot write', () => {
 
 describe('an agent with working hours', () => {
   /** Noon is on a Monday; the hours end a minute later. */
-  const hours = (text: string) => createWorkingHours(() => [parseWeeklyHours(text)!], () => 'UTC')
+  const hours = (text: string) =>
+    createWorkingHours(
+      () => [parseWeeklyHours(text)!],
+      () => 'UTC',
+    )
 
   it('records nothing outside, says why, and goes on by itself', async () => {
     const file = newFile()
@@ -248,7 +252,11 @@ describe('an agent with a rule that drops an app', () => {
       { app: 'fire*', action: 'drop' },
       { app: 'editor', action: 'drop' },
     ] as const
-    const privacy = createPrivacy(() => ({ titles: true, rules }), () => 'UTC', String)
+    const privacy = createPrivacy(
+      () => ({ titles: true, rules }),
+      () => 'UTC',
+      String,
+    )
     const { journal, desktop, tick, now, stop } = await startRecording(file, noon, { privacy })
     desktop.onWatching(now(), ['inhibit', 'window'])
     desktop.onWindow(now(), { app: firefox, title: 'Inbox of ana@example.org' })

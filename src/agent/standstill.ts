@@ -1,6 +1,6 @@
 import type { Ballast } from './journal/ballast.ts'
 import { isDamage, isDiskFull } from './journal/disk.ts'
-import type { GapEntry, Journal } from './journal/journal.ts'
+import type { GapEntry, Journal, JournalEntry } from './journal/journal.ts'
 import { giveBackPages, prune } from './journal/prune.ts'
 import { excusePaused, isPaused, type Pause, wasPaused } from './pause.ts'
 import type { WorkingHours } from './working-hours.ts'
@@ -66,7 +66,7 @@ export function createStandstill(options: StandstillOptions): Standstill {
     try {
       if (damaged || !journal.db.open) journal.reopen(now)
       damaged = false
-      if (now > from) journal.write({ hours: [], recorded: [], gaps: [{ start: from, end: now, reason: toGapReason(reason) }] })
+      if (now > from) journal.write(toEntry(from, now, reason))
       still.told = now
       return true
     } catch (error) {
@@ -112,13 +112,17 @@ export function createStandstill(options: StandstillOptions): Standstill {
       }
     },
     excuse: (gaps) => {
-      const paused = excusePaused(excusePaused(gaps, readPause?.()), readOrgPause?.())
+      const paused = [readPause?.(), readOrgPause?.()].reduce(excusePaused, [...gaps])
       return workingHours?.excuse(paused) ?? paused
     },
   }
 }
 
-const toGapReason = (reason: StandstillReason) => (reason === 'org_paused' ? 'paused' : reason)
+const toEntry = (start: number, end: number, reason: StandstillReason): JournalEntry => ({
+  hours: [],
+  recorded: [],
+  gaps: [{ start, end, reason: reason === 'org_paused' ? 'paused' : reason }],
+})
 
 /** Gives up what nobody needs any more, and says whether there is room to record. */
 function makeRoom({ db }: Journal, ballast: Ballast, now: number): boolean {

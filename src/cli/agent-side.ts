@@ -7,7 +7,10 @@ import type { Lock } from '../agent/lock.ts'
 import { createManners, readLoad, steadyManners } from '../agent/manners.ts'
 import { openClocks } from '../agent/native/clocks.ts'
 import { readPause } from '../agent/pause.ts'
+import { createPolicyFollower } from '../agent/policy/follow.ts'
+import { createPolicyReader, pauseOf } from '../agent/policy/held.ts'
 import { readOnBattery } from '../agent/power.ts'
+import { reopenForTitles } from '../agent/presence/reopen.ts'
 import { createSelfMeter, readOwnUsage, type SelfMeter } from '../agent/self-meter.ts'
 import { createStandstill, type StandstillReason } from '../agent/standstill.ts'
 import { createUpkeep } from '../agent/upkeep.ts'
@@ -20,7 +23,7 @@ import type { Cli } from './cli.ts'
 import type { Config } from './config-shape.ts'
 import type { Credentials } from './credentials.ts'
 import { chooseWatchers } from './presence.ts'
-import { toPrivacy, toWorkingHours } from './privacy-side.ts'
+import { toPrivacy, toSettings, toWorkingHours } from './privacy-side.ts'
 import { wordsOf } from './words.ts'
 
 export interface AgentSide {
@@ -61,15 +64,17 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   const keep = createUpkeep({ journal, ballast, capBytes })
   const identify = createAgentIdentify(cli, side.config)
   const source = await openProcessSource(side.config, identify)
+  const settings = toSettings(cli, side.config)
+  const watch = (titles: boolean) =>
+    chooseWatchers(cli, side.config, toWindowApps(source, identify), { titles, stretch: manners.stretch })
+  const desktop = await reopenForTitles(watch, () => needsTitles(settings()))
+  const heldPolicy = createPolicyReader(file)
   agent = await startAgent({
     journal,
     source,
     sampleMs: side.sampleMs,
     manners,
-    openPresence: await chooseWatchers(cli, side.config, toWindowApps(source, identify), {
-      titles: needsTitles(side.config.privacy),
-      stretch: manners.stretch,
-    }),
+    openPresence: desktop?.open,
     privacy: toPrivacy(cli, side.config, file),
     uploader,
     installed: side.config.agent.installed ? watchInstalled(cli, journal, identify) : undefined,
@@ -77,6 +82,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
       journal,
       ballast,
       readPause: () => readPause(file),
+      readOrgPause: () => pauseOf(heldPolicy()),
       workingHours: toWorkingHours(cli, side.config),
       onChange: say.standstill,
     }),
@@ -87,7 +93,10 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     zone,
     readClocks: await openClocks(),
     onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
-    ...(side.onTick && { onTick: side.onTick }),
+    onTick: (tick) => {
+      desktop?.follow()
+      side.onTick?.(tick)
+    },
   })
   meter.note(cli.now())
   return {
@@ -138,6 +147,7 @@ const createAgentUploader = (
     now: cli.now,
     random: Math.random,
     onSent: meter.sent,
+    follower: createPolicyFollower({ journal, file: cli.dataDir().journal, server, token, now: cli.now }),
     ...(side.onRound && { onRound: side.onRound }),
   })
 

@@ -56,7 +56,8 @@ const mostFormer = 20
  */
 export function holdPolicy(journal: string, { revision, policy, idleAfterMs }: PolicyAnswer, now: number): void {
   const before = readHeldPolicy(journal)
-  const known = before === undefined || before.revision === unreadable.revision ? [] : [...before.former, before.offered]
+  const known =
+    before === undefined || before.revision === unreadable.revision ? [] : [...before.former, before.offered]
   const former = known.filter((each) => findLoosened(toPolicy(each), toPolicy(policy)).length > 0)
   const full = former.length > mostFormer
   const next: HeldPolicy = {
