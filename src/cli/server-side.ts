@@ -1,11 +1,13 @@
 import { userInfo } from 'node:os'
 import { AppError } from '../core/errors.ts'
+import type { ErasePlaces } from '../server/jobs/erase.ts'
 import type { MailOptions } from '../server/jobs/send-mails.ts'
 import { createLog } from '../server/log.ts'
 import { createOutbox } from '../server/mail/outbox.ts'
 import { createSmtpChannel } from '../server/mail/smtp.ts'
 import type { ServerOptions } from '../server/server.ts'
 import { startServer } from '../server/server.ts'
+import { erasuresFile } from '../server/store/care/erasures.ts'
 import { followClock } from '../server/store/clock.ts'
 import { openStore } from '../server/store/open.ts'
 import { ensureOwner, isDemo, personalOrg, type User } from '../server/store/people.ts'
@@ -22,6 +24,7 @@ export interface ServerSide {
   readonly owner: User
   /** Everything in it is made up. */
   readonly demo: boolean
+  readonly erasing: ErasePlaces
 }
 
 /**
@@ -40,8 +43,13 @@ export async function openServerSide(cli: Cli, config: Config, settled: readonly
     ...(isSet('reports.zone') && { zone }),
   }
   const known = await ensureOwner(store, owner, cli.now(), settings)
-  return { config, store, owner: known, demo: await isDemo(store, personalOrg) }
+  const erasing = { tombstones: tombstonesOf(cli, config), outbox: config.mail.outbox }
+  return { config, store, owner: known, demo: await isDemo(store, personalOrg), erasing }
 }
+
+/** Beside the file of a SQLite database; of PostgreSQL in the data folder of whoever runs the server. */
+const tombstonesOf = (cli: Cli, { server: { database } }: Config): string =>
+  erasuresFile(database.startsWith('file:') ? database.slice('file:'.length) : cli.dataPaths().serverDatabase)
 
 /** @throws AppError `config` where nothing real may be put beside what is made up */
 export function refuseDemo({ demo }: ServerSide): void {
@@ -86,7 +94,7 @@ export function toMailOptions(
 
 /** Starts serving an opened store. */
 export async function serveStore(
-  { config, store, demo }: ServerSide,
+  { config, store, demo, erasing }: ServerSide,
   now: () => number,
   onRolledUp?: ServerOptions['onRolledUp'],
 ): ReturnType<typeof startServer> {
@@ -100,6 +108,7 @@ export async function serveStore(
     // Reports of people who do not exist are mailed to nobody.
     mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
     retention: config.retention,
+    erasing,
     now: await followClock(store, now),
     ...(onRolledUp && { onRolledUp }),
   })

@@ -6,6 +6,7 @@ import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
 import { createPace } from './ingest/pace.ts'
 import { type CloseOptions, closePeriods } from './jobs/close-periods.ts'
+import { carryOutErasures, type ErasePlaces } from './jobs/erase.ts'
 import { expire, type Retention } from './jobs/expire.ts'
 import { type RolledUp, rollUp } from './jobs/roll-up.ts'
 import { type MailOptions, sendDueMails } from './jobs/send-mails.ts'
@@ -17,6 +18,7 @@ import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { policyRoutes } from './routes/policy.ts'
 import type { Store } from './store/store.ts'
 
 export interface MetricsPlaces {
@@ -35,6 +37,8 @@ export interface ServerOptions {
   readonly reports: CloseOptions
   readonly mail: MailOptions
   readonly retention: Retention
+  /** Where orders to erase are kept, and what else they are about; without it they are left to others. */
+  readonly erasing?: ErasePlaces
   now(): number
   /** Told after each roll-up that made a day. */
   onRolledUp?(done: RolledUp): void
@@ -81,6 +85,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await makeDays() // of facts that are about to go
     await expire(store, options.retention, now(), signal)
   })
+  const erasures = startTicker('erasures', '45 * * * * *', 1_000, log, async (signal) => {
+    if (options.erasing) await carryOutErasures(store, options.erasing, now, signal)
+  })
   const app = createApp(store, {
     hosts: http,
     log,
@@ -90,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     routes: [
       ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),
       ...deviceRoutes(store),
+      ...policyRoutes(store, now),
       ...healthRoutes(store),
       ...pageRoutes(store, signIns, now),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
@@ -101,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close(server, 0)
     throw error
   })
-  for (const ticker of [days, months, mails, expiry]) ticker.knock()
+  for (const ticker of [days, months, mails, expiry, erasures]) ticker.knock()
   log.info({ url, ...(metricsServer && { metrics: metricsServer.url }) }, 'listening')
   return {
     url,
@@ -110,7 +118,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rollUp: () => makeDays(false),
     stop: async () => {
       log.info('stopping')
-      await Promise.all([close(server, stopMs), ...[expiry, months, mails, days].map((ticker) => ticker.stop())])
+      await Promise.all([
+        close(server, stopMs),
+        ...[erasures, expiry, months, mails, days].map((ticker) => ticker.stop()),
+      ])
       await metricsServer?.stop()
       metrics.stop()
     },

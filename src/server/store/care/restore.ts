@@ -91,7 +91,7 @@ async function prepare(copy: string, database: string): Promise<Pick<Restored, '
   const store = openPrivately(copy)
   let erasures: number
   try {
-    erasures = await replayErasures(store, readErasures(erasuresFile(database)))
+    erasures = await replayErasures(store, readErasures(erasuresFile(database)), Date.now())
   } finally {
     await store.close()
   }
