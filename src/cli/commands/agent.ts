@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { askWhoseToken } from '../../agent/enroll.ts'
 import { takeLock } from '../../agent/lock.ts'
 import { stepBack } from '../../agent/manners.ts'
+import { forgetPolicy } from '../../agent/policy/held.ts'
 import type { UploadRound } from '../../agent/uploader.ts'
 import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
@@ -112,6 +113,7 @@ const enrollCommand = (cli: Cli) =>
       const token = readToken(flags.tokenFile)
       const device = await askWhoseToken(agent.server, token)
       writeCredentials(cli.dataDir().credentials, { server: agent.server, token })
+      forgetPolicy(cli.dataDir().journal)
       if (cli.json) return cli.printJson({ server: agent.server, ...device })
       const { name, person } = device
       cli.write(toSafe(`This computer is "${name}" of ${person} on ${agent.server}. Start \`usage-audit agent\`.`))
