@@ -1,24 +1,30 @@
 import type { Interval } from '../../core/spans.ts'
 import { hourMs } from '../../core/time.ts'
-import type { HourIncrement, JournalEntry } from './journal.ts'
 import type { JournalDb } from './open.ts'
+
+/** What an entry of the journal has of time. */
+interface Timed {
+  readonly hours: readonly { readonly hour: number }[]
+  readonly recorded: readonly Interval[]
+  readonly gaps: readonly Interval[]
+  readonly spans?: readonly Interval[]
+}
 
 /**
  * What of an entry may be written after an erasure: nothing that starts before it. What reaches over it begins there; the server
  * would refuse the whole row, and with it all that it grows by later.
  */
-export function clipEntry(entry: JournalEntry, erasedUntil: number): JournalEntry {
+export function clipEntry<Entry extends Timed>(entry: Entry, erasedUntil: number): Entry {
   if (erasedUntil === 0) return entry
-  const clip = <T extends Interval>(pieces: readonly T[]): T[] =>
+  const clip = (pieces: readonly Interval[]) =>
     pieces
       .filter(({ start, end }) => start >= erasedUntil || end > erasedUntil)
-      .map((piece) => (piece.start < erasedUntil ? { ...piece, start: erasedUntil } : piece))
-  const clipHour = (increment: HourIncrement): HourIncrement[] => {
-    if (increment.hour >= erasedUntil) return [increment]
-    return increment.hour + hourMs > erasedUntil ? [{ ...increment, hour: erasedUntil }] : []
-  }
+      .map((piece) => ({ ...piece, start: Math.max(piece.start, erasedUntil) }))
   return {
-    hours: entry.hours.flatMap(clipHour),
+    ...entry,
+    hours: entry.hours
+      .filter(({ hour }) => hour + hourMs > erasedUntil)
+      .map((increment) => ({ ...increment, hour: Math.max(increment.hour, erasedUntil) })),
     recorded: clip(entry.recorded),
     gaps: clip(entry.gaps),
     ...(entry.spans && { spans: clip(entry.spans) }),
