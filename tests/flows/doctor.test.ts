@@ -16,6 +16,7 @@ describe('usage-audit doctor', () => {
     expect(codesOf(found)).toEqual({
       native: 'native_fine',
       notice: 'notice_none',
+      policy: 'policy_none',
       folder: 'folder_absent',
       disk: 'disk_fine',
       journal: 'journal_absent',

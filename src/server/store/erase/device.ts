@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../../core/devices.ts'
 import { addDays, type Day, dayAt, dayNumber } from '../../../core/time.ts'
+import { spanSources } from '../../../protocol/batches.ts'
 import { readRemakeFrom } from '../expired.ts'
 import type { Db, Store } from '../store.ts'
 import { touchedDayUpsert } from '../upsert.ts'
@@ -31,7 +32,7 @@ export async function countErasable(store: Store, device: DeviceKey, until: numb
  * interrupted; nothing new comes in meanwhile, for rows that start before are refused once the order is noted.
  */
 export async function eraseDevice(store: Store, device: DeviceKey, until: number): Promise<void> {
-  for (const each of factTables(store)) await removeAll(store, each, rowsOf(each, device), until)
+  for (const { each, which } of toPieces(store, device)) await removeAll(store, each, which, until)
   const edge = await findEdge(store, device.orgId, until)
   for (const each of derivedBefore(store, edge)) await removeAll(store, each, rowsOf(each, device), each.before)
   await store.batch((db) => [
@@ -43,6 +44,16 @@ export async function eraseDevice(store: Store, device: DeviceKey, until: number
 
 const removeWrite = (db: Db, each: DeviceTable & { readonly before: string }, device: DeviceKey) =>
   db.delete(each.table).where(and(rowsOf(each, device), lt(each.at, each.before)))
+
+/** In the order of their keys, so that a piece is found without a look at all the rest: spans by source. */
+function toPieces(store: Store, device: DeviceKey): { each: DeviceTable; which: SQL | undefined }[] {
+  const { spans: s } = store.t
+  return factTables(store).flatMap((each) => {
+    const which = rowsOf(each, device)
+    const bySource = spanSources.map((source) => ({ each, which: and(which, eq(s.source, source)) }))
+    return each.name === 'spans' ? bySource : [{ each, which }]
+  })
+}
 
 /** The first day that is made again; where its facts are gone because their time was over, all that may tell of it go. */
 async function findEdge(store: Store, orgId: number, until: number): Promise<Day> {
