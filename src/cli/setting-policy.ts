@@ -23,6 +23,9 @@ export interface PolicyFlags {
 
 /** A policy with what was typed. @throws AppError `usage` for what cannot be said of a device, or at once */
 export function changePolicy(before: PolicyText, flags: PolicyFlags, { scope }: PolicyScope): PolicyText {
+  const { titles, workingHours, rules, idle, pause, resume, clear } = flags
+  if ([titles, workingHours, rules, idle, pause, resume, clear].every((flag) => flag === undefined))
+    throw new AppError('usage', 'say what to set; `usage-audit policy set --help` shows what there is')
   if (flags.pause && flags.resume) throw new AppError('usage', 'either --pause or --resume')
   if (flags.idle !== undefined && flags.idle > mostIdleAfterMs)
     throw new AppError('usage', 'a person may be idle after 1 to 60 minutes', { at: '--idle' })

@@ -85,6 +85,8 @@ describeStores('policies', (open) => {
     expect((await readPolicyFor(store, other)).idleAfterMs).toBe(3 * minuteMs)
     await expect(setPolicy(store, { scope: 'device', about: '1' }, { idle: minuteMs }, noon)).rejects.toThrow(/alike/)
     await expect(setPolicy(store, everybody, { idle: dayMs }, noon)).rejects.toThrow(/60 minutes/)
+    await expect(setPolicy(store, everybody, {}, noon)).rejects.toThrow(/say what to set/)
+    await expect(setPolicy(store, everybody, { workingHours: 'late' }, noon)).rejects.toThrow(/no schedule/)
   })
 
   it('are told to the device that asks, and an order is confirmed by the device that has it', async () => {

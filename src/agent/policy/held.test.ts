@@ -84,6 +84,9 @@ describe('a held policy', () => {
     for (let i = 0; i < 60; i++) hold(6 + i, { rules: [{ title: `rule ${i}`, action: 'drop' }] })
     expect(policiesOf(held()).some(({ rules }) => rules.some(({ app }) => app === 'keepassxc*'))).toBe(true)
     expect(findHeldBack(held())).toContain('rules')
+    agreeToPolicy(journal, held())
+    hold(70, {})
+    expect(held()).toMatchObject({ revision: 70, offered: { rules: [] } })
   })
 
   it('lets nothing through where it cannot be read, until the server sends it again', () => {

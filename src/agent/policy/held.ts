@@ -61,7 +61,8 @@ export function holdPolicy(journal: string, { revision, policy, idleAfterMs }: P
   const former = known.filter((each) => findLoosened(toPolicy(each), toPolicy(policy)).length > 0)
   const full = former.length > mostFormer
   const next: HeldPolicy = {
-    revision,
+    // So that it is asked for again, and taken in when there is room.
+    revision: full ? before!.revision : revision,
     receivedAt: now,
     offered: full ? { ...before!.offered, paused: policy.paused } : policy,
     former: full ? before!.former : former,
