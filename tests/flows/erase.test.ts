@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { carryOut, readErasures, takeOrder } from '../../src/agent/journal/erase.ts'
 import { type Journal, openJournal } from '../../src/agent/journal/journal.ts'
@@ -19,7 +20,7 @@ import { backUp } from '../../src/server/store/care/backup.ts'
 import { erasuresFile } from '../../src/server/store/care/erasures.ts'
 import { restore } from '../../src/server/store/care/restore.ts'
 import { findDevices } from '../../src/server/store/devices.ts'
-import { findOrders } from '../../src/server/store/erase/orders.ts'
+import { findOrders, findUndone } from '../../src/server/store/erase/orders.ts'
 import { addReport, findPlannedFigures, isPlanned } from '../../src/server/store/ledger.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import type { Store } from '../../src/server/store/store.ts'
@@ -100,7 +101,13 @@ async function addMailedReport({ store, user, device, outbox }: World): Promise<
 async function order({ side, store, device }: World, until?: number) {
   const devices = (await findDevices(store, device.orgId)).filter(({ id }) => id === device.deviceId)
   const plan = await planErasure(side, devices, until, now)
-  return erasePlanned(side, plan, () => now)
+  const erased = await erasePlanned(side, plan, () => now)
+  // The server may just be sending the mail: then it goes on by itself.
+  while ((await findUndone(store, device.orgId)).length > 0) {
+    await setImmediate()
+    await carryOutErasures(store, side.erasing, () => now)
+  }
+  return erased
 }
 
 describeStores('an erasure', (open) => {
@@ -121,7 +128,7 @@ describeStores('an erasure', (open) => {
 
     now = noon + 5 * minuteMs
     const [erased] = await order(world)
-    expect(erased).toMatchObject({ done: true, rows: { processHours: 2, spans: 4, gaps: 0 } })
+    expect(erased).toMatchObject({ rows: { processHours: 2, spans: 4, gaps: 0 } })
     expect(await tablesWith(store, canary)).toEqual([])
     expect(filesWith([world.outbox], canary)).toEqual([])
     expect(await isPlanned(store, device.orgId, user.id, '2026-11')).toBe(true)
@@ -202,7 +209,7 @@ describe('an erasure on a file', () => {
     const backup = join(newFolder(), 'backup.db')
     await backUp(file, backup, { force: false, version: '1.2.3', now })
     now += minuteMs
-    expect(await order(world)).toMatchObject([{ done: true }])
+    await order(world)
     record(agent, noon + hourMs, other, 'after')
     now += 2 * hourMs
     expect(await agent.uploader.uploadNow()).toMatchObject({ error: undefined })
