@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { findLoosened, type Policy, tighten } from './policy.ts'
-import { findDropRule, judgeWindow, type PrivacyRule, privateTitle, ruleActions, type Verdict } from './privacy.ts'
+import {
+  findDropRule,
+  judgeWindow,
+  type PrivacyRule,
+  type PrivacySettings,
+  privateTitle,
+  ruleActions,
+  type Verdict,
+} from './privacy.ts'
 import { isWithinHours, parseWeeklyHours } from './weekly-hours.ts'
 
 const hours = fc
@@ -74,6 +82,17 @@ it('tighten › lets through no more of any window or app than the person does, 
       expect(tellsNoMore(less, more), JSON.stringify({ less, more })).toBe(true)
       if (findDropRule(settings, window.app, when) !== undefined)
         expect(findDropRule(tight, window.app, when)).toBeDefined()
+    }),
+    { numRuns: 5_000 },
+  )
+})
+
+it('tighten › lets through no more than the policy does by itself, whatever the person has set', () => {
+  const open: PrivacySettings = { titles: true, rules: [] }
+  fc.assert(
+    fc.property(own, policy, windows, moment, (settings, asked, window, when) => {
+      const judge = (given: PrivacySettings) => judgeWindow(tighten(given, [asked]), window, when, fingerprint)
+      expect(tellsNoMore(judge(settings), judge(open))).toBe(true)
     }),
     { numRuns: 5_000 },
   )
