@@ -84,6 +84,20 @@ CREATE TABLE "device_grants" (
 	"decided_by" text
 );
 --> statement-breakpoint
+CREATE TABLE "erase_orders" (
+	"org_id" bigint NOT NULL,
+	"id" text NOT NULL,
+	"device_id" bigint NOT NULL,
+	"until" bigint NOT NULL,
+	"ordered_at" bigint NOT NULL,
+	"ordered_by" text NOT NULL,
+	"removed" jsonb NOT NULL,
+	"done_at" bigint,
+	"confirmed_at" bigint,
+	"confirmed" jsonb,
+	CONSTRAINT "erase_orders_org_id_id_pk" PRIMARY KEY("org_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "fleet_tokens" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"org_id" bigint NOT NULL,
@@ -133,6 +147,16 @@ CREATE TABLE "passwords" (
 	"changed_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "policies" (
+	"org_id" bigint NOT NULL,
+	"scope" text NOT NULL,
+	"about" text NOT NULL,
+	"revision" bigint NOT NULL,
+	"settings" jsonb NOT NULL,
+	"changed_at" bigint NOT NULL,
+	CONSTRAINT "policies_org_id_scope_about_pk" PRIMARY KEY("org_id","scope","about")
+);
+--> statement-breakpoint
 CREATE TABLE "recovery_codes" (
 	"user_id" text NOT NULL,
 	"hash" text NOT NULL,
@@ -179,12 +203,16 @@ CREATE TABLE "totps" (
 );
 --> statement-breakpoint
 ALTER TABLE "device_tokens" ADD COLUMN "replaces" text;--> statement-breakpoint
+ALTER TABLE "devices" ADD COLUMN "erased_until" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "devices" ADD COLUMN "policy_rev" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "devices" ADD COLUMN "subjects_mark" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "expired" ADD COLUMN "titles_until" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "members" ADD COLUMN "shares" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "access_log_about" ON "access_log" USING btree ("org_id","about","seq");--> statement-breakpoint
 CREATE INDEX "api_clients_org" ON "api_clients" USING btree ("org_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "device_grants_user_code" ON "device_grants" USING btree ("user_code_hash");--> statement-breakpoint
 CREATE INDEX "device_grants_expiry" ON "device_grants" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "erase_orders_device" ON "erase_orders" USING btree ("org_id","device_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "fleet_tokens_id" ON "fleet_tokens" USING btree ("org_id","id");--> statement-breakpoint
 CREATE INDEX "identities_user" ON "identities" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_hash" ON "invitations" USING btree ("hash");--> statement-breakpoint

@@ -88,6 +88,21 @@ CREATE TABLE `device_grants` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `device_grants_user_code` ON `device_grants` (`user_code_hash`);--> statement-breakpoint
 CREATE INDEX `device_grants_expiry` ON `device_grants` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `erase_orders` (
+	`org_id` integer NOT NULL,
+	`id` text NOT NULL,
+	`device_id` integer NOT NULL,
+	`until` integer NOT NULL,
+	`ordered_at` integer NOT NULL,
+	`ordered_by` text NOT NULL,
+	`removed` text NOT NULL,
+	`done_at` integer,
+	`confirmed_at` integer,
+	`confirmed` text,
+	PRIMARY KEY(`org_id`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `erase_orders_device` ON `erase_orders` (`org_id`,`device_id`);--> statement-breakpoint
 CREATE TABLE `fleet_tokens` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`org_id` integer NOT NULL,
@@ -143,6 +158,16 @@ CREATE TABLE `passwords` (
 	`changed_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `policies` (
+	`org_id` integer NOT NULL,
+	`scope` text NOT NULL,
+	`about` text NOT NULL,
+	`revision` integer NOT NULL,
+	`settings` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	PRIMARY KEY(`org_id`, `scope`, `about`)
+);
+--> statement-breakpoint
 CREATE TABLE `recovery_codes` (
 	`user_id` text NOT NULL,
 	`hash` text NOT NULL,
@@ -192,6 +217,9 @@ CREATE TABLE `totps` (
 );
 --> statement-breakpoint
 ALTER TABLE `device_tokens` ADD `replaces` text;--> statement-breakpoint
+ALTER TABLE `devices` ADD `erased_until` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `devices` ADD `policy_rev` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `devices` ADD `subjects_mark` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `expired` ADD `titles_until` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `members` ADD `shares` integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint

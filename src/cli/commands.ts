@@ -78,6 +78,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/users.ts')).usersCommand,
   },
   {
+    name: 'policy',
+    description: 'show or set what agents are asked to leave out',
+    load: async () => (await import('./commands/policy.ts')).policyCommand,
+  },
+  {
+    name: 'erase',
+    description: 'erase what was recorded of a device or a person, here and on their computers',
+    load: async () => (await import('./commands/erase.ts')).eraseCommand,
+  },
+  {
     name: 'demo',
     description: 'fill a store of its own with made-up people and computers, to see what reports are like',
     load: async () => (await import('./commands/demo.ts')).demoCommand,

@@ -132,6 +132,10 @@ export const ingestAnswer = z.object({
   refused: z.array(refusedRow),
   /** When to come back, if the server asks for another pace than the agent's own. */
   nextUploadMs: count.nullable(),
+  /** Rows that start before it are refused and are to be emptied; absent where nothing was erased, or a server knows no such thing. */
+  erasedUntil: count.optional(),
+  /** The revision of what holds for the device; absent from a server that has no policies. */
+  policyRev: count.optional(),
 })
 export type IngestAnswer = z.output<typeof ingestAnswer>
 

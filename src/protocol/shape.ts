@@ -22,6 +22,13 @@ export function toAppError(error: z.ZodError): AppError {
   return new AppError('invalid', issue.message, { at: at || 'body' })
 }
 
+/** Reads what a small endpoint is given. @throws AppError with the first fault and its place */
+export function parseInput<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) throw toAppError(parsed.error)
+  return parsed.data
+}
+
 /** Whether a value nests deeper than some levels. */
 export function depthOver(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false

@@ -17,6 +17,7 @@ import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
+import { policyRoutes } from './routes/policy.ts'
 import { createSchedule, type ScheduleOptions } from './schedule.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
@@ -114,6 +115,7 @@ const commonRoutes = (
   post: Post,
 ): Route[] => [
   ...deviceRoutes(store, now),
+  ...policyRoutes(store, now),
   ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
   ...healthRoutes(store),
   ...openApiRoutes(version),

@@ -16,10 +16,10 @@ import { checkDays, markWrong } from '../../src/server/jobs/check-days.ts'
 import { expire } from '../../src/server/jobs/expire.ts'
 import { previewRules } from '../../src/server/jobs/preview-rules.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
-import { erase } from '../../src/server/store/care/erasures.ts'
 import { changeRules, undoRules } from '../../src/server/store/categories/change.ts'
 import { readJudge } from '../../src/server/store/categories/ruleset.ts'
 import { categoryTotals, ruleFigures } from '../../src/server/store/categories/sums.ts'
+import { eraseDevice } from '../../src/server/store/erase/device.ts'
 import { setIdleThreshold } from '../../src/server/store/idle.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { enroll, noon } from '../support/records.ts'
@@ -105,7 +105,7 @@ describeStores('categories', (open) => {
     const days = fc.array(aDayOfWork, { minLength: 1, maxLength: 3 })
     await fc.assert(
       fc.asyncProperty(days, fc.array(anyEdit, { minLength: 1, maxLength: 4 }), async (work, edits) => {
-        await erase(store, { ...device, until: noon + 400 * dayMs })
+        await eraseDevice(store, device, noon + 400 * dayMs)
         await rollUp(store)
         await sendWork(store, device, work)
         await rollUp(store)
@@ -227,7 +227,7 @@ describeStores('categories', (open) => {
     await markWrong(store, wrong)
     await rollUp(store)
     expect(await dump(store)).toEqual(before)
-    await erase(store, { ...device, until: noon + 30 * dayMs })
+    await eraseDevice(store, device, noon + 30 * dayMs)
     expect(await store.db.$count(store.t.titleDays)).toBe(0)
   })
 

@@ -115,6 +115,8 @@ export function openJournalFile(file: string): JournalDb {
   if (version === 0) db.pragma('auto_vacuum = INCREMENTAL')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
+  // What is deleted leaves nothing behind in the file.
+  db.pragma('secure_delete = ON')
   db.pragma(`wal_autocheckpoint = ${walLimits.pages}`)
   db.pragma(`journal_size_limit = ${walLimits.bytes}`)
   if (version < schemaVersion)

@@ -88,6 +88,7 @@ function copyCounters(db: JournalDb, counters: readonly Row[]): void {
   save.run('pruned', Math.min(given, find('pruned')))
   save.run('pruned_until', find('pruned_until'))
   save.run('presence_pruned_until', find('presence_pruned_until'))
+  save.run('erased_until', find('erased_until'))
 }
 
 /** A journal tells of no more than this: an older instant is damage too. */

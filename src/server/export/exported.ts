@@ -117,6 +117,21 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       )
       .orderBy(asc(m.createdAt)),
   ),
+  policies: atOnce(({ db, t: { policies: p } }, { orgId, userId }) =>
+    db
+      .select()
+      .from(p)
+      .where(and(eq(p.orgId, orgId), eq(p.scope, 'person'), eq(p.about, userId))),
+  ),
+  eraseOrders: atOnce(async (store, person) => {
+    const { eraseOrders: o } = store.t
+    const ofPerson = await isOfDevices(store, person, o.deviceId)
+    return store.db
+      .select()
+      .from(o)
+      .where(and(eq(o.orgId, person.orgId), ofPerson))
+      .orderBy(asc(o.orderedAt))
+  }),
   accessLog: atOnce(({ db, t: { accessLog: l } }, { orgId, userId }) =>
     db
       .select({ at: l.at, actorName: l.actorName, what: l.what, reason: l.reason })

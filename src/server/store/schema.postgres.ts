@@ -42,4 +42,6 @@ export const {
   categoryRules,
   categoryChanges,
   titleDays,
+  policies,
+  eraseOrders,
 } = defineTables(postgresColumns)

@@ -10,6 +10,8 @@ import { enrolment } from './tables/enrolment.ts'
 import { facts } from './tables/facts.ts'
 import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
+import { members } from './tables/members.ts'
+import { policies } from './tables/policies.ts'
 import { retention } from './tables/retention.ts'
 import { rollUps } from './tables/roll-ups.ts'
 import { signIns } from './tables/sign-ins.ts'
@@ -23,11 +25,13 @@ export const defineTables = (c: Columns) => ({
   ...directory(c),
   ...access(c),
   ...signIns(c),
+  ...members(c),
   ...devices(c),
   ...facts(c),
   ...derived(c),
   ...ledger(c),
   ...retention(c),
+  ...policies(c),
   ...rollUps(c),
   ...leases(c),
   ...accessLog(c),

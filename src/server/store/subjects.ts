@@ -12,11 +12,23 @@ interface Known {
 /** Subjects seldom change and are named in every upload, so each store remembers them; by organisation, kind and key. */
 const caches = new WeakMap<Store, Map<string, Known>>()
 const cacheSize = 200_000
+/** The last mark that a device was seen with: ids that were remembered before it may be of names that were erased since. */
+const marks = new WeakMap<Store, number>()
 
 const cacheKey = (orgId: number, kind: string, key: string) => `${orgId} ${kind} ${key}`
 
-/** The ids of subjects in the order given; new ones are made, changed names taken over. */
-export async function resolveSubjects(store: Store, orgId: number, subjects: readonly SubjectRow[]): Promise<number[]> {
+/**
+ * The ids of subjects in the order given; new ones are made, changed names taken over.
+ * @param mark the device's `subjectsMark`; it must still be so when the ids are written
+ */
+export async function resolveSubjects(
+  store: Store,
+  orgId: number,
+  subjects: readonly SubjectRow[],
+  mark = 0,
+): Promise<number[]> {
+  if (mark > (marks.get(store) ?? 0)) caches.delete(store)
+  marks.set(store, Math.max(mark, marks.get(store) ?? 0))
   const kept = caches.get(store)
   const cache = kept && kept.size <= cacheSize ? kept : new Map<string, Known>()
   caches.set(store, cache)
