@@ -77,6 +77,8 @@ it('db move › names what is wrong with its two addresses', async () => {
   expect([none.exit, none.err]).toEqual([78, expect.stringContaining(`there is no database ${missing}`)])
   const other = await runProgram(['db', 'move', 'mysql://x/y'], environmentOf(missing))
   expect([other.exit, other.err]).toEqual([64, expect.stringContaining('begins with postgres://')])
+  const typo = await runProgram(['db', 'move', 'postgress://u:canary@x/y'], environmentOf(missing))
+  expect([typo.exit, typo.err]).toEqual([64, expect.not.stringContaining('canary')])
   const broken = join(folder, 'broken.db')
   writeFileSync(broken, 'no database at all, '.repeat(100))
   const text = await runProgram(['db', 'move', 'postgres://x/y'], environmentOf(broken))
