@@ -29,7 +29,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'h3',
     'drizzle-orm',
     'better-sqlite3',
-    'postgres',
+    'pg',
     'croner',
     'nodemailer',
     'pino',
