@@ -18,7 +18,7 @@ export interface Connections extends Statements {
    * @param begin the statement that begins it, with what goes with it
    */
   transaction<T>(begin: string, work: (on: Statements, begun: pg.QueryResult[]) => Promise<T>): Promise<T>
-  /** Lets what runs end, for five seconds. */
+  /** Lets what runs end, for five seconds at most. */
   close(): Promise<void>
 }
 
@@ -55,7 +55,7 @@ export function openConnections(url: string, { most = 10, answerMs = 0 }: Connec
   return {
     query: (statement, values) => withClient(pool, (on) => on.query(statement, values)),
     transaction: (begin, work) => withClient(pool, (on) => transact(on, begin, work)),
-    close: () => closeAll(pool, sockets),
+    close: () => closeAll(pool, sockets, Math.min(answerMs || mostCloseMs, mostCloseMs)),
   }
 }
 
@@ -111,9 +111,11 @@ function toldAsLost(error: Error & { code?: string }): never {
   throw error
 }
 
-async function closeAll(pool: pg.Pool, sockets: ReadonlySet<Socket>): Promise<void> {
+const mostCloseMs = 5 * secondMs
+
+async function closeAll(pool: pg.Pool, sockets: ReadonlySet<Socket>, waitMs: number): Promise<void> {
   const cut = setTimeout(() => {
     for (const socket of sockets) socket.destroy()
-  }, 5 * secondMs)
+  }, waitMs)
   await pool.end().finally(() => clearTimeout(cut))
 }

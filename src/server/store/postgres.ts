@@ -95,14 +95,14 @@ const runBatch = (connections: Connections, build: Parameters<Store['batch']>[0]
     for (const given of build(toDb(on))) await runWrite(given)
   })
 
-/** A server that stands still in the middle of a transaction does not hold up the others for longer. */
-const mostStillMs = 20 * secondMs
-
-/** In one message, and for this transaction only: behind PgBouncer the next one has another session. */
+/**
+ * In one message, and for this transaction only: behind PgBouncer the next one has another session. A server that stands still in
+ * the middle of it, or whose connection fell silent, holds up the others for less long than they wait.
+ */
 const toBegin = (answerMs: number): string =>
   [
     'begin',
-    `set local idle_in_transaction_session_timeout = ${mostStillMs}`,
+    `set local idle_in_transaction_session_timeout = ${Math.round((answerMs * 2) / 3)}`,
     `set local statement_timeout = ${answerMs}`,
     newestStep,
   ].join('; ')
