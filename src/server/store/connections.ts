@@ -28,8 +28,8 @@ export interface ConnectionOptions {
   readonly answerMs?: number
 }
 
-/** To open a connection, or to be given one of those there are. */
-const connectMs = 10 * secondMs
+/** To open a connection, or to be given one of those there are; less where less is waited for an answer. */
+const mostConnectMs = 10 * secondMs
 
 /** Of a computer that went without a word the system learns in minutes, though nobody asks for anything. */
 const keepAliveMs = 30 * secondMs
@@ -43,7 +43,7 @@ export function openConnections(url: string, { most = 10, answerMs = 0 }: Connec
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
-    connectionTimeoutMillis: connectMs,
+    connectionTimeoutMillis: Math.min(answerMs || mostConnectMs, mostConnectMs),
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveMs,
     ...(answerMs > 0 && { query_timeout: answerMs }),
