@@ -28,6 +28,12 @@ export interface ConnectionOptions {
   readonly answerMs?: number
 }
 
+/** Of a transaction that writes, whatever the database takes for usual: what is expected of rows is read when they are locked. */
+export const beginWrites = 'begin isolation level read committed read write'
+
+/** The same for as long as it takes. */
+export const beginLongWrites = `${beginWrites}; set local statement_timeout = 0`
+
 /** To open a connection, or to be given one of those there are; less where less is waited for an answer. */
 const mostConnectMs = 10 * secondMs
 
@@ -67,14 +73,15 @@ function remember(socket: Socket, sockets: Set<Socket>): Socket {
 async function withClient<T>(pool: pg.Pool, work: (on: Statements) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch(toldAsLost)
   let isBroken = false
-  const query: Statements['query'] = (statement, values) =>
-    // A named statement would stay in the session, and behind PgBouncer the next transaction has another.
-    client
-      .query(typeof statement === 'string' ? statement : { ...statement, name: undefined }, values)
-      .catch((error) => {
-        isBroken ||= isLost(error)
-        return toldAsLost(error)
-      }) as never
+  const query: Statements['query'] = async (statement, values) => {
+    if (isBroken) return toldAsLost(new Error('the connection to PostgreSQL is lost'))
+    try {
+      return (await client.query(withoutName(statement), values)) as never
+    } catch (error) {
+      isBroken ||= isLost(error)
+      return toldAsLost(error as Error)
+    }
+  }
   try {
     return await work({ query })
   } finally {
@@ -82,6 +89,10 @@ async function withClient<T>(pool: pg.Pool, work: (on: Statements) => Promise<T>
     client.release(isBroken)
   }
 }
+
+/** A named statement would stay in the session, and behind PgBouncer the next transaction has another. */
+const withoutName = (statement: string | pg.QueryConfig): pg.QueryConfig =>
+  typeof statement === 'string' ? { text: statement } : { ...statement, name: undefined as never }
 
 async function transact<T>(
   on: Statements,

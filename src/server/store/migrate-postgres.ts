@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { AppError } from '../../core/errors.ts'
-import type { Connections } from './connections.ts'
+import { beginLongWrites, type Connections } from './connections.ts'
 import { pendingMigrations } from './migrations.ts'
 import { isMoveUnfinished } from './move/target.ts'
 
@@ -14,7 +14,7 @@ const unfinishedMove =
   'a move into this database is not finished; run the same `usage-audit db move` again, it goes on where it stopped'
 
 /** Whoever stands still in the middle of migrating does not hold up the others for longer. */
-const begin = "begin; set local idle_in_transaction_session_timeout = '20s'; set local lock_timeout = '60s'"
+const begin = `${beginLongWrites}; set local idle_in_transaction_session_timeout = '20s'; set local lock_timeout = '60s'`
 
 /**
  * All pending steps in one transaction, under a lock that ends with it: of servers that start together one migrates. Servers of

@@ -4,7 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import { postgresColumns } from './columns.ts'
-import { type Connections, openConnections, type Statements } from './connections.ts'
+import { beginWrites, type Connections, openConnections, type Statements } from './connections.ts'
 import { migratePostgres, newestStep, refuseNewer } from './migrate-postgres.ts'
 import { defineTables } from './schema.ts'
 import { isWrite, type Store } from './store.ts'
@@ -101,7 +101,7 @@ const runBatch = (connections: Connections, build: Parameters<Store['batch']>[0]
  */
 const toBegin = (answerMs: number): string =>
   [
-    'begin',
+    beginWrites,
     `set local idle_in_transaction_session_timeout = ${Math.round((answerMs * 2) / 3)}`,
     `set local statement_timeout = ${answerMs}`,
     newestStep,

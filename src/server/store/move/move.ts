@@ -1,5 +1,5 @@
 import { AppError } from '../../../core/errors.ts'
-import { type Connections, openConnections } from '../connections.ts'
+import { beginLongWrites, type Connections, openConnections } from '../connections.ts'
 import { openPostgres } from '../postgres.ts'
 import type { TableSum } from './checksum.ts'
 import { type MoveSource, openSource } from './source.ts'
@@ -74,7 +74,7 @@ async function moveAll(source: MoveSource, client: Connections, tell: (progress:
   }
   if (outcome !== 'same') {
     await endMove(client)
-    await client.query('analyze')
+    await client.transaction(beginLongWrites, (on) => on.query('analyze'))
   }
   return { outcome, tables: sums }
 }
@@ -98,7 +98,7 @@ async function matchTables(source: MoveSource, client: Connections): Promise<Mov
 
 /** Of several who begin at once one does. A database with something in it may hold just this, moved before. */
 const begin = (client: Connections, tables: readonly MovedTable[]): Promise<Moved['outcome']> =>
-  client.transaction('begin', async (on) => {
+  client.transaction(beginLongWrites, async (on) => {
     await on.query('select pg_advisory_xact_lock(7316403)')
     if (await isMoveUnfinished(on)) return 'resumed'
     if (!(await isEmpty(on, tables))) return 'same'

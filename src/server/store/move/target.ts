@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { AppError } from '../../../core/errors.ts'
-import type { Connections, Statements } from '../connections.ts'
+import { beginLongWrites, type Connections, type Statements } from '../connections.ts'
 import { sumRows, type TableSum } from './checksum.ts'
 import { columnList, keyOf, type MovedColumn, type MovedRow, type MovedTable, type MovedValue } from './table.ts'
 
@@ -70,7 +70,7 @@ export async function addPage(
     select ${values} from json_array_elements($1::text::json) r`
   const was = progress.after === undefined ? null : JSON.stringify(progress.after)
   await connections
-    .transaction('begin', async (on) => {
+    .transaction(beginLongWrites, async (on) => {
       const { rowCount } = await on.query(moveMark, [table.name, JSON.stringify(after), rows.length, was])
       if (rowCount !== 1) throw new AppError('conflict', 'somebody else is moving into this database at the same time')
       await on.query(insert, [JSON.stringify(rows)])
@@ -85,7 +85,7 @@ export async function addPage(
 
 /** Takes a table back to where nothing of it is moved. */
 export const clearTable = (connections: Connections, { name }: MovedTable): Promise<void> =>
-  connections.transaction('begin', async (on) => {
+  connections.transaction(beginLongWrites, async (on) => {
     await on.query(`truncate "${name}"`)
     await on.query('update drizzle.usage_audit_move set after = null, rows = 0 where name = $1', [name])
   })
@@ -99,17 +99,20 @@ export async function sumTarget(
   onRows: (rows: number) => void,
 ): Promise<TableSum> {
   const summing = sumRows(table)
-  await connections.transaction('begin isolation level repeatable read read only', async (on) => {
-    await on.query(`declare everything no scroll cursor for select ${columnList(table.columns)} from "${table.name}"`)
-    for (;;) {
-      const page = await on.query<never>({
-        text: `fetch ${pageRows} from everything`,
-        rowMode: 'array',
-      } as pg.QueryConfig)
-      if (page.rows.length === 0) return
-      for (const row of page.rows) summing.add(row)
-      onRows(page.rows.length)
-    }
-  })
+  await connections.transaction(
+    'begin isolation level repeatable read read only; set local statement_timeout = 0',
+    async (on) => {
+      await on.query(`declare everything no scroll cursor for select ${columnList(table.columns)} from "${table.name}"`)
+      for (;;) {
+        const page = await on.query<never>({
+          text: `fetch ${pageRows} from everything`,
+          rowMode: 'array',
+        } as pg.QueryConfig)
+        if (page.rows.length === 0) return
+        for (const row of page.rows) summing.add(row)
+        onRows(page.rows.length)
+      }
+    },
+  )
   return summing.end()
 }
