@@ -112,9 +112,17 @@ async function transact<T>(
   }
 }
 
-/** PostgreSQL itself answers with a code and keeps the connection, unless that was its last word. */
+/**
+ * PostgreSQL itself answers with a code and keeps the connection, unless that was its last word. One that only reads was the leader
+ * before a failover, and a connection to it would stay with it for as long as there is work.
+ */
 const isLost = (error: unknown): boolean =>
-  !(error instanceof pg.DatabaseError) || error.severity === 'FATAL' || error.severity === 'PANIC'
+  !(error instanceof pg.DatabaseError) ||
+  error.severity === 'FATAL' ||
+  error.severity === 'PANIC' ||
+  error.code === onlyReads
+
+const onlyReads = '25006'
 
 /** What the driver says of a connection has no code of its own. */
 function toldAsLost(error: Error & { code?: string }): never {
