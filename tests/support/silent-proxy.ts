@@ -6,10 +6,13 @@ export interface SilentProxy {
   readonly port: number
   /** Of every connection there is, nothing more ever arrives, on either side; later ones are well. */
   silence(): void
+  /** Later connections go to another port; those that are there stay. */
+  turnTo(target: number): void
   close(): Promise<void>
 }
 
-export async function startSilentProxy(target: number): Promise<SilentProxy> {
+export async function startSilentProxy(first: number): Promise<SilentProxy> {
+  let target = first
   const pairs = new Set<readonly [Socket, Socket]>()
   const silenced: Socket[] = []
   const server = createServer((client) => {
@@ -34,6 +37,9 @@ export async function startSilentProxy(target: number): Promise<SilentProxy> {
           silenced.push(socket)
         }
       pairs.clear()
+    },
+    turnTo: (other) => {
+      target = other
     },
     close: async () => {
       for (const socket of [...silenced, ...[...pairs].flat()]) socket.destroy()
