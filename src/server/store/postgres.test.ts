@@ -33,6 +33,20 @@ describe('a batch on PostgreSQL', () => {
     expect(after!.idleAfterMs).toBe(user.idleAfterMs + 30)
   })
 
+  it.each([
+    [undefined, '30s 20s'],
+    [3_000, '3s 2s'],
+    [0, '0 20s'],
+  ])('bounds how long a statement takes and stands still, for itself only (%s ms)', async (answerMs, bounds) => {
+    const store = await openPostgres(await createDatabase(), { ...(answerMs !== undefined && { answerMs }) })
+    opened.push(store)
+    const { orgs } = store.t
+    const told = sql<string>`current_setting('statement_timeout') || ' ' || current_setting('idle_in_transaction_session_timeout')`
+    await store.batch((db) => [db.insert(orgs).values({ id: 1, name: told, createdAt: 1 })])
+    const after = await store.db.select({ name: orgs.name, outside: told }).from(orgs)
+    expect(after).toEqual([{ name: bounds, outside: '0 0' }])
+  })
+
   it('writes nothing at all if its connection ends in the middle of it', async () => {
     const { store } = await open()
     const { users } = store.t

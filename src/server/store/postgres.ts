@@ -15,6 +15,9 @@ type FullDb = PgDatabase<PgQueryResultHKT>
 /** A connection that does not answer for so long is given up. */
 const usualAnswerMs = 30 * secondMs
 
+/** Nor does a server that stands still in the middle of a transaction, or whose connection fell silent, hold up others for longer. */
+const mostStillMs = 20 * secondMs
+
 export interface PostgresOptions {
   /** Whoever moves a store into it may open it before that is done. */
   readonly moving?: boolean
@@ -96,13 +99,13 @@ const runBatch = (connections: Connections, build: Parameters<Store['batch']>[0]
   })
 
 /**
- * In one message, and for this transaction only: behind PgBouncer the next one has another session. A server that stands still in
- * the middle of it, or whose connection fell silent, holds up the others for less long than they wait.
+ * In one message, and for this transaction only: behind PgBouncer the next one has another session. Others wait for longer than one
+ * that stands still may hold them up.
  */
 const toBegin = (answerMs: number): string =>
   [
     beginWrites,
-    `set local idle_in_transaction_session_timeout = ${Math.round((answerMs * 2) / 3)}`,
+    `set local idle_in_transaction_session_timeout = ${answerMs === 0 ? mostStillMs : Math.min(mostStillMs, Math.round((answerMs * 2) / 3))}`,
     `set local statement_timeout = ${answerMs}`,
     newestStep,
   ].join('; ')
