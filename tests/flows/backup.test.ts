@@ -168,7 +168,9 @@ describe('restore', () => {
     const { device } = await fill(2)
     await backUp(file, target, options)
     writeFileSync(erasuresFile(file), '{"orgId":1,"dev')
-    noteErasure(erasuresFile(file), { ...device, deviceCreatedAt: noon, until: noon + 1, at: noon + 2 })
+    noteErasure(erasuresFile(file), {
+      ...{ ...device, deviceCreatedAt: noon, until: noon + 1, at: noon + 2, id: 'c', by: 'Ana' },
+    })
     expect(await restore(file, target)).toMatchObject({ erasures: 1, rows: { process_hours: 0 } })
   })
 
