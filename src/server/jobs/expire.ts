@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { and, asc, eq, inArray, lt, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { DeviceKey } from '../../core/devices.ts'
 import { dayAt, monthOf, utcDayStart } from '../../core/time.ts'
@@ -8,6 +8,7 @@ import { expireAccessLog } from '../store/access-log.ts'
 import { findDevices } from '../store/devices.ts'
 import { noteExpired } from '../store/expired.ts'
 import { findOrgIds } from '../store/people.ts'
+import { findAheads, isOfAhead } from '../store/shifts.ts'
 import type { Store } from '../store/store.ts'
 
 /** How long each class of data is kept, in milliseconds. Reports stay until somebody erases them. */
@@ -90,32 +91,15 @@ type OfDevice = Exclude<Table, Store['t']['personDays']>
 const isOf = (table: OfDevice, { orgId, deviceId }: DeviceKey) =>
   and(eq(table.orgId, orgId), eq(table.deviceId, deviceId))
 
-/** By how much the clocks of a device's streams were ahead; 0 among them, usually alone. */
-async function findAheads({ db, t: { streams: s } }: Store, device: DeviceKey): Promise<number[]> {
-  const rows = await db
-    .selectDistinct({ aheadMs: s.clockAheadMs })
-    .from(s)
-    .where(and(eq(s.orgId, device.orgId), eq(s.deviceId, device.deviceId)))
-  return [...new Set([0, ...rows.map(({ aheadMs }) => aheadMs)])]
-}
-
 /**
  * Facts keep the instants of the device's clock, so what is old is told by the true ones: of a clock that was years behind all
- * would go within the hour, of one that was years ahead nothing. The streams are looked up where the rows are removed, for an
- * upload may bring another one meanwhile.
+ * would go within the hour, of one that was years ahead nothing.
  */
 function oldFactsOf(store: Store, device: DeviceKey, aheadMs: number, before: Before): OldRows[] {
-  const { spans: s, processHours: h, gaps: g, streams } = store.t
-  const { clockAheadMs: ahead } = streams
-  const ofDevice = and(eq(streams.orgId, device.orgId), eq(streams.deviceId, device.deviceId))
-  const ids = store.db
-    .select({ id: streams.id })
-    .from(streams)
-    .where(and(ofDevice, aheadMs === 0 ? ne(ahead, 0) : eq(ahead, aheadMs)))
-  const pick = aheadMs === 0 ? notInArray : inArray
+  const { spans: s, processHours: h, gaps: g } = store.t
   const of = (table: typeof s | typeof h | typeof g, more?: SQL) => ({
     table,
-    which: and(isOf(table, device), pick(table.streamId, ids), more),
+    which: and(isOf(table, device), isOfAhead(store, device, aheadMs, table.streamId), more),
   })
   const facts = before.facts + aheadMs
   return [
