@@ -12,6 +12,7 @@ import type { Post } from './mail/post.ts'
 import { accountPageRoutes } from './routes/account-pages.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
+import { fleetRoutes } from './routes/devices.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
@@ -57,6 +58,7 @@ export function accessRoutes({ store, hosts, options, post, baseUrl, now }: Acce
     ...meRoutes(doorway, guard),
     ...orgRoutes(doorway, guard),
     ...accountPageRoutes(doorway, guard),
+    ...fleetRoutes(store, guard, now),
     ...deviceGrantRoutes(store, guard, now),
     ...clientRoutes(store, guard, now),
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
