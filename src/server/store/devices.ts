@@ -87,7 +87,13 @@ export async function replaceToken(store: Store, caller: DeviceCaller, now: numb
   const { orgId, deviceId, tokenHash } = caller
   const token = newDeviceToken()
   const row = { hash: hashToken(token), orgId, deviceId, createdAt: now, replaces: tokenHash }
-  await store.batch((db) => [db.delete(d).where(eq(d.replaces, tokenHash)), db.insert(d).values(row)])
+  await store.batch((db) => [
+    lockDevice(store, db, caller),
+    // It may have been revoked since it was shown.
+    { expectRows: 1, write: db.update(d).set({ replaces: null }).where(eq(d.hash, tokenHash)) },
+    db.delete(d).where(eq(d.replaces, tokenHash)),
+    db.insert(d).values(row),
+  ])
   return token
 }
 
@@ -127,11 +133,23 @@ export async function renameDevice(store: Store, { orgId, deviceId }: DeviceKey,
   ])
 }
 
+/** Who changes a device's tokens takes turns with whoever else does: of what the first wrote the second sees all. */
+const lockDevice = ({ t: { devices: d } }: Store, db: Db, { orgId, deviceId }: DeviceKey): Write => ({
+  expectRows: 1,
+  write: db
+    .update(d)
+    .set({ id: deviceId })
+    .where(and(eq(d.orgId, orgId), eq(d.id, deviceId))),
+})
+
 /** From now on the device may not upload; what it told stays. @throws AppError `not_found` */
 export async function revokeDevice(store: Store, { orgId, deviceId }: DeviceKey): Promise<void> {
   await getDevice(store, orgId, deviceId)
   const { deviceTokens: d } = store.t
-  await store.batch((db) => [db.delete(d).where(and(eq(d.orgId, orgId), eq(d.deviceId, deviceId)))])
+  await store.batch((db) => [
+    lockDevice(store, db, { orgId, deviceId }),
+    db.delete(d).where(and(eq(d.orgId, orgId), eq(d.deviceId, deviceId))),
+  ])
 }
 
 /** Those that have a token. */
