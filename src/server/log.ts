@@ -2,8 +2,11 @@ import pino from 'pino'
 
 export type Log = pino.Logger
 
-/** Structured logs, one JSON object a line on standard error; what might be a secret is never written. */
-export const createLog = (level: string): Log =>
+/**
+ * Structured logs, one JSON object a line; what might be a secret is never written.
+ * @param to where lines go; standard error if undefined
+ */
+export const createLog = (level: string, to?: pino.DestinationStream): Log =>
   pino(
     {
       level,
@@ -18,7 +21,7 @@ export const createLog = (level: string): Log =>
         },
       },
     },
-    pino.destination({ fd: 2, sync: true }),
+    to ?? pino.destination({ fd: 2, sync: true }),
   )
 
 const secretName = /token|authorization|password|cookie|secret|^address$|^email$|^to$|smtp_?url/i

@@ -1,6 +1,6 @@
 import { pageTextsOf } from '../../core/texts/account-pages.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { type Field, toFormPage, toNotePage } from './form.ts'
+import { type Field, quoted, toFormPage, toNotePage } from './form.ts'
 
 /*
  * The pages that let people in. Each takes the language, what was typed, and what was wrong with it.
@@ -112,7 +112,7 @@ export function invitationPage(
 ): string {
   const { locale, problem, name } = tried
   const words = pageTextsOf(locale)
-  const intro = words.invitationHint(organisation)
+  const intro = words.invitationHint(quoted(organisation))
   if (how === 'known') return toNotePage(locale, words.join, [intro, words.invitationKnown], [toSignIn(locale)])
   const nameField: Field = { name: 'name', label: words.name, type: 'text', autocomplete: 'name', value: name }
   return toFormPage({

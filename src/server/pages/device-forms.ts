@@ -1,7 +1,7 @@
 import { devicePageTextsOf } from '../../core/texts/device-pages.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { escapeXml } from '../reports/escape.ts'
-import { toFormPage, toNotePage, toParagraph } from './form.ts'
+import { quoted, toFormPage, toNotePage, toParagraph } from './form.ts'
 import { toPageHtml } from './shell.ts'
 
 /** What is shown of a computer that waits. */
@@ -60,7 +60,7 @@ function toOrgs(label: string, orgs: DeviceQuestion['orgs']): string {
 
 export const deviceDonePage = (locale: Locale, name: string | undefined): string => {
   const words = devicePageTextsOf(locale)
-  return toNotePage(locale, words.title, [name === undefined ? words.isAway : words.isIn(name)])
+  return toNotePage(locale, words.title, [name === undefined ? words.isAway : words.isIn(quoted(name))])
 }
 
 /** What an error says on these pages. */

@@ -67,6 +67,9 @@ export const toNotePage = (
   more: readonly Link[] = [],
 ): string => toPageHtml({ locale, title, body: [...words.map(toParagraph), ...more.map(toLink)].join('\n') })
 
+/** A name within such words: nothing in it is what one types. */
+export const quoted = (name: string): string => name.replaceAll('`', '’')
+
 /** Words between back quotes are what one types. */
 export const toParagraph = (words: string) => `<p>${escapeXml(words).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`
 
