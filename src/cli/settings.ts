@@ -9,6 +9,7 @@ import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import type { Retention } from '../server/jobs/expire.ts'
 import { parseDuration } from './durations.ts'
 import { parseNetworks } from './networks.ts'
+import { providersSchema } from './oidc-settings.ts'
 import { parseSize } from './sizes.ts'
 
 /*
@@ -126,6 +127,7 @@ export const settingsSchema = z.strictObject({
     .regex(/^[A-Za-z0-9_-]{43}=?$|^[A-Za-z0-9+/]{43}=?$/)
     .optional()
     .describe('256 bits in base64, as `openssl rand -base64 32` makes them'),
+  oidc: providersSchema,
   'mail.from': text.transform(oneAddress).describe('one address, as usage-audit <audit@example.org>'),
   'mail.smtp_url': text
     .refine((value) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? '') && parseUrl(value)?.hostname)
@@ -185,6 +187,12 @@ export const secretKeys: ReadonlySet<string> = new Set<SettingKey>([
   'server.metrics_token',
   'server.key',
 ])
+
+/** What is a secret within tables, and is never printed either. */
+export const secretFields: ReadonlySet<string> = new Set(['client_secret'])
+
+/** Settings that are tables: a variable holds them as the file would after `=`. */
+export const tableKeys: ReadonlySet<string> = new Set<SettingKey>(['oidc', 'apps.rules', 'privacy.rules'])
 
 /** Settings whose value is a path, taken from the folder of whoever named it. */
 export const pathKeys: ReadonlySet<string> = new Set<SettingKey>([

@@ -109,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, now, version }: ServerOptions,
+  { store, http, access, log, now, version }: ServerOptions,
   baseUrl: () => string,
   post: Post,
 ): Route[] => [
@@ -117,7 +117,7 @@ const commonRoutes = (
   ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
   ...healthRoutes(store),
   ...openApiRoutes(version),
-  ...accessRoutes({ store, hosts: http, options: access, post, baseUrl, now }),
+  ...accessRoutes({ store, hosts: http, options: access, post, log, baseUrl, now }),
 ]
 
 /** How long requests under way may take to end. */

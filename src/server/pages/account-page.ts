@@ -1,8 +1,10 @@
 import { formatInstant } from '../../core/format.ts'
 import { pageTextsOf } from '../../core/texts/account-pages.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { providerPageTextsOf } from '../../core/texts/provider-pages.ts'
 import { escapeXml } from '../reports/escape.ts'
 import { toLink } from './form.ts'
+import type { ShownProvider } from './provider-forms.ts'
 import { toPageHtml } from './shell.ts'
 
 /** A browser that is signed in. */
@@ -20,10 +22,11 @@ export interface AccountView {
   readonly name: string
   readonly email: string | null
   readonly signIns: readonly ShownSignIn[]
+  readonly providers: readonly (ShownProvider & { readonly linked: boolean })[]
 }
 
 /** Who one is here, where one is signed in, and the way out. */
-export function accountPage({ locale, zone, name, email, signIns }: AccountView): string {
+export function accountPage({ locale, zone, name, email, signIns, providers }: AccountView): string {
   const words = pageTextsOf(locale)
   const button = (action: string, text: string, hidden = '') =>
     `<form method="post" action="${action}">${hidden}<button type="submit">${escapeXml(text)}</button></form>`
@@ -36,8 +39,21 @@ export function accountPage({ locale, zone, name, email, signIns }: AccountView)
     `<p><bdi>${escapeXml(name)}</bdi>${email === null ? '' : `<br>${escapeXml(email)}`}</p>`,
     `<h2>${escapeXml(words.yourSignIns)}</h2>`,
     `<table>${signIns.map(row).join('\n')}</table>`,
+    toProviders(locale, providers),
     button('/sign-out', words.signOut),
     toLink({ href: '/', text: words.toReport }),
   ]
   return toPageHtml({ locale, title: words.account, body: body.join('\n') })
+}
+
+/** Which providers sign the person in, and the way to change that. */
+function toProviders(locale: Locale, providers: AccountView['providers']): string {
+  if (providers.length === 0) return ''
+  const words = providerPageTextsOf(locale)
+  const rows = providers.map(({ name, label, linked }) => {
+    const change = `<a href="/account/provider/${escapeXml(name)}">${escapeXml(linked ? words.unlink : words.link)}</a>`
+    const state = linked ? `<br>${escapeXml(words.linked)}` : ''
+    return `<tr><td><bdi>${escapeXml(label)}</bdi>${state}</td><td>${change}</td></tr>`
+  })
+  return `<h2>${escapeXml(words.ways)}</h2>\n<table>${rows.join('\n')}</table>`
 }

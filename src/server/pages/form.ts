@@ -23,6 +23,8 @@ export interface FormPage {
   readonly fields: readonly Field[]
   readonly hidden?: Readonly<Record<string, string>>
   readonly go: string
+  /** HTML below the form. */
+  readonly below?: string
   readonly more?: readonly Link[]
 }
 
@@ -41,6 +43,7 @@ export function toFormPage({
   fields,
   hidden = {},
   go,
+  below = '',
   more = [],
 }: FormPage) {
   const kept = Object.entries(hidden).map(
@@ -54,6 +57,7 @@ export function toFormPage({
     ...kept,
     `<button type="submit">${escapeXml(go)}</button>`,
     '</form>',
+    below,
     ...more.map(toLink),
   ]
   return toPageHtml({ locale, title, body: body.join('\n') })
