@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import { AppError } from '../core/errors.ts'
-import { settingKeys, tableKeys } from './settings.ts'
+import { tableKeys } from './setting-tables.ts'
+import { settingKeys } from './settings.ts'
 
 /** One value as somebody gave it: who did (`config.toml:3`, a variable, a flag), and the folder its relative paths start from. */
 export interface Given {

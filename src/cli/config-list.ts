@@ -1,6 +1,7 @@
 import type { Given } from './config-layers.ts'
 import { maskValue } from './config-problems.ts'
-import { secretFields, settingKeys } from './settings.ts'
+import { secretFields } from './setting-tables.ts'
+import { settingKeys } from './settings.ts'
 
 /** One setting as `config show` prints it: a secret is masked already. */
 export interface Setting {

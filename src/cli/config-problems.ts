@@ -3,14 +3,8 @@ import { isLoopback } from '../core/hosts.ts'
 import { knownVariables, type Layer } from './config-layers.ts'
 import { nearest } from './nearest.ts'
 import { checkProviders } from './oidc-settings.ts'
-import {
-  type SettingKey,
-  type SettingValues,
-  secretFields,
-  secretKeys,
-  settingKeys,
-  settingsSchema,
-} from './settings.ts'
+import { secretFields } from './setting-tables.ts'
+import { type SettingKey, type SettingValues, secretKeys, settingKeys, settingsSchema } from './settings.ts'
 
 /** A value as it may be printed: a secret not at all, a password inside an address not either. */
 export function maskValue(key: string, value: unknown): string | number | boolean {

@@ -10,6 +10,7 @@ import type { Retention } from '../server/jobs/expire.ts'
 import { parseDuration } from './durations.ts'
 import { parseNetworks } from './networks.ts'
 import { providersSchema } from './oidc-settings.ts'
+import { appRule } from './setting-tables.ts'
 import { parseSize } from './sizes.ts'
 
 /*
@@ -60,15 +61,6 @@ function parseListen(value: string, issues: z.RefinementCtx): { host: string; po
   issues.addIssue('not a host and a port')
   return z.NEVER
 }
-
-const entryText = (what: string) => text.max(300).describe(what)
-
-/** A table of `[[apps.rules]]`. */
-const appRule = z.strictObject({
-  match: entryText('a pattern of a path or a key, as /opt/acme/*/bin/acme-*'),
-  name: entryText('the name that people know'),
-  key: entryText('what makes apps one, as acme').optional().describe('what makes apps one, as acme'),
-})
 
 const weeklyHours = text
   .transform((value, issues) => {
@@ -186,13 +178,9 @@ export const secretKeys: ReadonlySet<string> = new Set<SettingKey>([
   'mail.smtp_url',
   'server.metrics_token',
   'server.key',
+  // Of tables only what is `secretFields` is hidden; of what should be tables and is none, all.
+  'oidc',
 ])
-
-/** What is a secret within tables, and is never printed either. */
-export const secretFields: ReadonlySet<string> = new Set(['client_secret'])
-
-/** Settings that are tables: a variable holds them as the file would after `=`. */
-export const tableKeys: ReadonlySet<string> = new Set<SettingKey>(['oidc', 'apps.rules', 'privacy.rules'])
 
 /** Settings whose value is a path, taken from the folder of whoever named it. */
 export const pathKeys: ReadonlySet<string> = new Set<SettingKey>([

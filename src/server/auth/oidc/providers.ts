@@ -85,6 +85,9 @@ export function createProviders({ providers, vault, log, baseUrl, now }: Provide
   }
 }
 
+/** As OpenID Connect has it. */
+const mostSubject = 255
+
 async function redeem(config: Configuration, url: URL, { verifier, state, nonce }: Flow) {
   const { authorizationCodeGrant } = await import('openid-client')
   const tokens = await authorizationCodeGrant(config, url, {
@@ -92,6 +95,7 @@ async function redeem(config: Configuration, url: URL, { verifier, state, nonce 
   })
   const claims = tokens.claims()
   if (!claims) throw new Error('the provider sent no ID token')
+  if (claims.sub.length > mostSubject) throw new Error('the subject of the ID token is too long')
   return { issuer: claims.iss, subject: claims.sub, name: typeof claims.name === 'string' ? claims.name : '' }
 }
 
