@@ -57,8 +57,8 @@ export function toFormPage({
     ...kept,
     `<button type="submit">${escapeXml(go)}</button>`,
     '</form>',
-    below,
     ...more.map(toLink),
+    below,
   ]
   return toPageHtml({ locale, title, body: body.join('\n') })
 }
@@ -72,7 +72,9 @@ export const toNotePage = (
 ): string => toPageHtml({ locale, title, body: [...words.map(toParagraph), ...more.map(toLink)].join('\n') })
 
 /** Words between back quotes are what one types. */
-export const toParagraph = (words: string) => `<p>${escapeXml(words).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`
+export const toWords = (words: string) => escapeXml(words).replace(/`([^`]+)`/g, '<code>$1</code>')
+
+export const toParagraph = (words: string) => `<p>${toWords(words)}</p>`
 
 /** A link in a line of its own. */
 export const toLink = ({ href, text }: Link) =>
@@ -82,6 +84,6 @@ function toField({ name, label, type, autocomplete, value, hint }: Field): strin
   const described = hint === undefined ? '' : ` aria-describedby="${name}-hint"`
   const filled = value === undefined ? '' : ` value="${escapeXml(value)}"`
   const input = `<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" required${filled}${described}>`
-  const below = hint === undefined ? '' : `<p class="hint" id="${name}-hint">${escapeXml(hint)}</p>`
+  const below = hint === undefined ? '' : `<p class="hint" id="${name}-hint">${toWords(hint)}</p>`
   return `<label for="${name}">${escapeXml(label)}</label>\n${input}${below}`
 }

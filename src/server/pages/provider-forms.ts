@@ -19,7 +19,7 @@ export const toProviderLinks = (
 ): string => {
   if (providers.length === 0) return ''
   const links = providers.map(
-    ({ name, label }) => `<a class="button" href="${escapeXml(toHref(name))}">${escapeXml(toText(label))}</a>`,
+    ({ name, label }) => `<a class="button quiet" href="${escapeXml(toHref(name))}">${escapeXml(toText(label))}</a>`,
   )
   return `<p class="or">${escapeXml(providerPageTextsOf(locale).or)}</p>\n${links.join('\n')}`
 }
