@@ -5,7 +5,6 @@ import * as deviceGrants from './device-grants.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as me from './me.ts'
 import * as orgs from './orgs.ts'
-import * as providers from './providers.ts'
 import * as session from './session.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -17,7 +16,7 @@ export interface Described extends Endpoint {
   readonly tag: string
 }
 
-const subjects = { batches, device, session, providers, me, orgs, clients, deviceGrants }
+const subjects = { batches, device, session, me, orgs, clients, deviceGrants }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

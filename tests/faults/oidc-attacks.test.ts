@@ -110,6 +110,13 @@ describe('what comes back from a provider', () => {
     spy.close()
   })
 
+  it('says so of a provider that goes away meanwhile', async () => {
+    honest.setHangsUp(true)
+    const { status, body, isIn } = await goAndReturn({})
+    honest.setHangsUp(false)
+    expect([status, isIn, body]).toEqual([503, false, expect.stringContaining('honest does not answer')])
+  })
+
   it('says who declined, as text', async () => {
     const { status, body } = await goAndReturn({}, (back) => {
       delete back.code

@@ -83,6 +83,11 @@ describe.each(Object.entries(stores))('signing in through a provider (%s)', (_, 
     expect((await link(ana, 'ana-at-acme')).url).toBe(at('/account'))
     expect((await ana.ask(at('/account'))).body).toContain('signs you in')
 
+    await link(await signInByPassword(), 'another-at-acme')
+    provider.setPerson('ana-at-acme')
+    expect((await createJar().follow(at('/sign-in/oidc/acme'))).status).toBe(401)
+    await link(ana, 'ana-at-acme')
+
     const jar = createJar()
     const came = await jar.follow(at('/sign-in/oidc/acme?next=%2Fdevice%3Fcode%3DABCD-EFGH'), (url) =>
       url.startsWith(at('/device')),

@@ -21,6 +21,8 @@ export interface FalseProvider {
   readonly shown: readonly (string | undefined)[]
   /** @param nonce that the browser was sent with */
   lie(nonce: string, forgery?: Forgery): void
+  /** Whether it ends the connection when it is to trade a code. */
+  setHangsUp(does: boolean): void
   /** Whether it answers at all. */
   setAway(away: boolean): void
   /** What it says of itself besides, or instead. */
@@ -34,7 +36,7 @@ export async function startFalseProvider(clientId = 'usage-audit'): Promise<Fals
   const asked: string[] = []
   const shown: (string | undefined)[] = []
   const says: Record<string, unknown> = {}
-  let [nonce, away] = ['', false]
+  let [nonce, away, hangsUp] = ['', false, false]
   let forgery: Forgery = {}
   let issuer = ''
   const toToken = async () => {
@@ -64,6 +66,7 @@ export async function startFalseProvider(clientId = 'usage-audit'): Promise<Fals
   }
   const server = createServer((request, response) => {
     asked.push(request.url ?? '')
+    if (hangsUp && request.url === '/token') return void request.socket.destroy()
     shown.push(request.headers.authorization?.split(' ')[0])
     if (away) return void response.writeHead(500).end()
     void answer(request).then((body) =>
@@ -78,6 +81,9 @@ export async function startFalseProvider(clientId = 'usage-audit'): Promise<Fals
     lie: (of, given = {}) => {
       nonce = of
       forgery = given
+    },
+    setHangsUp: (does) => {
+      hangsUp = does
     },
     setAway: (is) => {
       away = is

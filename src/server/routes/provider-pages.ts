@@ -1,7 +1,7 @@
 import { getQuery, getRouterParam, type H3Event, type HTTPResponse } from 'h3'
 import { AppError, errorCodes } from '../../core/errors.ts'
 import { toLocale } from '../../core/texts/texts.ts'
-import * as protocol from '../../protocol/providers.ts'
+import * as protocol from '../../protocol/session.ts'
 import { proveAgain } from '../auth/account.ts'
 import type { Doorway } from '../auth/doorway.ts'
 import { readInvitation } from '../auth/invite.ts'

@@ -29,9 +29,7 @@ export function createDiscovery(provider: Provider, log: Pick<Log, 'info' | 'war
   const about = { provider: provider.name, issuer: provider.issuer }
   const orStale = () => {
     if (known && clock() - known.at < staleMs) return known.config
-    throw new AppError('unavailable', `the provider "${provider.name}" does not answer; try again in a moment`, {
-      details: { fault: 'away' },
-    })
+    throw away(provider.name)
   }
   const ask = async () => {
     try {
@@ -55,6 +53,11 @@ export function createDiscovery(provider: Provider, log: Pick<Log, 'info' | 'war
     return running
   }
 }
+
+export const away = (provider: string): AppError =>
+  new AppError('unavailable', `the provider "${provider}" does not answer; try again in a moment`, {
+    details: { fault: 'away' },
+  })
 
 async function discover(provider: Provider): Promise<Configuration> {
   // Loaded only where there are providers: most servers have none.

@@ -2,7 +2,7 @@ import type { Configuration } from 'openid-client'
 import { AppError } from '../../../core/errors.ts'
 import type { Log } from '../../log.ts'
 import type { Vault } from '../vault.ts'
-import { createDiscovery, type Discovery, toReason } from './discovery.ts'
+import { away, createDiscovery, type Discovery, toReason } from './discovery.ts'
 import { type Flow, flowMs, openFlow, type Purpose, sealFlow } from './flow.ts'
 import { callbackPath, type Provider } from './provider.ts'
 
@@ -104,8 +104,14 @@ function refuse(error: unknown, provider: string, log: ProvidersParts['log']): n
   const { error: code } = error as { error?: unknown }
   if (code === 'access_denied')
     throw new AppError('unauthenticated', `nobody signed in at "${provider}"`, { details: { fault: 'declined' } })
+  if (isAway(error)) throw away(provider)
   log.warn({ provider, reason: toReason(error) }, 'what came back from a provider of sign-ins was refused')
   throw new AppError('unauthenticated', `what came back from "${provider}" does not hold; try again`, {
     details: { fault: 'broken' },
   })
 }
+
+/** It did not answer at all, or not in time; what it did answer is another matter. */
+const isAway = (error: unknown) =>
+  (error instanceof TypeError && error.message === 'fetch failed') ||
+  (error as { code?: unknown }).code === 'OAUTH_TIMEOUT'

@@ -69,7 +69,7 @@ export async function joinByProvider(
 }
 
 /**
- * From now on a provider vouches for somebody who is signed in.
+ * From now on a provider vouches for somebody who is signed in, by this one of its people: one that was linked before is no more.
  * @param userId who is signed in at this browser
  * @throws AppError `unauthenticated` with the `fault` `lost` for another than who asked for it, `taken` for a person of another account
  */
@@ -84,7 +84,10 @@ export async function linkProvider(
     })
   if ((await findByIdentity(store, issuer, subject))?.userId === userId) return
   try {
-    await store.batch((db) => [identityWrite(store, db, { issuer, subject, userId, verifiedAt: now(), now: now() })])
+    await store.batch((db) => [
+      endIdentityWrite(store, db, userId, issuer),
+      identityWrite(store, db, { issuer, subject, userId, verifiedAt: now(), now: now() }),
+    ])
   } catch (cause) {
     if (!isUniqueViolation(cause)) throw cause
     const details = { fault: 'taken' }
