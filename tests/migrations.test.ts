@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { pendingMigrations } from '../src/server/store/migrations.ts'
 import { openPostgres } from '../src/server/store/postgres.ts'
 import { openSqlite } from '../src/server/store/sqlite.ts'
+import { inDatabase } from './support/in-database.ts'
 import { describeColdStarts, describeCutMigrations, describeKilledMigrations } from './support/migrations-trial.ts'
 import { cleanEnvironment, newFolder, runProgram } from './support/program.ts'
 import { createDatabase, describeStores } from './support/stores.ts'
@@ -38,6 +38,7 @@ it('migrations › keep what drizzle-kit cannot write: tables without a row id',
     'person_days',
     'process_hours',
     'spans',
+    'title_days',
     'touched_days',
     'touched_person_days',
     'unrecorded_days',
@@ -50,6 +51,8 @@ it('migrations › keep what drizzle-kit cannot write: tables without a row id',
 describeColdStarts(1)
 describeCutMigrations([5])
 describeKilledMigrations([3, 20])
+
+const addLaterStep = `insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${Date.UTC(2099, 0)})`
 
 describe('migrations › a database of a newer version', () => {
   it('is refused with 78 and left alone', async () => {
@@ -68,9 +71,7 @@ describe('migrations › a database of a newer version', () => {
     const url = await createDatabase()
     const env = cleanEnvironment({ USAGE_AUDIT_DATA_DIR: newFolder(), USAGE_AUDIT_SERVER__DATABASE: url })
     await runProgram(['db', 'migrate'], env)
-    const client = postgres(url, { max: 1 })
-    await client`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${Date.UTC(2099, 0)})`
-    await client.end()
+    await inDatabase(url, (ask) => ask(addLaterStep))
     const { exit, err } = await runProgram(['db', 'migrate'], env)
     expect([exit, err]).toEqual([78, expect.stringMatching(/newer usage-audit/)])
   })
@@ -80,6 +81,9 @@ const firstSteps = (dialect: 'sqlite' | 'postgres') => pendingMigrations(dialect
 const oldDay = "insert into days (org_id, device_id, day, recorded_ms, due_ms) values (1, 2, '2026-11-02', 1, 1)"
 const oldMonth = `insert into usage_months (org_id, device_id, month, subject_id, running_ms, cpu_ms, launches,
   memory_kib_seconds, memory_peak_kib, days) values (1, 2, '2026-11', 1, 1, 1, 1, 1, 1, 1)`
+
+const oldTitle = `insert into spans (org_id, device_id, source, start, stream_id, "end", subject_id, detail)
+  values (1, 2, 'window', ${Date.UTC(2026, 10, 3, 23, 59)}, 1, ${Date.UTC(2026, 10, 4)}, 1, '{"title":"Inbox"}')`
 
 /** A database as an earlier version left it, opened by this one. */
 const openOld = {
@@ -91,31 +95,36 @@ const openOld = {
       for (const statement of statements) client.exec(statement)
       client.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, madeAt)
     }
-    for (const statement of [oldDay, oldMonth]) client.exec(statement)
+    for (const statement of [oldDay, oldMonth, oldTitle]) client.exec(statement)
     client.close()
     return openSqlite(file)
   },
   postgres: async () => {
     const url = await createDatabase()
-    const client = postgres(url, { max: 1, onnotice: () => {} })
-    await client`create schema drizzle`
-    await client`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
-    for (const { statements, hash, madeAt } of firstSteps('postgres')) {
-      for (const statement of statements) await client.unsafe(statement)
-      await client`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${madeAt})`
-    }
-    for (const statement of [oldDay, oldMonth]) await client.unsafe(statement)
-    await client.end()
+    await inDatabase(url, async (ask) => {
+      await ask('create schema drizzle')
+      await ask(
+        'create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
+      )
+      for (const { statements, hash, madeAt } of firstSteps('postgres')) {
+        for (const statement of statements) await ask(statement)
+        await ask('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [hash, madeAt])
+      }
+      for (const statement of [oldDay, oldMonth, oldTitle]) await ask(statement)
+    })
     return openPostgres(url)
   },
 }
 
 it.each(Object.entries(openOld))(
-  'migrations › let every day that was made before be made again (%s)',
+  'migrations › let every day that was made before be made again, and every day with titles (%s)',
   async (_, open) => {
     const store = await open()
     const { db, t } = store
-    expect(await db.select().from(t.touchedDays)).toMatchObject([{ orgId: 1, deviceId: 2, day: '2026-11-02' }])
+    expect(await db.select().from(t.touchedDays).orderBy(t.touchedDays.day)).toMatchObject([
+      { orgId: 1, deviceId: 2, day: '2026-11-02' },
+      { orgId: 1, deviceId: 2, day: '2026-11-03' },
+    ])
     expect(await db.select().from(t.days)).toMatchObject([{ recordedMs: 1, watchingMs: null, sessions: null }])
     expect(await db.select().from(t.usageMonths)).toMatchObject([{ runningMs: 1, watchingMs: null }])
     await store.close()

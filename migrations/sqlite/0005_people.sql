@@ -34,6 +34,40 @@ CREATE TABLE `api_clients` (
 );
 --> statement-breakpoint
 CREATE INDEX `api_clients_org` ON `api_clients` (`org_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `categories` (
+	`org_id` integer NOT NULL,
+	`id` integer NOT NULL,
+	`parent_id` integer,
+	`key` text,
+	`name` text,
+	PRIMARY KEY(`org_id`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `category_changes` (
+	`org_id` integer NOT NULL,
+	`revision` integer NOT NULL,
+	`at` integer NOT NULL,
+	`action` text NOT NULL,
+	`undoes` integer,
+	`last_id` integer NOT NULL,
+	`before` text NOT NULL,
+	`after` text NOT NULL,
+	PRIMARY KEY(`org_id`, `revision`)
+);
+--> statement-breakpoint
+CREATE TABLE `category_rules` (
+	`org_id` integer NOT NULL,
+	`id` integer NOT NULL,
+	`position` integer NOT NULL,
+	`category_id` integer NOT NULL,
+	`app` text,
+	`path` text,
+	`title` text,
+	`domain` text,
+	`parent_id` integer,
+	PRIMARY KEY(`org_id`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `device_grants` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`user_code_hash` text,
@@ -54,6 +88,21 @@ CREATE TABLE `device_grants` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `device_grants_user_code` ON `device_grants` (`user_code_hash`);--> statement-breakpoint
 CREATE INDEX `device_grants_expiry` ON `device_grants` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `erase_orders` (
+	`org_id` integer NOT NULL,
+	`id` text NOT NULL,
+	`device_id` integer NOT NULL,
+	`until` integer NOT NULL,
+	`ordered_at` integer NOT NULL,
+	`ordered_by` text NOT NULL,
+	`removed` text NOT NULL,
+	`done_at` integer,
+	`confirmed_at` integer,
+	`confirmed` text,
+	PRIMARY KEY(`org_id`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `erase_orders_device` ON `erase_orders` (`org_id`,`device_id`);--> statement-breakpoint
 CREATE TABLE `fleet_tokens` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`org_id` integer NOT NULL,
@@ -109,6 +158,16 @@ CREATE TABLE `passwords` (
 	`changed_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `policies` (
+	`org_id` integer NOT NULL,
+	`scope` text NOT NULL,
+	`about` text NOT NULL,
+	`revision` integer NOT NULL,
+	`settings` text NOT NULL,
+	`changed_at` integer NOT NULL,
+	PRIMARY KEY(`org_id`, `scope`, `about`)
+);
+--> statement-breakpoint
 CREATE TABLE `recovery_codes` (
 	`user_id` text NOT NULL,
 	`hash` text NOT NULL,
@@ -138,6 +197,18 @@ CREATE TABLE `signing_keys` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `title_days` (
+	`org_id` integer NOT NULL,
+	`device_id` integer NOT NULL,
+	`day` text NOT NULL,
+	`subject_id` integer NOT NULL,
+	`rule_id` integer NOT NULL,
+	`foreground_ms` integer NOT NULL,
+	`active_ms` integer,
+	`watching_ms` integer,
+	PRIMARY KEY(`org_id`, `device_id`, `day`, `subject_id`, `rule_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `totps` (
 	`user_id` text PRIMARY KEY NOT NULL,
 	`secret` text NOT NULL,
@@ -146,4 +217,13 @@ CREATE TABLE `totps` (
 );
 --> statement-breakpoint
 ALTER TABLE `device_tokens` ADD `replaces` text;--> statement-breakpoint
+ALTER TABLE `devices` ADD `erased_until` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `devices` ADD `policy_rev` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `devices` ADD `subjects_mark` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `expired` ADD `titles_until` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `members` ADD `shares` integer DEFAULT 0 NOT NULL;
+--> statement-breakpoint
+-- Days with titles are made again, as rules now sort what they showed.
+INSERT INTO touched_days (org_id, device_id, day, mark)
+SELECT DISTINCT org_id, device_id, date(start / 1000, 'unixepoch'), 5 FROM spans WHERE source = 'window' AND detail IS NOT NULL
+ON CONFLICT (org_id, device_id, day) DO UPDATE SET mark = 5;

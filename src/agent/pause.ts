@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { type Interval, intersect, subtract } from '../core/spans.ts'
+import { writeDurably } from './durable-file.ts'
 import type { GapEntry } from './journal/journal.ts'
 
 const pause = z.object({ at: z.number(), until: z.number().nullable() })
@@ -26,21 +27,8 @@ export function readPause(journal: string): Pause | undefined {
 }
 
 /** Replaces the pause, on disk when this returns. Also ends one: with an `until` that has come. */
-export function writePause(journal: string, given: Pause): void {
-  const file = pauseFile(journal)
-  const draft = `${file}.new`
-  const handle = openSync(draft, 'w', 0o600)
-  try {
-    writeSync(handle, `${JSON.stringify(given)}\n`)
-    fsyncSync(handle)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(draft, file)
-}
+export const writePause = (journal: string, given: Pause): void =>
+  writeDurably(pauseFile(journal), `${JSON.stringify(given)}\n`)
 
 /** Whether a pause holds. A clock that is set back makes it longer, never shorter. */
 export const isPaused = (given: Pause | undefined, now: number): boolean =>

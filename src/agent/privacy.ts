@@ -1,5 +1,5 @@
 import type { App } from '../core/apps.ts'
-import { findDropRule, judgeWindow, type PrivacySettings, stricter, type Verdict } from '../core/privacy.ts'
+import { allRules, findDropRule, judgeWindow, type PrivacySettings, stricter, type Verdict } from '../core/privacy.ts'
 import type { Interval } from '../core/spans.ts'
 import type { FrontWindow } from './presence/presence.ts'
 
@@ -13,24 +13,25 @@ export interface Privacy {
 /**
  * Holds a person's rules against what was seen, at both ends of the time it was seen in: where a rule begins or ends to hold
  * meanwhile, the stricter verdict counts.
+ * @param settings asked each time, for an organisation's policy may come at any
  * @param zone IANA name of the zone the device is in now
  * @param fingerprint of a title, by a key that nobody else has
  */
 export function createPrivacy(
-  settings: PrivacySettings,
+  settings: () => PrivacySettings,
   zone: () => string,
   fingerprint: (text: string) => string,
 ): Privacy {
-  const changes = settings.rules.some(({ hours }) => hours !== undefined)
+  const changes = () => allRules(settings()).some(({ hours }) => hours !== undefined)
   return {
     judgeWindow: (front, { start, end }) => {
-      const judgeAt = (at: number) => judgeWindow(settings, front, { at, zone: zone() }, fingerprint)
+      const judgeAt = (at: number) => judgeWindow(settings(), front, { at, zone: zone() }, fingerprint)
       const first = judgeAt(start)
-      return changes ? stricter(first, judgeAt(end - 1)) : first
+      return changes() ? stricter(first, judgeAt(end - 1)) : first
     },
     findDropRule: (app, { start, end }) => {
-      const findAt = (at: number) => findDropRule(settings, app, { at, zone: zone() })
-      return findAt(start) ?? (changes ? findAt(end - 1) : undefined)
+      const findAt = (at: number) => findDropRule(settings(), app, { at, zone: zone() })
+      return findAt(start) ?? (changes() ? findAt(end - 1) : undefined)
     },
   }
 }

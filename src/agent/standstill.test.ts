@@ -2,6 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { newJournal } from '../../tests/support/journals.ts'
 import { newFolder } from '../../tests/support/program.ts'
 import { gapsIn, type Recording, sampleMs, startRecording, sumsOf } from '../../tests/support/recording.ts'
 import { noon } from '../../tests/support/records.ts'
@@ -9,8 +10,9 @@ import { type Interval, union } from '../core/spans.ts'
 import { hourMs, minuteMs, secondMs } from '../core/time.ts'
 import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import type { Journal } from './journal/journal.ts'
-import { writePause } from './pause.ts'
+import { type Pause, writePause } from './pause.ts'
 import { createPrivacy } from './privacy.ts'
+import { createStandstill } from './standstill.ts'
 import { createWorkingHours } from './working-hours.ts'
 
 const newFile = () => join(newFolder(), 'agent', 'journal.db')
@@ -195,9 +197,44 @@ describe('an agent that cannot write', () => {
   })
 })
 
+describe("an organisation's pause", () => {
+  it("is kept to besides the person's own, and told as a pause", async () => {
+    const { journal } = newJournal(noon)
+    const told: unknown[] = []
+    let [own, org] = [undefined, undefined] as (Pause | undefined)[]
+    const standstill = createStandstill({
+      journal,
+      readPause: () => own,
+      readOrgPause: () => org,
+      onChange: (reason) => told.push(reason),
+    })
+    const check = (at: number) => standstill.check(noon + at, noon + at - 1)
+    expect(check(1)).toBe('record')
+    org = { at: noon + 1, until: null }
+    expect(check(2)).toBe('still')
+    own = { at: noon + 2, until: noon + 4 }
+    expect([check(3), check(4)]).toEqual(['still', 'still'])
+    org = undefined
+    expect([check(5), check(6)]).toEqual(['begin', 'record'])
+    expect(told).toEqual(['org_paused', 'paused', 'org_paused', undefined])
+    expect(new Set(gapsIn(journal).map(({ reason }) => reason))).toEqual(new Set(['paused']))
+    const off = { start: noon + 10, end: noon + 20, reason: 'off' as const }
+    org = { at: noon + 15, until: null }
+    expect(standstill.excuse([off])).toEqual([
+      { ...off, end: noon + 15 },
+      { start: noon + 15, end: noon + 20, reason: 'paused' },
+    ])
+    journal.close()
+  })
+})
+
 describe('an agent with working hours', () => {
   /** Noon is on a Monday; the hours end a minute later. */
-  const hours = (text: string) => createWorkingHours(parseWeeklyHours(text)!, () => 'UTC')
+  const hours = (text: string) =>
+    createWorkingHours(
+      () => [parseWeeklyHours(text)!],
+      () => 'UTC',
+    )
 
   it('records nothing outside, says why, and goes on by itself', async () => {
     const file = newFile()
@@ -248,7 +285,11 @@ describe('an agent with a rule that drops an app', () => {
       { app: 'fire*', action: 'drop' },
       { app: 'editor', action: 'drop' },
     ] as const
-    const privacy = createPrivacy({ titles: true, rules }, () => 'UTC', String)
+    const privacy = createPrivacy(
+      () => ({ titles: true, rules }),
+      () => 'UTC',
+      String,
+    )
     const { journal, desktop, tick, now, stop } = await startRecording(file, noon, { privacy })
     desktop.onWatching(now(), ['inhibit', 'window'])
     desktop.onWindow(now(), { app: firefox, title: 'Inbox of ana@example.org' })

@@ -1,17 +1,19 @@
 import type { Ballast } from './journal/ballast.ts'
 import { isDamage, isDiskFull } from './journal/disk.ts'
-import type { GapEntry, Journal } from './journal/journal.ts'
+import type { GapEntry, Journal, JournalEntry } from './journal/journal.ts'
 import { giveBackPages, prune } from './journal/prune.ts'
 import { excusePaused, isPaused, type Pause, wasPaused } from './pause.ts'
 import type { WorkingHours } from './working-hours.ts'
 
 /** Why nothing is recorded for a while: it was wanted, there is no room, or what was recorded could not be written. */
-export type StandstillReason = 'paused' | 'outside_hours' | 'disk_full' | 'lost'
+export type StandstillReason = 'paused' | 'org_paused' | 'outside_hours' | 'disk_full' | 'lost'
 
 export interface StandstillOptions {
   readonly journal: Journal
   readonly ballast?: Ballast
   readPause?(): Pause | undefined
+  /** The organisation's, which the person cannot end. */
+  readOrgPause?(): Pause | undefined
   /** Without them, at any time. */
   readonly workingHours?: WorkingHours | undefined
   /** Told when recording stops, for another reason too, and when it goes on; `error` is what stopped it. */
@@ -41,7 +43,7 @@ export interface Standstill {
  *     gap                [ paused   | disk_full )
  */
 export function createStandstill(options: StandstillOptions): Standstill {
-  const { journal, ballast, readPause, workingHours, onChange } = options
+  const { journal, ballast, readPause, readOrgPause, workingHours, onChange } = options
   let still: { readonly reason: StandstillReason; from: number; told: number } | undefined
   let mustMakeRoom = true
   let damaged = false
@@ -64,7 +66,7 @@ export function createStandstill(options: StandstillOptions): Standstill {
     try {
       if (damaged || !journal.db.open) journal.reopen(now)
       damaged = false
-      if (now > from) journal.write({ hours: [], recorded: [], gaps: [{ start: from, end: now, reason }] })
+      if (now > from) journal.write(toEntry(from, now, reason))
       still.told = now
       return true
     } catch (error) {
@@ -76,6 +78,7 @@ export function createStandstill(options: StandstillOptions): Standstill {
     if (mustMakeRoom && ballast && !makeRoom(journal, ballast, now)) return 'disk_full'
     mustMakeRoom = false
     if (isPaused(pause, now)) return 'paused'
+    if (isPaused(readOrgPause?.(), now)) return 'org_paused'
     return workingHours?.isWithin(now) === false ? 'outside_hours' : undefined
   }
   /** A pause that began and ended since the last tick holds for all of that time: its part of a sample cannot be told from the rest. */
@@ -109,11 +112,17 @@ export function createStandstill(options: StandstillOptions): Standstill {
       }
     },
     excuse: (gaps) => {
-      const paused = excusePaused(gaps, readPause?.())
+      const paused = [readPause?.(), readOrgPause?.()].reduce(excusePaused, [...gaps])
       return workingHours?.excuse(paused) ?? paused
     },
   }
 }
+
+const toEntry = (start: number, end: number, reason: StandstillReason): JournalEntry => ({
+  hours: [],
+  recorded: [],
+  gaps: [{ start, end, reason: reason === 'org_paused' ? 'paused' : reason }],
+})
 
 /** Gives up what nobody needs any more, and says whether there is room to record. */
 function makeRoom({ db }: Journal, ballast: Ballast, now: number): boolean {

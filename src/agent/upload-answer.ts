@@ -13,6 +13,12 @@ export interface UploadAnswer {
   readonly retryAfterMs?: number | undefined
 }
 
+/** What the answer to a batch says of what holds for this device; undefined from a server that knows no policies. */
+export interface Told {
+  readonly policyRev: number | undefined
+  readonly erasedUntil: number | undefined
+}
+
 /** Refused, but not for ever: what to tell and how long to wait at least. */
 export class UploadProblem extends Error {
   readonly waitMs: number | undefined
@@ -33,13 +39,14 @@ export function takeAnswer(
   outbound: Outbound,
   sent: ReadonlySet<string>,
   { status, body, retryAfterMs }: UploadAnswer,
-): { taken: number; nextMs: number | undefined } {
+): { taken: number; nextMs: number | undefined; told?: Told } {
   if (status === 200) {
     const answer = ingestAnswer.parse(body)
     acknowledge(journal, outbound, answer.refused)
     if (answer.was !== null && !sent.has(answer.was)) leaveStream(journal, now())
     const rows = rowTables.reduce((sum, table) => sum + outbound.batch[table].length, 0)
-    return { taken: rows - answer.refused.length, nextMs: answer.nextUploadMs ?? undefined }
+    const told = { policyRev: answer.policyRev, erasedUntil: answer.erasedUntil }
+    return { taken: rows - answer.refused.length, nextMs: answer.nextUploadMs ?? undefined, told }
   }
   const { code, message, at, cursors } = refusal.parse(body).error
   if (code === 'behind' && cursors) rewind(journal, cursors, now())

@@ -7,9 +7,10 @@ import type { Journal } from './journal/journal.ts'
 import { buildBatch, type Outbound, type Sender } from './journal/outbound.ts'
 import { readState, saveState } from './journal/state.ts'
 import { describeProblem } from './network-problem.ts'
+import type { PolicyFollower } from './policy/follow.ts'
 import { request, toJson } from './request.ts'
 import { toClockAhead } from './server-health.ts'
-import { takeAnswer, type UploadAnswer, UploadProblem } from './upload-answer.ts'
+import { type Told, takeAnswer, type UploadAnswer, UploadProblem } from './upload-answer.ts'
 import { createUploadPace } from './upload-pace.ts'
 
 export interface UploaderOptions {
@@ -25,6 +26,8 @@ export interface UploaderOptions {
   now(): number
   /** From 0 to 1. */
   random(): number
+  /** Follows what the organisation asks for; without one nobody does. */
+  readonly follower?: PolicyFollower | undefined
   /** Told after each round that sent something or failed. */
   onRound?(round: UploadRound): void
   /** Told of the bytes of each request's body, as they travel. */
@@ -62,15 +65,17 @@ export function createUploader(options: UploaderOptions): Uploader {
   const sendAll = async (signal: AbortSignal, taken: (rows: number) => void) => {
     let askedMs: number | undefined
     let asked = false
+    let told: Told = { policyRev: undefined, erasedUntil: undefined }
     for (let fruitless = 0; ; ) {
       const outbound = nextBatch(options)
-      if (!outbound) return { asked, askedMs }
+      if (!outbound) return { asked, askedMs, told }
       if (fruitless > mostFruitless) throw new UploadProblem('the server keeps refusing what it is sent')
       sent.add(outbound.batch.batch)
       const answer = takeAnswer(options, outbound, sent, await post(options, outbound, signal))
       taken(answer.taken)
       fruitless = answer.taken > 0 ? 0 : fruitless + 1
       askedMs = answer.nextMs
+      told = answer.told ?? told
       asked = true
     }
   }
@@ -78,9 +83,11 @@ export function createUploader(options: UploaderOptions): Uploader {
     let rows = 0
     let error: string | undefined
     try {
-      const { asked, askedMs } = await sendAll(signal, (taken) => {
+      await options.follower?.begin()
+      const { asked, askedMs, told } = await sendAll(signal, (taken) => {
         rows += taken
       })
+      await options.follower?.follow(told, signal)
       waitMs = pace.succeeded(askedMs)
       // Nobody was asked, so nobody answered.
       if (!asked) return { rows, error }

@@ -1,4 +1,4 @@
-import { subtract } from '../core/spans.ts'
+import { type Interval, intersect, subtract } from '../core/spans.ts'
 import { excusedReasons } from '../core/usage.ts'
 import { findWithinHours, isWithinHours, type WeeklyHours } from '../core/weekly-hours.ts'
 import type { GapEntry } from './journal/journal.ts'
@@ -10,13 +10,19 @@ export interface WorkingHours {
   excuse(gaps: readonly GapEntry[]): GapEntry[]
 }
 
-/** @param zone IANA name of the zone the device is in now: at home and abroad its clocks count */
-export const createWorkingHours = (hours: WeeklyHours, zone: () => string): WorkingHours => ({
-  isWithin: (at) => isWithinHours(hours, at, zone()),
+/**
+ * @param schedules asked each time; within is what all of them allow
+ * @param zone IANA name of the zone the device is in now: at home and abroad its clocks count
+ */
+export const createWorkingHours = (schedules: () => readonly WeeklyHours[], zone: () => string): WorkingHours => ({
+  isWithin: (at) => schedules().every((hours) => isWithinHours(hours, at, zone())),
   excuse: (gaps) =>
     gaps.flatMap((gap) => {
       if (excusedReasons.has(gap.reason)) return [gap]
-      const within = findWithinHours(hours, gap, zone())
+      const within = schedules().reduce<Interval[]>(
+        (left, hours) => intersect(left, findWithinHours(hours, gap, zone())),
+        [{ start: gap.start, end: gap.end }],
+      )
       const outside = subtract([gap], within).map((rest): GapEntry => ({ ...rest, reason: 'outside_hours' }))
       return [...within.map((part) => ({ ...part, reason: gap.reason })), ...outside].sort((a, b) => a.start - b.start)
     }),

@@ -8,7 +8,10 @@ import type { Lock } from '../agent/lock.ts'
 import { createManners, readLoad, steadyManners } from '../agent/manners.ts'
 import { openClocks } from '../agent/native/clocks.ts'
 import { readPause } from '../agent/pause.ts'
+import { createPolicyFollower } from '../agent/policy/follow.ts'
+import { createPolicyReader, pauseOf } from '../agent/policy/held.ts'
 import { readOnBattery } from '../agent/power.ts'
+import { reopenForTitles } from '../agent/presence/reopen.ts'
 import { createSelfMeter, readOwnUsage, type SelfMeter } from '../agent/self-meter.ts'
 import { createStandstill, type StandstillReason } from '../agent/standstill.ts'
 import { createUpkeep } from '../agent/upkeep.ts'
@@ -21,7 +24,7 @@ import type { Cli } from './cli.ts'
 import type { Config } from './config-shape.ts'
 import { type Credentials, writeCredentials } from './credentials.ts'
 import { chooseWatchers } from './presence.ts'
-import { toPrivacy, toWorkingHours } from './privacy-side.ts'
+import { toPrivacy, toSettings, toWorkingHours } from './privacy-side.ts'
 import { readTrust } from './trust.ts'
 import { wordsOf } from './words.ts'
 
@@ -63,15 +66,17 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
   const keep = createUpkeep({ journal, ballast, capBytes })
   const identify = createAgentIdentify(cli, side.config)
   const source = await openProcessSource(side.config, identify)
+  const settings = toSettings(cli, side.config)
+  const watch = (titles: boolean) =>
+    chooseWatchers(cli, side.config, toWindowApps(source, identify), { titles, stretch: manners.stretch })
+  const desktop = await reopenForTitles(watch, () => needsTitles(settings()))
+  const heldPolicy = createPolicyReader(file)
   agent = await startAgent({
     journal,
     source,
     sampleMs: side.sampleMs,
     manners,
-    openPresence: await chooseWatchers(cli, side.config, toWindowApps(source, identify), {
-      titles: needsTitles(side.config.privacy),
-      stretch: manners.stretch,
-    }),
+    openPresence: desktop?.open,
     privacy: toPrivacy(cli, side.config, file),
     uploader,
     installed: side.config.agent.installed ? watchInstalled(cli, journal, identify) : undefined,
@@ -79,6 +84,7 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
       journal,
       ballast,
       readPause: () => readPause(file),
+      readOrgPause: () => pauseOf(heldPolicy()),
       workingHours: toWorkingHours(cli, side.config),
       onChange: say.standstill,
     }),
@@ -89,7 +95,10 @@ export async function runAgent(cli: Cli, side: AgentSide): Promise<RunningAgent>
     zone,
     readClocks: await openClocks(),
     onError: (error) => cli.stderr.write(`usage-audit: a sample was missed: ${(error as Error).message}\n`),
-    ...(side.onTick && { onTick: side.onTick }),
+    onTick: (tick) => {
+      desktop?.follow()
+      side.onTick?.(tick)
+    },
   })
   meter.note(cli.now())
   return {
@@ -135,11 +144,21 @@ function createAgentUploader(
   const ca = readTrust(credentials.ca, side.config.agent.ca)
   const save = (renewed: string, at: number) =>
     writeCredentials(cli.dataDir().credentials, { ...credentials, token: renewed, issuedAt: at })
+  const current = createDeviceToken({ server, ca, token, issuedAt, save, now: cli.now })
+  const follower = createPolicyFollower({
+    journal,
+    file: cli.dataDir().journal,
+    server,
+    ca,
+    token: current,
+    now: cli.now,
+  })
   return createUploader({
     journal,
     server,
     ca,
-    token: createDeviceToken({ server, ca, token, issuedAt, save, now: cli.now }),
+    token: current,
+    follower,
     sender: { version: cli.version, platform: `${process.platform}-${process.arch}` },
     uploadMs: side.uploadMs,
     now: cli.now,

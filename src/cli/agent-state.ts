@@ -10,7 +10,6 @@ import { type AgentState, readState } from '../agent/journal/state.ts'
 import { findHolder } from '../agent/lock.ts'
 import { isPaused, type Pause, readPause } from '../agent/pause.ts'
 import type { WatchedSource } from '../core/clocks.ts'
-import { usualIdleAfterMs } from '../core/presence.ts'
 import { secondMs } from '../core/time.ts'
 import type { GapReason } from '../core/usage.ts'
 import type { Cli } from './cli.ts'
@@ -18,6 +17,8 @@ import type { Config } from './config-shape.ts'
 import { readCredentials } from './credentials.ts'
 import type { DataKind } from './data-kinds.ts'
 import { findWithheld } from './notice.ts'
+import { type PolicyStatus, readPolicyStatus } from './policy-state.ts'
+import { presenceOptions } from './presence-options.ts'
 import { isOutsideHours } from './privacy-side.ts'
 
 /** How recording stands, as `agent status --json` prints it. */
@@ -45,6 +46,8 @@ export interface AgentStatus extends JournalStatus {
   readonly diskFull: boolean
   /** The hours are set, and these are not. */
   readonly outsideHours: boolean
+  /** What the organisation asks to leave out, and in what its last policy waits for the person; null if it never asked. */
+  readonly policy: PolicyStatus | null
   /** Switched on, and not recorded by a service, for nobody was told. */
   readonly untold: readonly DataKind[]
   /** Time that is not to be had though it was due, in milliseconds by reason. */
@@ -66,7 +69,7 @@ const cpuShareBudget = 0.0025
 
 export function readAgentStatus(cli: Cli, config: Config, db: JournalDb): AgentStatus {
   const { journal, credentials } = cli.dataDir()
-  const { day, recordedMs, dueMs } = readDay(db, localDayAt(db, cli.now()), { idleAfterMs: usualIdleAfterMs })
+  const { day, recordedMs, dueMs } = readDay(db, localDayAt(db, cli.now()), presenceOptions(cli, config))
   const clock = readLastClock(db)
   const bounds = dayBounds(day, clock?.offsetMs ?? 0)
   const state = readState(db)
@@ -86,6 +89,7 @@ export function readAgentStatus(cli: Cli, config: Config, db: JournalDb): AgentS
     paused: pause && isPaused(pause, cli.now()) ? pause : null,
     diskFull: isShortOfRoom(journal),
     outsideHours: isOutsideHours(cli, config),
+    policy: readPolicyStatus(cli),
     untold: findWithheld(cli, config),
     missing: readMissing(db),
     setAside: listSetAside(journal),

@@ -43,6 +43,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'categories',
+    description: 'show the categories of apps with their time, or change them',
+    load: async () => (await import('./commands/categories.ts')).categoriesCommand,
+  },
+  {
+    name: 'rules',
+    description: 'show the rules that sort apps into categories, or change them',
+    load: async () => (await import('./commands/rules.ts')).rulesCommand,
+  },
+  {
     name: 'devices',
     description: 'list the devices of the server on this computer, or add one',
     load: async () => (await import('./commands/devices.ts')).devicesCommand,
@@ -66,6 +76,16 @@ export const commands: readonly CommandEntry[] = [
     name: 'users',
     description: 'list the people of the server on this computer, invite some, and help them in',
     load: async () => (await import('./commands/users.ts')).usersCommand,
+  },
+  {
+    name: 'policy',
+    description: 'show or set what agents are asked to leave out',
+    load: async () => (await import('./commands/policy.ts')).policyCommand,
+  },
+  {
+    name: 'erase',
+    description: 'erase what was recorded of a device or a person, here and on their computers',
+    load: async () => (await import('./commands/erase.ts')).eraseCommand,
   },
   {
     name: 'demo',

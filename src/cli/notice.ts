@@ -5,6 +5,7 @@ import { AppError } from '../core/errors.ts'
 import type { Cli } from './cli.ts'
 import type { Config } from './config-shape.ts'
 import { type DataKind, dataKinds } from './data-kinds.ts'
+import { readPolicyStatus, sayPolicyStatus } from './policy-state.ts'
 import { wordsOf } from './words.ts'
 
 const notice = z.object({
@@ -61,7 +62,10 @@ export const findUntold = (config: Config, told: Notice | undefined): DataKind[]
 
 /** Tells what is recorded under these settings, and keeps in the data folder that it was told. */
 export function showNotice(cli: Cli, config: Config): void {
-  cli.stderr.write(`${sayNotice(config)}\n`)
+  const policy = sayPolicyStatus(readPolicyStatus(cli), config.reports.locale).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
+  cli.stderr.write(`${[sayNotice(config), ...policy].join('\n')}\n`)
   const told = readNotice(cli)
   const how = cli.stderr.isTTY ? 'terminal' : 'log'
   if (findUntold(config, told).length === 0 && (told?.how === 'terminal' || how === 'log')) return

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../agent/journal/journal.ts'
 import { steadyManners } from '../agent/manners.ts'
 import { openClocks } from '../agent/native/clocks.ts'
 import { isPaused, readPause } from '../agent/pause.ts'
+import { pauseOf, readHeldPolicy } from '../agent/policy/held.ts'
 import { createPresenceTracker } from '../agent/presence/tracker.ts'
 import { createRecorder } from '../agent/recorder.ts'
 import type { Standstill } from '../agent/standstill.ts'
@@ -16,13 +17,13 @@ import { createAgentIdentify, openProcessSource, toWindowApps } from './app-side
 import type { Cli } from './cli.ts'
 import type { Config } from './config-shape.ts'
 import { chooseWatchers } from './presence.ts'
-import { isOutsideHours, toPrivacy } from './privacy-side.ts'
+import { isOutsideHours, toPrivacy, toSettings } from './privacy-side.ts'
 
 /** What would have been stored, and what had a say in it. Nothing of it was. */
 export interface Preview {
   readonly forMs: number
   /** Why nothing at all would have been stored; null if something would. */
-  readonly still: 'paused' | 'outside_hours' | null
+  readonly still: 'paused' | 'org_paused' | 'outside_hours' | null
   readonly titles: boolean
   /** What the desktop told of. */
   readonly watched: readonly WatchedSource[]
@@ -45,7 +46,7 @@ export interface PreviewWindow extends Interval {
   readonly title: string | null
   /** False if nothing of this window would be. */
   readonly stored: boolean
-  /** The rule that matched, from 0; null if none did. */
+  /** The rule that matched, from 0, the organisation's after one's own; null if none did. */
   readonly rule: number | null
   readonly redacted: Verdict['redacted']
 }
@@ -64,9 +65,8 @@ export async function watchForPreview(
   forMs: number,
   stopping: AbortSignal,
 ): Promise<Preview> {
-  const pause = readPause(cli.dataPaths().journal)
-  const still = isPaused(pause, cli.now()) ? 'paused' : isOutsideHours(cli, config) ? 'outside_hours' : null
-  const { titles } = config.privacy
+  const still = findStill(cli, config)
+  const { titles } = toSettings(cli, config)()
   if (still) return { forMs: 0, still, titles, watched: [], apps: [], leftOut: [], windows: [], inputMs: 0 }
   const { entries, judged, leftOut } = await watch(cli, config, forMs, stopping)
   const spans = entries.flatMap((entry) => entry.spans ?? [])
@@ -80,6 +80,13 @@ export async function watchForPreview(
     windows: toWindows(spans, judged),
     inputMs: totalMs(spans.filter(({ source }) => source === 'input')),
   }
+}
+
+function findStill(cli: Cli, config: Config): Preview['still'] {
+  const { journal } = cli.dataPaths()
+  if (isPaused(readPause(journal), cli.now())) return 'paused'
+  if (pauseOf(readHeldPolicy(journal))) return 'org_paused'
+  return isOutsideHours(cli, config) ? 'outside_hours' : null
 }
 
 /** The agent's own recorder, with a journal that only listens. */
@@ -119,7 +126,7 @@ async function watch(cli: Cli, config: Config, forMs: number, stopping: AbortSig
     first.wall,
   )
   await recorder.begin(first)
-  const open = await chooseWatchers(cli, config, apps, { titles: needsTitles(config.privacy) })
+  const open = await chooseWatchers(cli, config, apps, { titles: needsTitles(toSettings(cli, config)()) })
   const presence = open?.(tracker, readClocks)
   for (const until = first.monotonic + forMs; readClocks().monotonic < until && !stopping.aborted; ) {
     await sleep(Math.min(tickMs, until - readClocks().monotonic), undefined, { signal: stopping }).catch(() => {})

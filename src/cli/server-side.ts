@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { AppError } from '../core/errors.ts'
+import type { ErasePlaces } from '../server/jobs/erase.ts'
 import type { MailOptions } from '../server/jobs/send-mails.ts'
 import { startWorker } from '../server/jobs/worker/start-worker.ts'
 import { createLog } from '../server/log.ts'
@@ -7,8 +8,9 @@ import { createOutbox } from '../server/mail/outbox.ts'
 import { createSmtpChannel } from '../server/mail/smtp.ts'
 import type { RunningServer, ServerOptions } from '../server/server.ts'
 import { startServer } from '../server/server.ts'
+import { erasuresFile } from '../server/store/care/erasures.ts'
 import { followClock } from '../server/store/clock.ts'
-import { openStore } from '../server/store/open.ts'
+import { openStore, type StoreOptions } from '../server/store/open.ts'
 import { ensureOwner, isDemo, personalOrg, type User } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
@@ -26,15 +28,21 @@ export interface ServerSide {
   readonly owner: User
   /** Everything in it is made up. */
   readonly demo: boolean
+  readonly erasing: ErasePlaces
 }
 
 /**
  * Opens the server's database on this computer, made and migrated if need be.
  * @param settled the settings of whoever runs the server; a command that only looks leaves the owner as stored
  */
-export async function openServerSide(cli: Cli, config: Config, settled: readonly Setting[] = []): Promise<ServerSide> {
+export async function openServerSide(
+  cli: Cli,
+  config: Config,
+  settled: readonly Setting[] = [],
+  options: StoreOptions = {},
+): Promise<ServerSide> {
   cli.dataDir()
-  const store = await openStore(config.server.database)
+  const store = await openStore(config.server.database, options)
   const { to, locale, zone } = config.reports
   const owner = { name: to?.name || userInfo().username, email: to?.address ?? null, locale, zone }
   const isSet = (name: SettingKey) => settled.some(({ key, origin }) => key === name && !unset.has(origin))
@@ -44,7 +52,8 @@ export async function openServerSide(cli: Cli, config: Config, settled: readonly
     ...(isSet('reports.zone') && { zone }),
   }
   const known = await ensureOwner(store, owner, cli.now(), settings)
-  return { config, store, owner: known, demo: await isDemo(store, personalOrg) }
+  const erasing = { tombstones: tombstonesOf(cli, config), outbox: config.mail.outbox }
+  return { config, store, owner: known, demo: await isDemo(store, personalOrg), erasing }
 }
 
 /** The same for as long as some work takes. */
@@ -56,6 +65,10 @@ export async function withServerSide(cli: Cli, work: (server: ServerSide) => Pro
     await server.store.close()
   }
 }
+
+/** Beside the file of a SQLite database; of PostgreSQL in the data folder of whoever runs the server. */
+const tombstonesOf = (cli: Cli, { server: { database } }: Config): string =>
+  erasuresFile(database.startsWith('file:') ? database.slice('file:'.length) : cli.dataPaths().serverDatabase)
 
 /** @throws AppError `config` where nothing real may be put beside what is made up */
 export function refuseDemo({ demo }: ServerSide): void {
@@ -110,7 +123,7 @@ export interface Served extends RunningServer {
 /** Starts serving an opened store. */
 export async function serveStore(
   cli: Cli,
-  { config, store, demo }: ServerSide,
+  { config, store, demo, erasing }: ServerSide,
   onRolledUp?: ServerOptions['onRolledUp'],
 ): Promise<Served> {
   const log = createLog(config.log.level)
@@ -130,6 +143,7 @@ export async function serveStore(
     // Reports of people who do not exist are mailed to nobody.
     mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
     retention: config.retention,
+    erasing,
     ...(store.again && { jobs: startWorker({ again: store.again, log }) }),
     now: await followClock(store, cli.now),
     ...(onRolledUp && { onRolledUp }),

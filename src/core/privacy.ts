@@ -1,7 +1,7 @@
 import type { App } from './apps.ts'
 import { matchesGlob } from './glob.ts'
 import { findDomains } from './redact/addresses.ts'
-import { fold } from './redact/fold.ts'
+import { fold, foldCase } from './redact/fold.ts'
 import { type Redactor, redact, titleLength } from './redact/redact.ts'
 import { toPlainText } from './text.ts'
 import { isWithinHours, type WeeklyHours } from './weekly-hours.ts'
@@ -51,16 +51,23 @@ export interface PrivacySettings {
   readonly titles: boolean
   /** The first one that matches counts. */
   readonly rules: readonly PrivacyRule[]
+  /** Held besides, as an organisation's: all that match count, and they only ever take away. Numbered after `rules`. */
+  readonly also?: readonly PrivacyRule[] | undefined
 }
+
+/** Every rule by its number in a verdict. */
+export const allRules = ({ rules, also = [] }: PrivacySettings): readonly PrivacyRule[] => [...rules, ...also]
 
 /**
  * The number of the rule by which an app is left out altogether; undefined if none does. Only rules are asked that look at nothing
  * but the app and the time, so that all of an app goes or none of it.
  */
-export function findDropRule({ rules }: PrivacySettings, app: App, moment: Moment): number | undefined {
+export function findDropRule({ rules, also = [] }: PrivacySettings, app: App, moment: Moment): number | undefined {
   const seen = { names: namesOf(app), text: '', domains: [], moment }
   const index = rules.findIndex((rule) => looksAtAppOnly(rule) && matches(rule, seen))
-  return rules[index]?.action === 'drop' ? index : undefined
+  if (rules[index]?.action === 'drop') return index
+  const besides = also.findIndex((rule) => rule.action === 'drop' && looksAtAppOnly(rule) && matches(rule, seen))
+  return besides < 0 ? undefined : rules.length + besides
 }
 
 const looksAtAppOnly = ({ title, domain }: PrivacyRule) => title === undefined && domain === undefined
@@ -76,19 +83,49 @@ export function judgeWindow(
   moment: Moment,
   fingerprint: (text: string) => string,
 ): Verdict {
-  const plain = title?.slice(0, 4 * titleLength) ?? ''
-  const { text } = fold(plain)
-  const seen = { names: namesOf(app), text: text.toLowerCase(), domains: findDomains(text), moment }
-  const first = settings.rules.findIndex((rule) => matches(rule, seen))
-  const rule = findDropRule(settings, app, moment) ?? (first < 0 ? undefined : first)
-  const action = rule === undefined ? 'keep' : settings.rules[rule]!.action
-  const verdict = { dropped: action === 'drop', title: undefined, rule, redacted: [] }
-  if (verdict.dropped || !settings.titles || text.trim() === '') return verdict
-  return { ...verdict, ...keepTitle(action, plain, seen.domains, fingerprint) }
+  const text = title?.slice(0, 4 * titleLength) ?? ''
+  const folded = fold(text).text
+  const seen = { names: namesOf(app), text: folded.toLowerCase(), domains: findDomains(folded), moment }
+  const found = findRules(settings, app, seen)
+  const rule = found.at(-1)?.index
+  const verdict = { dropped: found.some(({ action }) => action === 'drop'), title: undefined, rule, redacted: [] }
+  if (verdict.dropped || !settings.titles || folded.trim() === '') return verdict
+  const actions = found.length > 0 ? found.map(({ action }) => action) : (['keep'] as const)
+  const kept = actions.map((action) => keepTitle(action, text, seen.domains, fingerprint))
+  return { ...verdict, ...strictest(actions, kept) }
+}
+
+interface FoundRule {
+  readonly index: number
+  readonly action: RuleAction
+}
+
+/** The rules that have a say: one's own that counts, and all others that match; one that drops everything stands last. */
+function findRules(settings: PrivacySettings, app: App, seen: Seen): FoundRule[] {
+  const { rules, also = [] } = settings
+  const drop = findDropRule(settings, app, seen.moment)
+  if (drop !== undefined) return [{ index: drop, action: 'drop' }]
+  const own = rules.findIndex((rule) => matches(rule, seen))
+  const found = [
+    ...(own < 0 ? [] : [{ index: own, action: rules[own]!.action }]),
+    ...also.flatMap((rule, i) => (matches(rule, seen) ? [{ index: rules.length + i, action: rule.action }] : [])),
+  ]
+  return found.sort((a, b) => Number(a.action === 'drop') - Number(b.action === 'drop'))
+}
+
+/** What all of several ways to keep a title let through: nothing where one lets nothing through or two do not agree. */
+function strictest(actions: readonly RuleAction[], kept: readonly KeptTitle[]): KeptTitle {
+  if (kept.length === 1) return kept[0]!
+  if (kept.some(({ title }) => title === undefined)) return { title: undefined }
+  const made = kept.filter((_, i) => actions[i] === 'hash' || actions[i] === 'domain')
+  if (new Set(made.map(({ title }) => title)).size > 1) return { title: undefined }
+  if (actions.includes('redact')) return { title: privateTitle }
+  return made[0] ?? kept[0]!
 }
 
 /** Whether a window's title has to be known: to be kept, or because a rule looks at it. */
-export const needsTitles = ({ titles, rules }: PrivacySettings): boolean => titles || !rules.every(looksAtAppOnly)
+export const needsTitles = (settings: PrivacySettings): boolean =>
+  settings.titles || !allRules(settings).every(looksAtAppOnly)
 
 /** Of two verdicts on one window what both let through: where one drops it, or they do not agree on its title, that is gone. */
 export function stricter(a: Verdict, b: Verdict): Verdict {
@@ -96,12 +133,14 @@ export function stricter(a: Verdict, b: Verdict): Verdict {
   return b.dropped || a.title === b.title ? b : { ...b, title: undefined }
 }
 
+type KeptTitle = Pick<Verdict, 'title'> & Partial<Verdict>
+
 function keepTitle(
   action: RuleAction,
   title: string,
   domains: readonly string[],
   fingerprint: (text: string) => string,
-): Pick<Verdict, 'title'> & Partial<Verdict> {
+): KeptTitle {
   if (action === 'redact') return { title: privateTitle }
   if (action === 'hash') return { title: `#${fingerprint(toPlainText(title, titleLength))}` }
   if (action === 'domain') return { title: toPlainText(domains.join(' '), titleLength) || undefined }
@@ -119,12 +158,11 @@ interface Seen {
 }
 
 function matches({ app, title, domain, hours }: PrivacyRule, seen: Seen): boolean {
-  if (app !== undefined && !seen.names.some((name) => matchesGlob(plain(app), name))) return false
-  if (title !== undefined && !matchesGlob(`*${plain(title)}*`, seen.text)) return false
-  if (domain !== undefined && !seen.domains.some((host) => matchesGlob(`*.${plain(domain)}`, `.${host}`))) return false
+  if (app !== undefined && !seen.names.some((name) => matchesGlob(foldCase(app), name))) return false
+  if (title !== undefined && !matchesGlob(`*${foldCase(title)}*`, seen.text)) return false
+  if (domain !== undefined && !seen.domains.some((host) => matchesGlob(`*.${foldCase(domain)}`, `.${host}`)))
+    return false
   return hours === undefined || isWithinHours(hours, seen.moment.at, seen.moment.zone)
 }
 
-const namesOf = ({ key, name }: App) => [plain(key), plain(name)]
-
-const plain = (text: string) => (/^[ -~]*$/.test(text) ? text : fold(text).text).toLowerCase()
+const namesOf = ({ key, name }: App) => [foldCase(key), foldCase(name)]

@@ -95,3 +95,11 @@ function nextEdge(hours: WeeklyHours, at: number, zone: string): number {
   const candidate = at + (next - shown)
   return findTransition(zone, at, candidate) ?? candidate
 }
+
+/** For each minute of the week, from Monday on, whether it lies within the hours; all do where there are none. */
+export function coverWeek(hours: WeeklyHours | undefined): boolean[] {
+  const week = new Array<boolean>(7 * minutesOfDay).fill(hours === undefined)
+  for (const { weekday, from, to } of hours ?? [])
+    for (let minute = from; minute < to; minute++) week[((weekday - 1) * minutesOfDay + minute) % week.length] = true
+  return week
+}

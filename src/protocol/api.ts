@@ -5,6 +5,7 @@ import * as deviceGrants from './device-grants.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as me from './me.ts'
 import * as orgs from './orgs.ts'
+import * as policy from './policy.ts'
 import * as session from './session.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -16,7 +17,7 @@ export interface Described extends Endpoint {
   readonly tag: string
 }
 
-const subjects = { batches, device, session, me, orgs, clients, deviceGrants }
+const subjects = { batches, device, session, me, orgs, clients, deviceGrants, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

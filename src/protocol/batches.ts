@@ -93,6 +93,7 @@ export const installedDetail = z.strictObject({
 export type InstalledDetail = z.output<typeof installedDetail>
 /** Of a window: its title, as far as the person's rules let it through. */
 export const windowDetail = z.strictObject({ title: text(titleLength) })
+export type WindowDetail = z.output<typeof windowDetail>
 
 const position = z.strictObject({ stream: z.uuid(), upto: count })
 /** How far a stream's journal is known to be on the server. */
@@ -131,6 +132,10 @@ export const ingestAnswer = z.object({
   refused: z.array(refusedRow),
   /** When to come back, if the server asks for another pace than the agent's own. */
   nextUploadMs: count.nullable(),
+  /** Rows that start before it are refused and are to be emptied; absent where nothing was erased, or a server knows no such thing. */
+  erasedUntil: count.optional(),
+  /** The revision of what holds for the device; absent from a server that has no policies. */
+  policyRev: count.optional(),
 })
 export type IngestAnswer = z.output<typeof ingestAnswer>
 

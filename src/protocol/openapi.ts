@@ -35,6 +35,7 @@ const tagWords: Readonly<Record<string, string>> = {
   orgs: 'Organisations and who is in them',
   clients: 'Programs that call the API',
   deviceGrants: 'Computers that wait to be let in',
+  policy: 'What agents are asked to leave out or to erase',
   oauth: 'Tokens, as OAuth 2.0 has them',
 }
 

@@ -16,10 +16,17 @@ export function toAppError(error: z.ZodError): AppError {
         .map((key) => `"${key.slice(0, 100)}"`)
         .join(', ')}`,
       {
-        at: [at, issue.keys[0]].filter(Boolean).join('.'),
+        at: [at, issue.keys[0]!.slice(0, 100)].filter(Boolean).join('.'),
       },
     )
   return new AppError('invalid', issue.message, { at: at || 'body' })
+}
+
+/** Reads what a small endpoint is given. @throws AppError with the first fault and its place */
+export function parseInput<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) throw toAppError(parsed.error)
+  return parsed.data
 }
 
 /** Whether a value nests deeper than some levels. */

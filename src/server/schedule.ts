@@ -1,4 +1,5 @@
 import { signInAge } from './auth/sign-ins.ts'
+import { carryOutErasures, type ErasePlaces } from './jobs/erase.ts'
 import type { Retention } from './jobs/expire.ts'
 import type { ClosePlan, Jobs } from './jobs/long-jobs.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
@@ -14,6 +15,8 @@ export interface ScheduleOptions {
   readonly reports: ClosePlan
   readonly mail: MailOptions
   readonly retention: Retention
+  /** Where orders to erase are kept, and what else they are about; without it they are left to others. */
+  readonly erasing?: ErasePlaces
   /** Makes a new certificate if the one in use is about to end. */
   renewCertificate?(): Promise<void>
   now(): number
@@ -53,15 +56,18 @@ export function createSchedule(options: ScheduleOptions, jobs: Jobs): Schedule {
     if (!signal.aborted) await jobs.run('expire', { retention, now: now() }, signal)
     await removeLapsed(store, signInAge, now())
   })
+  const erasures = startTicker('erasures', '45 * * * * *', 1_000, log, async (signal) => {
+    if (options.erasing) await carryOutErasures(store, options.erasing, now, signal)
+  })
   const renewal = startTicker('certificate', '0 41 * * * *', 60_000, log, async () => options.renewCertificate?.())
   return {
     makeDays,
     knock: days.knock,
     start: () => {
-      for (const ticker of [days, months, mails, expiry]) ticker.knock()
+      for (const ticker of [days, months, mails, expiry, erasures]) ticker.knock()
     },
     stop: async () => {
-      await Promise.all([renewal, expiry, months, mails, days].map((ticker) => ticker.stop()))
+      await Promise.all([renewal, erasures, expiry, months, mails, days].map((ticker) => ticker.stop()))
     },
   }
 }

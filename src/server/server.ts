@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { toNodeHandler } from 'h3'
 import { secondMs } from '../core/time.ts'
 import { type AccessOptions, accessRoutes } from './access.ts'
@@ -17,6 +18,7 @@ import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
+import { policyRoutes } from './routes/policy.ts'
 import { createSchedule, type ScheduleOptions } from './schedule.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
@@ -79,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
-  const server = await listen(http, toNodeHandler(app), log)
+  const server = await listen(http, tellTime(toNodeHandler(app) as RequestListener, now), log)
   url = urlOf(http, server)
   const metricsServer = await listenForMetrics(options, metrics).catch(async (error) => {
     await close(server, 0)
@@ -114,11 +116,20 @@ const commonRoutes = (
   post: Post,
 ): Route[] => [
   ...deviceRoutes(store, now),
+  ...policyRoutes(store, now),
   ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
   ...healthRoutes(store),
   ...openApiRoutes(version),
   ...accessRoutes({ store, hosts: http, options: access, post, log, baseUrl, now }),
 ]
+
+/** Agents compare their clock with the one that the server itself goes by. */
+const tellTime =
+  (handle: RequestListener, now: () => number): RequestListener =>
+  (request, response) => {
+    response.setHeader('date', new Date(now()).toUTCString())
+    return handle(request, response)
+  }
 
 /** How long requests under way may take to end. */
 const stopMs = 10 * secondMs

@@ -15,6 +15,7 @@ import { enrolmentRoutes } from '../../src/server/routes/enrolment.ts'
 import { healthRoutes } from '../../src/server/routes/health.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { openApiRoutes } from '../../src/server/routes/openapi.ts'
+import { policyRoutes } from '../../src/server/routes/policy.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import { newFolder } from '../support/program.ts'
 
@@ -28,6 +29,7 @@ function findRoutes() {
   const routes: readonly Route[] = [
     ...ingestRoutes(store, { now, pace: () => null, onStored: () => {} }),
     ...deviceRoutes(store, now),
+    ...policyRoutes(store, now),
     ...enrolmentRoutes(store, { now, baseUrl: () => '', hosts: { host: '127.0.0.1', behindProxy: false } }),
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),

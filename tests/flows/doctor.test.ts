@@ -17,6 +17,7 @@ describe('usage-audit doctor', () => {
       native: 'native_fine',
       certificate: 'certificate_none',
       notice: 'notice_none',
+      policy: 'policy_none',
       folder: 'folder_absent',
       disk: 'disk_fine',
       journal: 'journal_absent',

@@ -20,8 +20,8 @@ describeStores('applyBatch', (open) => {
     const good = aBatch()
     const batch = { ...good, spans: [...good.spans, [0, 'clock', noon, noon - 1, null, null] as Batch['spans'][0]] }
     const refused = [{ table: 'spans', index: 1, code: 'reversed' }]
-    expect(await send(store, device, batch)).toEqual({ was: null, refused, nextUploadMs: null })
-    expect(await send(store, device, batch)).toEqual({ was: batch.batch, refused, nextUploadMs: null })
+    expect(await send(store, device, batch)).toEqual({ was: null, refused, nextUploadMs: null, policyRev: 0 })
+    expect(await send(store, device, batch)).toEqual({ was: batch.batch, refused, nextUploadMs: null, policyRev: 0 })
     expect(await hours(store)).toMatchObject([{ runningMs: 3_600_000, samples: 360 }])
     expect(await cursors(store)).toEqual([2])
   })

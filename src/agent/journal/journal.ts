@@ -2,10 +2,12 @@ import type { App } from '../../core/apps.ts'
 import type { Interval } from '../../core/spans.ts'
 import type { GapReason } from '../../core/usage.ts'
 import type { ClockDetail, SpanSource } from '../../protocol/batches.ts'
+import { clipEntry, readErasedUntil, saveErasedUntil } from './clip.ts'
 import { cutGap, growSpan, type LastSpan } from './grow.ts'
 import { isInPlace, type JournalDb, makeDurable } from './open.ts'
 import { openSoundJournal, type SetAside, setAsideLog } from './quarantine.ts'
 import { beginStream, type LiveStream } from './streams.ts'
+import { createSubjects } from './subjects.ts'
 
 /** What one tick adds to an app's clock hour. */
 export interface HourIncrement {
@@ -57,6 +59,10 @@ export interface Journal {
    * @throws JournalMovedError if the file is no longer where it was opened
    */
   makeDurable(): void
+  /** Rows that start before it are neither written nor do they grow; 0 if nothing was erased. */
+  readonly erasedUntil: number
+  /** Nothing that starts before `until` is written from now on; what is open begins anew. Names of apps are looked up again. */
+  forgetBefore(until: number): void
   /** After damage: begins anew on what the file still holds, in a new stream. */
   reopen(now: number): void
   /** Goes on under a new stream, as after a server that lost what it had. */
@@ -76,6 +82,7 @@ export function openJournal(file: string, now: number, onSetAside?: (aside: SetA
   let rev = statements.readRev.get()!.value
   let stream = beginStream(db, rev, now)
   let last: Readonly<Record<string, LastSpan>> = {}
+  let erasedUntil = readErasedUntil(db)
 
   const writeHour = ({ app, hour, ...add }: HourIncrement) => {
     const subject = statements.subjectId(app)
@@ -107,10 +114,13 @@ export function openJournal(file: string, now: number, onSetAside?: (aside: SetA
     get stream() {
       return stream
     },
+    get erasedUntil() {
+      return erasedUntil
+    },
     write: (entry) => {
       const before = { rev, last }
       try {
-        db.transaction(writeAll).immediate(entry)
+        db.transaction(writeAll).immediate(clipEntry(entry, erasedUntil))
       } catch (error) {
         rev = before.rev
         last = before.last
@@ -119,6 +129,12 @@ export function openJournal(file: string, now: number, onSetAside?: (aside: SetA
       }
     },
     makeDurable: () => makeDurable(db),
+    forgetBefore: (until) => {
+      saveErasedUntil(db, until)
+      erasedUntil = readErasedUntil(db)
+      last = {}
+      statements.forgetSubjects()
+    },
     reopen: (at) => {
       const moved = !isInPlace(db)
       db.close()
@@ -134,23 +150,12 @@ export function openJournal(file: string, now: number, onSetAside?: (aside: SetA
       last = {}
     },
     lastKnownAt: () => statements.lastKnown.get()?.at ?? undefined,
-    close: () => {
-      db.close()
-    },
+    close: () => void db.close(),
   }
 }
 
-/** Far more than run at once. */
-const mostSubjects = 4_096
-
 function prepare(db: JournalDb) {
-  const findSubject = db.prepare<[string], { id: number; name: string }>(
-    "select id, name from subjects where kind = 'app' and key = ?",
-  )
-  const addSubject = db.prepare("insert into subjects (kind, key, name) values ('app', ?, ?)")
-  const renameSubject = db.prepare('update subjects set name = ? where id = ?')
-  /** By key, as they are in the file: every tick asks for nearly all of them. */
-  const subjects = new Map<string, { readonly id: number; readonly name: string }>()
+  const subjects = createSubjects(db)
   return {
     readRev: db.prepare<[], { value: number }>("select value from counters where name = 'rev'"),
     saveRev: db.prepare("update counters set value = ? where name = 'rev'"),
@@ -175,17 +180,7 @@ function prepare(db: JournalDb) {
     lastKnown: db.prepare<[], { at: number | null }>(
       'select max(at) as at from (select max(end) as at from spans union all select max(end) from gaps)',
     ),
-    subjectId: ({ key, name }: App): number => {
-      const cached = subjects.get(key)
-      if (cached?.name === name) return cached.id
-      const known = findSubject.get(key)
-      const id = known?.id ?? Number(addSubject.run(key, name).lastInsertRowid)
-      if (known && known.name !== name) renameSubject.run(name, id)
-      if (subjects.size >= mostSubjects) subjects.clear()
-      subjects.set(key, { id, name })
-      return id
-    },
-    /** What a transaction added is gone with it. */
-    forgetSubjects: () => subjects.clear(),
+    subjectId: subjects.idOf,
+    forgetSubjects: subjects.forget,
   }
 }

@@ -64,6 +64,12 @@ export const listSetAside = (file: string): string[] =>
     .sort()
     .map((name) => join(dirname(file), name))
 
+/** Everything that was set aside, logs without their journal too. */
+export const listSetAsideParts = (file: string): string[] =>
+  readdirSync(dirname(file))
+    .filter((name) => name.startsWith(basename(file) + marker))
+    .map((name) => join(dirname(file), name))
+
 /** `journal.db.quarantine-20261122T201500Z`: a name for every file system. */
 function findFreeName(file: string, now: number): string {
   const instant = new Date(now).toISOString().replace(/\.\d+|[-:]/g, '')

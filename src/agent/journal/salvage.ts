@@ -19,7 +19,7 @@ const facts = ['streams', 'subjects', 'process_hours', 'spans', 'gaps'] as const
  * @param changedAt when the damaged file was last written
  */
 export function salvage(file: string, db: JournalDb, { now, changedAt }: { now: number; changedAt: number }): Salvaged {
-  const found = readDamaged(file)
+  const found = readDamaged(file, db)
   return db
     .transaction(() => {
       const copied = facts.map((table) => copy(db, table, found.rows[table]))
@@ -88,6 +88,7 @@ function copyCounters(db: JournalDb, counters: readonly Row[]): void {
   save.run('pruned', Math.min(given, find('pruned')))
   save.run('pruned_until', find('pruned_until'))
   save.run('presence_pruned_until', find('presence_pruned_until'))
+  save.run('erased_until', find('erased_until'))
 }
 
 /** A journal tells of no more than this: an older instant is damage too. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { erasedCounts } from '../../protocol/policy.ts'
 import { burdens } from '../manners.ts'
 import { toJson } from '../request.ts'
 import type { JournalDb } from './open.ts'
@@ -12,6 +13,8 @@ const state = z.object({
   withServer: z.boolean(),
   /** The server's clock less this computer's, and when that was seen. */
   serverClock: z.object({ aheadMs: z.number(), at: z.number() }),
+  /** Orders to erase that the server does not know to be done, by id. */
+  erasures: z.record(z.string(), z.object({ until: z.number(), counts: erasedCounts, done: z.boolean() })),
   /** Since when no upload succeeds; null while they do. */
   failingSince: z.number().nullable(),
 })

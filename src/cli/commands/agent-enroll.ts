@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { askWhoseToken } from '../../agent/enroll.ts'
 import { enrollByCode } from '../../agent/enroll-by-code.ts'
 import { fetchPinnedAuthority } from '../../agent/pinned-authority.ts'
+import { forgetPolicy } from '../../agent/policy/held.ts'
 import { AppError } from '../../core/errors.ts'
 import { parsePin } from '../../core/pins.ts'
 import { fleetTokenPrefix } from '../../protocol/enrolment.ts'
@@ -49,6 +50,7 @@ async function enroll(cli: Cli, flags: EnrollFlags): Promise<void> {
   const device = await askWhoseToken(server, token, trust)
   const issuedAt = cli.now()
   writeCredentials(cli.dataDir().credentials, { server, token, issuedAt, ...(pinned !== undefined && { ca: pinned }) })
+  forgetPolicy(cli.dataDir().journal)
   if (cli.json) return cli.printJson({ server, ...device })
   cli.write(toSafe(words.enrolled(device.name, device.person, server)))
 }

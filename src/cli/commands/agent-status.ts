@@ -9,6 +9,7 @@ import type { Config } from '../config-shape.ts'
 import { examples } from '../help.ts'
 import { readJournal } from '../journal-reader.ts'
 import { sayUntold } from '../notice.ts'
+import { sayPolicyStatus } from '../policy-state.ts'
 import { formatBytes } from '../sizes.ts'
 import { statusWordsOf } from '../words/status-words.ts'
 import { wordsOf } from '../words.ts'
@@ -50,6 +51,7 @@ function sayRecording(status: AgentStatus, config: Config): Row[] {
     ...only(status.paused, ({ until }): Row => ['', paused(until === null ? null : instant(until))]),
     ...(status.diskFull ? [[words.problem, state.diskFull] as const] : []),
     ...(status.outsideHours ? [['', standstill({ reason: 'outside_hours', why: '' })] as const] : []),
+    ...sayPolicyStatus(status.policy, locale),
     ...only(sayUntold(config, status.untold) ?? null, (untold): Row => [notice.label, untold]),
     ...(status.pid === null ? [] : [[more.desktop, sayPresence(status, config)] as const]),
     ...only(status.pid === null ? null : pace, (known): Row => [more.sampling, sayPace(known, locale)]),
@@ -93,10 +95,10 @@ const only = <T>(given: T | null, say: (given: T) => Row): Row[] => (given === n
 
 const sayLost = (ms: number, reason: string, locale: Locale) => `${formatDuration(ms, locale)}: ${reason}`
 
-function sayAgent({ pid, paused, diskFull, outsideHours }: AgentStatus, locale: Locale): string {
+function sayAgent({ pid, paused, diskFull, outsideHours, policy }: AgentStatus, locale: Locale): string {
   const { status: words, recording } = wordsOf(locale)
   if (pid === null) return words.notRunning
-  return paused || diskFull || outsideHours ? recording.state.notRecording(pid) : words.running(pid)
+  return paused || policy?.paused || diskFull || outsideHours ? recording.state.notRecording(pid) : words.running(pid)
 }
 
 function sayPresence({ presence: { source, watched }, paused }: AgentStatus, { agent, reports }: Config): string {

@@ -70,6 +70,7 @@ const tablesOfDays: ReadonlySet<TableName> = new Set([
   'usageDays',
   'usageMonths',
   'personDays',
+  'titleDays',
 ])
 
 function keptFor(table: TableName, { factsMs, daysMs }: Config['retention']): number | undefined {

@@ -10,6 +10,7 @@ import type { Config } from '../config-shape.ts'
 import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { readJournal } from '../journal-reader.ts'
+import { readPolicyStatus } from '../policy-state.ts'
 import { presenceOptions } from '../presence-options.ts'
 import { isOutsideHours } from '../privacy-side.ts'
 import { dayWordsOf, toDayFigures, toReasons } from '../words/day-words.ts'
@@ -41,6 +42,7 @@ const sayPaused = ({ until }: Pause, { locale, zone }: Config['reports']) =>
 /** Why an agent would record nothing now, though nobody paused it. */
 function sayStill(cli: Cli, config: Config): string | undefined {
   const { standstill } = wordsOf(config.reports.locale).recording
+  if (readPolicyStatus(cli)?.paused) return standstill({ reason: 'org_paused', why: '' })
   if (isOutsideHours(cli, config)) return standstill({ reason: 'outside_hours', why: '' })
   return isShortOfRoom(cli.dataDir().journal) ? standstill({ reason: 'disk_full', why: '' }) : undefined
 }

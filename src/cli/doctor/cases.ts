@@ -1,8 +1,9 @@
 import type { WatchedSource } from '../../core/clocks.ts'
 import type { DataKind } from '../data-kinds.ts'
+import type { PolicyStatus } from '../policy-state.ts'
 
 /** Why an agent that runs records nothing. */
-export type Rest = 'paused' | 'outside_hours' | 'disk_full'
+export type Rest = 'paused' | 'org_paused' | 'outside_hours' | 'disk_full'
 
 /** Everything `doctor` may find, by code, with the values its sentences need. */
 export interface Cases {
@@ -27,6 +28,11 @@ export interface Cases {
   readonly notice_fine: { readonly at: number; readonly how: 'terminal' | 'log' }
   readonly notice_none: Readonly<Record<never, never>>
   readonly notice_old: { readonly untold: readonly DataKind[] }
+  /** What the organisation asks for, in words. */
+  readonly policy_fine: { readonly policy: PolicyStatus }
+  /** It no longer leaves out what is still left out here. */
+  readonly policy_waiting: { readonly policy: PolicyStatus }
+  readonly policy_none: Readonly<Record<never, never>>
   readonly service_fine: { readonly file: string }
   readonly service_absent: { readonly system: string }
   readonly service_unreadable: { readonly file: string }
@@ -88,6 +94,7 @@ export const checks = [
   'journal',
   'agent',
   'notice',
+  'policy',
   'service',
   'processes',
   'desktop',
@@ -113,6 +120,8 @@ const none: ReadonlySet<Code> = new Set<Code>([
   'agent_resting',
   'agent_stopped',
   'notice_none',
+  'policy_none',
+  'policy_waiting',
   'service_absent',
   'desktop_part',
   'desktop_unknown',

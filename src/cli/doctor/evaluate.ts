@@ -4,6 +4,7 @@ import type { WatchedSource } from '../../core/clocks.ts'
 import { hourMs, minuteMs, offsetAt, secondMs } from '../../core/time.ts'
 import type { DataKind } from '../data-kinds.ts'
 import type { Notice } from '../notice.ts'
+import type { PolicyStatus } from '../policy-state.ts'
 import type { Case, Rest } from './cases.ts'
 
 /* From what was probed to what it means. Pure. */
@@ -40,6 +41,11 @@ export function evaluateNotice(told: Notice | undefined, untold: readonly DataKi
   if (!told) return { code: 'notice_none' }
   if (untold.length > 0) return { code: 'notice_old', untold }
   return { code: 'notice_fine', at: told.at, how: told.how }
+}
+
+export function evaluatePolicy(policy: PolicyStatus | null): Case {
+  if (!policy) return { code: 'policy_none' }
+  return { code: policy.heldBack.length > 0 ? 'policy_waiting' : 'policy_fine', policy }
 }
 
 /** What was found of a service: its file, the command in it, and which of the command's files are gone. */

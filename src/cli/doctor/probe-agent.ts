@@ -9,10 +9,18 @@ import { createAgentIdentify, openProcessSource } from '../app-side.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
 import { findUntold, readNotice } from '../notice.ts'
+import { readPolicyStatus } from '../policy-state.ts'
 import { isOutsideHours } from '../privacy-side.ts'
 import { toServiceAccount } from '../service-side.ts'
 import type { Case, Rest } from './cases.ts'
-import { evaluateAgent, evaluateJournal, evaluateNotice, evaluateProcesses, evaluateService } from './evaluate.ts'
+import {
+  evaluateAgent,
+  evaluateJournal,
+  evaluateNotice,
+  evaluatePolicy,
+  evaluateProcesses,
+  evaluateService,
+} from './evaluate.ts'
 import { probeDesktop } from './probe-desktop.ts'
 
 /** Everything that stands on the native module: it is the first thing tried, for without it the rest says nothing. */
@@ -29,6 +37,7 @@ export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> 
     evaluateJournal(journal, health),
     evaluateAgent(pid, lastAt, { now: cli.now(), sampleMs, rest: findRest(cli, config) }),
     probeNotice(cli, config),
+    evaluatePolicy(readPolicyStatus(cli)),
     probeService(cli, pid !== undefined),
     await probeProcesses(source),
     await probeDesktop(cli, config, source),
@@ -39,6 +48,7 @@ export async function probeAgentSide(cli: Cli, config: Config): Promise<Case[]> 
 function findRest(cli: Cli, config: Config): Rest | undefined {
   const { journal } = cli.dataPaths()
   if (isPaused(readPause(journal), cli.now())) return 'paused'
+  if (readPolicyStatus(cli)?.paused) return 'org_paused'
   if (isOutsideHours(cli, config)) return 'outside_hours'
   return existsSync(journal) && isShortOfRoom(journal) ? 'disk_full' : undefined
 }

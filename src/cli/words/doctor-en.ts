@@ -2,6 +2,7 @@ import { certificateEn } from './certificate-words.ts'
 import { doctorNamesEn } from './doctor-names.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { noticeWordsOf } from './notice-words.ts'
+import { policyWordsOf, sayPolicy } from './policy-words.ts'
 
 /** What `doctor` says, in English. */
 export const doctorEn: DoctorWords = {
@@ -45,11 +46,13 @@ export const doctorEn: DoctorWords = {
     agent_resting: ({ pid, why }) => [
       {
         paused: `paused: process ${pid} runs, and nothing is recorded`,
+        org_paused: `paused by the organisation: process ${pid} runs, and nothing is recorded`,
         outside_hours: `outside working hours: process ${pid} runs, and nothing is recorded`,
         disk_full: `the disk is full: process ${pid} runs, and nothing is recorded`,
       }[why],
       {
         paused: '`usage-audit agent resume` ends the pause',
+        org_paused: 'only the organisation ends its pause',
         outside_hours: 'privacy.working_hours says when it records; it goes on by itself',
         disk_full: 'make room: recording goes on by itself when there is some',
       }[why],
@@ -70,6 +73,9 @@ export const doctorEn: DoctorWords = {
       `switched on, and nobody was told: ${untold.map((kind) => noticeWordsOf('en').kinds[kind]).join(', ')}`,
       '`usage-audit agent notice` shows what is recorded; then start the agent again',
     ],
+    policy_fine: ({ policy }) => [sayPolicy(policy, 'en') || policyWordsOf('en').empty],
+    policy_waiting: ({ policy }) => [policyWordsOf('en').heldBack(policy.heldBack)],
+    policy_none: () => ['no organisation asks this computer to leave anything out'],
     service_fine: ({ file }) => [file],
     service_absent: () => ['not started at log-in', '`usage-audit agent install` starts it at each log-in'],
     service_unreadable: ({ file }) => [`${file} names no command`, 'write it anew: `usage-audit agent install`'],

@@ -2,6 +2,7 @@ import { certificatePtBr } from './certificate-words.ts'
 import { doctorNamesPtBr } from './doctor-names.ts'
 import type { DoctorWords } from './doctor-words.ts'
 import { noticeWordsOf } from './notice-words.ts'
+import { policyWordsOf, sayPolicy } from './policy-words.ts'
 
 /** O que `doctor` diz, em português do Brasil. */
 export const doctorPtBr: DoctorWords = {
@@ -47,11 +48,13 @@ export const doctorPtBr: DoctorWords = {
     agent_resting: ({ pid, why }) => [
       {
         paused: `em pausa: o processo ${pid} está em execução e nada é registrado`,
+        org_paused: `em pausa pela organização: o processo ${pid} está em execução e nada é registrado`,
         outside_hours: `fora do horário de trabalho: o processo ${pid} está em execução e nada é registrado`,
         disk_full: `o disco está cheio: o processo ${pid} está em execução e nada é registrado`,
       }[why],
       {
         paused: '`usage-audit agent resume` encerra a pausa',
+        org_paused: 'só a organização encerra a pausa dela',
         outside_hours: 'privacy.working_hours diz quando ele registra; ele continua sozinho',
         disk_full: 'libere espaço: o registro continua sozinho quando houver algum',
       }[why],
@@ -75,6 +78,9 @@ export const doctorPtBr: DoctorWords = {
       `ligado, e ninguém foi avisado: ${untold.map((kind) => noticeWordsOf('pt-BR').kinds[kind]).join(', ')}`,
       '`usage-audit agent notice` mostra o que é registrado; depois reinicie o agente',
     ],
+    policy_fine: ({ policy }) => [sayPolicy(policy, 'pt-BR') || policyWordsOf('pt-BR').empty],
+    policy_waiting: ({ policy }) => [policyWordsOf('pt-BR').heldBack(policy.heldBack)],
+    policy_none: () => ['nenhuma organização pede que este computador deixe algo de fora'],
     service_fine: ({ file }) => [file],
     service_absent: () => [
       'não é iniciado ao entrar na sessão',

@@ -47,3 +47,6 @@ function digitOf(code: number): number {
   while (digit.test(String.fromCodePoint(zero - 1))) zero--
   return (code - zero) % 10
 }
+
+/** A text in its plainest lower-case letters, as patterns are compared with it. */
+export const foldCase = (text: string): string => (/^[ -~]*$/.test(text) ? text : fold(text).text).toLowerCase()

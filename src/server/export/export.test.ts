@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fillStore, monthsFrom } from '../../../tests/support/filled-store.ts'
+import { fillStore } from '../../../tests/support/filled-store.ts'
 import { createRandom } from '../../../tests/support/random.ts'
 import { addDevice, addPerson, enroll, noon } from '../../../tests/support/records.ts'
 import { describeStores } from '../../../tests/support/stores.ts'
@@ -23,7 +23,7 @@ async function toDocument(store: Store, userId: string): Promise<Document> {
 describeStores('export', (open) => {
   it('holds every row about the person once, over many pages, and none of anybody else', async () => {
     const store = await open()
-    const user = await fillStore(store, { devices: 2, months: monthsFrom('2026-09', 2), random: createRandom(1) })
+    const user = await fillStore(store, { devices: 2, months: ['2026-10'], random: createRandom(1) })
     const other = await addPerson(store, user)
     await addDevice(store, other)
     const { tables } = await toDocument(store, user.id)
@@ -41,7 +41,7 @@ describeStores('export', (open) => {
       expect(tables[name]!.length, name).toBe(rows)
       expect(new Set(tables[name]!.map((row) => JSON.stringify(row))).size, name).toBe(rows)
     }
-    expect(tables.processHours!.length).toBeGreaterThan(4_000)
+    expect(tables.processHours!.length).toBeGreaterThan(2_000)
     expect(tables.devices).toHaveLength(2)
     expect(tables.users).toMatchObject([{ id: user.id, email: user.email }])
     expect(tables.processHours![0]).toMatchObject({ app: expect.stringMatching(/^app-\d+\.desktop$/) })

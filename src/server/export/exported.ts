@@ -84,6 +84,7 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
   usageMonths: ofDevices((t) => t.usageMonths, 'month'),
   usageDays: ofDevices((t) => t.usageDays, 'day'),
   usageHours: ofDevices((t) => t.usageHours, 'day'),
+  titleDays: ofDevices((t) => t.titleDays, 'day'),
   processHours: ofDevices((t) => t.processHours, 'hour'),
   spans: ofDevices(
     (t) => t.spans,
@@ -116,6 +117,21 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       )
       .orderBy(asc(m.createdAt)),
   ),
+  policies: atOnce(({ db, t: { policies: p } }, { orgId, userId }) =>
+    db
+      .select()
+      .from(p)
+      .where(and(eq(p.orgId, orgId), eq(p.scope, 'person'), eq(p.about, userId))),
+  ),
+  eraseOrders: atOnce(async (store, person) => {
+    const { eraseOrders: o } = store.t
+    const ofPerson = await isOfDevices(store, person, o.deviceId)
+    return store.db
+      .select()
+      .from(o)
+      .where(and(eq(o.orgId, person.orgId), ofPerson))
+      .orderBy(asc(o.orderedAt))
+  }),
   accessLog: atOnce(({ db, t: { accessLog: l } }, { orgId, userId }) =>
     db
       .select({ at: l.at, actorName: l.actorName, what: l.what, reason: l.reason })
@@ -123,6 +139,9 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       .where(and(eq(l.orgId, orgId), eq(l.about, userId)))
       .orderBy(asc(l.seq)),
   ),
+  categories: { leftOut: 'how the organisation sorts apps' },
+  categoryRules: { leftOut: 'how the organisation sorts apps' },
+  categoryChanges: { leftOut: 'how the organisation sorted apps' },
   passwords: { leftOut: 'the hash of a secret' },
   totps: { leftOut: 'a secret' },
   recoveryCodes: { leftOut: 'hashes of secrets' },

@@ -4,6 +4,7 @@ import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { dayAt } from '../../core/time.ts'
 import type { Batch, IngestAnswer, LineageRow, RefusedRow, RowTable } from '../../protocol/batches.ts'
+import { type DeviceState, readDeviceState } from '../store/device-state.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { findStreams, findStreamsByUuid, lastStreamId, type NewStream, type Stream } from '../store/streams.ts'
@@ -18,6 +19,7 @@ import {
   touchedDayUpsert,
   type UpsertRow,
 } from '../store/upsert.ts'
+import { findErased } from './erased-rows.ts'
 import type { ParsedBatch } from './parse-batch.ts'
 import { createTouchedDays, findDaysOfStream } from './touched-days.ts'
 
@@ -30,36 +32,56 @@ import { createTouchedDays, findDaysOfStream } from './touched-days.ts'
 export async function applyBatch(
   store: Store,
   caller: DeviceKey,
-  { batch, refused }: ParsedBatch,
+  parsed: ParsedBatch,
   now: number,
 ): Promise<IngestAnswer> {
-  const subjectIds = await resolveSubjects(store, caller.orgId, batch.subjects)
-  const apply = () => applyRows(store, caller, batch, { subjectIds, refused, now })
-  const was = await (batch.lineage ? inTurn(store, apply) : apply()) // a lineage may bring streams
-  return { was, refused: [...refused], nextUploadMs: null }
-}
-
-/** @returns the last batch of the stream before this one */
-async function applyRows(
-  store: Store,
-  caller: DeviceKey,
-  batch: Batch,
-  given: Pick<Resolved, 'subjectIds' | 'refused' | 'now'>,
-): Promise<string | null> {
   for (let tries = 0; ; tries++) {
-    const known = await findStreams(store, caller.orgId, caller.deviceId)
-    refuseIfBehind(batch, known)
-    const added = await toNewStreams(store, caller, batch, known)
-    const clock = await measureClock(store, caller, batch, known, given.now)
     try {
-      await writeBatch(store, caller, batch, { ...given, known, added, clock })
-      return known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null
+      return await tryBatch(store, caller, parsed, now)
     } catch (error) {
-      // Somebody else took the stream ids, or measured the clock: look again.
+      // Somebody else took the stream ids, measured the clock, or erased something: look again.
       if (!(isUniqueViolation(error) || isConflict(error)) || tries > 20) throw error
     }
   }
 }
+
+async function tryBatch(
+  store: Store,
+  caller: DeviceKey,
+  { batch, refused: invalid }: ParsedBatch,
+  now: number,
+): Promise<IngestAnswer> {
+  const device = await readDeviceState(store, caller)
+  const { erasedUntil, policyRev, subjectsMark } = device
+  const subjectIds = await resolveSubjects(store, caller.orgId, batch.subjects, subjectsMark)
+  const apply = () => applyRows(store, caller, batch, { subjectIds, refused: invalid, now, device })
+  const { was, refused } = await (batch.lineage ? inTurn(store, apply) : apply()) // a lineage may bring streams
+  return { was, refused: [...refused], nextUploadMs: null, policyRev, ...(erasedUntil > 0 && { erasedUntil }) }
+}
+
+/** @returns the last batch of the stream before this one, and all rows that were refused */
+async function applyRows(
+  store: Store,
+  caller: DeviceKey,
+  batch: Batch,
+  given: Pick<Resolved, 'subjectIds' | 'refused' | 'now' | 'device'>,
+): Promise<{ readonly was: string | null; readonly refused: readonly RefusedRow[] }> {
+  const known = await findStreams(store, caller.orgId, caller.deviceId)
+  refuseIfBehind(batch, known)
+  const added = await toNewStreams(store, caller, batch, known)
+  const clock = await measureClock(store, caller, batch, known, given.now)
+  const aheadMs = toAheads(batch, known, clock.aheadMs)
+  const erased = findErased(batch, given.device.erasedUntil, aheadMs, given.refused)
+  const refused = [...given.refused, ...erased]
+  await writeBatch(store, caller, batch, { ...given, refused, known, added, clock, aheadMs })
+  return { was: known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null, refused }
+}
+
+/** How far the clock of each of the batch's streams was ahead. */
+const toAheads = (batch: Batch, known: readonly Stream[], ownMs: number): number[] =>
+  batch.streams.map((uuid) =>
+    uuid === batch.stream ? ownMs : (known.find((stream) => stream.uuid === uuid)?.clockAheadMs ?? 0),
+  )
 
 const isConflict = (error: unknown) => error instanceof AppError && error.code === 'conflict'
 
@@ -120,14 +142,18 @@ interface Resolved {
   readonly added: readonly NewStream[]
   readonly refused: readonly RefusedRow[]
   readonly now: number
+  readonly device: DeviceState
   readonly clock: Awaited<ReturnType<typeof measureClock>>
+  /** Of each of the batch's streams. */
+  readonly aheadMs: readonly number[]
 }
 
 function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, given: Resolved): Promise<void> {
   const { hours, spans, gaps, touched } = toRows({ orgId, deviceId }, batch, given)
-  const { now, added, clock } = given
+  const { now, added, clock, device } = given
   const cursor = [orgId, batch.stream, deviceId, clock.wasAheadMs, batch.upto, batch.batch, clock.aheadMs]
-  const seen = [orgId, deviceId, now, batch.sentAt - now, batch.agent.platform]
+  const state = [device.erasedUntil, device.subjectsMark]
+  const seen = [orgId, deviceId, ...state, now, batch.sentAt - now, batch.agent.platform]
   return store.batch((db) => [
     ...(added.length > 0 ? [db.insert(store.t.streams).values([...added])] : []),
     store.upsert(db, processHourUpsert, hours),
@@ -135,17 +161,14 @@ function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, 
     store.upsert(db, gapUpsert, gaps),
     store.upsert(db, touchedDayUpsert, touched),
     { expectRows: 1, write: store.upsert(db, streamChange, [cursor]) },
-    store.upsert(db, deviceChange, [seen]),
+    { expectRows: 1, write: store.upsert(db, deviceChange, [seen]) },
   ])
 }
 
 function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, given: Resolved) {
-  const { subjectIds, known, added, refused, clock } = given
+  const { subjectIds, known, added, refused, clock, aheadMs } = given
   const streams = new Map([...known, ...added].map((stream) => [stream.uuid, stream]))
   const streamIds = batch.streams.map((uuid) => streams.get(uuid)!.id!)
-  const aheadMs = batch.streams.map((uuid) =>
-    uuid === batch.stream ? clock.aheadMs : (streams.get(uuid)!.clockAheadMs ?? 0),
-  )
   const held = new Set(refused.map(({ table, index }) => `${table} ${index}`))
   const taken = <R>(table: RowTable, rows: readonly R[]) =>
     held.size === 0 ? rows : rows.filter((_, index) => !held.has(`${table} ${index}`))

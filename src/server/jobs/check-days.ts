@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { addDays, type Day, dayAt, dayNumber } from '../../core/time.ts'
-import { type DayUsage, toDayUsages } from '../../core/usage.ts'
+import { type DayUsage, toDayUsages, toDeviceTime } from '../../core/usage.ts'
 import { readDayMaker } from '../store/days.ts'
 import { readRemakeFrom } from '../store/expired.ts'
 import { readFacts } from '../store/facts.ts'
@@ -11,6 +11,8 @@ import { readKnown } from '../store/known.ts'
 import type { Store } from '../store/store.ts'
 import { touchedDayUpsert } from '../store/upsert.ts'
 import { type Cells, checkMonths, findCell, type WrongFigures, withoutKey } from './check-months.ts'
+import { checkHours, checkPersonDay } from './check-people.ts'
+import { checkTitles } from './check-titles.ts'
 import { readTouched } from './read-touched.ts'
 
 export interface CheckedDays {
@@ -41,8 +43,13 @@ export async function checkDays(store: Store, device: DeviceKey, options: CheckO
     if (day < from || near.some((each) => waiting.has(each)) || options.random() >= options.part) continue
     await setImmediate()
     const { facts } = await readTouched(store, day, [device], person, readFacts)
-    const [wanted] = toDayUsages([day], facts[0]!, person)
-    const what = findDifference(wanted!, await readDay(store, device, day))
+    const time = toDeviceTime(facts[0]!, person)
+    const [wanted] = toDayUsages([day], facts[0]!, person, time)
+    const what =
+      findDifference(wanted!, await readDay(store, device, day)) ??
+      (await checkHours(store, device, day, time)) ??
+      (await checkTitles(store, device, day, time)) ??
+      (await checkPersonDay(store, device, day))
     if (what) wrong.push({ ...device, period: day, what, repairable: true })
     days++
     options.onDay?.(days)

@@ -25,6 +25,7 @@ import {
 } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
 import { readTouched } from './read-touched.ts'
+import { splitTitles } from './split-titles.ts'
 
 /** What a round did. */
 export interface RolledUp {
@@ -128,7 +129,7 @@ async function rollUpDay(store: Store, touched: TouchedDay, alone: Alone): Promi
   const days = toDayUsages(dates, own, maker, time)
   const made = days.map((usage) => ({ usage, hours: toUsageHours(usage.day, time) }))
   const mark = randomInt(2 ** 47)
-  await replaceDays(store, touched, maker, made, mark)
+  await replaceDays(store, touched, maker, made, await splitTitles(store, touched, dates, time), mark)
   if (alone.size < mostAlone) alone.set(mark, { deviceId: touched.deviceId, days: toPersonDays(dates, [time]) })
   return days.findLast(({ recordedMs }) => recordedMs > 0)?.day
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../core/errors.ts'
 import type { PresenceOptions } from '../../core/presence.ts'
 import { type Day, type Month, minuteMs, monthOf } from '../../core/time.ts'
 import type { AppUsage, DayUsage } from '../../core/usage.ts'
+import { type TitleSplits, titleWrites } from './categories/titles.ts'
 import { databaseNow } from './clock.ts'
 import { touchPersonDay } from './person-days.ts'
 import { chunk } from './sql.ts'
@@ -97,6 +98,7 @@ export async function readDayMaker({ db, t }: Store, { orgId, deviceId }: Device
  * Replaces days of a device, their hours and the months they lie in, marks the person's day, and takes back the mark that made
  * it necessary: all or nothing.
  * @param maker what `readDayMaker` said
+ * @param splits what rules on titles took of them
  * @param mark a number that nobody used, for the person's day
  * @throws AppError `conflict` if more facts came since `touched` was read, or somebody else made days of the device; then the
  * day is still marked
@@ -106,6 +108,7 @@ export function replaceDays(
   touched: TouchedDay,
   maker: DayMaker,
   made: readonly MadeDay[],
+  splits: TitleSplits,
   mark: number,
 ): Promise<void> {
   const { touchedDays: n, devices } = store.t
@@ -120,6 +123,7 @@ export function replaceDays(
     { expectRows: 1, write: db.update(devices).set({ daysMark: mark }).where(unchanged) },
     ...dayWrites(store, db, device, dates, days),
     ...hourWrites(store, db, device, dates, made),
+    ...titleWrites(store, db, device, splits),
     ...[...new Set(dates.map(monthOf))].flatMap((month) => monthWrites(store, db, device, month)),
     touchPersonDay(store, db, { orgId, userId: maker.userId, day, mark }),
   ])

@@ -32,7 +32,7 @@ export async function createDevice(
   const { db, t } = store
   for (let tries = 0; ; tries++) {
     const [last] = await db
-      .select({ id: max(t.devices.id) })
+      .select({ id: max(t.devices.id), subjectsMark: max(t.devices.subjectsMark) })
       .from(t.devices)
       .where(eq(t.devices.orgId, given.orgId))
     const id = (last?.id ?? 0) + 1
@@ -42,7 +42,7 @@ export async function createDevice(
         ...also(tx),
         tx
           .insert(t.devices)
-          .values({ orgId, id, userId, name, platform, createdAt, lastSeenAt: null, clockSkewMs: null }),
+          .values({ orgId, id, userId, name, platform, createdAt, subjectsMark: last?.subjectsMark ?? 0 }),
         tx.insert(t.deviceTokens).values({ hash: hashToken(given.token), orgId, deviceId: id, createdAt }),
       ])
       return id

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import type { Report } from '../../core/report.ts'
 import type { Month } from '../../core/time.ts'
+import type { erasedFigures } from './erase/reports.ts'
 import type { User } from './people.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
@@ -95,7 +96,7 @@ export async function getReport({ db, t }: Store, orgId: number, id: string): Pr
   return row
 }
 
-/** The frozen report of a period that was closed by plan; undefined while it is open. */
+/** The frozen report of a period that was closed by plan; undefined while it is open, and where it was erased. */
 export async function findPlannedFigures(
   { db, t }: Store,
   orgId: number,
@@ -106,7 +107,8 @@ export async function findPlannedFigures(
     .select({ figures: t.reports.figures })
     .from(t.reports)
     .where(and(eq(t.reports.orgId, orgId), eq(t.reports.planKey, planKeyOf(userId, period))))
-  return row?.figures as Report | undefined
+  const figures = row?.figures as Report | typeof erasedFigures | undefined
+  return figures && 'erased' in figures ? undefined : figures
 }
 
 /** @throws AppError `not_found` */

@@ -29,7 +29,7 @@ describeStores('members', (open) => {
     const theirs = await addDevice(store, (await getMember(store, personalOrg, bo)).user)
     await removeMember(store, (await findMembership(store, personalOrg, bo))!)
     expect(await findDeviceByToken(store, theirs.token)).toBeUndefined()
-    expect(await findDeviceByToken(store, own.token)).toEqual(own.device)
+    expect(await findDeviceByToken(store, own.token)).toMatchObject(own.device)
   })
 
   it('keep one owner when two leave at once', async () => {

@@ -38,4 +38,10 @@ export const {
   signIns,
   oneTimeTokens,
   invitations,
+  categories,
+  categoryRules,
+  categoryChanges,
+  titleDays,
+  policies,
+  eraseOrders,
 } = defineTables(postgresColumns)

@@ -2,6 +2,7 @@ import type { Columns } from './columns.ts'
 import { access } from './tables/access.ts'
 import { accessLog } from './tables/access-log.ts'
 import { apiClients } from './tables/api-clients.ts'
+import { categories } from './tables/categories.ts'
 import { derived } from './tables/derived.ts'
 import { devices } from './tables/devices.ts'
 import { directory } from './tables/directory.ts'
@@ -9,6 +10,8 @@ import { enrolment } from './tables/enrolment.ts'
 import { facts } from './tables/facts.ts'
 import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
+import { members } from './tables/members.ts'
+import { policies } from './tables/policies.ts'
 import { retention } from './tables/retention.ts'
 import { rollUps } from './tables/roll-ups.ts'
 import { signIns } from './tables/sign-ins.ts'
@@ -22,15 +25,18 @@ export const defineTables = (c: Columns) => ({
   ...directory(c),
   ...access(c),
   ...signIns(c),
+  ...members(c),
   ...devices(c),
   ...facts(c),
   ...derived(c),
   ...ledger(c),
   ...retention(c),
+  ...policies(c),
   ...rollUps(c),
   ...leases(c),
   ...accessLog(c),
   ...enrolment(c),
   ...apiClients(c),
+  ...categories(c),
 })
 export type Tables = ReturnType<typeof defineTables>

@@ -26,6 +26,7 @@ export async function readSizes(store: Store, now: number): Promise<TableSize[]>
     unrecordedDays: [t.unrecordedDays.day, dayAt(from, 0)],
     usageDays: [t.usageDays.day, dayAt(from, 0)],
     usageHours: [t.usageHours.day, dayAt(from, 0)],
+    titleDays: [t.titleDays.day, dayAt(from, 0)],
     personDays: [t.personDays.day, dayAt(from, 0)],
     reports: [t.reports.createdAt, from],
     mails: [t.mails.createdAt, from],

@@ -144,22 +144,23 @@ export const streamChange: Change = {
     cursor = case when streams.cursor < new.cursor then new.cursor else streams.cursor end`,
 }
 
-/** When a device was last heard of, and as what. */
+/** When a device was last heard of; no row where something was erased since the writer looked. */
 export const deviceChange: Change = {
   table: 'devices',
   columns: [
     ['org_id', 'bigint'],
     ['id', 'bigint'],
+    ['erased_until', 'bigint'],
+    ['subjects_mark', 'bigint'],
     ['last_seen_at', 'bigint'],
     ['clock_skew_ms', 'bigint'],
     ['platform', 'text'],
   ],
-  keyLength: 2,
+  keyLength: 4,
   set: 'last_seen_at = new.last_seen_at, clock_skew_ms = new.clock_skew_ms, platform = new.platform',
 }
 
 export type HotWrite = Upsert | Change
-
 const names = (columns: Upsert['columns']) => columns.map(([name]) => `"${name}"`).join(', ')
 const conflict = ({ columns, keyLength, update }: Upsert) =>
   `on conflict (${names(columns.slice(0, keyLength))}) do update set ${update}`

@@ -92,7 +92,7 @@ async function prepare(copy: string, database: string): Promise<Pick<Restored, '
   const store = openPrivately(copy)
   let erasures: number
   try {
-    erasures = await replayErasures(store, readErasures(erasuresFile(database)))
+    erasures = await replayErasures(store, readErasures(erasuresFile(database)), Date.now())
     // What was signed out, used or revoked since the backup must not work again.
     await closeTheDoor(store)
   } finally {

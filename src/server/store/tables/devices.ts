@@ -2,17 +2,6 @@ import type { Columns } from '../columns.ts'
 
 /** Who uploads: people's devices, the streams they brought, and what their rows are about. */
 export const devices = (c: Columns) => ({
-  members: c.table(
-    'members',
-    {
-      orgId: c.int().notNull(),
-      userId: c.text().notNull(),
-      role: c.text().notNull(),
-      /** 1 where the person lets managers of the organisation see their own figures. */
-      shares: c.int().notNull().default(0),
-    },
-    (t) => [c.primaryKey({ columns: [t.orgId, t.userId] })],
-  ),
   /** One account of one operating system on one computer; it belongs to one person. */
   devices: c.table(
     'devices',
@@ -28,6 +17,12 @@ export const devices = (c: Columns) => ({
       clockSkewMs: c.int(),
       /** Changes whenever days of the device are made: of two who make them at once, one begins again. */
       daysMark: c.int().notNull().default(0),
+      /** Rows that start before it are refused. */
+      erasedUntil: c.int().notNull().default(0),
+      /** Grows whenever what the agent has to know does: its policy, an order to erase. */
+      policyRev: c.int().notNull().default(0),
+      /** Grows whenever names of subjects were erased: whoever remembers their ids has to look again. */
+      subjectsMark: c.int().notNull().default(0),
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.id] }), c.index('devices_user').on(t.orgId, t.userId)],
   ),

@@ -1,0 +1,113 @@
+import { type AnyColumn, and, between, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { unattributed } from '../../../core/apps.ts'
+import {
+  type CategorySums,
+  type RuleFigures,
+  type SubjectSums,
+  type Sums,
+  type TitleSums,
+  toCategoryTotals,
+  toRuleFigures,
+} from '../../../core/categories/totals.ts'
+import type { Day } from '../../../core/time.ts'
+import { sumInt } from '../sql.ts'
+import type { Store } from '../store.ts'
+import { readJudge } from './ruleset.ts'
+import { readSubjects } from './titled-days.ts'
+
+/** Whose days: one person's on all devices, some devices', or everybody's in the organisation. */
+export type Whose = { readonly userId: string } | { readonly deviceIds: readonly number[] } | 'all'
+
+/** Days of the calendar where the devices were, both included. */
+export interface Period {
+  readonly from: Day
+  readonly to: Day
+}
+
+/**
+ * How long people used, and computers worked for, each category; without what lies below it, under null what no rule sorts. Follows
+ * the rules as they are now. Devices are added up.
+ */
+export async function categoryTotals(
+  store: Store,
+  orgId: number,
+  whose: Whose,
+  period: Period,
+): Promise<Map<number | null, CategorySums>> {
+  const judge = await readJudge(store, orgId)
+  return toCategoryTotals(await readSums(store, orgId, whose, period), judge)
+}
+
+/** What each rule takes of the time of an organisation, and how many apps, by the rule's id. */
+export async function ruleFigures(store: Store, orgId: number, period: Period): Promise<Map<number, RuleFigures>> {
+  const judge = await readJudge(store, orgId)
+  return toRuleFigures(await readSums(store, orgId, 'all', period), judge)
+}
+
+/** What every sum of a category or a rule follows from. */
+export async function readSums(store: Store, orgId: number, whose: Whose, period: Period): Promise<Sums> {
+  const [subjects, usage, titles] = await Promise.all([
+    readSubjects(store, orgId),
+    readUsage(store, orgId, whose, period),
+    readTitleSums(store, orgId, whose, period),
+  ])
+  return { subjects, usage, titles }
+}
+
+function readUsage(store: Store, orgId: number, whose: Whose, { from, to }: Period): Promise<SubjectSums[]> {
+  const { usageDays: u } = store.t
+  return store.db
+    .select({ subjectId: u.subjectId, ...presenceOf(u), cpuMs: sumInt(u.cpuMs) })
+    .from(u)
+    .where(and(eq(u.orgId, orgId), devicesOf(store, orgId, whose, u.deviceId), between(u.day, from, to)))
+    .groupBy(u.subjectId)
+}
+
+function readTitleSums(store: Store, orgId: number, whose: Whose, { from, to }: Period): Promise<TitleSums[]> {
+  const { titleDays: n } = store.t
+  return store.db
+    .select({ subjectId: n.subjectId, ruleId: n.ruleId, ...presenceOf(n) })
+    .from(n)
+    .where(and(eq(n.orgId, orgId), devicesOf(store, orgId, whose, n.deviceId), between(n.day, from, to)))
+    .groupBy(n.subjectId, n.ruleId)
+}
+
+const presenceOf = (table: Record<'foregroundMs' | 'activeMs' | 'watchingMs', AnyColumn>) => ({
+  foregroundMs: sumKnown(table.foregroundMs),
+  activeMs: sumKnown(table.activeMs),
+  watchingMs: sumKnown(table.watchingMs),
+})
+
+/** A sum of what is known, and null where nothing is. */
+const sumKnown = (column: AnyColumn): SQL<number | null> => sql<number | null>`sum(${column})`.mapWith(Number)
+
+/** A condition on the devices, which lead the keys after the organisation. */
+function devicesOf({ db, t: { devices: d } }: Store, orgId: number, whose: Whose, column: AnyColumn): SQL {
+  if (typeof whose === 'object' && 'deviceIds' in whose) return inArray(column, [...whose.deviceIds])
+  const ofPerson = whose === 'all' ? undefined : eq(d.userId, whose.userId)
+  return inArray(
+    column,
+    db
+      .select({ id: d.id })
+      .from(d)
+      .where(and(eq(d.orgId, orgId), ofPerson)),
+  )
+}
+
+/** Apps that no rule sorts, those with the most time in front first. */
+export async function findUnsorted(
+  store: Store,
+  orgId: number,
+  period: Period,
+): Promise<(SubjectSums & { readonly name: string; readonly key: string })[]> {
+  const judge = await readJudge(store, orgId)
+  const { subjects, usage } = await readSums(store, orgId, 'all', period)
+  return usage
+    .flatMap((sums) => {
+      const subject = subjects.get(sums.subjectId)
+      return subject && subject.key !== unattributed.key && !judge.ruleOf(subject)
+        ? [{ ...sums, name: subject.name, key: subject.key }]
+        : []
+    })
+    .sort((a, b) => (b.foregroundMs ?? 0) - (a.foregroundMs ?? 0) || b.cpuMs - a.cpuMs)
+}

@@ -1,0 +1,87 @@
+import { and, eq, inArray, lte, notInArray, or } from 'drizzle-orm'
+import { dayAt, monthOf } from '../../../core/time.ts'
+import { chunk } from '../sql.ts'
+import type { Store } from '../store.ts'
+
+/** A mail that goes, with what names its file in an outbox. */
+export interface ErasableMail {
+  readonly id: string
+  readonly period: string
+  readonly state: string
+  readonly dueAt: number
+  /** Where it went. */
+  readonly outcome: string | null
+}
+
+/** What stands in a report's place: the month stays closed, so that it is not reported again. */
+export const erasedFigures = { erased: true } as const
+
+/** What `person`'s frozen reports tell of a time before an instant, of months that had begun then. */
+export async function findErasableReports(
+  { db, t: { reports: r, mails: m } }: Store,
+  orgId: number,
+  userId: string,
+  until: number,
+) {
+  const which = and(eq(r.orgId, orgId), eq(r.about, userId), lte(r.period, monthOf(dayAt(until - 1, 0))))
+  const reports = await db.select({ id: r.id, period: r.period }).from(r).where(which)
+  const mails: ErasableMail[] = []
+  for (const part of chunk(reports)) {
+    const ids = part.map(({ id }) => id)
+    const rows = await db
+      .select({ id: m.id, reportId: m.reportId, state: m.state, dueAt: m.dueAt, outcome: m.outcome })
+      .from(m)
+      .where(and(eq(m.orgId, orgId), inArray(m.reportId, ids)))
+    const periods = new Map(part.map(({ id, period }) => [id, period]))
+    mails.push(...rows.map(({ reportId, ...mail }) => ({ ...mail, period: periods.get(reportId)! })))
+  }
+  return { reports, mails }
+}
+
+export interface ReportErasure {
+  readonly orgId: number
+  readonly userId: string
+  readonly until: number
+  readonly now: number
+  /** Removes what became of mails outside the database; called before anything here forgets them. */
+  onMails(mails: readonly ErasableMail[]): Promise<void>
+}
+
+const isOnItsWay = ({ state, dueAt }: ErasableMail, now: number) =>
+  (state === 'claimed' || state === 'sending') && dueAt > now
+
+/**
+ * Empties them, and removes their mails.
+ * @returns false if a mail is on its way at this moment: to be done again
+ */
+export async function eraseReports(store: Store, given: ReportErasure): Promise<boolean> {
+  const { orgId, userId, until, now } = given
+  const { reports: r, mails: m } = store.t
+  const { reports, mails } = await findErasableReports(store, orgId, userId, until)
+  await given.onMails(mails)
+  const gone = mails.filter((mail) => !isOnItsWay(mail, now)).map(({ id }) => id)
+  await store.batch((db) => [
+    ...chunk(gone).map((ids) =>
+      db.delete(m).where(and(eq(m.orgId, orgId), inArray(m.id, ids), notOnItsWay(store, now))),
+    ),
+    ...chunk(reports).map((part) =>
+      db
+        .update(r)
+        .set({ figures: erasedFigures })
+        .where(
+          and(
+            eq(r.orgId, orgId),
+            inArray(
+              r.id,
+              part.map(({ id }) => id),
+            ),
+          ),
+        ),
+    ),
+  ])
+  return (await findErasableReports(store, orgId, userId, until)).mails.length === 0
+}
+
+/** Somebody may have claimed it since it was read. */
+const notOnItsWay = ({ t: { mails: m } }: Store, now: number) =>
+  or(notInArray(m.state, ['claimed', 'sending']), lte(m.dueAt, now))

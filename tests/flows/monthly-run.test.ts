@@ -1,0 +1,3 @@
+import { describeMonthlyRun } from '../support/monthly-run-trial.ts'
+
+describeMonthlyRun({ people: 25 })
