@@ -7,6 +7,7 @@ import { createSetUpLink, createSignInLink } from './auth/links.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
 import type { Route } from './http/route.ts'
+import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
@@ -122,14 +123,6 @@ const commonRoutes = (
   ...openApiRoutes(version),
   ...accessRoutes({ store, hosts: http, options: access, post, log, baseUrl, now }),
 ]
-
-/** Agents compare their clock with the one that the server itself goes by. */
-const tellTime =
-  (handle: RequestListener, now: () => number): RequestListener =>
-  (request, response) => {
-    response.setHeader('date', new Date(now()).toUTCString())
-    return handle(request, response)
-  }
 
 /** How long requests under way may take to end. */
 const stopMs = 10 * secondMs
