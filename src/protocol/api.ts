@@ -2,6 +2,7 @@ import * as batches from './batches.ts'
 import * as clients from './clients.ts'
 import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
+import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as me from './me.ts'
 import * as orgs from './orgs.ts'
@@ -17,7 +18,7 @@ export interface Described extends Endpoint {
   readonly tag: string
 }
 
-const subjects = { batches, device, session, me, orgs, clients, deviceGrants, policy }
+const subjects = { batches, device, devices, session, me, orgs, clients, deviceGrants, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

@@ -16,6 +16,7 @@ import { createSignInPage } from './pages/account-forms.ts'
 import { accountPageRoutes } from './routes/account-pages.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
+import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
@@ -70,6 +71,7 @@ export function accessRoutes({ store, hosts, options, post, log, baseUrl, now }:
     ...accountPageRoutes(doorway, guard, signInPage),
     ...invitationPageRoutes(doorway, guard, providers.list),
     ...providerRoutes({ doorway, guard, hosts, providers, signInPage }),
+    ...fleetRoutes(store, guard, now),
     ...deviceGrantRoutes(store, guard, signInPage, now),
     ...clientRoutes(store, guard, now),
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),

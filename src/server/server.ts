@@ -77,7 +77,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits: options.limits ?? usualLimits,
     onAnswered: metrics.answered,
     routes: [
-      ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),
+      ...ingestRoutes(store, {
+        now,
+        version: options.version,
+        pace: createPace(() => gate.inside() / usualGate.most),
+        onStored,
+      }),
       ...commonRoutes(options, baseUrl, post),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],

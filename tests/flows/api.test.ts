@@ -27,7 +27,7 @@ function findRoutes() {
   const post = createPost({ channel: createOutbox(newFolder()), from, log: createLog('silent'), now })
   const gate = createGate({ most: 1, mostOfOne: 1, calm: 1, bytes: 1 })
   const routes: readonly Route[] = [
-    ...ingestRoutes(store, { now, pace: () => null, onStored: () => {} }),
+    ...ingestRoutes(store, { now, version: '0.1.0', pace: () => null, onStored: () => {} }),
     ...deviceRoutes(store, now),
     ...policyRoutes(store, now),
     ...enrolmentRoutes(store, { now, baseUrl: () => '', hosts: { host: '127.0.0.1', behindProxy: false } }),
