@@ -73,16 +73,15 @@ export async function getWaiting({ db, t: { deviceGrants: g } }: Store, typed: s
         .from(g)
         .where(and(eq(g.userCodeHash, hashToken(code)), eq(g.state, 'pending'), gt(g.expiresAt, now)))
     : []
-  if (!row)
-    throw new AppError(
-      'not_found',
-      `no computer waits with this code; start \`usage-audit agent enroll\` there again`,
-      {
-        at: 'code',
-      },
-    )
+  if (!row) throw nobodyWaits()
   return row
 }
+
+/** Of a code that is none, and of one that is another organisation's: whoever types it learns nothing of either. */
+export const nobodyWaits = () =>
+  new AppError('not_found', 'no computer waits with this code; start `usage-audit agent enroll` there again', {
+    at: 'code',
+  })
 
 export interface Decision {
   readonly orgId: number

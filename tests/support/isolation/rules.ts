@@ -1,6 +1,15 @@
-import { isAtLeast, isRole, type Membership, mayGive, may, type PersonAction, type Role } from '../../../src/core/access.ts'
+import {
+  isAtLeast,
+  isRole,
+  type Membership,
+  may,
+  mayGive,
+  type PersonAction,
+  type Role,
+} from '../../../src/core/access.ts'
 import type { ApiRole, ApiScope } from '../../../src/core/api-clients.ts'
 import type { Described } from '../../../src/protocol/api.ts'
+import { personalOrg } from '../../../src/server/store/people.ts'
 
 /** What a caller is, as far as access goes. */
 export type Who =
@@ -15,19 +24,29 @@ export type Verdict = 'in' | 401 | 403 | 404
 type Asked = Pick<Described, 'id' | 'method' | 'access'>
 
 /** What a caller is to be told, by what the endpoint says of its access. */
-export function judge({ access, method }: Asked, who: Who, orgId: number): Verdict {
+export function judge(asked: Asked, who: Who, orgId: number): Verdict {
+  const { access } = asked
   if (access === 'public') return 'in'
   if (access === 'device') return who.kind === 'device' ? 'in' : 401
-  if (who.kind === 'nobody' || who.kind === 'device') return 401
-  if (who.kind === 'person') {
-    if (access === 'person') return 'in'
-    const role = who.roles.get(orgId)
-    return role === undefined ? 404 : isAtLeast(role, access) ? 'in' : 403
-  }
-  if (!isRole(access) || who.orgId !== orgId) return 404
-  if (!who.scopes.includes(method === 'GET' ? 'read' : 'write')) return 403
-  if (access === 'member' && method !== 'GET') return 403
-  return isAtLeast(who.role, access) ? 'in' : 403
+  if (who.kind === 'person') return judgePerson(asked, who.roles, orgId)
+  return who.kind === 'program' ? judgeProgram(asked, who, orgId) : 401
+}
+
+function judgePerson({ id, access }: Asked, roles: ReadonlyMap<number, Role>, orgId: number): Verdict {
+  const role = roles.get(orgId)
+  // Only who runs the server makes organisations.
+  if (!isRole(access)) return id !== 'createOrg' || roles.get(personalOrg) === 'owner' ? 'in' : 403
+  if (role === undefined) return 404
+  return isAtLeast(role, access) ? 'in' : 403
+}
+
+type Program = Extract<Who, { kind: 'program' }>
+
+function judgeProgram({ access, method }: Asked, { orgId: own, scopes, role }: Program, orgId: number): Verdict {
+  if (!isRole(access) || own !== orgId) return 404
+  const isRead = method === 'GET'
+  if (!scopes.includes(isRead ? 'read' : 'write') || (access === 'member' && !isRead)) return 403
+  return isAtLeast(role, access) ? 'in' : 403
 }
 
 /** What endpoints about one person do with them. */

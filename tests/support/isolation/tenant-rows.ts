@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { eq, getTableColumns, inArray, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Store } from '../../../src/server/store/store.ts'
@@ -21,7 +21,10 @@ const ofTheServer = new Set(['signingKeys'])
 export async function readTenant(store: Store, owned: Owned): Promise<TenantRows> {
   const found: Record<string, readonly Row[]> = {}
   for (const [name, table] of tablesOf(store))
-    found[name] = await store.db.select().from(table).where(isOf(name, getTableColumns(table), owned))
+    found[name] = await store.db
+      .select()
+      .from(table)
+      .where(isOf(name, getTableColumns(table), owned))
   return found
 }
 
@@ -49,15 +52,18 @@ export async function fillEmptyTables(store: Store, owned: Owned): Promise<void>
 function toValue(table: string, key: string, { dataType }: PgColumn, { orgId, userIds, word }: Owned) {
   if (key === 'orgId') return orgId
   if (key === 'userId') return userIds[0]
-  if (dataType === 'number') return 40 + orgId
-  const text = `${word} ${table} ${key}`
+  if (dataType === 'number') return 4_000_000 + orgId
+  if (key === 'id' || key === 'uuid') return randomUUID()
+  const text = `${word}-${table}-${key}`
   return dataType === 'json' ? { text } : text
 }
 
 /** Changes whenever any of the rows does. */
 export const hashRows = (rows: TenantRows): string =>
   createHash('sha256')
-    .update(JSON.stringify(Object.entries(rows).map(([name, all]) => [name, all.map((row) => JSON.stringify(row)).sort()])))
+    .update(
+      JSON.stringify(Object.entries(rows).map(([name, all]) => [name, all.map((row) => JSON.stringify(row)).sort()])),
+    )
     .digest('hex')
 
 /** Every text in the rows, also within JSON. */
@@ -73,10 +79,10 @@ export function canariesOf(rows: TenantRows, others: TenantRows): string[] {
   return [...new Set(textsOf(rows))].filter((text) => text.length >= 6 && !common.has(text))
 }
 
-/** One value of each column that holds ids. */
+/** One value of each column that holds ids; small numbers count up in every organisation, and name something in each. */
 export function idsOf(rows: TenantRows): string[] {
   const found = Object.values(rows).flatMap((all) =>
-    ['id', 'uuid', 'userId'].flatMap((key) => (all[0]?.[key] === undefined ? [] : [String(all[0][key])])),
+    ['id', 'uuid'].flatMap((key) => (all[0]?.[key] === undefined ? [] : [String(all[0][key])])),
   )
-  return [...new Set(found)]
+  return [...new Set(found)].filter((id) => id.length > 4)
 }
