@@ -3,6 +3,7 @@ import type { Endpoint } from '../../src/protocol/endpoint.ts'
 import { type AccessParts, accessRoutes } from '../../src/server/access.ts'
 import type { Door, Route } from '../../src/server/http/route.ts'
 import { createLog } from '../../src/server/log.ts'
+import type { Channel } from '../../src/server/mail/channel.ts'
 import { createPost } from '../../src/server/mail/post.ts'
 import { deviceRoutes } from '../../src/server/routes/device.ts'
 import { enrolmentRoutes } from '../../src/server/routes/enrolment.ts'
@@ -10,13 +11,15 @@ import { healthRoutes } from '../../src/server/routes/health.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { openApiRoutes } from '../../src/server/routes/openapi.ts'
 import type { Store } from '../../src/server/store/store.ts'
-import { createKeepingChannel, testAccess } from './server.ts'
+import { testAccess } from './server.ts'
+
+const nowhere: Channel = { name: 'nowhere', send: async () => ({ kind: 'sent', detail: 'nowhere' }) }
 
 /** Every route of a server, without what it does by the clock. */
 export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
   const { now = () => 0, baseUrl = () => '', hosts = { host: '127.0.0.1', behindProxy: false } } = given
-  const post = createPost({ channel: createKeepingChannel(), from, log: createLog('silent'), now })
+  const post = createPost({ channel: nowhere, from, log: createLog('silent'), now })
   return [
     ...ingestRoutes(store, { now, pace: () => null, onStored: () => {} }),
     ...deviceRoutes(store, now),
