@@ -76,12 +76,8 @@ export function createApp(store: Store, options: AppOptions): H3 {
     const request = nodeRequestOf(event)
     const host = callers.host(request)
     checkHost(host, hosts)
-    if (hosts.hsts !== false && callers.isSecure(request) && !isLoopback(hostName(host)))
-      event.res.headers.set('strict-transport-security', 'max-age=31536000')
-    event.res.headers.set('cache-control', 'no-store')
-    event.res.headers.set('x-content-type-options', 'nosniff')
-    // Nothing to other sites; of a form an older browser is to say from where it comes, which `no-referrer` would hide.
-    event.res.headers.set('referrer-policy', 'same-origin')
+    const insists = hosts.hsts !== false && callers.isSecure(request) && !isLoopback(hostName(host))
+    setHeaders(event, { ...onEveryAnswer, ...(insists && { 'strict-transport-security': 'max-age=31536000' }) })
   })
   const door = createDoor(store, limits, gate)
   for (const add of routes) add(app, door)
@@ -89,6 +85,19 @@ export function createApp(store: Store, options: AppOptions): H3 {
     throw new AppError('not_found', 'there is nothing at this address')
   })
   return app
+}
+
+const onEveryAnswer = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  // Nothing to other sites; of a form an older browser is to say from where it comes, which `no-referrer` would hide.
+  'referrer-policy': 'same-origin',
+}
+
+/** Also where the answer is a refusal. */
+function setHeaders({ res }: H3Event, headers: Readonly<Record<string, string>>) {
+  for (const [name, value] of Object.entries(headers))
+    for (const to of [res.headers, res.errHeaders]) to.set(name, value)
 }
 
 /** In requests: ten wasteful ones use up what may come at once. */
