@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { H3, type H3Event } from 'h3'
 import type { DeviceKey } from '../core/devices.ts'
@@ -58,6 +59,10 @@ const refusalMs = secondMs / 2
 export function createApp(store: Store, options: AppOptions): H3 {
   const { hosts, log, routes, limits = usualLimits, gate = createGate(usualGate), onAnswered } = options
   const callers = callersOf(hosts)
+  const always = (request: IncomingMessage) => {
+    const insists = hosts.hsts !== false && callers.isSecure(request) && !isLoopback(hostName(callers.host(request)))
+    return { ...onEveryAnswer, ...(insists && { 'strict-transport-security': 'max-age=31536000' }) }
+  }
   const codes = new WeakMap<H3Event, string>()
   const tell = createTeller(log)
   const app = new H3({
@@ -68,7 +73,9 @@ export function createApp(store: Store, options: AppOptions): H3 {
       const given = storeProblem ? Object.assign(error, { cause: storeProblem }) : error
       const told = toTold(given, (cause) => log.error({ err: cause }, 'a request failed'))
       codes.set(event, told.problem.code)
-      return errorResponse(told, hasMoreToCome(event))
+      const response = errorResponse(told, hasMoreToCome(event))
+      setHeaders(response.headers, always(nodeRequestOf(event)))
+      return response
     },
   })
   app.use((event) => {
@@ -76,8 +83,7 @@ export function createApp(store: Store, options: AppOptions): H3 {
     const request = nodeRequestOf(event)
     const host = callers.host(request)
     checkHost(host, hosts)
-    const insists = hosts.hsts !== false && callers.isSecure(request) && !isLoopback(hostName(host))
-    setHeaders(event, { ...onEveryAnswer, ...(insists && { 'strict-transport-security': 'max-age=31536000' }) })
+    for (const headers of [event.res.headers, event.res.errHeaders]) setHeaders(headers, always(request))
   })
   const door = createDoor(store, limits, gate)
   for (const add of routes) add(app, door)
@@ -87,6 +93,7 @@ export function createApp(store: Store, options: AppOptions): H3 {
   return app
 }
 
+/** Also on a refusal. */
 const onEveryAnswer = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
@@ -94,10 +101,8 @@ const onEveryAnswer = {
   'referrer-policy': 'same-origin',
 }
 
-/** Also where the answer is a refusal. */
-function setHeaders({ res }: H3Event, headers: Readonly<Record<string, string>>) {
-  for (const [name, value] of Object.entries(headers))
-    for (const to of [res.headers, res.errHeaders]) to.set(name, value)
+function setHeaders(to: Headers, headers: Readonly<Record<string, string>>) {
+  for (const [name, value] of Object.entries(headers)) to.set(name, value)
 }
 
 /** In requests: ten wasteful ones use up what may come at once. */
