@@ -63,6 +63,8 @@ export function createApp(store: Store, options: AppOptions): H3 {
     const insists = hosts.hsts !== false && callers.isSecure(request) && !isLoopback(hostName(callers.host(request)))
     return { ...onEveryAnswer, ...(insists && { 'strict-transport-security': 'max-age=31536000' }) }
   }
+  // Once a request was cut off, nothing is known of its connection any more.
+  const given = new WeakMap<H3Event, Readonly<Record<string, string>>>()
   const codes = new WeakMap<H3Event, string>()
   const tell = createTeller(log)
   const app = new H3({
@@ -70,11 +72,11 @@ export function createApp(store: Store, options: AppOptions): H3 {
     onError: (error, event) => {
       const storeProblem = toStoreProblem(error.cause)
       if (storeProblem) tell(storeProblem)
-      const given = storeProblem ? Object.assign(error, { cause: storeProblem }) : error
-      const told = toTold(given, (cause) => log.error({ err: cause }, 'a request failed'))
+      const cause = storeProblem ? Object.assign(error, { cause: storeProblem }) : error
+      const told = toTold(cause, (err) => log.error({ err }, 'a request failed'))
       codes.set(event, told.problem.code)
       const response = errorResponse(told, hasMoreToCome(event))
-      setHeaders(response.headers, always(nodeRequestOf(event)))
+      setHeaders(response.headers, given.get(event) ?? onEveryAnswer)
       return response
     },
   })
@@ -83,6 +85,7 @@ export function createApp(store: Store, options: AppOptions): H3 {
     const request = nodeRequestOf(event)
     const host = callers.host(request)
     checkHost(host, hosts)
+    given.set(event, always(request))
     for (const headers of [event.res.headers, event.res.errHeaders]) setHeaders(headers, always(request))
   })
   const door = createDoor(store, limits, gate)
