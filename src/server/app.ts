@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { H3, type H3Event } from 'h3'
 import type { DeviceKey } from '../core/devices.ts'
@@ -58,6 +59,12 @@ const refusalMs = secondMs / 2
 export function createApp(store: Store, options: AppOptions): H3 {
   const { hosts, log, routes, limits = usualLimits, gate = createGate(usualGate), onAnswered } = options
   const callers = callersOf(hosts)
+  const always = (request: IncomingMessage) => {
+    const insists = hosts.hsts !== false && callers.isSecure(request) && !isLoopback(hostName(callers.host(request)))
+    return { ...onEveryAnswer, ...(insists && { 'strict-transport-security': 'max-age=31536000' }) }
+  }
+  // Once a request was cut off, nothing is known of its connection any more.
+  const given = new WeakMap<H3Event, Readonly<Record<string, string>>>()
   const codes = new WeakMap<H3Event, string>()
   const tell = createTeller(log)
   const app = new H3({
@@ -65,10 +72,12 @@ export function createApp(store: Store, options: AppOptions): H3 {
     onError: (error, event) => {
       const storeProblem = toStoreProblem(error.cause)
       if (storeProblem) tell(storeProblem)
-      const given = storeProblem ? Object.assign(error, { cause: storeProblem }) : error
-      const told = toTold(given, (cause) => log.error({ err: cause }, 'a request failed'))
+      const cause = storeProblem ? Object.assign(error, { cause: storeProblem }) : error
+      const told = toTold(cause, (err) => log.error({ err }, 'a request failed'))
       codes.set(event, told.problem.code)
-      return errorResponse(told, hasMoreToCome(event))
+      const response = errorResponse(told, hasMoreToCome(event))
+      setHeaders(response.headers, given.get(event) ?? onEveryAnswer)
+      return response
     },
   })
   app.use((event) => {
@@ -76,12 +85,8 @@ export function createApp(store: Store, options: AppOptions): H3 {
     const request = nodeRequestOf(event)
     const host = callers.host(request)
     checkHost(host, hosts)
-    if (hosts.hsts !== false && callers.isSecure(request) && !isLoopback(hostName(host)))
-      event.res.headers.set('strict-transport-security', 'max-age=31536000')
-    event.res.headers.set('cache-control', 'no-store')
-    event.res.headers.set('x-content-type-options', 'nosniff')
-    // Nothing to other sites; of a form an older browser is to say from where it comes, which `no-referrer` would hide.
-    event.res.headers.set('referrer-policy', 'same-origin')
+    given.set(event, always(request))
+    for (const headers of [event.res.headers, event.res.errHeaders]) setHeaders(headers, always(request))
   })
   const door = createDoor(store, limits, gate)
   for (const add of routes) add(app, door)
@@ -89,6 +94,18 @@ export function createApp(store: Store, options: AppOptions): H3 {
     throw new AppError('not_found', 'there is nothing at this address')
   })
   return app
+}
+
+/** Also on a refusal. */
+const onEveryAnswer = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  // Nothing to other sites; of a form an older browser is to say from where it comes, which `no-referrer` would hide.
+  'referrer-policy': 'same-origin',
+}
+
+function setHeaders(to: Headers, headers: Readonly<Record<string, string>>) {
+  for (const [name, value] of Object.entries(headers)) to.set(name, value)
 }
 
 /** In requests: ten wasteful ones use up what may come at once. */

@@ -1,6 +1,8 @@
 import { afterEach, expect, it } from 'vitest'
 import { api } from '../../src/protocol/api.ts'
 import { type AccountWorld, openAccountWorld } from '../support/accounts.ts'
+import { pageCallsOf, toPageRequest } from '../support/isolation/page-calls.ts'
+import { pages } from '../support/routes.ts'
 import { testAccess } from '../support/server.ts'
 import { describeStores } from '../support/stores.ts'
 
@@ -15,6 +17,23 @@ const hostile: readonly unknown[] = [
     ...{ zone: value, shares: value, current: value },
   })),
 ]
+
+/** On every answer, also on a refusal. */
+const always = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }
+
+/** Each page with something in every field, and with it in the one that names something: else the first look would end it. */
+const hostilePages = () =>
+  pages.flatMap((name) =>
+    pageCallsOf(name).flatMap((call) =>
+      ['\u0000', '\uffff\u0000', long, '%', '../..'].flatMap((given) => {
+        const form = Object.fromEntries(Object.keys(call.form ?? {}).map((field) => [field, given]))
+        return [
+          { name, given, call },
+          { name, given, call: { ...call, form } },
+        ]
+      }),
+    ),
+  )
 
 describeStores('every endpoint that people call', (open) => {
   const endpoints = api.filter(({ access }) => access !== 'device')
@@ -52,5 +71,30 @@ describeStores('every endpoint that people call', (open) => {
           expect(answer.body.error).toMatchObject({ code: expect.any(String), message: expect.any(String) })
         expect(JSON.stringify(answer.body)).not.toMatch(/sqlite|select |insert |node_modules|\.ts:\d/i)
       }
+  })
+
+  it('and every page and form', async () => {
+    const often = { perSecond: 10_000, burst: 10_000 }
+    world = await openAccountWorld(await open(), {
+      http: { port: 0, host: '127.0.0.1', behindProxy: true },
+      access: { ...testAccess, limits: { person: often, stranger: often } },
+    })
+    let asked = 0
+    for (const { name, given, call } of hostilePages()) {
+      const { method, path, body } = toPageRequest(name, call, 1, given)
+      const from = { 'x-forwarded-for': `10.1.${asked >> 8}.${asked++ & 255}` }
+      const cookie = world.owner.cookie() ?? ''
+      const {
+        status,
+        headers,
+        body: told,
+      } = method === 'GET'
+        ? await world.owner.call('GET', path, undefined, from)
+        : await world.visitor({ cookie }).submit(path, Object.fromEntries(new URLSearchParams(body)), from)
+      expect([name, given, status]).toEqual([name, given, expect.toSatisfy((code: number) => code < 500)])
+      if (status === 431) continue // an address that is too long is refused before anybody looks at it
+      expect([name, headers]).toMatchObject([name, always])
+      expect(JSON.stringify(told)).not.toMatch(/sqlite|select |insert |node_modules|\.ts:\d/i)
+    }
   })
 })

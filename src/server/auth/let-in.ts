@@ -1,7 +1,7 @@
 import { isAtLeast, type Membership } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import { toPlainText } from '../../core/text.ts'
-import { type DeviceGrant, decideGrant, getWaiting } from '../store/device-grants.ts'
+import { type DeviceGrant, decideGrant, getWaiting, nobodyWaits } from '../store/device-grants.ts'
 import type { Store } from '../store/store.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 export async function findApplicant(store: Store, me: Membership, code: string, now: number): Promise<DeviceGrant> {
   const grant = await getWaiting(store, code, now)
   if (grant.orgId === null) return grant
-  if (grant.orgId !== me.orgId) throw new AppError('not_found', 'no computer waits with this code', { at: 'code' })
+  if (grant.orgId !== me.orgId) throw nobodyWaits()
   if (!isAtLeast(me.role, 'admin'))
     throw new AppError('forbidden', 'this computer waits by a fleet token; an admin of the organisation lets it in')
   return grant

@@ -3,6 +3,7 @@ import { parseScopes } from '../../core/api-clients.ts'
 import { AppError } from '../../core/errors.ts'
 import { secondMs } from '../../core/time.ts'
 import * as protocol from '../../protocol/enrolment.ts'
+import { id as anId } from '../../protocol/fields.ts'
 import { tokenPath } from '../../protocol/oauth.ts'
 import { type AccessTokens, accessTokenMs } from '../auth/access-tokens.ts'
 import type { SigningKeys } from '../auth/signing-keys.ts'
@@ -68,11 +69,14 @@ function readClient(authorization: string, form: Readonly<Record<string, string>
   }
 }
 
+/** PostgreSQL is not asked for what it cannot hold. */
+const isId = (text: string) => anId.safeParse(text).success
+
 const fromForm = (text: string) => decodeURIComponent(text.replaceAll('+', ' '))
 
 async function toClientAnswer({ store, tokens, now }: OAuthParts, shown: ShownClient | undefined, asked: string) {
-  const client = shown && (await findApiClient(store, shown.id))
-  if (!client || hashToken(shown.secret) !== client.secretHash) return refuseGrant('invalid_client')
+  const client = shown && isId(shown.id) ? await findApiClient(store, shown.id) : undefined
+  if (!client || hashToken(shown?.secret ?? '') !== client.secretHash) return refuseGrant('invalid_client')
   const allowed = parseScopes(client.scopes, ['read', 'write'])
   if (!allowed) throw new AppError('internal', `the program ${client.id} has scopes that nobody knows`)
   const scopes = parseScopes(asked || client.scopes, allowed)

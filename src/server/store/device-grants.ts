@@ -5,7 +5,7 @@ import { minuteMs, secondMs } from '../../core/time.ts'
 import { parseUserCode, toUserCode } from '../../core/user-code.ts'
 import type { TokenRefusal } from '../../protocol/enrolment.ts'
 import { createDevice, hashToken, newDeviceToken } from './devices.ts'
-import { type FleetToken, useFleetToken } from './fleet-tokens.ts'
+import { deadFleetToken, type FleetToken, useFleetToken } from './fleet-tokens.ts'
 import type { Store } from './store.ts'
 
 export type DeviceGrant = Store['t']['deviceGrants']['$inferSelect']
@@ -32,7 +32,7 @@ export interface StartedGrant {
 /**
  * Notes that a computer wants in.
  * @param fleet by which it is in already, or has to be let in to that organisation
- * @throws AppError `too_busy` if too many wait, `conflict` if the fleet token was used up meanwhile
+ * @throws AppError `too_busy` if too many wait, `unauthenticated` if the fleet token was used up meanwhile
  */
 export async function startGrant(
   store: Store,
@@ -56,11 +56,15 @@ export async function startGrant(
     deviceName: isIn ? applicant.hostName : null,
     decidedBy: isIn ? `fleet:${fleet.id}` : null,
   }
-  await store.batch((db) => [
-    db.delete(g).where(lt(g.expiresAt, now)),
-    ...(fleet ? [useFleetToken(store, db, fleet, now)] : []),
-    db.insert(g).values(row),
-  ])
+  await store
+    .batch((db) => [
+      db.delete(g).where(lt(g.expiresAt, now)),
+      ...(fleet ? [useFleetToken(store, db, fleet, now)] : []),
+      db.insert(g).values(row),
+    ])
+    .catch((error) => {
+      throw error instanceof AppError && error.code === 'conflict' ? deadFleetToken() : error
+    })
   return { deviceCode, userCode }
 }
 
@@ -73,16 +77,15 @@ export async function getWaiting({ db, t: { deviceGrants: g } }: Store, typed: s
         .from(g)
         .where(and(eq(g.userCodeHash, hashToken(code)), eq(g.state, 'pending'), gt(g.expiresAt, now)))
     : []
-  if (!row)
-    throw new AppError(
-      'not_found',
-      `no computer waits with this code; start \`usage-audit agent enroll\` there again`,
-      {
-        at: 'code',
-      },
-    )
+  if (!row) throw nobodyWaits()
   return row
 }
+
+/** Of a code that is none, and of one that is another organisation's: whoever types it learns nothing of either. */
+export const nobodyWaits = () =>
+  new AppError('not_found', 'no computer waits with this code; start `usage-audit agent enroll` there again', {
+    at: 'code',
+  })
 
 export interface Decision {
   readonly orgId: number

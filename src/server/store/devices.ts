@@ -4,6 +4,7 @@ import type { DeviceCaller, DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Db, Store, Write } from './store.ts'
+import { inTurn } from './turns.ts'
 
 export type Device = Store['t']['devices']['$inferSelect']
 
@@ -24,10 +25,16 @@ export const hashToken = (token: string): string => createHash('sha256').update(
  * Adds a device that may upload with `token`; its id counts up within the organisation.
  * @param also what is written together with it
  */
-export async function createDevice(
+export const createDevice = (
   store: Store,
   given: NewDevice,
   also: (db: Db, id: number) => readonly Write[] = () => [],
+): Promise<number> => inTurn(store, () => addDevice(store, given, also)) // a fleet comes all at once
+
+async function addDevice(
+  store: Store,
+  given: NewDevice,
+  also: (db: Db, id: number) => readonly Write[],
 ): Promise<number> {
   const { db, t } = store
   for (let tries = 0; ; tries++) {

@@ -56,13 +56,15 @@ export async function getFleetToken({ db, t: { fleetTokens: f } }: Store, token:
     .select()
     .from(f)
     .where(isUsable(f, hashToken(token), now))
-  if (!row)
-    throw new AppError(
-      'unauthenticated',
-      'this fleet token is unknown, used up, revoked or too old; make a new one with `usage-audit tokens add`',
-    )
+  if (!row) throw deadFleetToken()
   return row
 }
+
+export const deadFleetToken = () =>
+  new AppError(
+    'unauthenticated',
+    'this fleet token is unknown, used up, revoked or too old; make a new one with `usage-audit tokens add`',
+  )
 
 /** Takes one use, together with what it is used for: of a thousand at once as many go through as there are uses. */
 export const useFleetToken = ({ t: { fleetTokens: f } }: Store, db: Db, { hash }: FleetToken, now: number): Write => ({

@@ -97,7 +97,7 @@ export async function confirmOrder(
 ): Promise<void> {
   const { eraseOrders: e } = store.t
   const order = await findOrder(store, orgId, id)
-  if (order?.deviceId !== deviceId) throw new AppError('not_found', `this device has no order ${id}`, { at: 'id' })
+  if (order?.deviceId !== deviceId) throw new AppError('not_found', 'this device has no such order', { at: 'id' })
   const where = and(eq(e.orgId, orgId), eq(e.id, id), isNull(e.confirmedAt))
   await store.batch((db) => [db.update(e).set({ confirmedAt: now, confirmed: counts }).where(where)])
 }

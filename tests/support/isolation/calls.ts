@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Described } from '../../../src/protocol/api.ts'
+import { goodPassword } from '../accounts.ts'
+import { aBatch } from '../records.ts'
+
+/** One request. */
+export interface Call {
+  readonly method: string
+  readonly path: string
+  readonly body?: string
+  readonly type?: string
+}
+
+/** A place of an endpoint that takes something of a tenant. */
+export type Slot = 'id' | 'code' | 'secret'
+
+/** What may stand in each field; the first that the field takes does. */
+const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = {
+  email: [(n) => `nobody-${n}@example.org`],
+  password: [() => 'password'],
+  current: [() => goodPassword],
+  token: [() => 'x'.repeat(43)],
+  code: [() => '123456'],
+  name: [(n) => `Name ${n}`],
+  role: [() => 'member', () => 'manager'],
+  scopes: [() => ['read']],
+  shares: [() => false],
+  letIn: [() => true],
+  locale: [() => 'en'],
+  zone: [() => 'UTC'],
+  member: [() => randomUUID()],
+  id: [() => randomUUID()],
+  // Numbers count up within each organisation, so that one of another means nothing.
+  device: [() => 2 ** 30],
+  into: [() => 2 ** 30 - 1],
+  streams: [() => [randomUUID()]],
+  confirm: [() => true],
+  counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
+}
+
+/** What is asked for by more than fields. */
+const bodies: Readonly<Record<string, (slot: string | undefined) => unknown>> = {
+  ingest: (slot) => aBatch(slot === undefined ? {} : { stream: slot, batch: slot }),
+}
+
+/** The field of an endpoint that names something of a tenant, and what it takes. */
+export function slotOf({ id, tag, input }: Described): { readonly field: string; readonly slot: Slot } | undefined {
+  if (bodies[id]) return { field: 'stream', slot: 'id' }
+  const fields = Object.keys(shapeOf(input))
+  const field = fields.find((one) => one === 'id' || one === 'member')
+  if (field) return { field, slot: 'id' }
+  if (tag === 'deviceGrants' && fields.includes('code')) return { field: 'code', slot: 'code' }
+  return fields.includes('token') ? { field: 'token', slot: 'secret' } : undefined
+}
+
+let count = 0
+
+/**
+ * A request that an endpoint understands.
+ * @param given what stands in the field that names something
+ * @throws Error for an endpoint with a field that nobody said how to fill
+ */
+export function callOf(endpoint: Described, orgId: number, given?: string): Call {
+  const { method, path, id } = endpoint
+  const fields = bodies[id]?.(given) ?? fieldsOf(endpoint, given)
+  const rest = { ...(fields as Record<string, unknown>) }
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    if (name === 'org') return String(orgId)
+    const value = rest[name]
+    delete rest[name]
+    return encodeURIComponent(String(value))
+  })
+  if (method === 'POST' || method === 'PATCH')
+    return { method, path: filled, body: JSON.stringify(rest), type: 'application/json' }
+  const query = new URLSearchParams(rest as Record<string, string>).toString()
+  return { method, path: query === '' ? filled : `${filled}?${query}` }
+}
+
+function fieldsOf(endpoint: Described, given: string | undefined) {
+  const slot = slotOf(endpoint)?.field
+  return Object.fromEntries(
+    Object.entries(shapeOf(endpoint.input)).map(([name, schema]) => {
+      if (name === slot && given !== undefined) return [name, given]
+      const value = fillings[name]?.map((make) => make(count++)).find((one) => schema.safeParse(one).success)
+      if (value !== undefined) return [name, value]
+      const where = `${endpoint.method} ${endpoint.path}`
+      throw new Error(`${where}: what stands in "${name}"? say so in tests/support/isolation/calls.ts`)
+    }),
+  )
+}
+
+/** Whether what stands in a field is of the form that is asked for there. */
+export const takes = ({ input }: Described, field: string, value: string): boolean =>
+  shapeOf(input)[field]?.safeParse(value).success ?? true
+
+const shapeOf = (input: z.ZodType) => (input as z.ZodObject).shape as Record<string, z.ZodType>

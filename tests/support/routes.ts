@@ -1,0 +1,74 @@
+import { H3 } from 'h3'
+import type { Endpoint } from '../../src/protocol/endpoint.ts'
+import { type AccessParts, accessRoutes } from '../../src/server/access.ts'
+import type { Door, Route } from '../../src/server/http/route.ts'
+import { createLog } from '../../src/server/log.ts'
+import type { Channel } from '../../src/server/mail/channel.ts'
+import { createPost } from '../../src/server/mail/post.ts'
+import { deviceRoutes } from '../../src/server/routes/device.ts'
+import { enrolmentRoutes } from '../../src/server/routes/enrolment.ts'
+import { healthRoutes } from '../../src/server/routes/health.ts'
+import { ingestRoutes } from '../../src/server/routes/ingest.ts'
+import { openApiRoutes } from '../../src/server/routes/openapi.ts'
+import { policyRoutes } from '../../src/server/routes/policy.ts'
+import type { Store } from '../../src/server/store/store.ts'
+import { testAccess } from './server.ts'
+
+const nowhere: Channel = { name: 'nowhere', send: async () => ({ kind: 'sent', detail: 'nowhere' }) }
+
+/** Every route of a server, without what it does by the clock. */
+export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
+  const from = { name: '', address: 'audit@example.org' }
+  const { now = () => 0, baseUrl = () => '', hosts = { host: '127.0.0.1', behindProxy: false } } = given
+  const log = createLog('silent')
+  const post = createPost({ channel: nowhere, from, log, now })
+  return [
+    ...ingestRoutes(store, { now, version: '0.1.0', pace: () => null, onStored: () => {} }),
+    ...deviceRoutes(store, now),
+    ...policyRoutes(store, now),
+    ...enrolmentRoutes(store, { now, baseUrl, hosts }),
+    ...healthRoutes(store),
+    ...openApiRoutes('0.1.0'),
+    ...accessRoutes({ store, log, post, now, baseUrl, hosts, options: testAccess, ...given }),
+  ]
+}
+
+export interface ListedRoute {
+  readonly method: string | undefined
+  readonly path: string | undefined
+  readonly endpoint: Endpoint | undefined
+}
+
+/** Where routes add themselves, each with the endpoint it belongs to. */
+export const listRoutes = (routes: readonly Route[]): ListedRoute[] =>
+  routes.flatMap((add) => {
+    const app = new H3()
+    add(app, nobodysDoor)
+    return app['~routes'].map(({ method, route }) => ({ method, path: route, endpoint: add.endpoint }))
+  })
+
+const nobodysDoor: Door = {
+  enter: () => () => {},
+  charge: () => {},
+  authenticate: () => Promise.reject(),
+  inTurn: (_, work) => work(),
+  refuse: (error) => Promise.reject(error),
+}
+
+/** What is no endpoint: a page, a form as OAuth has it, or a word about the server's health. */
+export const pages: readonly string[] = [
+  ...[
+    'POST /api/v1/device/code',
+    'POST /api/v1/device/token',
+    'POST /api/v1/oauth/token',
+    'GET /device',
+    'POST /device',
+  ],
+  ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
+  'GET /api/v1/openapi.json',
+  ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out', 'GET /account', 'POST /account/end'],
+  ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
+  ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
+  ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
+  ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),
+]
