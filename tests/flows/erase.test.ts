@@ -8,7 +8,7 @@ import { carryOut, readErasures, takeOrder } from '../../src/agent/journal/erase
 import { type Journal, openJournal } from '../../src/agent/journal/journal.ts'
 import { createPolicyFollower } from '../../src/agent/policy/follow.ts'
 import { createUploader, type Uploader } from '../../src/agent/uploader.ts'
-import { erasePlanned, planErasure } from '../../src/cli/erasing.ts'
+import { erasePlanned } from '../../src/cli/erasing.ts'
 import type { ServerSide } from '../../src/cli/server-side.ts'
 import { dayMs, hourMs, minuteMs } from '../../src/core/time.ts'
 import { carryOutErasures } from '../../src/server/jobs/erase.ts'
@@ -18,6 +18,7 @@ import { makeReport } from '../../src/server/reports/make-report.ts'
 import type { RunningServer } from '../../src/server/server.ts'
 import { backUp } from '../../src/server/store/care/backup.ts'
 import { erasuresFile } from '../../src/server/store/care/erasures.ts'
+import { planErasure } from '../../src/server/store/care/order-erasure.ts'
 import { restore } from '../../src/server/store/care/restore.ts'
 import { findDevices } from '../../src/server/store/devices.ts'
 import { findOrders, findUndone } from '../../src/server/store/erase/orders.ts'
@@ -100,8 +101,8 @@ async function addMailedReport({ store, user, device, outbox }: World): Promise<
 
 async function order({ side, store, device }: World, until?: number) {
   const devices = (await findDevices(store, device.orgId)).filter(({ id }) => id === device.deviceId)
-  const plan = await planErasure(side, devices, until, now)
-  const erased = await erasePlanned(side, plan, () => now)
+  const plan = await planErasure(store, { orgId: device.orgId, devices, until }, now)
+  const { devices: erased } = await erasePlanned(side, plan, () => now)
   // The server may just be sending the mail: then it goes on by itself.
   while ((await findUndone(store, device.orgId)).length > 0) {
     await setImmediate()

@@ -127,7 +127,8 @@ export async function checkAccessLog(store: Store, orgId: number): Promise<{ fau
     const rows = await readAfter(store, orgId, before.seq)
     for (const row of rows) {
       if (row.seq !== before.seq + 1) faults.push({ seq: before.seq + 1, fault: 'gone' })
-      else if (!isAsSealed(row) || hashRow(before.hash, row) !== row.hash) faults.push({ seq: row.seq, fault: 'changed' })
+      else if (!isAsSealed(row) || hashRow(before.hash, row) !== row.hash)
+        faults.push({ seq: row.seq, fault: 'changed' })
       before = row
     }
     if (rows.length < pageSize || faults.length > 100) break
@@ -169,5 +170,10 @@ export async function expireAccessLog(store: Store, orgId: number, before: numbe
  */
 export const eraseWordsWrites = ({ t: { accessLog: l } }: Store, db: Db, userId: string): Write[] => [
   { write: db.update(l).set({ nameSalt: null, actorName: '' }).where(eq(l.actor, userId)) },
-  { write: db.update(l).set({ reasonSalt: null, reason: null }).where(or(eq(l.about, userId), eq(l.actor, userId))) },
+  {
+    write: db
+      .update(l)
+      .set({ reasonSalt: null, reason: null })
+      .where(or(eq(l.about, userId), eq(l.actor, userId))),
+  },
 ]
