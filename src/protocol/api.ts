@@ -4,8 +4,11 @@ import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as me from './me.ts'
+import * as memberData from './member-data.ts'
 import * as orgs from './orgs.ts'
+import * as policies from './policies.ts'
 import * as policy from './policy.ts'
+import * as rights from './rights.ts'
 import * as session from './session.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -17,7 +20,7 @@ export interface Described extends Endpoint {
   readonly tag: string
 }
 
-const subjects = { batches, device, session, me, orgs, clients, deviceGrants, policy }
+const subjects = { batches, device, session, me, orgs, clients, deviceGrants, policy, rights, memberData, policies }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

@@ -16,6 +16,8 @@ import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { policiesRoutes } from './routes/policies.ts'
+import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 import { sessionRoutes } from './routes/session.ts'
 import type { Store } from './store/store.ts'
 
@@ -33,12 +35,13 @@ export interface AccessParts {
   readonly hosts: HostRule
   readonly options: AccessOptions
   readonly post: Post
+  readonly rights: RightsOptions
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes({ store, hosts, options, post, rights, baseUrl, now }: AccessParts): Route[] {
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -60,6 +63,8 @@ export function accessRoutes({ store, hosts, options, post, baseUrl, now }: Acce
     ...deviceGrantRoutes(store, guard, now),
     ...clientRoutes(store, guard, now),
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
+    ...rightsRoutes(doorway, guard, rights),
+    ...policiesRoutes(store, guard, now),
     ...pageRoutes(store, guard, now),
   ]
 }

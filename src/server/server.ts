@@ -76,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onAnswered: metrics.answered,
     routes: [
       ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),
-      ...commonRoutes(options, baseUrl, post),
+      ...commonRoutes(options, baseUrl, post, schedule.knockErasures),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -110,16 +110,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, now, version }: ServerOptions,
+  { store, http, access, now, version, retention, erasing }: ServerOptions,
   baseUrl: () => string,
   post: Post,
+  onOrdered: () => void,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
   ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
   ...healthRoutes(store),
   ...openApiRoutes(version),
-  ...accessRoutes({ store, hosts: http, options: access, post, baseUrl, now }),
+  ...accessRoutes({
+    ...{ store, hosts: http, options: access, post, baseUrl, now },
+    rights: { retention, tombstones: erasing?.tombstones, onOrdered },
+  }),
 ]
 
 /** How long requests under way may take to end. */

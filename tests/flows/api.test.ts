@@ -37,6 +37,11 @@ function findRoutes() {
       ...{ store, post, now, baseUrl: () => '' },
       hosts: { host: '127.0.0.1', behindProxy: false },
       options: { key: Buffer.alloc(32), cost: { memoryKiB: 64, passes: 1 } },
+      rights: {
+        retention: { titlesMs: 1, factsMs: 1, daysMs: 1, accessMs: 1 },
+        tombstones: undefined,
+        onOrdered: () => {},
+      },
     }),
   ]
   const door = {

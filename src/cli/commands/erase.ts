@@ -74,7 +74,10 @@ const devicesOf = ({ plans }: EraseCounts) => plans.map(({ device }) => device)
 function printPlan(cli: Cli, config: Config, plan: EraseCounts): void {
   const { plans, reports, mails, wish, until } = plan
   const account = wish.account === true
-  if (cli.json) return cli.printJson({ dryRun: true, devices: plans.map(toJson), reports, mails, account })
+  if (cli.json) {
+    cli.printJson({ dryRun: true, devices: plans.map(toJson), reports, mails, account })
+    return
+  }
   const { locale, zone } = config.reports
   const words = eraseWordsOf(locale)
   const devices = plans.length === 0 ? words.noDevice : namesOf(devicesOf(plan), config)
@@ -101,11 +104,13 @@ function printReceipt(cli: Cli, { config, erasing }: ServerSide, plan: EraseCoun
   const account = wish.account === true
   const words = eraseWordsOf(config.reports.locale)
   const { tombstones } = erasing
-  if (cli.json)
-    return cli.printJson({
+  if (cli.json) {
+    cli.printJson({
       ...{ dryRun: false, devices: devices.map((each) => ({ ...toJson(each), confirmed: false })) },
       ...{ reports, mails, account, tombstones, backups: words.backups },
     })
+    return
+  }
   printCounts(cli, config, plan)
   const lines = [
     done ? words.erased : words.unfinished,

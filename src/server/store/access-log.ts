@@ -126,9 +126,8 @@ export async function checkAccessLog(store: Store, orgId: number): Promise<{ fau
   for (;;) {
     const rows = await readAfter(store, orgId, before.seq)
     for (const row of rows) {
-      if (row.seq !== before.seq + 1) faults.push({ seq: before.seq + 1, fault: 'gone' })
-      else if (!isAsSealed(row) || hashRow(before.hash, row) !== row.hash)
-        faults.push({ seq: row.seq, fault: 'changed' })
+      const fault = findFault(before, row)
+      if (fault) faults.push(fault)
       before = row
     }
     if (rows.length < pageSize || faults.length > 100) break
@@ -136,6 +135,12 @@ export async function checkAccessLog(store: Store, orgId: number): Promise<{ fau
   if (before.seq < head.seq) faults.push({ seq: head.seq, fault: 'cut_off' })
   else if (faults.length === 0 && before.hash !== head.hash) faults.push({ seq: head.seq, fault: 'changed' })
   return { faults, head }
+}
+
+function findFault(before: Pick<AccessRow, 'seq' | 'hash'>, row: AccessRow): AccessFault | undefined {
+  if (row.seq !== before.seq + 1) return { seq: before.seq + 1, fault: 'gone' }
+  if (isAsSealed(row) && hashRow(before.hash, row) === row.hash) return undefined
+  return { seq: row.seq, fault: 'changed' }
 }
 
 const readAfter = ({ db, t: { accessLog: l } }: Store, orgId: number, seq: number) =>
