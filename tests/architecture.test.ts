@@ -28,7 +28,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'h3',
     'drizzle-orm',
     'better-sqlite3',
-    'postgres',
+    'pg',
     'croner',
     'nodemailer',
     'jose',

@@ -35,6 +35,11 @@ describe('Dockerfile and compose.yaml', () => {
     expect(copied).toEqual(['package.json', 'bin', 'dist', 'migrations', 'node_modules'])
   })
 
+  it('come back when the computer starts again', () => {
+    expect(readFileSync('compose.yaml', 'utf8')).toMatch(/^ {4}restart: (always|unless-stopped)$/m)
+    expect(unit).toMatch(/^WantedBy=multi-user\.target$/m)
+  })
+
   it('run as nobody in particular, on a root that cannot be written', () => {
     expect(dockerfile).toMatch(/^USER node$/m)
     expect(readFileSync('compose.yaml', 'utf8')).toMatch(

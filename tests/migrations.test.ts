@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { pendingMigrations } from '../src/server/store/migrations.ts'
 import { openPostgres } from '../src/server/store/postgres.ts'
 import { openSqlite } from '../src/server/store/sqlite.ts'
+import { inDatabase } from './support/in-database.ts'
 import { describeColdStarts, describeCutMigrations, describeKilledMigrations } from './support/migrations-trial.ts'
 import { cleanEnvironment, newFolder, runProgram } from './support/program.ts'
 import { createDatabase, describeStores } from './support/stores.ts'
@@ -52,6 +52,8 @@ describeColdStarts(1)
 describeCutMigrations([5])
 describeKilledMigrations([3, 20])
 
+const addLaterStep = `insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${Date.UTC(2099, 0)})`
+
 describe('migrations › a database of a newer version', () => {
   it('is refused with 78 and left alone', async () => {
     const folder = newFolder()
@@ -69,9 +71,7 @@ describe('migrations › a database of a newer version', () => {
     const url = await createDatabase()
     const env = cleanEnvironment({ USAGE_AUDIT_DATA_DIR: newFolder(), USAGE_AUDIT_SERVER__DATABASE: url })
     await runProgram(['db', 'migrate'], env)
-    const client = postgres(url, { max: 1 })
-    await client`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${Date.UTC(2099, 0)})`
-    await client.end()
+    await inDatabase(url, (ask) => ask(addLaterStep))
     const { exit, err } = await runProgram(['db', 'migrate'], env)
     expect([exit, err]).toEqual([78, expect.stringMatching(/newer usage-audit/)])
   })
@@ -101,15 +101,17 @@ const openOld = {
   },
   postgres: async () => {
     const url = await createDatabase()
-    const client = postgres(url, { max: 1, onnotice: () => {} })
-    await client`create schema drizzle`
-    await client`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
-    for (const { statements, hash, madeAt } of firstSteps('postgres')) {
-      for (const statement of statements) await client.unsafe(statement)
-      await client`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${madeAt})`
-    }
-    for (const statement of [oldDay, oldMonth, oldTitle]) await client.unsafe(statement)
-    await client.end()
+    await inDatabase(url, async (ask) => {
+      await ask('create schema drizzle')
+      await ask(
+        'create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
+      )
+      for (const { statements, hash, madeAt } of firstSteps('postgres')) {
+        for (const statement of statements) await ask(statement)
+        await ask('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [hash, madeAt])
+      }
+      for (const statement of [oldDay, oldMonth, oldTitle]) await ask(statement)
+    })
     return openPostgres(url)
   },
 }

@@ -10,7 +10,7 @@ import type { RunningServer, ServerOptions } from '../server/server.ts'
 import { startServer } from '../server/server.ts'
 import { erasuresFile } from '../server/store/care/erasures.ts'
 import { followClock } from '../server/store/clock.ts'
-import { openStore } from '../server/store/open.ts'
+import { openStore, type StoreOptions } from '../server/store/open.ts'
 import { ensureOwner, isDemo, personalOrg, type User } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
@@ -34,9 +34,14 @@ export interface ServerSide {
  * Opens the server's database on this computer, made and migrated if need be.
  * @param settled the settings of whoever runs the server; a command that only looks leaves the owner as stored
  */
-export async function openServerSide(cli: Cli, config: Config, settled: readonly Setting[] = []): Promise<ServerSide> {
+export async function openServerSide(
+  cli: Cli,
+  config: Config,
+  settled: readonly Setting[] = [],
+  options: StoreOptions = {},
+): Promise<ServerSide> {
   cli.dataDir()
-  const store = await openStore(config.server.database)
+  const store = await openStore(config.server.database, options)
   const { to, locale, zone } = config.reports
   const owner = { name: to?.name || userInfo().username, email: to?.address ?? null, locale, zone }
   const isSet = (name: SettingKey) => settled.some(({ key, origin }) => key === name && !unset.has(origin))

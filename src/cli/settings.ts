@@ -1,64 +1,24 @@
-import { isIP } from 'node:net'
 import * as z from 'zod'
-import { parseAddress } from '../core/addresses.ts'
 import { isLoopback } from '../core/hosts.ts'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../core/presence.ts'
 import { ruleActions } from '../core/privacy.ts'
 import { dayMs, isZone } from '../core/time.ts'
 import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import type { Retention } from '../server/jobs/expire.ts'
-import { parseDuration } from './durations.ts'
 import { parseNetworks } from './networks.ts'
-import { parseSize } from './sizes.ts'
-
-/*
- * A value comes as TOML gives it (number, boolean, text) or, from the environment and from flags, as text. A schema's
- * description is what is allowed, in words that follow "must be"; the reason of a refusal that needs more is an issue of
- * its own.
- */
-
-const digits = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-const wholeNumber = (min: number, max: number) => digits.pipe(z.number().int().min(min).max(max))
-
-const yesOrNo = z
-  .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
-  .describe('true or false')
-
-const text = z.string().trim().min(1)
-const path = text.describe('the path of a file or folder')
-
-/** Milliseconds from `10s`, `5m`, `2h`, `1d`. */
-const duration = (minMs: number, maxMs: number) => text.transform(parseDuration).pipe(z.number().min(minMs).max(maxMs))
-
-/** Bytes from `200MB`, `2GB`. */
-const size = (min: number, max: number) => text.transform(parseSize).pipe(z.number().min(min).max(max))
-
-const parseUrl = (value: string) => (URL.canParse(value) ? new URL(value) : undefined)
-
-/** An http(s) address without name, password, query or fragment; given back without a slash at its end. */
-const webAddress = text
-  .refine((value) => {
-    const url = parseUrl(value)
-    return url && /^https?:$/.test(url.protocol) && !(url.username || url.password || url.search || url.hash)
-  })
-  .transform((value) => new URL(value).href.replace(/\/$/, ''))
-
-const oneAddress = (value: string, issues: z.RefinementCtx) => {
-  const address = parseAddress(value)
-  if (!address) issues.addIssue('not one e-mail address')
-  return address ?? z.NEVER
-}
-
-const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)
-
-/** `127.0.0.1:9464`, `[::1]:9464` */
-function parseListen(value: string, issues: z.RefinementCtx): { host: string; port: number } {
-  const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(value) ?? []
-  const [host, port] = [bracketed ?? plain ?? '', Number(digits)]
-  if (isHost(host) && port <= 65_535) return { host, port }
-  issues.addIssue('not a host and a port')
-  return z.NEVER
-}
+import {
+  duration,
+  isHost,
+  oneAddress,
+  parseListen,
+  parseUrl,
+  path,
+  size,
+  text,
+  webAddress,
+  wholeNumber,
+  yesOrNo,
+} from './setting-values.ts'
 
 const entryText = (what: string) => text.max(300).describe(what)
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { apiRoles, apiScopes } from '../core/api-clients.ts'
 import { endpoint } from './endpoint.ts'
-import { done, name, nothing } from './fields.ts'
+import { done, id, name, nothing } from './fields.ts'
 
 const client = z.object({
   id: z.string(),
@@ -38,6 +38,6 @@ export const revokeClient = endpoint({
   method: 'DELETE',
   path: '/api/v1/orgs/:org/clients/:id',
   access: 'admin',
-  input: z.strictObject({ id: z.string().max(100) }),
+  input: z.strictObject({ id }),
   output: done,
 })

@@ -16,7 +16,7 @@ export function toAppError(error: z.ZodError): AppError {
         .map((key) => `"${key.slice(0, 100)}"`)
         .join(', ')}`,
       {
-        at: [at, issue.keys[0]].filter(Boolean).join('.'),
+        at: [at, issue.keys[0]!.slice(0, 100)].filter(Boolean).join('.'),
       },
     )
   return new AppError('invalid', issue.message, { at: at || 'body' })

@@ -30,6 +30,8 @@ it.each([
   ['a token of a header', 'refused Authorization: Bearer canary.canary-1'],
   ['the password of an SMTP server', 'cannot reach smtps://canary:canary@mail.example.org:465'],
   ['the password of a database', 'cannot open postgres://canary:canary@db/usage'],
+  ['a password with a slash in it', 'cannot open postgres://usage:can/canary@db/usage'],
+  ['a password with an at sign in it', 'cannot open postgres://usage:can@canary@db/usage'],
   ['an e-mail address', 'cannot write to Ana <canary@canary.example>'],
   ['two addresses', 'cannot write to canary@canary.example,canary+1@canary.example'],
 ])('createLog › hides %s in words, values, errors and their causes', (_, text) => {

@@ -38,7 +38,7 @@ function hideSecrets(value: unknown, depth: number): unknown {
 /** Names and passwords within addresses of servers, bearer tokens, e-mail addresses. */
 const hideInText = (text: string) =>
   text
-    .replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1…@')
+    .replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s"'<>]*@/gi, '$1…@') // a password may hold / and @
     .replace(/\b(Bearer|Basic)\s+[\x21-\x7e]+/gi, '$1 …')
     .replace(/[^\s<>"'(),;:=[\]{}@]+@[^\s<>"'(),;:=[\]{}@]+\.[^\s<>"'(),;:=[\]{}@]+/g, '…@…')
 

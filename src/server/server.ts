@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { toNodeHandler } from 'h3'
 import { secondMs } from '../core/time.ts'
 import { type AccessOptions, accessRoutes } from './access.ts'
@@ -80,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
-  const server = await listen(http, toNodeHandler(app), log)
+  const server = await listen(http, tellTime(toNodeHandler(app) as RequestListener, now), log)
   url = urlOf(http, server)
   const metricsServer = await listenForMetrics(options, metrics).catch(async (error) => {
     await close(server, 0)
@@ -125,6 +126,14 @@ const commonRoutes = (
     rights: { retention, tombstones: erasing?.tombstones, onOrdered },
   }),
 ]
+
+/** Agents compare their clock with the one that the server itself goes by. */
+const tellTime =
+  (handle: RequestListener, now: () => number): RequestListener =>
+  (request, response) => {
+    response.setHeader('date', new Date(now()).toUTCString())
+    return handle(request, response)
+  }
 
 /** How long requests under way may take to end. */
 const stopMs = 10 * secondMs

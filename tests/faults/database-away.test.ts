@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import postgres from 'postgres'
 import { request } from 'undici'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../src/server/store/open.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import type { Store } from '../../src/server/store/store.ts'
+import { inDatabase } from '../support/in-database.ts'
 import { openOwnPostgres } from '../support/own-postgres.ts'
 import { newFolder } from '../support/program.ts'
 import { enroll } from '../support/records.ts'
@@ -64,9 +64,8 @@ describe('a PostgreSQL that goes away', () => {
 
   it('is refused where it would forget what was acknowledged', async () => {
     const url = await createDatabase()
-    const client = postgres(url, { max: 1 })
-    await client.unsafe(`alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = off`)
-    await client.end()
+    const name = new URL(url).pathname.slice(1)
+    await inDatabase(url, (ask) => ask(`alter database ${name} set synchronous_commit = off`))
     await expect(openStore(url)).rejects.toMatchObject({
       code: 'config',
       at: 'server.database',

@@ -164,6 +164,16 @@ describe('restore', () => {
     expect(await restore(file, target)).toMatchObject({ erasures: 1, rows: { process_hours: 0, spans: 0 } })
   })
 
+  it('loses no erasure that was noted after a crash cut one short', async () => {
+    const { device } = await fill(2)
+    await backUp(file, target, options)
+    writeFileSync(erasuresFile(file), '{"orgId":1,"dev')
+    noteErasure(erasuresFile(file), {
+      ...{ ...device, deviceCreatedAt: noon, until: noon + 1, at: noon + 2, id: 'c', by: 'Ana' },
+    })
+    expect(await restore(file, target)).toMatchObject({ erasures: 1, rows: { process_hours: 0 } })
+  })
+
   it('ends by itself when a crash interrupted it at any step', async () => {
     await fill(2)
     await backUp(file, target, options)

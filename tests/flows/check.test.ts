@@ -1,15 +1,18 @@
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { dayMs } from '../../src/core/time.ts'
-import { checkDays } from '../../src/server/jobs/check-days.ts'
+import { dayMs, hourMs } from '../../src/core/time.ts'
+import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
+import { parseBatch } from '../../src/server/ingest/parse-batch.ts'
+import { checkDays, markWrong } from '../../src/server/jobs/check-days.ts'
+import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { noteExpired } from '../../src/server/store/expired.ts'
 import { findOrphans } from '../../src/server/store/orphans.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import { alterCells } from '../support/check-trial.ts'
 import { newFolder } from '../support/program.ts'
 import { chooseSeed } from '../support/random.ts'
-import { noon } from '../support/records.ts'
+import { aBatch, enroll, noon } from '../support/records.ts'
 import { describeStores } from '../support/stores.ts'
 import { runHere } from '../support/world.ts'
 
@@ -29,6 +32,31 @@ describeStores('checkDays', (open) => {
     await store.batch((db) => [db.delete(store.t.processHours), db.delete(store.t.spans)])
     const checked = await checkDays(store, { orgId: 1, deviceId: 1 }, { part: 1, random: () => 0 })
     expect(checked).toMatchObject({ days: 0, wrong: [] })
+  })
+
+  it('finds hours of apps and days of people that are gone or altered, and they are made again', async () => {
+    const store = await open()
+    const { device } = await enroll(store)
+    const clock = { zone: 'UTC', offsetMs: 0, watched: ['window', 'input'] }
+    const span = (source: string, subject: number | null, detail: object | null = null) =>
+      [0, source, noon, noon + hourMs, subject, detail] as never
+    const spans = [span('clock', null, clock), span('input', null), span('window', 0)]
+    await applyBatch(store, device, parseBatch(aBatch({ spans })), noon)
+    await rollUp(store)
+    const { usageHours: hours, personDays: people } = store.t
+    for (const [write, what] of [
+      [store.db.delete(hours), 'usage_hours'],
+      [store.db.update(hours).set({ foregroundMs: 1 }), 'usage_hours.foregroundMs'],
+      [store.db.delete(people), 'person_days'],
+      [store.db.update(people).set({ activeMs: 1 }), 'person_days.activeMs'],
+    ] as const) {
+      await store.batch(() => [write])
+      const { wrong } = await checkDays(store, device, { part: 1, random: () => 0 })
+      expect(wrong.map((each) => each.what)).toEqual([what])
+      await markWrong(store, wrong)
+      await rollUp(store)
+      expect((await checkDays(store, device, { part: 1, random: () => 0 })).wrong).toEqual([])
+    }
   })
 
   it('finds rows that refer to nothing', async () => {

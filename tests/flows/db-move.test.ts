@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import postgres from 'postgres'
 import { expect, it } from 'vitest'
 import { openPostgres } from '../../src/server/store/postgres.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
+import { inDatabase } from '../support/in-database.ts'
 import { describeMove } from '../support/move-trial.ts'
 import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
 import { enroll } from '../support/records.ts'
@@ -50,12 +50,12 @@ it('db move › lets no server open what is not whole, and takes over what was w
   await store.close()
   const url = await createDatabase()
   await (await openPostgres(url)).close()
-  const client = postgres(url, { max: 1, onnotice: () => {} })
   // As a move leaves it that was killed after its first row.
-  await client`create table drizzle.usage_audit_move (name text primary key, after text, rows bigint not null)`
-  await client`insert into orgs (id, name, created_at) values (1, 'as it was', 1)`
-  await client`insert into drizzle.usage_audit_move values ('orgs', '[1]', 1)`
-  await client.end()
+  await inDatabase(url, (ask) =>
+    ask(`create table drizzle.usage_audit_move (name text primary key, after text, rows bigint not null);
+      insert into orgs (id, name, created_at) values (1, 'as it was', 1);
+      insert into drizzle.usage_audit_move values ('orgs', '[1]', 1)`),
+  )
   await expect(openPostgres(url)).rejects.toMatchObject({
     code: 'config',
     message: expect.stringMatching(/not finished/),
@@ -77,6 +77,8 @@ it('db move › names what is wrong with its two addresses', async () => {
   expect([none.exit, none.err]).toEqual([78, expect.stringContaining(`there is no database ${missing}`)])
   const other = await runProgram(['db', 'move', 'mysql://x/y'], environmentOf(missing))
   expect([other.exit, other.err]).toEqual([64, expect.stringContaining('begins with postgres://')])
+  const typo = await runProgram(['db', 'move', 'postgress://u:canary@x/y'], environmentOf(missing))
+  expect([typo.exit, typo.err]).toEqual([64, expect.not.stringContaining('canary')])
   const broken = join(folder, 'broken.db')
   writeFileSync(broken, 'no database at all, '.repeat(100))
   const text = await runProgram(['db', 'move', 'postgres://x/y'], environmentOf(broken))

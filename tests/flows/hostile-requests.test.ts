@@ -98,6 +98,11 @@ describe.each(Object.entries(openers))('hostile requests (%s)', (_, open) => {
       () => json({ constructor: { prototype: { admin: true } } }),
       refused(422, 'unknown_field'),
     ],
+    [
+      'a field with a long name',
+      () => json({ ['x'.repeat(900_000)]: 1 }),
+      refused(422, 'unknown_field', '"at":"x{100}"'),
+    ],
     ['a field missing', () => json({ upto: undefined }), refused(422, 'invalid', 'upto')],
     ['rows that are an object', () => json({ processHours: { length: 1 } }), refused(422, 'invalid', 'processHours')],
     ['a row that is an object', () => json({ processHours: [{ 0: 0 }] }), refused(422, 'invalid', 'processHours')],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { dayMs, hourMs } from '../../src/core/time.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
@@ -78,6 +79,42 @@ describeStores('expire', (open) => {
     expect(await db.select().from(t.touchedDays)).toEqual([])
     await expire(store, retention, noon)
     expect(await db.select().from(t.processHours)).toHaveLength(2)
+  })
+
+  it.each([
+    ['behind', -1_000],
+    ['ahead', 1_000],
+  ])('goes by true time for a computer whose clock was years %s', async (_, wrongDays) => {
+    const store = await open()
+    const { device } = await enroll(store)
+    const sent = (daysAgo: number, hours: number) => {
+      const start = noon + (wrongDays - daysAgo) * dayMs + hours * hourMs
+      const batch = aBatch({
+        sentAt: noon + wrongDays * dayMs,
+        processHours: [[0, 0, start, hourMs, 60_000, 1, 3_600, 2_000, 360]],
+        spans: [
+          [0, 'clock', start, start + hourMs, null, { zone: 'UTC', offsetMs: 0, watched: ['window'] }],
+          [0, 'window', start, start + hourMs, 0, { title: canary }],
+        ],
+      })
+      return applyBatch(store, device, parseBatch(batch), noon)
+    }
+    const hours = async () => (await store.db.select().from(store.t.processHours)).length
+    for (const days of [90, 40, 1]) await sent(days, 0)
+    await rollUp(store)
+    await expire(store, retention, noon)
+    expect(await hours()).toBe(2)
+    const titles = (await store.db.select().from(store.t.spans)).filter(
+      ({ source, detail }) => source === 'window' && detail,
+    )
+    expect(titles).toHaveLength(1)
+    await sent(1, 1)
+    await rollUp(store)
+    const [day] = await store.db
+      .select()
+      .from(store.t.usageDays)
+      .where(eq(store.t.usageDays.day, ago(1)))
+    expect(day).toMatchObject({ runningMs: 2 * hourMs })
   })
 
   it('removes thousands of rows in pieces, and lets others write in between', async () => {

@@ -26,7 +26,11 @@ export function leaveBehind(file: string, start: number, hours: number, logged: 
   const journal = openJournal(file, start)
   for (let i = 0; i < hours; i++) {
     journal.write(anHour(start + i * hourMs, 20))
-    if (i === Math.floor(hours / 2)) uploadAll(journal, start + i * hourMs)
+    if (i === Math.floor(hours / 2)) {
+      uploadAll(journal, start + i * hourMs)
+      // As the uploader notes it.
+      journal.db.prepare('update uploads set succeeded_at = ?').run(start + i * hourMs)
+    }
     if (i === hours - logged - 1) journal.db.pragma('wal_checkpoint(TRUNCATE)')
   }
   const left = { db: readFileSync(file), wal: readFileSync(`${file}-wal`) }
@@ -75,6 +79,7 @@ export const damages: Readonly<Record<string, Damage>> = {
   'our mark': inDb((db) => void db.writeUInt32BE(0x1234, 68)),
   'a version of the future': inDb((db) => void db.writeUInt32BE(99, 60)),
   'no tables': inDb((db) => void db.fill(0, 100, page)),
+  'another name of a column': inDb((db) => overwrite(db, db.indexOf('predecessor_rev'), [113])),
   'a broken schema': inDb((db) => overwrite(db, db.indexOf('CREATE TABLE'), [88])),
   'half of it cut off': inDb((db) => db.subarray(0, Math.floor(db.length / 2 / page) * page)),
   'cut off within a page': inDb((db) => db.subarray(0, db.length - 1_000)),

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres from 'postgres'
 import { expect } from 'vitest'
 import { toReport } from '../../src/core/report.ts'
 import { createDevice } from '../../src/server/store/devices.ts'
@@ -10,6 +9,7 @@ import { personalOrg, type User } from '../../src/server/store/people.ts'
 import { openPostgres } from '../../src/server/store/postgres.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { type SumsRow, startFleet, sumsQuery, toSums } from './fleet.ts'
+import { type Ask, inDatabase } from './in-database.ts'
 import { type Instances, startInstances } from './instances.ts'
 import { enroll } from './records.ts'
 
@@ -64,11 +64,11 @@ export async function liveAsFleet(
     const seconds = (performance.now() - startedAt) / 1_000
     await fleet.finish()
     const sums = fleet.sums()
-    const client = postgres(database, { max: 1 })
-    expect(await readSums(client)).toEqual(sums)
-    await untilRolledUp(client)
-    const mails = await countMails(client, instances.folders)
-    await client.end()
+    const mails = await inDatabase(database, async (ask) => {
+      expect(await readSums(ask)).toEqual(sums)
+      await untilRolledUp(ask)
+      return countMails(ask, instances.folders)
+    })
     const [rows, runningMs] = [0, 1].map((i) => [...sums.values()].reduce((sum, each) => sum + each[i]!, 0))
     return { seconds, faults: size.faults.length, failures: fleet.failures, rows: rows!, runningMs: runningMs!, mails }
   } finally {
@@ -96,27 +96,27 @@ async function planMail(store: Store, user: User): Promise<void> {
   await addReport(store, { orgId: personalOrg, user, figures, planned: false, address: 'ana@example.org', now })
 }
 
-const readSums = async (client: postgres.Sql) =>
-  toSums(await client.unsafe<SumsRow[]>(sumsQuery('org_id, stream_id', 's.org_id = r.org_id and s.id = r.stream_id')))
+const readSums = async (ask: Ask) =>
+  toSums(await ask<SumsRow>(sumsQuery('org_id, stream_id', 's.org_id = r.org_id and s.id = r.stream_id')))
 
 /** The servers make the days by themselves; what a stopped one had claimed comes last. */
-async function untilRolledUp(client: postgres.Sql): Promise<void> {
-  const left = async () => Number((await client`select count(*) as n from touched_days`)[0]!.n)
+async function untilRolledUp(ask: Ask): Promise<void> {
+  const left = async () => Number((await ask('select count(*) as n from touched_days'))[0]!.n)
   for (const deadline = Date.now() + 180_000; (await left()) > 0; await sleep(500))
     if (Date.now() > deadline) throw new Error(`${await left()} days were not made`)
-  const sumOf = async (table: string) => [
-    ...(await client`select device_id, sum(running_ms) as ms, sum(cpu_ms) as cpu from ${client(table)} group by 1 order by 1`),
-  ]
+  const sumOf = (table: string) =>
+    ask(`select device_id, sum(running_ms) as ms, sum(cpu_ms) as cpu from ${table} group by 1 order by 1`)
   expect(await sumOf('usage_days')).toEqual(await sumOf('process_hours'))
   expect(await sumOf('usage_months')).toEqual(await sumOf('process_hours'))
 }
 
 /** A server writes each mail as a file of its own folder. */
-async function countMails(client: postgres.Sql, folders: readonly string[]): Promise<Record<string, number>> {
-  const left = async () => (await client`select 1 from mails where state in ('planned', 'claimed') limit 1`).length
+async function countMails(ask: Ask, folders: readonly string[]): Promise<Record<string, number>> {
+  const left = async () =>
+    (await ask("select 1 as there from mails where state in ('planned', 'claimed') limit 1")).length
   for (const deadline = Date.now() + 60_000; (await left()) > 0 && Date.now() < deadline; ) await sleep(500)
   const files = folders.flatMap((folder) => readdirSync(join(folder, 'outbox'), { encoding: 'utf8', recursive: true }))
-  const rows = await client`select id, state from mails`
+  const rows = await ask<{ id: string; state: string }>('select id, state from mails')
   const counts: Record<string, number> = { doubled: 0 }
   for (const { id, state } of rows) {
     const written = files.filter((file) => String(file).includes(id) && String(file).endsWith('.eml')).length

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { untilAnswers } from './installation.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './postgres.ts'
 import { cleanEnvironment, newFolder, startProgram } from './program.ts'
 
@@ -23,9 +23,8 @@ export async function startInstances(database: string, count: number): Promise<I
   const running: ChildProcess[] = []
   const start = async (i: number) => {
     const env = cleanEnvironment({ USAGE_AUDIT_SERVER__DATABASE: database, USAGE_AUDIT_LOG__LEVEL: 'fatal' })
-    running[i] = startProgram(['serve', '--port', String(ports[i]), '--data-dir', folders[i]!], env)
-    for (const stream of [running[i].stdout, running[i].stderr]) stream?.resume()
-    await untilAnswers(`http://127.0.0.1:${ports[i]}/readyz`)
+    const argv = ['serve', '--port', String(ports[i]), '--data-dir', folders[i]!]
+    running[i] = await startUntilReady(() => startProgram(argv, env), `http://127.0.0.1:${ports[i]}/readyz`)
   }
   const kill = async (i: number) => {
     const child = running[i]!
@@ -49,6 +48,26 @@ export async function startInstances(database: string, count: number): Promise<I
     },
   }
 }
+
+/** As a service manager does: where it ends because the database is not there, it is started anew. */
+async function startUntilReady(start: () => ChildProcess, ready: string): Promise<ChildProcess> {
+  for (const deadline = Date.now() + 120_000; ; await sleep(500)) {
+    const child = start()
+    let told = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (text) => {
+        told += text
+      })
+    while (child.exitCode === null) {
+      if ((await fetch(ready).catch(() => undefined))?.ok) return child
+      if (Date.now() > deadline) throw new Error(`${ready} does not answer`)
+      await sleep(50)
+    }
+    if (child.exitCode !== unavailable || Date.now() > deadline) throw new Error(`a server does not start: ${told}`)
+  }
+}
+
+const unavailable = 69
 
 /** Gives each connection to the next server in turn, or to the one after it where nobody listens. */
 async function startBalancer(ports: readonly number[]): Promise<{ readonly url: string; close(): void }> {

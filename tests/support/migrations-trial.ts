@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import postgres from 'postgres'
 import { expect, it } from 'vitest'
 import { pendingMigrations } from '../../src/server/store/migrations.ts'
+import { type Ask, inDatabase } from './in-database.ts'
 import { needs } from './needs.ts'
 import { cleanEnvironment, newFolder, runProgram } from './program.ts'
 import { createDatabase } from './stores.ts'
@@ -50,15 +50,10 @@ function countSteps(file: string): number {
   }
 }
 
-async function countStepsIn(client: postgres.Sql): Promise<number> {
-  const [known] = await client`select to_regclass('drizzle.__drizzle_migrations') is not null as known`
+async function countStepsIn(ask: Ask): Promise<number> {
+  const [known] = await ask("select to_regclass('drizzle.__drizzle_migrations') is not null as known")
   if (!known!.known) return 0
-  return Number((await client`select count(*) as n from drizzle.__drizzle_migrations`)[0]!.n)
-}
-
-async function inDatabase<T>(url: string, work: (client: postgres.Sql) => Promise<T>): Promise<T> {
-  const client = postgres(url, { max: 1, onnotice: () => {} })
-  return work(client).finally(() => client.end())
+  return Number((await ask('select count(*) as n from drizzle.__drizzle_migrations'))[0]!.n)
 }
 
 /** Servers that start together on nothing: one migrates, all go on. */
@@ -85,11 +80,11 @@ export const describeCutMigrations = (statements: readonly number[]) =>
   }, async () => {
     for (const n of statements) {
       const { env, url, applied } = await places.postgres()
-      await inDatabase(url, (client) => cutAtStatement(client, n))
+      await inDatabase(url, (ask) => cutAtStatement(ask, n))
       const cut = await runProgram(['db', 'migrate'], env)
       expect(cut.exit).not.toBe(0)
       expect(await applied()).toBe(0)
-      await inDatabase(url, (client) => client`drop event trigger cut`)
+      await inDatabase(url, (ask) => ask('drop event trigger cut'))
       expect(await runProgram(['db', 'migrate'], env)).toMatchObject({ exit: 0, err: '' })
       expect(await applied()).toBe(steps.postgres.length)
     }
@@ -102,11 +97,11 @@ export const schemaStatements =
   steps.postgres.flatMap(({ statements }) => statements).filter((text) => /^\s*(create|alter|drop)/i.test(text)).length
 
 /** The backend that comes to its n-th change of the schema ends itself. */
-async function cutAtStatement(client: postgres.Sql, n: number): Promise<void> {
-  await client`create sequence cuts`
-  await client.unsafe(`create function cut() returns event_trigger language plpgsql as
+async function cutAtStatement(ask: Ask, n: number): Promise<void> {
+  await ask('create sequence cuts')
+  await ask(`create function cut() returns event_trigger language plpgsql as
     $$ begin if nextval('cuts') = ${n} then perform pg_terminate_backend(pg_backend_pid()); end if; end $$`)
-  await client`create event trigger cut on ddl_command_end execute function cut()`
+  await ask('create event trigger cut on ddl_command_end execute function cut()')
 }
 
 /** The program is killed at each of its writes in turn, until it has no more. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
 import { expect, it } from 'vitest'
 import type { Report } from '../../src/core/report.ts'
 import type { Month } from '../../src/core/time.ts'
@@ -13,6 +12,7 @@ import { openPostgres } from '../../src/server/store/postgres.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { fillStore, monthsFrom } from './filled-store.ts'
+import { type Ask, inDatabase } from './in-database.ts'
 import { cleanEnvironment, newFolder, type ProgramResult, runProgram, startProgram } from './program.ts'
 import { chooseSeed, createRandom } from './random.ts'
 import { createDatabase } from './stores.ts'
@@ -59,23 +59,25 @@ export const describeMove = ({ devices, months: count, kills }: MoveSize, timeou
 
 /** Until it ends by itself: killed so often, each time when a bit more is there. */
 async function moveWithKills(url: string, env: NodeJS.ProcessEnv, kills: number, total: number) {
-  const client = postgres(url, { max: 1 })
-  const readMoved = async () => {
-    const [row] = await client`select coalesce(sum(rows), 0)::int as n from drizzle.usage_audit_move`.catch(() => [])
-    return row?.n ?? -1
-  }
-  let killed = 0
-  for (; killed < kills; killed++) {
-    const child = startProgram(['db', 'move', url], env)
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    while (child.exitCode === null && (await readMoved()) < (total * killed) / kills) await sleep(5)
-    if (child.exitCode === 0) break
-    child.kill('SIGKILL')
-    await ended
-  }
-  await client.end()
+  const killed = await inDatabase(url, async (ask) => {
+    for (let killed = 0; killed < kills; killed++) {
+      const child = startProgram(['db', 'move', url], env)
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      while (child.exitCode === null && (await readMoved(ask)) < (total * killed) / kills) await sleep(5)
+      if (child.exitCode === 0) return killed
+      child.kill('SIGKILL')
+      await ended
+    }
+    return kills
+  })
   const last: ProgramResult = await runProgram(['db', 'move', url, '--json'], env)
   return { killed, last }
+}
+
+/** How many rows are there; -1 before it began. */
+async function readMoved(ask: Ask): Promise<number> {
+  const rows = await ask('select coalesce(sum(rows), 0)::int as n from drizzle.usage_audit_move').catch(() => [])
+  return rows.length === 0 ? -1 : Number(rows[0]!.n)
 }
 
 /** Of each month what was frozen, and what is made of the stored days now. */

@@ -8,6 +8,8 @@ import { findFreePort } from './installation.ts'
 /** A PostgreSQL of a test's own, to be treated badly. */
 export interface OwnPostgres {
   readonly url: string
+  readonly port: number
+  readonly databaseDir: string
   start(): Promise<void>
   stop(): Promise<void>
   /** Stops or continues all its processes, as a machine that hangs does. */
@@ -15,26 +17,30 @@ export interface OwnPostgres {
   close(): Promise<void>
 }
 
+export const toUrl = (port: number): string => `postgres://postgres:postgres@127.0.0.1:${port}/postgres`
+
+/** One that is not started yet. */
+export const toServer = (databaseDir: string, port: number): EmbeddedPostgres =>
+  new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    onLog: () => {},
+    onError: () => {},
+  })
+
 export async function openOwnPostgres(): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'usage-audit-own-postgres-'))
   chmodSync(folder, 0o755) // the server runs under an account of its own when tests run as root
   const port = await findFreePort()
   const databaseDir = join(folder, 'data')
-  const create = () =>
-    new EmbeddedPostgres({
-      databaseDir,
-      port,
-      user: 'postgres',
-      password: 'postgres',
-      persistent: true,
-      createPostgresUser: process.getuid?.() === 0,
-      onLog: () => {},
-      onError: () => {},
-    })
-  let server = create()
+  let server = toServer(databaseDir, port)
   let isUp = false
   const start = async () => {
-    server = create()
+    server = toServer(databaseDir, port)
     await server.start()
     isUp = true
   }
@@ -45,7 +51,9 @@ export async function openOwnPostgres(): Promise<OwnPostgres> {
   await server.initialise()
   await start()
   return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    url: toUrl(port),
+    port,
+    databaseDir,
     start,
     stop,
     signal: (name) => {

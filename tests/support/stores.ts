@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import postgres from 'postgres'
 import { afterEach, describe, inject } from 'vitest'
 import { openPostgres } from '../../src/server/store/postgres.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import type { Store } from '../../src/server/store/store.ts'
+import { inDatabase } from './in-database.ts'
 
 /** The url of an empty database in the test run's PostgreSQL. */
 export async function createDatabase(server: string = inject('postgresUrl')): Promise<string> {
   const name = `t_${randomBytes(6).toString('hex')}`
-  const client = postgres(server, { max: 1 })
-  await client.unsafe(`create database ${name}`)
-  await client.end()
+  await inDatabase(server, (ask) => ask(`create database ${name}`))
   return new URL(`/${name}`, server).href
 }
 

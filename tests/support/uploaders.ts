@@ -11,6 +11,8 @@ export interface Uploader {
   send(rows?: number): Promise<{ status: number; ms: number; retryAfter: string | undefined }>
   /** Rows of the batches that were answered 200. */
   acknowledged(): number
+  /** The hours of those rows, if each batch has the 60 rows of one hour. */
+  readonly acknowledgedHours: ReadonlySet<number>
   readonly stream: string
   close(): Promise<void>
 }
@@ -28,16 +30,19 @@ export function createUploader(
 ): Uploader {
   const pool = new Pool(url, { connections, pipelining: 1 })
   const stream = randomUUID()
+  const acknowledgedHours = new Set<number>()
   let acknowledged = 0
   let next = 0
   let repeated: Buffer | undefined
   return {
     stream,
+    acknowledgedHours,
     acknowledged: () => acknowledged,
     close: () => pool.destroy(),
     send: async (rows = 60) => {
       const body = repeated ?? gzipSync(JSON.stringify(toBatch(stream, next, rows, acknowledged)), { level: 1 })
       if (repeat && acknowledged > 0) repeated = body
+      const hour = hourOf(next)
       next += rows
       const headers = {
         authorization: `Bearer ${token}`,
@@ -48,7 +53,10 @@ export function createUploader(
       try {
         const answer = await pool.request({ method: 'POST', path: '/api/v1/batches', headers, body })
         await answer.body.text()
-        if (answer.statusCode === 200) acknowledged += rows
+        if (answer.statusCode === 200) {
+          acknowledged += rows
+          acknowledgedHours.add(hour)
+        }
         return {
           status: answer.statusCode,
           ms: performance.now() - start,
@@ -62,6 +70,7 @@ export function createUploader(
 }
 
 const appCount = 60
+const hourOf = (place: number) => noon - 10_000 * hourMs + Math.floor(place / appCount) * hourMs
 
 /** Rows that nobody sent before: each app of an hour, hour after hour. Only who was never answered tells of its stream. */
 function toBatch(stream: string, first: number, rows: number, acknowledged: number): Batch {
@@ -78,8 +87,7 @@ function toBatch(stream: string, first: number, rows: number, acknowledged: numb
     streams: [stream],
     processHours: Array.from({ length: rows }, (_, i) => {
       const place = first + i
-      const hour = noon - 10_000 * hourMs + Math.floor(place / appCount) * hourMs
-      return [0, place % appCount, hour, 1_000, 10, 1, 1, 1, 1]
+      return [0, place % appCount, hourOf(place), 1_000, 10, 1, 1, 1, 1]
     }),
     spans: [],
     gaps: [],

@@ -1,3 +1,5 @@
 import { describeMove } from '../support/move-trial.ts'
 
-describeMove({ devices: Number(process.env.DEVICES ?? 50), months: 12, kills: 20 }, 1_200_000)
+const { DEVICES = 50, MONTHS = 12, KILLS = 20 } = process.env
+
+describeMove({ devices: Number(DEVICES), months: Number(MONTHS), kills: Number(KILLS) }, 3_600_000)

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { applicationId, type JournalDb, schemaVersion } from './open.ts'
+import { applicationId, type JournalDb, readSchema, schemaOfVersion, schemaVersion } from './open.ts'
 
 /** What is wrong with a file that lies where the journal should: nothing in it, another program's database, or damage. */
 export type Fault = 'empty' | 'foreign' | 'damaged'
@@ -43,6 +43,8 @@ function findFaultInside(db: JournalDb): Fault | undefined {
   if (id !== applicationId && !(id === 0 && (complete || tables.length === 0))) return 'foreign'
   if (version > schemaVersion || (version === 0 && tables.length === 0)) return undefined
   if (!complete || db.pragma('integrity_check(1)', { simple: true }) !== 'ok') return 'damaged'
+  // A byte that changed in the name of a column leaves a sound file that nobody can write to.
+  if (readSchema(db) !== schemaOfVersion(version)) return 'damaged'
   return hasSoundCounter(db) ? undefined : 'damaged'
 }
 

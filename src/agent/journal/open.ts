@@ -97,6 +97,25 @@ const steps: readonly string[] = [
 /** A journal of a newer version is not touched. */
 export const schemaVersion = steps.length
 
+/** What a sound journal of a version says of its own tables, in order. */
+export function readSchema(db: JournalDb): string {
+  const rows = db.prepare<[], { said: string }>(
+    "select name || ' ' || ifnull(sql, '') as said from sqlite_schema order by name",
+  )
+  return rows
+    .all()
+    .map(({ said }) => said)
+    .join('\n')
+}
+
+export function schemaOfVersion(version: number): string {
+  const db = new Database(':memory:')
+  for (const step of steps.slice(0, version)) db.exec(step)
+  const schema = readSchema(db)
+  db.close()
+  return schema
+}
+
 /** Written into the file's header, so that no other program's database is taken for a journal: `uaJr`. */
 export const applicationId = 0x75614a72
 

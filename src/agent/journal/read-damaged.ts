@@ -21,20 +21,23 @@ export interface Found {
   readonly whole: boolean
 }
 
-/** The rows of the file; if that gives nothing, of the file without its write-ahead log, which may be another's. */
-export function readDamaged(file: string): Found {
-  const found = readTables(file)
+/**
+ * The rows of the file; if that gives nothing, of the file without its write-ahead log, which may be another's.
+ * @param sound a journal as it should be: its columns count, by their places, where the names of others are damaged
+ */
+export function readDamaged(file: string, sound: JournalDb): Found {
+  const found = readTables(file, sound)
   if (found.rows.streams.length > 0 || !existsSync(file) || !existsSync(`${file}-wal`)) return found
   const alone = `${file}.alone`
   try {
     copyFileSync(file, alone)
-    return { ...readTables(alone), whole: false }
+    return { ...readTables(alone, sound), whole: false }
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(alone + end, { force: true })
   }
 }
 
-function readTables(file: string): Found {
+function readTables(file: string, sound: JournalDb): Found {
   const none = Object.fromEntries(journalTables.map((table) => [table, []])) as unknown as Found['rows']
   let db: JournalDb
   try {
@@ -43,7 +46,7 @@ function readTables(file: string): Found {
     return { rows: none, whole: false }
   }
   try {
-    const read = journalTables.map((table) => [table, readTable(db, table)] as const)
+    const read = journalTables.map((table) => [table, readTable(db, table, sound)] as const)
     const rows = Object.fromEntries(read.map(([table, { rows: some }]) => [table, some])) as unknown as Found['rows']
     return { rows, whole: read.every(([, { whole }]) => whole) && isOnlyIndexes(db) }
   } finally {
@@ -52,13 +55,16 @@ function readTables(file: string): Found {
 }
 
 /** From the front as far as it goes, and if that is not to the end, from there as far as it goes. */
-function readTable(db: JournalDb, table: JournalTable): { rows: Row[]; whole: boolean } {
+function readTable(db: JournalDb, table: JournalTable, sound: JournalDb): { rows: Row[]; whole: boolean } {
   const rows: Row[] = []
+  const names = columnsOf(sound, table).map(({ name }) => name)
   const read = (order: 'asc' | 'desc'): boolean => {
     try {
       const key = keyOf(db, table).map((name) => `${name} ${order}`)
-      for (const row of db.prepare<[], Row>(`select * from ${table} order by ${key.join(', ')}`).iterate())
-        rows.push(row)
+      const all = db.prepare(`select * from ${table} order by ${key.join(', ')}`)
+      if (all.columns().length !== names.length) return false
+      for (const values of all.raw().iterate() as IterableIterator<unknown[]>)
+        rows.push(Object.fromEntries(names.map((name, i) => [name, values[i]])))
       return true
     } catch {
       return false

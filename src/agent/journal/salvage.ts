@@ -19,7 +19,7 @@ const facts = ['streams', 'subjects', 'process_hours', 'spans', 'gaps'] as const
  * @param changedAt when the damaged file was last written
  */
 export function salvage(file: string, db: JournalDb, { now, changedAt }: { now: number; changedAt: number }): Salvaged {
-  const found = readDamaged(file)
+  const found = readDamaged(file, db)
   return db
     .transaction(() => {
       const copied = facts.map((table) => copy(db, table, found.rows[table]))

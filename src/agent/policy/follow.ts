@@ -1,9 +1,11 @@
 import type { z } from 'zod'
-import { dayMs, secondMs } from '../../core/time.ts'
+import { rightWithinMs } from '../../core/clock-skew.ts'
+import { dayMs, minuteMs, secondMs } from '../../core/time.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
 import { type Confirmation, confirmErasure, type PolicyAnswer, readPolicy } from '../../protocol/policy.ts'
 import { carryOut, dropOrder, readErasures, takeOrder } from '../journal/erase.ts'
 import type { Journal } from '../journal/journal.ts'
+import { readState } from '../journal/state.ts'
 import { request, toJson } from '../request.ts'
 import { type Told, UploadProblem } from '../upload-answer.ts'
 import { holdPolicy, readHeldPolicy } from './held.ts'
@@ -37,9 +39,16 @@ export function createPolicyFollower(options: FollowerOptions): PolicyFollower {
   const { journal, file, now } = options
   let asked = false
 
+  // The server's instant as this computer's clock showed it, which may be years off.
+  const toOwnTime = (instant: number) => {
+    const aheadMs = readState(journal.db).serverClock?.aheadMs ?? 0
+    // In whole minutes, as an answer takes a little longer or shorter each time.
+    const shift = Math.abs(aheadMs) > rightWithinMs ? Math.round(aheadMs / minuteMs) * minuteMs : 0
+    return Math.min(Math.max(0, instant - shift), now() + furthestMs)
+  }
   const take = (answer: PolicyAnswer) => {
     // Orders first: once the revision is kept, nobody asks for them again.
-    for (const order of answer.erase) takeOrder(journal, { ...order, until: Math.min(order.until, now() + furthestMs) })
+    for (const order of answer.erase) takeOrder(journal, { ...order, until: toOwnTime(order.until) })
     holdPolicy(file, answer, now())
   }
   const fetchIfNew = async (revision: number | undefined, signal: AbortSignal) => {
@@ -65,7 +74,7 @@ export function createPolicyFollower(options: FollowerOptions): PolicyFollower {
     follow: async ({ policyRev, erasedUntil = 0 }, signal) => {
       await fetchIfNew(policyRev, signal)
       await eraseAll()
-      const until = Math.min(erasedUntil, now() + furthestMs)
+      const until = erasedUntil === 0 ? 0 : toOwnTime(erasedUntil)
       if (until > journal.erasedUntil) {
         takeOrder(journal, { id: `${own}${until}`, until })
         await eraseAll()

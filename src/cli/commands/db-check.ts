@@ -32,7 +32,8 @@ async function check(cli: Cli, { all = false, repair = false }: CheckFlags): Pro
   const config = await cli.config()
   const { locale } = config.reports
   const words = careWordsOf(locale)
-  const { store } = await openServerSide(cli, config)
+  // It reads whole tables, which takes what it takes.
+  const { store } = await openServerSide(cli, config, [], { answerMs: 0 })
   try {
     const { database } = config.server
     const faults = database.startsWith('file:') ? checkFile(database.slice('file:'.length)) : []

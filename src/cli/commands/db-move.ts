@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { type MoveProgress, moveStore } from '../../server/store/move/move.ts'
 import type { Cli } from '../cli.ts'
+import { maskValue } from '../config-problems.ts'
 import { examples } from '../help.ts'
 import { type MoveWords, moveWordsOf } from '../words/move-words.ts'
 
@@ -16,7 +17,10 @@ export const dbMoveCommand = (cli: Cli): Command =>
     .action(async (url: string) => {
       const { server, reports } = await cli.config()
       if (!/^postgres(ql)?:\/\//.test(url))
-        throw new AppError('usage', `${url} is no address of a PostgreSQL database; it begins with postgres://`)
+        throw new AppError(
+          'usage',
+          `${maskValue('server.database', url)} is no address of a PostgreSQL database; it begins with postgres://`,
+        )
       if (!server.database.startsWith('file:'))
         throw new AppError('config', 'server.database is PostgreSQL already; only a SQLite file can be moved', {
           at: 'server.database',

@@ -54,26 +54,34 @@ async function tryBatch(
   const device = await readDeviceState(store, caller)
   const { erasedUntil, policyRev, subjectsMark } = device
   const subjectIds = await resolveSubjects(store, caller.orgId, batch.subjects, subjectsMark)
-  const refused = [...invalid, ...findErased(batch, erasedUntil, invalid)]
-  const apply = () => applyRows(store, caller, batch, { subjectIds, refused, now, device })
-  const was = await (batch.lineage ? inTurn(store, apply) : apply()) // a lineage may bring streams
-  return { was, refused, nextUploadMs: null, policyRev, ...(erasedUntil > 0 && { erasedUntil }) }
+  const apply = () => applyRows(store, caller, batch, { subjectIds, refused: invalid, now, device })
+  const { was, refused } = await (batch.lineage ? inTurn(store, apply) : apply()) // a lineage may bring streams
+  return { was, refused: [...refused], nextUploadMs: null, policyRev, ...(erasedUntil > 0 && { erasedUntil }) }
 }
 
-/** @returns the last batch of the stream before this one */
+/** @returns the last batch of the stream before this one, and all rows that were refused */
 async function applyRows(
   store: Store,
   caller: DeviceKey,
   batch: Batch,
   given: Pick<Resolved, 'subjectIds' | 'refused' | 'now' | 'device'>,
-): Promise<string | null> {
+): Promise<{ readonly was: string | null; readonly refused: readonly RefusedRow[] }> {
   const known = await findStreams(store, caller.orgId, caller.deviceId)
   refuseIfBehind(batch, known)
   const added = await toNewStreams(store, caller, batch, known)
   const clock = await measureClock(store, caller, batch, known, given.now)
-  await writeBatch(store, caller, batch, { ...given, known, added, clock })
-  return known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null
+  const aheadMs = toAheads(batch, known, clock.aheadMs)
+  const erased = findErased(batch, given.device.erasedUntil, aheadMs, given.refused)
+  const refused = [...given.refused, ...erased]
+  await writeBatch(store, caller, batch, { ...given, refused, known, added, clock, aheadMs })
+  return { was: known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null, refused }
 }
+
+/** How far the clock of each of the batch's streams was ahead. */
+const toAheads = (batch: Batch, known: readonly Stream[], ownMs: number): number[] =>
+  batch.streams.map((uuid) =>
+    uuid === batch.stream ? ownMs : (known.find((stream) => stream.uuid === uuid)?.clockAheadMs ?? 0),
+  )
 
 const isConflict = (error: unknown) => error instanceof AppError && error.code === 'conflict'
 
@@ -136,6 +144,8 @@ interface Resolved {
   readonly now: number
   readonly device: DeviceState
   readonly clock: Awaited<ReturnType<typeof measureClock>>
+  /** Of each of the batch's streams. */
+  readonly aheadMs: readonly number[]
 }
 
 function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, given: Resolved): Promise<void> {
@@ -156,12 +166,9 @@ function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, 
 }
 
 function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, given: Resolved) {
-  const { subjectIds, known, added, refused, clock } = given
+  const { subjectIds, known, added, refused, clock, aheadMs } = given
   const streams = new Map([...known, ...added].map((stream) => [stream.uuid, stream]))
   const streamIds = batch.streams.map((uuid) => streams.get(uuid)!.id!)
-  const aheadMs = batch.streams.map((uuid) =>
-    uuid === batch.stream ? clock.aheadMs : (streams.get(uuid)!.clockAheadMs ?? 0),
-  )
   const held = new Set(refused.map(({ table, index }) => `${table} ${index}`))
   const taken = <R>(table: RowTable, rows: readonly R[]) =>
     held.size === 0 ? rows : rows.filter((_, index) => !held.has(`${table} ${index}`))

@@ -11,6 +11,7 @@ import { readKnown } from '../store/known.ts'
 import type { Store } from '../store/store.ts'
 import { touchedDayUpsert } from '../store/upsert.ts'
 import { type Cells, checkMonths, findCell, type WrongFigures, withoutKey } from './check-months.ts'
+import { checkHours, checkPersonDay } from './check-people.ts'
 import { checkTitles } from './check-titles.ts'
 import { readTouched } from './read-touched.ts'
 
@@ -45,7 +46,10 @@ export async function checkDays(store: Store, device: DeviceKey, options: CheckO
     const time = toDeviceTime(facts[0]!, person)
     const [wanted] = toDayUsages([day], facts[0]!, person, time)
     const what =
-      findDifference(wanted!, await readDay(store, device, day)) ?? (await checkTitles(store, device, day, time))
+      findDifference(wanted!, await readDay(store, device, day)) ??
+      (await checkHours(store, device, day, time)) ??
+      (await checkTitles(store, device, day, time)) ??
+      (await checkPersonDay(store, device, day))
     if (what) wrong.push({ ...device, period: day, what, repairable: true })
     days++
     options.onDay?.(days)

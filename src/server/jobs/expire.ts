@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { DeviceKey } from '../../core/devices.ts'
 import { dayAt, monthOf, utcDayStart } from '../../core/time.ts'
 import { spanSources } from '../../protocol/batches.ts'
 import { expireAccessLog } from '../store/access-log.ts'
 import { findDevices } from '../store/devices.ts'
 import { noteExpired } from '../store/expired.ts'
 import { findOrgIds } from '../store/people.ts'
+import { findAheads, isOfAhead } from '../store/shifts.ts'
 import type { Store } from '../store/store.ts'
 
 /** How long each class of data is kept, in milliseconds. Reports stay until somebody erases them. */
@@ -37,11 +39,12 @@ export async function expire(store: Store, retention: Retention, now: number, si
   for (const orgId of await findOrgIds(store)) {
     await noteExpired(store, orgId, before.facts, before.titles)
     await expireAccessLog(store, orgId, now - retention.accessMs)
-    const devices = await findDevices(store, orgId)
-    const old = [
-      oldPersonDaysOf(store, orgId, before),
-      ...devices.flatMap(({ id }) => oldRowsOf(store, orgId, id, before)),
-    ]
+    const old = [oldPersonDaysOf(store, orgId, before)]
+    for (const { id: deviceId } of await findDevices(store, orgId)) {
+      old.push(...oldDaysOf(store, { orgId, deviceId }, before))
+      for (const aheadMs of await findAheads(store, { orgId, deviceId }))
+        old.push(...oldFactsOf(store, { orgId, deviceId }, aheadMs, before))
+    }
     for (const rows of old) while (!signal?.aborted && (await removePiece(store, rows))) await setImmediate()
   }
   while (!signal?.aborted && (await store.reclaim())) await setImmediate()
@@ -83,24 +86,40 @@ const oldPersonDaysOf = ({ t: { personDays: p } }: Store, orgId: number, { month
   before: `${month}-01`,
 })
 
-function oldRowsOf({ t }: Store, orgId: number, deviceId: number, before: Before): OldRows[] {
-  const of = (table: Exclude<Table, Store['t']['personDays']>, more?: SQL) => ({
+type OfDevice = Exclude<Table, Store['t']['personDays']>
+
+const isOf = (table: OfDevice, { orgId, deviceId }: DeviceKey) =>
+  and(eq(table.orgId, orgId), eq(table.deviceId, deviceId))
+
+/**
+ * Facts keep the instants of the device's clock, so what is old is told by the true ones: of a clock that was years behind all
+ * would go within the hour, of one that was years ahead nothing.
+ */
+function oldFactsOf(store: Store, device: DeviceKey, aheadMs: number, before: Before): OldRows[] {
+  const { spans: s, processHours: h, gaps: g } = store.t
+  const of = (table: typeof s | typeof h | typeof g, more?: SQL) => ({
     table,
-    which: and(eq(table.orgId, orgId), eq(table.deviceId, deviceId), more),
+    which: and(isOf(table, device), isOfAhead(store, device, aheadMs, table.streamId), more),
   })
-  const { spans: s } = t
-  const firstDay = `${before.month}-01`
+  const facts = before.facts + aheadMs
   return [
     // In the words of the index that only rows with a title are in.
     {
       ...of(s, sql`${s.source} = 'window' and ${s.detail} is not null`),
       at: s.start,
-      before: before.titles,
+      before: before.titles + aheadMs,
       set: { detail: null },
     },
-    ...spanSources.map((source) => ({ ...of(s, eq(s.source, source)), at: s.start, before: before.facts })),
-    { ...of(t.processHours), at: t.processHours.hour, before: before.facts },
-    { ...of(t.gaps, lt(t.gaps.end, before.facts)), at: t.gaps.start, before: before.facts },
+    ...spanSources.map((source) => ({ ...of(s, eq(s.source, source)), at: s.start, before: facts })),
+    { ...of(h), at: h.hour, before: facts },
+    { ...of(g, lt(g.end, facts)), at: g.start, before: facts },
+  ]
+}
+
+function oldDaysOf({ t }: Store, device: DeviceKey, before: Before): OldRows[] {
+  const of = (table: OfDevice) => ({ table, which: isOf(table, device) })
+  const firstDay = `${before.month}-01`
+  return [
     { ...of(t.usageHours), at: t.usageHours.day, before: dayAt(before.facts, 0) },
     { ...of(t.usageDays), at: t.usageDays.day, before: firstDay },
     { ...of(t.titleDays), at: t.titleDays.day, before: firstDay },

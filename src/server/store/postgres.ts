@@ -1,70 +1,89 @@
 import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
 import { AppError } from '../../core/errors.ts'
+import { secondMs } from '../../core/time.ts'
 import { postgresColumns } from './columns.ts'
-import { pendingMigrations } from './migrations.ts'
-import { isMoveUnfinished } from './move/target.ts'
+import { beginWrites, type Connections, openConnections, type Statements } from './connections.ts'
+import { migratePostgres, newestStep, refuseNewer } from './migrate-postgres.ts'
 import { defineTables } from './schema.ts'
 import { isWrite, type Store } from './store.ts'
 import { type HotWrite, toPostgres, youngestOfEachKey } from './upsert.ts'
 
 type FullDb = PgDatabase<PgQueryResultHKT>
 
-/** One number for everyone who migrates, so that two servers that start together take turns. */
-const migrationLock = 7_316_402
+/** A connection that does not answer for so long is given up. */
+const usualAnswerMs = 30 * secondMs
 
-/** A server that stands still in the middle of a transaction does not hold up the others for longer. */
-const boundIdleness = "set local idle_in_transaction_session_timeout = '20s'"
+/** Nor does a server that stands still in the middle of a transaction, or whose connection fell silent, hold up others for longer. */
+const mostStillMs = 20 * secondMs
+
+export interface PostgresOptions {
+  /** Whoever moves a store into it may open it before that is done. */
+  readonly moving?: boolean
+  readonly answerMs?: number
+}
 
 /**
  * Opens and migrates a PostgreSQL store.
  * @param url `postgres://user:password@host/database`
- * @param moving whoever moves a store into it may open it before that is done
  * @throws AppError `unavailable` if the server cannot be reached, `config` if a newer version made the database, or a move into
  * it is not finished
  */
-export async function openPostgres(url: string, { moving = false } = {}): Promise<Store> {
-  // Nothing may stay in a session: behind PgBouncer the next transaction has another.
-  const client = postgres(url, { onnotice: () => {}, connect_timeout: 10, prepare: false, fetch_types: false })
-  try {
-    await refuseAsync(client)
-    await migrateDatabase(client, moving)
-  } catch (error) {
-    await client.end()
-    if (error instanceof AppError) throw error
-    throw new AppError('unavailable', `cannot open the PostgreSQL database: ${(error as Error).message}`, {
-      cause: error,
-      at: 'server.database',
-    })
-  }
-  const db = drizzle(client, { casing: 'snake_case' }) as unknown as FullDb
+export async function openPostgres(
+  url: string,
+  { moving = false, answerMs = usualAnswerMs }: PostgresOptions = {},
+): Promise<Store> {
+  await prepare(url, moving)
+  const connections = openConnections(url, { answerMs })
+  const db = toDb(connections)
   return {
     dialect: 'postgres',
     db,
     t: defineTables(postgresColumns),
-    batch: (build) => againAfterDeadlock(() => db.transaction((tx) => runAll(tx as FullDb, build(tx)))),
+    batch: (build) => againAfterDeadlock(() => runBatch(connections, build, answerMs)),
     upsert: (tx, into, rows) =>
       rows.length === 0
-        ? Promise.resolve({ count: 0 })
+        ? Promise.resolve({ rowCount: 0 })
         : (tx as FullDb).execute(toStatement(into, JSON.stringify(youngestOfEachKey(into, rows)))),
     reclaim: async () => false,
     ping: async () => {
-      await client`select 1`
+      refuseNewer(await connections.query(newestStep))
     },
     sizeBytes: async () => {
-      const [row] = await client`select pg_database_size(current_database()) as bytes`
-      return Number(row!.bytes)
+      const { rows } = await connections.query('select pg_database_size(current_database()) as bytes')
+      return Number(rows[0]!.bytes)
     },
-    close: () => client.end({ timeout: 5 }),
+    close: () => connections.close(),
+  }
+}
+
+const toDb = (client: Statements): FullDb =>
+  drizzle({ client: client as never, casing: 'snake_case' }) as unknown as FullDb
+
+/** On a connection that waits for as long as a migration takes. */
+async function prepare(url: string, moving: boolean): Promise<void> {
+  let connections: Connections | undefined
+  try {
+    connections = openConnections(url, { most: 1 })
+    await refuseAsync(connections)
+    await migratePostgres(connections, moving)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    const { message, code } = error as { message: string; code?: string }
+    throw new AppError('unavailable', `cannot open the PostgreSQL database: ${message || code}`, {
+      cause: error,
+      at: 'server.database',
+    })
+  } finally {
+    await connections?.close()
   }
 }
 
 /** An upload is acknowledged when its commit has returned, so that must mean that it is on disk. */
-async function refuseAsync(client: postgres.Sql): Promise<void> {
-  const [row] = await client`show synchronous_commit`
-  if (row!.synchronous_commit === 'off')
+async function refuseAsync(on: Statements): Promise<void> {
+  const { rows } = await on.query('show synchronous_commit')
+  if (rows[0]!.synchronous_commit === 'off')
     throw new AppError(
       'config',
       'the PostgreSQL database has synchronous_commit = off and would forget what was acknowledged; run `alter database … set synchronous_commit = on`',
@@ -72,22 +91,30 @@ async function refuseAsync(client: postgres.Sql): Promise<void> {
     )
 }
 
+/** One write after another, unless the schema is not what this version knows any more. */
+const runBatch = (connections: Connections, build: Parameters<Store['batch']>[0], answerMs: number): Promise<void> =>
+  connections.transaction(toBegin(answerMs), async (on, begun) => {
+    refuseNewer(begun.at(-1)!)
+    for (const given of build(toDb(on))) await runWrite(given)
+  })
+
+/**
+ * In one message, and for this transaction only: behind PgBouncer the next one has another session. Others wait for longer than one
+ * that stands still may hold them up.
+ */
+const toBegin = (answerMs: number): string =>
+  [
+    beginWrites,
+    `set local idle_in_transaction_session_timeout = ${answerMs === 0 ? mostStillMs : Math.min(mostStillMs, Math.round((answerMs * 2) / 3))}`,
+    `set local statement_timeout = ${answerMs}`,
+    newestStep,
+  ].join('; ')
+
 async function runWrite(given: ReturnType<Parameters<Store['batch']>[0]>[number]): Promise<void> {
   const { write, expectRows } = isWrite(given) ? given : { write: given, expectRows: undefined }
-  const result = (await write) as { count?: number }
-  if (expectRows !== undefined && result.count !== expectRows) throw new AppError('conflict', 'somebody else was first')
+  const { rowCount } = (await write) as { rowCount?: number }
+  if (expectRows !== undefined && rowCount !== expectRows) throw new AppError('conflict', 'somebody else was first')
 }
-
-/** One after another; the bound travels with the first of them. */
-async function runAll(tx: FullDb, writes: ReturnType<Parameters<Store['batch']>[0]>): Promise<void> {
-  const run = async () => {
-    for (const given of writes) await runWrite(given)
-  }
-  await Promise.all([tx.execute(sql.raw(boundIdleness)), run()])
-}
-
-const unfinishedMove =
-  'a move into this database is not finished; run the same `usage-audit db move` again, it goes on where it stopped'
 
 const mostDeadlocks = 10
 
@@ -109,24 +136,4 @@ const isDeadlock = (error: unknown): boolean => {
 const toStatement = (into: HotWrite, json: string) => {
   const [before, after] = toPostgres(into).split('$1')
   return sql`${sql.raw(before!)}${json}${sql.raw(after!)}`
-}
-
-/** All pending steps in one transaction, under a lock that ends with it: of servers that start together one migrates. */
-async function migrateDatabase(client: postgres.Sql, moving: boolean): Promise<void> {
-  await client.begin(async (tx) => {
-    await tx`set local lock_timeout = '60s'`
-    await tx.unsafe(boundIdleness)
-    await tx`select pg_advisory_xact_lock(${migrationLock})`
-    await tx`create schema if not exists drizzle`
-    if (!moving && (await isMoveUnfinished(tx))) throw new AppError('config', unfinishedMove, { at: 'server.database' })
-    await tx`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
-    const [row] = await tx`select max(created_at) as applied from drizzle.__drizzle_migrations`
-    for (const { statements, hash, madeAt } of pendingMigrations(
-      'postgres',
-      row?.applied ? Number(row.applied) : undefined,
-    )) {
-      for (const statement of statements) await tx.unsafe(statement)
-      await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${madeAt})`
-    }
-  })
 }

@@ -51,3 +51,25 @@ export const shiftInterval = <R extends Interval>(row: R, aheadMs: number): R =>
   start: row.start - aheadMs,
   end: row.end - aheadMs,
 })
+
+/** By how much the clocks of a device's streams were ahead; 0 among them, usually alone. */
+export async function findAheads({ db, t: { streams: s } }: Store, device: DeviceKey): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ aheadMs: s.clockAheadMs })
+    .from(s)
+    .where(and(eq(s.orgId, device.orgId), eq(s.deviceId, device.deviceId)))
+  return [...new Set([0, ...rows.map(({ aheadMs }) => aheadMs)])]
+}
+
+/**
+ * Rows of the streams whose clocks were so far ahead. They are looked up where the condition is used, for an upload may bring
+ * another one meanwhile.
+ */
+export function isOfAhead({ db, t: { streams: s } }: Store, device: DeviceKey, aheadMs: number, streamId: AnyColumn) {
+  const ofDevice = and(eq(s.orgId, device.orgId), eq(s.deviceId, device.deviceId))
+  const ids = db
+    .select({ id: s.id })
+    .from(s)
+    .where(and(ofDevice, aheadMs === 0 ? ne(s.clockAheadMs, 0) : eq(s.clockAheadMs, aheadMs)))
+  return aheadMs === 0 ? notInArray(streamId, ids) : inArray(streamId, ids)
+}

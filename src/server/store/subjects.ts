@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, eq, inArray, max } from 'drizzle-orm'
 import type { SubjectRow } from '../../protocol/batches.ts'
 import { chunk, isUniqueViolation } from './sql.ts'
@@ -11,11 +12,16 @@ interface Known {
 
 /** Subjects seldom change and are named in every upload, so each store remembers them; by organisation, kind and key. */
 const caches = new WeakMap<Store, Map<string, Known>>()
-const cacheSize = 200_000
+const cacheSize = 100_000
+const longKey = 100
 /** The last mark that a device was seen with: ids that were remembered before it may be of names that were erased since. */
 const marks = new WeakMap<Store, number>()
 
-const cacheKey = (orgId: number, kind: string, key: string) => `${orgId} ${kind} ${key}`
+/** A long key goes in by its hash: one computer that makes up apps must not fill the memory with their names. */
+export const cacheKey = (orgId: number, kind: string, key: string): string =>
+  key.length <= longKey ? `${orgId} ${kind} ${key}` : `${orgId} ${kind}# ${hashOf(key)}`
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64')
 
 /**
  * The ids of subjects in the order given; new ones are made, changed names taken over.

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import type { DeviceKey } from '../../../core/devices.ts'
@@ -30,8 +30,12 @@ export const erasuresFile = (database: string): string => join(dirname(database)
 
 /** Notes an erasure; it is on disk when this returns. To be done before anything is erased. */
 export function noteErasure(file: string, erasure: Erasure | PersonErasure): void {
-  const handle = openSync(file, 'a', 0o600)
+  const handle = openSync(file, 'a+', 0o600)
   try {
+    // What a crash cut short was never said to be noted; left there, it would spoil this line too.
+    const kept = readFileSync(handle)
+    const whole = kept.lastIndexOf('\n') + 1
+    if (whole < kept.length) ftruncateSync(handle, whole)
     writeSync(handle, `${JSON.stringify(erasure)}\n`)
     fsyncSync(handle)
   } finally {

@@ -4,6 +4,7 @@ import type { DeviceKey } from '../../../core/devices.ts'
 import { addDays, type Day, dayAt, dayNumber } from '../../../core/time.ts'
 import { spanSources } from '../../../protocol/batches.ts'
 import { readRemakeFrom } from '../expired.ts'
+import { findAheads, isOfAhead } from '../shifts.ts'
 import type { Db, Store } from '../store.ts'
 import { touchedDayUpsert } from '../upsert.ts'
 import { type DeviceTable, derivedBefore, factTables } from './tables.ts'
@@ -16,13 +17,13 @@ const rowsOf = ({ table }: DeviceTable, { orgId, deviceId }: DeviceKey) =>
 
 /** How many rows of each table would go; derived ones of whole days. */
 export async function countErasable(store: Store, device: DeviceKey, until: number): Promise<Record<string, number>> {
-  const all = [
-    ...factTables(store).map((each) => ({ ...each, before: until })),
-    ...derivedBefore(store, dayAt(until, 0)),
+  const pieces = [
+    ...(await toPieces(store, device, until)),
+    ...derivedBefore(store, dayAt(until, 0)).map((each) => ({ ...each, which: rowsOf(each, device) })),
   ]
   const counts: Record<string, number> = {}
-  for (const each of all)
-    counts[each.name] = await store.db.$count(each.table, and(rowsOf(each, device), lt(each.at, each.before)))
+  for (const { name, table, at, which, before } of pieces)
+    counts[name] = (counts[name] ?? 0) + (await store.db.$count(table, and(which, lt(at, before))))
   return counts
 }
 
@@ -32,7 +33,7 @@ export async function countErasable(store: Store, device: DeviceKey, until: numb
  * interrupted; nothing new comes in meanwhile, for rows that start before are refused once the order is noted.
  */
 export async function eraseDevice(store: Store, device: DeviceKey, until: number): Promise<void> {
-  for (const { each, which } of toPieces(store, device)) await removeAll(store, each, which, until)
+  for (const piece of await toPieces(store, device, until)) await removeAll(store, piece, piece.which, piece.before)
   const edge = await findEdge(store, device.orgId, until)
   for (const each of derivedBefore(store, edge)) await removeAll(store, each, rowsOf(each, device), each.before)
   await store.batch((db) => [
@@ -45,14 +46,27 @@ export async function eraseDevice(store: Store, device: DeviceKey, until: number
 const removeWrite = (db: Db, each: DeviceTable & { readonly before: string }, device: DeviceKey) =>
   db.delete(each.table).where(and(rowsOf(each, device), lt(each.at, each.before)))
 
-/** In the order of their keys, so that a piece is found without a look at all the rest: spans by source. */
-function toPieces(store: Store, device: DeviceKey): { each: DeviceTable; which: SQL | undefined }[] {
+interface Piece extends DeviceTable {
+  readonly which: SQL | undefined
+  readonly before: number
+}
+
+/**
+ * What devices told, in the order of their keys, so that rows are found without a look at all the rest: spans by source. Facts keep
+ * the instants of the device's clock, so of each stream they go by how wrong that was: of one that was years ahead nothing would
+ * go, of one that was years behind all that ever comes.
+ */
+async function toPieces(store: Store, device: DeviceKey, until: number): Promise<Piece[]> {
   const { spans: s } = store.t
-  return factTables(store).flatMap((each) => {
-    const which = rowsOf(each, device)
-    const bySource = spanSources.map((source) => ({ each, which: and(which, eq(s.source, source)) }))
-    return each.name === 'spans' ? bySource : [{ each, which }]
-  })
+  const aheads = await findAheads(store, device)
+  return aheads.flatMap((aheadMs) =>
+    factTables(store).flatMap((each) => {
+      const which = and(rowsOf(each, device), isOfAhead(store, device, aheadMs, each.table.streamId))
+      const piece = { ...each, which, before: until + aheadMs }
+      if (each.name !== 'spans') return [piece]
+      return spanSources.map((source) => ({ ...piece, which: and(which, eq(s.source, source)) }))
+    }),
+  )
 }
 
 /** The first day that is made again; where its facts are gone because their time was over, all that may tell of it go. */

@@ -1,5 +1,5 @@
-import postgres from 'postgres'
 import { AppError } from '../../../core/errors.ts'
+import { beginLongWrites, type Connections, openConnections } from '../connections.ts'
 import { openPostgres } from '../postgres.ts'
 import type { TableSum } from './checksum.ts'
 import { type MoveSource, openSource } from './source.ts'
@@ -41,13 +41,13 @@ export async function moveStore(file: string, url: string, tell: (progress: Move
   const source = await openSource(file)
   try {
     await (await openPostgres(url, { moving: true })).close()
-    const client = postgres(url, { max: 1, prepare: false, fetch_types: false, onnotice: () => {} })
+    const client = openConnections(url, { most: 1 })
     try {
       return await moveAll(source, client, tell)
     } catch (error) {
       throw error instanceof AppError ? error : toStopped(error as Error)
     } finally {
-      await client.end()
+      await client.close()
     }
   } finally {
     source.close()
@@ -57,7 +57,7 @@ export async function moveStore(file: string, url: string, tell: (progress: Move
 const toStopped = (cause: Error) =>
   new AppError('unavailable', `the move stopped: ${cause.message}; run it again, it goes on from there`, { cause })
 
-async function moveAll(source: MoveSource, client: postgres.Sql, tell: (progress: MoveProgress) => void) {
+async function moveAll(source: MoveSource, client: Connections, tell: (progress: MoveProgress) => void) {
   const tables = await matchTables(source, client)
   const outcome = await begin(client, tables)
   const total = tables.reduce((sum, table) => sum + source.count(table), 0)
@@ -74,13 +74,13 @@ async function moveAll(source: MoveSource, client: postgres.Sql, tell: (progress
   }
   if (outcome !== 'same') {
     await endMove(client)
-    await client`analyze`
+    await client.transaction(beginLongWrites, (on) => on.query('analyze'))
   }
   return { outcome, tables: sums }
 }
 
 /** The tables of the source with their columns' types in the target; both are of this version. */
-async function matchTables(source: MoveSource, client: postgres.Sql): Promise<MovedTable[]> {
+async function matchTables(source: MoveSource, client: Connections): Promise<MovedTable[]> {
   const target = await readColumns(client)
   return [...source.tables].map(([name, columns]) => {
     const types = new Map(target.get(name)?.map((column) => [column.name, column.type]))
@@ -97,18 +97,18 @@ async function matchTables(source: MoveSource, client: postgres.Sql): Promise<Mo
 }
 
 /** Of several who begin at once one does. A database with something in it may hold just this, moved before. */
-const begin = (client: postgres.Sql, tables: readonly MovedTable[]): Promise<Moved['outcome']> =>
-  client.begin(async (sql) => {
-    await sql`select pg_advisory_xact_lock(7316403)`
-    if (await isMoveUnfinished(sql)) return 'resumed'
-    if (!(await isEmpty(sql, tables))) return 'same'
-    await beginMove(sql)
+const begin = (client: Connections, tables: readonly MovedTable[]): Promise<Moved['outcome']> =>
+  client.transaction(beginLongWrites, async (on) => {
+    await on.query('select pg_advisory_xact_lock(7316403)')
+    if (await isMoveUnfinished(on)) return 'resumed'
+    if (!(await isEmpty(on, tables))) return 'same'
+    await beginMove(on)
     return 'moved'
-  }) as Promise<Moved['outcome']>
+  })
 
 async function copyAll(
   source: MoveSource,
-  client: postgres.Sql,
+  client: Connections,
   tables: readonly MovedTable[],
   tell: (table: string, rows: number) => void,
 ): Promise<void> {
@@ -122,7 +122,7 @@ async function copyAll(
 /** @returns how many of its rows are there */
 async function copyTable(
   source: MoveSource,
-  client: postgres.Sql,
+  client: Connections,
   table: MovedTable,
   tell: (rows: number) => void,
 ): Promise<number> {
@@ -141,7 +141,7 @@ async function copyTable(
  */
 async function compare(
   source: MoveSource,
-  client: postgres.Sql,
+  client: Connections,
   table: MovedTable,
   mend: boolean,
   onRows: (rows: number) => void,
