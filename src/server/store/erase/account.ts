@@ -1,12 +1,9 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { AppError } from '../../../core/errors.ts'
 import { eraseWordsWrites } from '../access-log.ts'
-import { nextPolicyRev } from '../device-state.ts'
+import { goneUntil, nextPolicyRev } from '../device-state.ts'
 import { findOrgsOf, isLastOwner, notLastOwner } from '../members.ts'
 import type { Db, Store } from '../store.ts'
-
-/** No device tells of a time after it. */
-const forever = Date.UTC(9999, 11, 31)
 
 /** @throws AppError `conflict` for who is the last owner of an organisation, which nobody could run any more */
 export async function checkMayGo(store: Store, userId: string): Promise<void> {
@@ -59,7 +56,7 @@ function toDevices(store: Store, db: Db, userId: string, now: number) {
     db.delete(p).where(or(eq(p.about, userId), and(eq(p.scope, 'device'), inArray(p.about, ofDevice)))),
     db
       .update(d)
-      .set({ name: '', erasedUntil: forever, daysMark: sql`${d.daysMark} + 1`, policyRev: nextPolicyRev(store, now) })
+      .set({ name: '', erasedUntil: goneUntil, daysMark: sql`${d.daysMark} + 1`, policyRev: nextPolicyRev(store, now) })
       .where(eq(d.userId, userId)),
   ]
 }
