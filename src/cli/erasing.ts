@@ -30,7 +30,7 @@ export async function findWish(
   if ((device === undefined) === (person === undefined))
     throw new AppError('usage', 'say whose data: either --device DEVICE or --person PERSON')
   if (account && (person === undefined || until !== undefined))
-    throw new AppError('usage', 'an account goes with a person and as a whole: --person PERSON, and no --until', {
+    throw new AppError('usage', '--account is about a person as a whole: name one with --person, and no --until', {
       at: '--account',
     })
   if (device !== undefined) return { orgId, devices: [await findDevice(store, orgId, device)], until }

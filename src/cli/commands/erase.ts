@@ -5,7 +5,7 @@ import { isDay, startOfDay } from '../../core/time.ts'
 import { type EraseCounts, planErasure } from '../../server/store/care/order-erasure.ts'
 import { findDevices } from '../../server/store/devices.ts'
 import { findOrders } from '../../server/store/erase/orders.ts'
-import { personalOrg } from '../../server/store/people.ts'
+import { findMembers, personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
 import { type EraseFlags, erasePlanned, findWish } from '../erasing.ts'
@@ -130,6 +130,7 @@ const listCommand = (cli: Cli) =>
       const { store } = await openServerSide(cli, config)
       const orders = await findOrders(store, personalOrg)
       const names = new Map((await findDevices(store, personalOrg)).map(({ id, name }) => [id, name]))
+      const people = new Map((await findMembers(store)).map(({ user }) => [user.id, user.name]))
       await store.close()
       if (cli.json) return cli.printJson(orders.map((order) => ({ ...order, name: names.get(order.deviceId) ?? null })))
       const { locale, zone } = config.reports
@@ -141,7 +142,7 @@ const listCommand = (cli: Cli) =>
         `${order.deviceId} ${toSafe(names.get(order.deviceId) ?? '')}`,
         instant(order.until),
         instant(order.orderedAt),
-        toSafe(order.orderedBy),
+        toSafe(people.get(order.orderedBy) ?? order.orderedBy),
         order.doneAt === null ? words.waiting : instant(order.doneAt),
         order.confirmedAt === null ? words.notYet : instant(order.confirmedAt),
       ]
