@@ -2,15 +2,17 @@ import { strFromU8, unzipSync } from 'fflate'
 import { request } from 'undici'
 import { afterEach, expect, it } from 'vitest'
 import { dayMs, hourMs } from '../../src/core/time.ts'
+import { api } from '../../src/protocol/api.ts'
 import { newSecret } from '../../src/server/auth/secrets.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { checkAccessLog } from '../../src/server/store/access-log.ts'
 import { createApiClient } from '../../src/server/store/api-clients.ts'
 import { erasuresFile } from '../../src/server/store/care/erasures.ts'
 import { createDevice } from '../../src/server/store/devices.ts'
+import { createOrg } from '../../src/server/store/orgs.ts'
 import { readPolicyFor } from '../../src/server/store/policies.ts'
 import type { Store } from '../../src/server/store/store.ts'
-import { type AccountWorld, openAccountWorld } from '../support/accounts.ts'
+import { type AccountWorld, goodPassword, openAccountWorld } from '../support/accounts.ts'
 import { openJournalAgent, recordHour } from '../support/journal-agent.ts'
 import { newFolder } from '../support/program.ts'
 import { noon } from '../support/records.ts'
@@ -208,6 +210,29 @@ describeStores('the rights of a person', (open) => {
       { what: 'erase', reason: 'they left', actorName: 'ada' },
     ])
     expect((await store.db.select().from(store.t.eraseOrders)).map(({ orderedBy }) => orderedBy)).toContain(boId)
+  })
+
+  it('are not there for anybody of another organisation, nor is anybody of it here', async () => {
+    const { server, store, owner, ada, visitor, ownerId, linkOf, mails } = await openWorld(await open())
+    const second = await createOrg(store, 'Second', ownerId, noon)
+    await owner.call('POST', `/api/v1/orgs/${second}/invitations`, { email: 'eve@example.org', role: 'admin' })
+    const token = (await linkOf(mails.length)).split('/').at(-1)
+    const eve = visitor()
+    const joining = { token, name: 'Eve', password: goodPassword, locale: 'en', zone: 'UTC' }
+    await eve.call('POST', '/api/v1/invitations/join', joining)
+    const eveId = (await eve.call('GET', '/api/v1/me')).body.id
+    const rights = api.filter(({ tag }) => ['rights', 'memberData', 'policies'].includes(tag))
+    expect(rights.length).toBeGreaterThan(14)
+    for (const { method, path } of rights) {
+      const at = path.replace(':org', '1').replace(':member', ownerId)
+      const { status, body } = await eve.call(method, at, {})
+      expect([method, at, status, body.error.message]).toEqual([method, at, 404, 'there is nothing at this address'])
+    }
+    const report = `${org}/members/${eveId}/report?month=2026-10&reason=curious`
+    expect((await ada.call('GET', report)).status).toBe(404)
+    const policy = { scope: 'person', about: eveId, revision: 0, settings: {} }
+    expect((await ada.call('PATCH', `${org}/policies`, policy)).status).toBe(404)
+    expect((await request(`${server.url}${mine}/export`)).statusCode).toBe(401)
   })
 
   it('are nobody’s by a program, which is no person, but for what an admin may see', async () => {
