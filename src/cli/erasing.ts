@@ -8,7 +8,7 @@ import { checkMayGo } from '../server/store/erase/account.ts'
 import { personalOrg } from '../server/store/people.ts'
 import { localActor } from './local-actor.ts'
 import type { ServerSide } from './server-side.ts'
-import { findDevice, findPerson } from './whom.ts'
+import { findDevice, findPresentOrFormer } from './whom.ts'
 
 /** What was typed after `erase`. */
 export interface EraseFlags {
@@ -34,7 +34,7 @@ export async function findWish(
       at: '--account',
     })
   if (device !== undefined) return { orgId, devices: [await findDevice(store, orgId, device)], until }
-  const { id: userId } = await findPerson(store, orgId, person!)
+  const { id: userId } = await findPresentOrFormer(store, orgId, person!)
   if (account) await checkMayGo(store, userId)
   return { orgId, devices: await findDevicesOf(store, orgId, userId), userId, until, account }
 }

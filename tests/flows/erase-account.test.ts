@@ -7,7 +7,7 @@ import { addOrder } from '../../src/server/store/erase/orders.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import { filesWith, tablesWith } from '../support/canary.ts'
 import { newFolder } from '../support/program.ts'
-import { enroll, noon } from '../support/records.ts'
+import { addDevice, enroll, noon } from '../support/records.ts'
 import { runHere } from '../support/world.ts'
 
 const canary = 'Quisquilia'
@@ -66,6 +66,18 @@ describe('usage-audit erase --account', () => {
     const store = openSqlite(serverDatabase)
     expect(await tablesWith(store, canary)).toEqual([])
     await store.close()
+  })
+
+  it('erases somebody who has left, whose devices still tell of them', async () => {
+    const store = openSqlite(serverDatabase)
+    const [user] = await store.db.select().from(store.t.users)
+    const former = { ...user!, id: randomUUID(), name: 'Former', email: 'former@example.org' }
+    await store.batch((db) => [db.insert(store.t.users).values(former)])
+    await addDevice(store, former)
+    await store.close()
+    expect((await run(['erase', '--person', 'Former', '--account', '--yes'])).exit).toBe(65)
+    expect((await run(['erase', '--person', 'former@example.org', '--account', '--yes'])).exit).toBe(0)
+    expect(filesWith([folder], 'former@example.org')).toEqual([])
   })
 
   it('lists by name who ordered over the network', async () => {
