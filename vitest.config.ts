@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests of a real desktop: they wait most of the time, and know when something happened only as well as they are let run. */
-const desktop = ['tests/desktop/**/*.test.ts', 'tests/flows/*presence*.test.ts', 'tests/flows/{session,titles}.test.ts']
+/** Tests of a real desktop or browser: they wait most of the time, and know when something happened only as well as they are let run. */
+const desktop = [
+  'tests/desktop/**/*.test.ts',
+  'tests/browser/**/*.test.ts',
+  'tests/flows/*presence*.test.ts',
+  'tests/flows/{session,titles}.test.ts',
+]
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({

@@ -125,7 +125,7 @@ async function fill(store: Store): Promise<string[]> {
 }
 
 function handlerOf(store: Store): RequestListener {
-  const routes = ingestRoutes(store, { now: Date.now, pace: () => null, onStored: () => {} })
+  const routes = ingestRoutes(store, { now: Date.now, version: '0.1.0', pace: () => null, onStored: () => {} })
   const hosts = { host: '127.0.0.1', behindProxy: false }
   return toNodeHandler(createApp(store, { hosts, log: createLog('silent'), routes })) as RequestListener
 }

@@ -39,7 +39,7 @@ const rate = { perSecond: 1e9, burst: 1e9 }
 const limits = { device: rate, org: rate }
 
 function routeHandler(store: Store): RequestListener {
-  const ingest = ingestRoutes(store, { now: Date.now, pace: () => null, onStored: () => {} })
+  const ingest = ingestRoutes(store, { now: Date.now, version: '0.1.0', pace: () => null, onStored: () => {} })
   const routes = [...ingest, ...deviceRoutes(store, Date.now)]
   const hosts = { host: '127.0.0.1', behindProxy: false }
   return toNodeHandler(createApp(store, { hosts, log: createLog('silent'), routes, limits })) as RequestListener

@@ -207,6 +207,7 @@ CREATE TABLE "totps" (
 );
 --> statement-breakpoint
 ALTER TABLE "device_tokens" ADD COLUMN "replaces" text;--> statement-breakpoint
+ALTER TABLE "devices" ADD COLUMN "agent_version" text;--> statement-breakpoint
 ALTER TABLE "devices" ADD COLUMN "erased_until" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "devices" ADD COLUMN "policy_rev" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "devices" ADD COLUMN "subjects_mark" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint

@@ -221,6 +221,7 @@ CREATE TABLE `totps` (
 );
 --> statement-breakpoint
 ALTER TABLE `device_tokens` ADD `replaces` text;--> statement-breakpoint
+ALTER TABLE `devices` ADD `agent_version` text;--> statement-breakpoint
 ALTER TABLE `devices` ADD `erased_until` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `devices` ADD `policy_rev` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `devices` ADD `subjects_mark` integer DEFAULT 0 NOT NULL;--> statement-breakpoint

@@ -15,6 +15,7 @@ const tools = [
   { names: ['python3'], apt: 'python3', for: 'tests of scripts' },
   { names: ['zsh'], apt: 'zsh', for: 'tests of completion' },
   { names: ['fish'], apt: 'fish', for: 'tests of completion' },
+  { names: ['chromium'], apt: 'chromium', for: 'tests in a browser' },
   { names: ['strace'], apt: 'strace', for: 'tests of what the agent starts' },
   { names: ['systemd-analyze'], apt: 'systemd', for: 'tests of the service' },
 ]

@@ -54,7 +54,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'devices',
-    description: 'list the devices of the server on this computer, or add one',
+    description: 'list the devices of the server on this computer, add, let in, rename, merge or revoke them',
     load: async () => (await import('./commands/devices.ts')).devicesCommand,
   },
   {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import { AppError } from '../core/errors.ts'
+import { tableKeys } from './setting-tables.ts'
 import { settingKeys } from './settings.ts'
 
 /** One value as somebody gave it: who did (`config.toml:3`, a variable, a flag), and the folder its relative paths start from. */
@@ -103,12 +104,22 @@ export function readEnvironmentLayer(env: Environment, folder: string): Layer {
     const twin = layer.get(key)
     if (twin) throw new AppError('config', `${twin.origin} and ${name} both set ${key}; keep one.`, { at: key })
     layer.set(key, {
-      value: fromFile ? readText(value, `the file named by ${name}`).trimEnd() : value,
+      value: toValue(key, fromFile ? readText(value, `the file named by ${name}`).trimEnd() : value),
       origin: name,
       folder,
     })
   }
   return layer
+}
+
+/** Tables are written as in the file, `[{ name = "acme", … }]`; anything else is refused like a text in their place. */
+function toValue(key: string, text: string): unknown {
+  if (!tableKeys.has(key)) return text
+  try {
+    return parse(`value = ${text}`).value
+  } catch {
+    return text
+  }
 }
 
 export const toFlagLayer = (flags: readonly SettingFlag[], folder: string): Layer =>

@@ -1,5 +1,6 @@
 import type { Given } from './config-layers.ts'
 import { maskValue } from './config-problems.ts'
+import { secretFields } from './setting-tables.ts'
 import { settingKeys } from './settings.ts'
 
 /** One setting as `config show` prints it: a secret is masked already. */
@@ -25,5 +26,5 @@ export const toList = (given: ReadonlyMap<string, Given>): Setting[] =>
 /** `app = "signal*", action = "drop"` */
 const showTable = (table: object) =>
   Object.entries(table)
-    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .map(([name, value]) => `${name} = ${secretFields.has(name) ? '***' : JSON.stringify(value)}`)
     .join(', ')

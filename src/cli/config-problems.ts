@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { isLoopback } from '../core/hosts.ts'
 import { knownVariables, type Layer } from './config-layers.ts'
 import { nearest } from './nearest.ts'
+import { checkProviders } from './oidc-settings.ts'
+import { secretFields } from './setting-tables.ts'
 import { type SettingKey, type SettingValues, secretKeys, settingKeys, settingsSchema } from './settings.ts'
 
 /** A value as it may be printed: a secret not at all, a password inside an address not either. */
@@ -61,7 +63,8 @@ function toInnerProblem(issue: z.core.$ZodIssue, whole: unknown, origin: string)
     return `unknown setting ${place}.${name} (${origin}).${meant ? ` Did you mean ${meant}?` : ` There are ${known.join(', ')}.`}`
   }
   const value = inner.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], whole)
-  const shown = value === undefined ? '' : ` = ${JSON.stringify(value)}`
+  const isHidden = value === undefined || inner.some((step) => secretFields.has(String(step)))
+  const shown = isHidden ? '' : ` = ${JSON.stringify(value)}`
   const wanted = table.element.shape[String(inner.at(-1))] as z.ZodType | undefined
   return `${place}${shown} (${origin}) must be ${wanted?.description ?? `a table with ${known.join(', ')}`}.`
 }
@@ -90,5 +93,5 @@ export function checkTogether(values: SettingValues, given: Layer): string[] {
     problems.push(
       `server.metrics = "${metrics.host}:${metrics.port}" (${given.get('server.metrics')?.origin}) would tell the network about this server: set server.metrics_token too, or take 127.0.0.1.`,
     )
-  return problems
+  return [...problems, ...checkProviders(values.oidc)]
 }

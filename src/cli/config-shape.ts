@@ -27,6 +27,8 @@ export interface Config {
     /** A secret: 256 bits in base64. Undefined: they are in a file of the data folder. */
     readonly key: string | undefined
   }
+  /** Through whom people may sign in. */
+  readonly oidc: SettingValues['oidc']
   readonly mail: {
     readonly from: Address
     /** A secret. Undefined: mails become files in the outbox. */
@@ -87,6 +89,7 @@ export const toConfig = (values: SettingValues): Config => ({
     metricsToken: values['server.metrics_token'],
     key: values['server.key'],
   },
+  oidc: values.oidc,
   mail: { from: values['mail.from'], smtpUrl: values['mail.smtp_url'], outbox: values['mail.outbox'] },
   reports: {
     locale: values['reports.locale'],

@@ -53,6 +53,33 @@ describe('readSettings', () => {
     )
   })
 
+  it('takes providers of sign-ins as tables, of the file or of a variable, and never shows a secret', () => {
+    const toml = (more: string, issuer = 'https://id.example/') =>
+      `[[oidc]]\nname = "acme"\nissuer = "${issuer}"\nclient_id = "us"\n${more}\n`
+    const { config, list } = readToml(toml('client_secret = "canary"\nlabel = "Acme"'))
+    const shared = { name: 'acme', issuer: 'https://id.example/', client_id: 'us' }
+    expect(config.oidc).toEqual([{ ...shared, client_secret: 'canary', label: 'Acme' }])
+    expect(list.find(({ key }) => key === 'oidc[0]')?.value).toContain('client_secret = ***')
+    expect(JSON.stringify(list)).not.toContain('canary')
+    const variable = `[{ name = "acme", issuer = "https://id.example/", client_id = "us", client_secret_file = "s" }]`
+    const { oidc } = readEnv({ USAGE_AUDIT_OIDC: variable }).config
+    expect(oidc).toEqual([{ ...shared, client_secret_file: '/here/s' }])
+    for (const [bad, said] of [
+      [toml('client_secret = ["canary"]'), /oidc\[0\]\.client_secret \(.*toml:1\) must be a secret of the provider/],
+      [toml('client_secrt = "canary"'), /unknown setting oidc\[0\]\.client_secrt .* Did you mean client_secret\?/],
+      [toml('', 'http://id.example'), /oidc\[0\]\.issuer = "http:\/\/id\.example" .* must be an https:/],
+      [toml('') + toml('').replace('acme', 'b'), /have one issuer/],
+      [toml('') + toml('', 'https://b.example'), /have one name/],
+      [toml('client_secret = "canary"\nclient_secret_file = "x"'), /keep one/],
+      ['oidc = "canary"', /^oidc \(.*\) must be tables \[\[oidc\]\]/],
+    ] as const) {
+      const failure = failureOf(() => readToml(bad))
+      expect(failure).toEqual(refused(said))
+      expect(String(failure)).not.toContain('canary')
+    }
+    expect(String(failureOf(() => readEnv({ USAGE_AUDIT_OIDC: '[{canary' })))).not.toContain('canary')
+  })
+
   it('has a default for everything that must have a value', () => {
     const { config } = read({ env: { LANG: 'C.UTF-8' } })
     expect(config).toEqual({
@@ -65,6 +92,7 @@ describe('readSettings', () => {
         tlsKey: undefined,
         behindProxy: false,
       },
+      oidc: [],
       mail: {
         from: { name: 'usage-audit', address: 'usage-audit@localhost' },
         smtpUrl: undefined,

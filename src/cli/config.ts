@@ -67,6 +67,7 @@ function defaults(env: Environment, dataDir: SettingSources['dataDir']): Layer {
     'server.host': '127.0.0.1',
     'server.database': `file:${dataDir.serverDatabase}`,
     'server.behind_proxy': false,
+    oidc: [],
     'mail.from': 'usage-audit <usage-audit@localhost>',
     'mail.outbox': dataDir.outbox,
     'reports.locale': /^pt/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'pt-BR' : 'en',

@@ -53,7 +53,7 @@ export interface TableLayout {
 
 /**
  * Lines of aligned columns, two spaces apart, without spaces at their ends. Wide and combining letters count as wide as a
- * terminal draws them; control characters that are no colours become `�`.
+ * terminal draws them; control characters become `�`.
  * @param width of the screen, in columns
  */
 export function toTable(
@@ -101,9 +101,9 @@ function pad(cell: string, width: number, right: boolean): string {
   return right ? space + cell : cell + space
 }
 
-// Colours (`ESC [ … m`) pass; any other control, and what turns the direction of writing, could rewrite the screen.
+// Any control, colours too, and what turns the direction of writing could rewrite the screen or hide what stands on it.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not pass.
-const unsafe = /(\u001b\[[\d;]*m)|[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+const unsafe = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
 /** Text from elsewhere (names of programs, of people) made fit for a terminal: it can neither move nor hide anything. */
-export const toSafe = (text: string): string => text.replace(unsafe, (_, colour?: string) => colour ?? '\ufffd')
+export const toSafe = (text: string): string => text.replace(unsafe, '\ufffd')

@@ -16,6 +16,7 @@ import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
 import type { Setting } from './config-list.ts'
 import type { Config } from './config-shape.ts'
+import { toProviders } from './oidc-settings.ts'
 import { withSelfSigned } from './self-signed-side.ts'
 import { readServerKey } from './server-key.ts'
 import type { SettingKey } from './settings.ts'
@@ -131,7 +132,10 @@ export async function serveStore(
     store,
     log,
     version: cli.version,
-    access: { key: readServerKey(config.server.key, cli.dataDir().serverKey) },
+    access: {
+      key: readServerKey(config.server.key, cli.dataDir().serverKey),
+      providers: toProviders(config.oidc),
+    },
     http,
     ...(renew && { renewCertificate: renew }),
     metrics: { listen: config.server.metrics, token: config.server.metricsToken },

@@ -6,6 +6,8 @@ import { dayMs, isZone } from '../core/time.ts'
 import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import type { Retention } from '../server/jobs/expire.ts'
 import { parseNetworks } from './networks.ts'
+import { providersSchema } from './oidc-settings.ts'
+import { appRule } from './setting-tables.ts'
 import {
   duration,
   isHost,
@@ -19,15 +21,6 @@ import {
   wholeNumber,
   yesOrNo,
 } from './setting-values.ts'
-
-const entryText = (what: string) => text.max(300).describe(what)
-
-/** A table of `[[apps.rules]]`. */
-const appRule = z.strictObject({
-  match: entryText('a pattern of a path or a key, as /opt/acme/*/bin/acme-*'),
-  name: entryText('the name that people know'),
-  key: entryText('what makes apps one, as acme').optional().describe('what makes apps one, as acme'),
-})
 
 const weeklyHours = text
   .transform((value, issues) => {
@@ -86,6 +79,7 @@ export const settingsSchema = z.strictObject({
     .regex(/^[A-Za-z0-9_-]{43}=?$|^[A-Za-z0-9+/]{43}=?$/)
     .optional()
     .describe('256 bits in base64, as `openssl rand -base64 32` makes them'),
+  oidc: providersSchema,
   'mail.from': text.transform(oneAddress).describe('one address, as usage-audit <audit@example.org>'),
   'mail.smtp_url': text
     .refine((value) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? '') && parseUrl(value)?.hostname)
@@ -144,6 +138,8 @@ export const secretKeys: ReadonlySet<string> = new Set<SettingKey>([
   'mail.smtp_url',
   'server.metrics_token',
   'server.key',
+  // Of tables only what is `secretFields` is hidden; of what should be tables and is none, all.
+  'oidc',
 ])
 
 /** Settings whose value is a path, taken from the folder of whoever named it. */

@@ -25,6 +25,7 @@ export const errorCodes = {
   not_found: { status: 404, exit: 65 },
   conflict: { status: 409, exit: 75 },
   behind: { status: 409, exit: 75 },
+  agent_too_old: { status: 426, exit: 69 },
   stream_elsewhere: { status: 409, exit: 65 },
   too_many_requests: { status: 429, exit: 75 },
   too_busy: { status: 503, exit: 75 },

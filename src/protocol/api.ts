@@ -2,6 +2,7 @@ import * as batches from './batches.ts'
 import * as clients from './clients.ts'
 import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
+import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as me from './me.ts'
 import * as memberData from './member-data.ts'
@@ -20,7 +21,9 @@ export interface Described extends Endpoint {
   readonly tag: string
 }
 
-const subjects = { batches, device, session, me, orgs, clients, deviceGrants, policy, rights, memberData, policies }
+const own = { session, me, rights }
+const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
+const subjects = { batches, device, devices, ...own, ...ofOrganisations, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

@@ -30,6 +30,7 @@ export function toOpenApi(version: string): Json {
 const tagWords: Readonly<Record<string, string>> = {
   batches: 'What agents upload',
   device: 'A device about itself',
+  devices: 'An organisation’s devices',
   session: 'Coming in',
   me: 'Whoever is signed in',
   orgs: 'Organisations and who is in them',

@@ -1,6 +1,8 @@
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createDelays } from './auth/delays.ts'
 import type { Doorway } from './auth/doorway.ts'
+import type { Provider } from './auth/oidc/provider.ts'
+import { createProviders } from './auth/oidc/providers.ts'
 import { createPasswords, type PasswordCost } from './auth/passwords.ts'
 import { createPeople } from './auth/people.ts'
 import { createSigningKeys } from './auth/signing-keys.ts'
@@ -8,16 +10,23 @@ import { createVault } from './auth/vault.ts'
 import { createGuard, type PeopleLimits } from './http/guard.ts'
 import type { HostRule } from './http/hosts.ts'
 import type { Route } from './http/route.ts'
+import type { Log } from './log.ts'
 import type { Post } from './mail/post.ts'
+import { createSignInPage } from './pages/account-forms.ts'
 import { accountPageRoutes } from './routes/account-pages.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
+import { fleetRoutes } from './routes/devices.ts'
+import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
+
 import { policiesRoutes } from './routes/policies.ts'
+import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
+
 import { sessionRoutes } from './routes/session.ts'
 import type { Store } from './store/store.ts'
 
@@ -26,6 +35,8 @@ export interface AccessOptions {
   readonly key: Uint8Array
   /** What a guess costs, if not as usual. */
   readonly cost?: PasswordCost
+  /** Through whom people may sign in besides. */
+  readonly providers?: readonly Provider[]
   /** How often people may ask, if not as usual. */
   readonly limits?: PeopleLimits
 }
@@ -36,12 +47,13 @@ export interface AccessParts {
   readonly options: AccessOptions
   readonly post: Post
   readonly rights: RightsOptions
+  readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, rights, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl, now }: AccessParts): Route[] {
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -55,16 +67,21 @@ export function accessRoutes({ store, hosts, options, post, rights, baseUrl, now
     baseUrl,
     now,
   }
+  const providers = createProviders({ providers: options.providers ?? [], vault, log, baseUrl, now })
+  const signInPage = createSignInPage(providers.list)
   return [
     ...sessionRoutes(doorway, guard),
     ...meRoutes(doorway, guard),
     ...orgRoutes(doorway, guard),
-    ...accountPageRoutes(doorway, guard),
-    ...deviceGrantRoutes(store, guard, now),
+    ...accountPageRoutes(doorway, guard, signInPage),
+    ...invitationPageRoutes(doorway, guard, providers.list),
+    ...providerRoutes({ doorway, guard, hosts, providers, signInPage }),
+    ...fleetRoutes(store, guard, now),
+    ...deviceGrantRoutes(store, guard, signInPage, now),
     ...clientRoutes(store, guard, now),
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
-    ...pageRoutes(store, guard, now),
+    ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

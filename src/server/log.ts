@@ -2,8 +2,11 @@ import pino from 'pino'
 
 export type Log = pino.Logger
 
-/** Structured logs, one JSON object a line on standard error; what might be a secret is never written. */
-export const createLog = (level: string): Log =>
+/**
+ * Structured logs, one JSON object a line; what might be a secret is never written.
+ * @param to where lines go; standard error if undefined
+ */
+export const createLog = (level: string, to?: pino.DestinationStream): Log =>
   pino(
     {
       level,
@@ -12,13 +15,15 @@ export const createLog = (level: string): Log =>
       serializers: { err: describeError },
       formatters: { log: (line) => hideSecrets(line, 0) as Record<string, unknown> },
       hooks: {
+        // JSON leaves these as they are, and a terminal that shows the log would obey them.
+        streamWrite: (line) => line.replace(obeyed, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
         // Of what is said about a line, only its words go through here.
         logMethod(args, method) {
           method.apply(this, args.map((arg) => (typeof arg === 'string' ? hideInText(arg) : arg)) as typeof args)
         },
       },
     },
-    pino.destination({ fd: 2, sync: true }),
+    to ?? pino.destination({ fd: 2, sync: true }),
   )
 
 const secretName = /token|authorization|password|cookie|secret|^address$|^email$|^to$|smtp_?url/i
@@ -35,9 +40,14 @@ function hideSecrets(value: unknown, depth: number): unknown {
   )
 }
 
+const obeyed = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
+
+/** No line needs more of one text, and to look through a long one for addresses takes the square of its length. */
+const mostText = 4_000
+
 /** Names and passwords within addresses of servers, bearer tokens, e-mail addresses. */
 const hideInText = (text: string) =>
-  text
+  (text.length > mostText ? `${text.slice(0, mostText)}…` : text)
     .replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s"'<>]*@/gi, '$1…@') // a password may hold / and @
     .replace(/\b(Bearer|Basic)\s+[\x21-\x7e]+/gi, '$1 …')
     .replace(/[^\s<>"'(),;:=[\]{}@]+@[^\s<>"'(),;:=[\]{}@]+\.[^\s<>"'(),;:=[\]{}@]+/g, '…@…')

@@ -7,6 +7,7 @@ import { createSetUpLink, createSignInLink } from './auth/links.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
 import type { Route } from './http/route.ts'
+import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
@@ -76,7 +77,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits: options.limits ?? usualLimits,
     onAnswered: metrics.answered,
     routes: [
-      ...ingestRoutes(store, { now, pace: createPace(() => gate.inside() / usualGate.most), onStored }),
+      ...ingestRoutes(store, {
+        now,
+        version: options.version,
+        pace: createPace(() => gate.inside() / usualGate.most),
+        onStored,
+      }),
       ...commonRoutes(options, baseUrl, post, schedule.knockErasures),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
@@ -111,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, now, version, retention, erasing }: ServerOptions,
+  { store, http, access, log, now, version, retention, erasing }: ServerOptions,
   baseUrl: () => string,
   post: Post,
   onOrdered: () => void,
@@ -122,18 +128,10 @@ const commonRoutes = (
   ...healthRoutes(store),
   ...openApiRoutes(version),
   ...accessRoutes({
-    ...{ store, hosts: http, options: access, post, baseUrl, now },
+    ...{ store, hosts: http, options: access, post, log, baseUrl, now },
     rights: { retention, tombstones: erasing?.tombstones, onOrdered },
   }),
 ]
-
-/** Agents compare their clock with the one that the server itself goes by. */
-const tellTime =
-  (handle: RequestListener, now: () => number): RequestListener =>
-  (request, response) => {
-    response.setHeader('date', new Date(now()).toUTCString())
-    return handle(request, response)
-  }
 
 /** How long requests under way may take to end. */
 const stopMs = 10 * secondMs

@@ -27,14 +27,14 @@ function findRoutes() {
   const post = createPost({ channel: createOutbox(newFolder()), from, log: createLog('silent'), now })
   const gate = createGate({ most: 1, mostOfOne: 1, calm: 1, bytes: 1 })
   const routes: readonly Route[] = [
-    ...ingestRoutes(store, { now, pace: () => null, onStored: () => {} }),
+    ...ingestRoutes(store, { now, version: '0.1.0', pace: () => null, onStored: () => {} }),
     ...deviceRoutes(store, now),
     ...policyRoutes(store, now),
     ...enrolmentRoutes(store, { now, baseUrl: () => '', hosts: { host: '127.0.0.1', behindProxy: false } }),
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
-      ...{ store, post, now, baseUrl: () => '' },
+      ...{ store, post, log: createLog('silent'), now, baseUrl: () => '' },
       hosts: { host: '127.0.0.1', behindProxy: false },
       options: { key: Buffer.alloc(32), cost: { memoryKiB: 64, passes: 1 } },
       rights: {
@@ -70,6 +70,8 @@ const pages = [
   ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
   'GET /api/v1/openapi.json',
   ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out', 'GET /account', 'POST /account/end'],
+  ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
+  ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
   ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),
 ]

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { applicationId, type JournalDb, readSchema, schemaOfVersion, schemaVersion } from './open.ts'
+import { applicationId, type JournalDb, schemaVersion } from './open.ts'
+import { readSchema, schemaOfVersion } from './schema.ts'
 
 /** What is wrong with a file that lies where the journal should: nothing in it, another program's database, or damage. */
 export type Fault = 'empty' | 'foreign' | 'damaged'

@@ -18,7 +18,7 @@ export interface Self extends Visitor {
  * Lets only somebody change what opens the door who shows the password again: a browser left open is not enough.
  * @throws AppError `forbidden`, `too_many_requests`; `conflict` for who has no password
  */
-async function proveAgain(doorway: Doorway, self: Self, password: string): Promise<Account & { email: string }> {
+export async function proveAgain(doorway: Doorway, self: Self, password: string): Promise<Account & { email: string }> {
   const { store, passwords, delays } = doorway
   const account = await findAccountOf(store, self.userId)
   if (!account || account.passwordHash === null)

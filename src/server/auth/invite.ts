@@ -125,7 +125,7 @@ export async function joinAsNew(doorway: Doorway, given: NewPerson, visitor: Vis
   const at = now()
   const user = newUser({ name, email, locale: given.locale, zone }, at)
   const signIn = newSignIn(user.id, 'password', visitor, at)
-  await take(
+  await takeInvitation(
     store,
     given.token,
     'somebody signs in by this address already; sign in, then follow the link again',
@@ -147,20 +147,30 @@ export async function join(
   userId: string,
 ): Promise<{ orgId: number; role: Role }> {
   const { orgId, role } = await getInvitation(store, secret, now())
-  await take(store, secret, 'you belong to this organisation already', (db) => [
+  await takeInvitation(store, secret, 'you belong to this organisation already', (db) => [
     memberWrite(store, db, orgId, userId, role),
   ])
   return { orgId, role }
 }
 
-async function getInvitation(store: Store, secret: string, now: number): Promise<Invitation> {
+/** @throws AppError `link_dead` */
+export async function getInvitation(store: Store, secret: string, now: number): Promise<Invitation> {
   const invitation = await findInvitation(store, secret, now)
   if (!invitation) throw deadLink()
   return invitation
 }
 
-/** Uses the invitation up with what follows from it: all or nothing. */
-async function take(store: Store, secret: string, taken: string, build: (db: Db) => readonly Write[]): Promise<void> {
+/**
+ * Uses the invitation up with what follows from it: all or nothing.
+ * @param taken what is said where a row that is to be new is there already
+ * @throws AppError `link_dead`, `conflict`
+ */
+export async function takeInvitation(
+  store: Store,
+  secret: string,
+  taken: string,
+  build: (db: Db) => readonly Write[],
+): Promise<void> {
   try {
     await store.batch((db) => [takeInvitationWrite(store, db, secret), ...build(db)])
   } catch (error) {

@@ -3,23 +3,19 @@ import { nextAhead } from '../../core/clock-skew.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { dayAt } from '../../core/time.ts'
-import type { Batch, IngestAnswer, LineageRow, RefusedRow, RowTable } from '../../protocol/batches.ts'
+
+import type { Batch, IngestAnswer, RefusedRow, RowTable } from '../../protocol/batches.ts'
+import { deviceChange, streamChange } from '../store/changes.ts'
 import { type DeviceState, goneUntil, readDeviceState } from '../store/device-state.ts'
+
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
-import { findStreams, findStreamsByUuid, lastStreamId, type NewStream, type Stream } from '../store/streams.ts'
+import { findStreams, type NewStream, type Stream } from '../store/streams.ts'
 import { resolveSubjects } from '../store/subjects.ts'
 import { inTurn } from '../store/turns.ts'
-import {
-  deviceChange,
-  gapUpsert,
-  processHourUpsert,
-  spanUpsert,
-  streamChange,
-  touchedDayUpsert,
-  type UpsertRow,
-} from '../store/upsert.ts'
+import { gapUpsert, processHourUpsert, spanUpsert, touchedDayUpsert, type UpsertRow } from '../store/upsert.ts'
 import { findErased } from './erased-rows.ts'
+import { findRowsElsewhere, findUnknownStreams } from './new-streams.ts'
 import type { ParsedBatch } from './parse-batch.ts'
 import { createTouchedDays, findDaysOfStream } from './touched-days.ts'
 
@@ -70,11 +66,11 @@ async function applyRows(
 ): Promise<{ readonly was: string | null; readonly refused: readonly RefusedRow[] }> {
   const known = await findStreams(store, caller.orgId, caller.deviceId)
   refuseIfBehind(batch, known)
-  const added = await toNewStreams(store, caller, batch, known)
+  const { added, elsewhere } = await findUnknownStreams(store, caller, batch, known)
   const clock = await measureClock(store, caller, batch, known, given.now)
   const aheadMs = toAheads(batch, known, clock.aheadMs)
-  const erased = findErased(batch, given.device.erasedUntil, aheadMs, given.refused)
-  const refused = [...given.refused, ...erased]
+  const held = [...given.refused, ...findRowsElsewhere(batch, elsewhere, given.refused)]
+  const refused = [...held, ...findErased(batch, given.device.erasedUntil, aheadMs, held)]
   await writeBatch(store, caller, batch, { ...given, refused, known, added, clock, aheadMs })
   return { was: known.find(({ uuid }) => uuid === batch.stream)?.lastBatch ?? null, refused }
 }
@@ -105,39 +101,6 @@ function refuseIfBehind({ after }: Batch, known: readonly Stream[]): void {
   })
 }
 
-async function toNewStreams(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, known: readonly Stream[]) {
-  const have = new Set(known.map(({ uuid }) => uuid))
-  const lineage = new Map<string, LineageRow>([[batch.stream, [batch.stream, null, null]]])
-  for (const row of batch.lineage ?? []) lineage.set(row[0], row)
-  const missing = [...lineage.values()].filter(([uuid]) => !have.has(uuid))
-  for (const [i, uuid] of batch.streams.entries())
-    if (!have.has(uuid) && !lineage.has(uuid))
-      throw new AppError('invalid', `stream ${uuid} is neither known nor in the lineage`, { at: `streams[${i}]` })
-  const elsewhere = await findStreamsByUuid(
-    store,
-    orgId,
-    missing.map(([uuid]) => uuid),
-  )
-  if (elsewhere.length > 0)
-    throw new AppError('stream_elsewhere', `another device brought stream ${elsewhere[0]!.uuid} first`, {
-      at: 'stream',
-    })
-  const lastId = missing.length > 0 ? await lastStreamId(store, orgId) : 0
-  return missing.map(
-    ([uuid, predecessor, predecessorRev], i): NewStream => ({
-      orgId,
-      id: lastId + 1 + i,
-      uuid,
-      deviceId,
-      predecessor,
-      predecessorRev,
-      cursor: 0,
-      lastBatch: null,
-      clockAheadMs: 0,
-    }),
-  )
-}
-
 interface Resolved {
   readonly subjectIds: readonly number[]
   readonly known: readonly Stream[]
@@ -155,7 +118,7 @@ function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, 
   const { now, added, clock, device } = given
   const cursor = [orgId, batch.stream, deviceId, clock.wasAheadMs, batch.upto, batch.batch, clock.aheadMs]
   const state = [device.erasedUntil, device.subjectsMark]
-  const seen = [orgId, deviceId, ...state, now, batch.sentAt - now, batch.agent.platform]
+  const seen = [orgId, deviceId, ...state, now, batch.sentAt - now, batch.agent.platform, batch.agent.version]
   return store.batch((db) => [
     ...(added.length > 0 ? [db.insert(store.t.streams).values([...added])] : []),
     store.upsert(db, processHourUpsert, hours),
@@ -170,7 +133,7 @@ function writeBatch(store: Store, { orgId, deviceId }: DeviceKey, batch: Batch, 
 function toRows({ orgId, deviceId }: DeviceKey, batch: Batch, given: Resolved) {
   const { subjectIds, known, added, refused, clock, aheadMs } = given
   const streams = new Map([...known, ...added].map((stream) => [stream.uuid, stream]))
-  const streamIds = batch.streams.map((uuid) => streams.get(uuid)!.id!)
+  const streamIds = batch.streams.map((uuid) => streams.get(uuid)?.id ?? 0) // rows of another device's streams are refused
   const held = new Set(refused.map(({ table, index }) => `${table} ${index}`))
   const taken = <R>(table: RowTable, rows: readonly R[]) =>
     held.size === 0 ? rows : rows.filter((_, index) => !held.has(`${table} ${index}`))

@@ -1,6 +1,8 @@
 import { pageTextsOf } from '../../core/texts/account-pages.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { type Field, toFormPage, toNotePage } from './form.ts'
+import { providerPageTextsOf } from '../../core/texts/provider-pages.ts'
+import { type Field, quoted, toFormPage, toNotePage } from './form.ts'
+import { type ShownProvider, toProviderLinks } from './provider-forms.ts'
 
 /*
  * The pages that let people in. Each takes the language, what was typed, and what was wrong with it.
@@ -36,8 +38,20 @@ const newPasswordField = ({ locale }: Tried): Field => ({
 
 const toSignIn = (locale: Locale) => ({ href: '/sign-in', text: pageTextsOf(locale).toSignIn })
 
-export function signInPage(tried: Tried, local: boolean): string {
+/** @param local whoever sits at the server's own computer is told of its link */
+export type SignInPage = (tried: Tried, local: boolean) => string
+
+/** The sign-in, with the providers that there are. */
+export const createSignInPage =
+  (providers: readonly ShownProvider[]): SignInPage =>
+  (tried, local) =>
+    signInPage(tried, local, providers)
+
+function signInPage(tried: Tried, local: boolean, providers: readonly ShownProvider[]): string {
   const { locale, problem } = tried
+  const next = toNext(tried.next)
+  const toHref = (name: string) =>
+    `/sign-in/oidc/${name}${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`
   const words = pageTextsOf(locale)
   return toFormPage({
     ...{ locale, problem, title: words.signIn, action: '/sign-in', go: words.signIn },
@@ -47,6 +61,7 @@ export function signInPage(tried: Tried, local: boolean): string {
       emailField(tried),
       { name: 'password', label: words.password, type: 'password', autocomplete: 'current-password' },
     ],
+    below: toProviderLinks(locale, providers, providerPageTextsOf(locale).signInWith, toHref),
     more: [{ href: '/reset', text: words.forgot }],
   })
 }
@@ -109,15 +124,20 @@ export function invitationPage(
   organisation: string,
   action: string,
   how: 'new' | 'signed_in' | 'known',
+  providers: readonly ShownProvider[] = [],
 ): string {
   const { locale, problem, name } = tried
   const words = pageTextsOf(locale)
-  const intro = words.invitationHint(organisation)
+  const intro = words.invitationHint(quoted(organisation))
   if (how === 'known') return toNotePage(locale, words.join, [intro, words.invitationKnown], [toSignIn(locale)])
   const nameField: Field = { name: 'name', label: words.name, type: 'text', autocomplete: 'name', value: name }
   return toFormPage({
     ...{ locale, problem, title: words.join, action, go: words.join, intro: [intro] },
     fields: how === 'new' ? [nameField, newPasswordField(tried)] : [],
+    below:
+      how === 'new'
+        ? toProviderLinks(locale, providers, providerPageTextsOf(locale).joinWith, (one) => `${action}/oidc/${one}`)
+        : '',
   })
 }
 

@@ -1,7 +1,7 @@
 import { devicePageTextsOf } from '../../core/texts/device-pages.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { escapeXml } from '../reports/escape.ts'
-import { toFormPage, toNotePage, toParagraph } from './form.ts'
+import { quoted, toFormPage, toNotePage, toWords } from './form.ts'
 import { toPageHtml } from './shell.ts'
 
 /** What is shown of a computer that waits. */
@@ -34,18 +34,21 @@ export interface DeviceQuestion {
 export function deviceQuestionPage({ locale, action, code, computer, orgs }: DeviceQuestion): string {
   const words = devicePageTextsOf(locale)
   const rows = (['hostName', 'account', 'platform', 'address'] as const).map(
-    (key) => `<tr><td>${escapeXml(words.labels[key])}</td><td>${escapeXml(computer[key])}</td></tr>`,
+    (key) =>
+      `<tr><th scope="row">${escapeXml(words.labels[key])}</th><td><bdi>${escapeXml(computer[key])}</bdi></td></tr>`,
   )
   const body = [
-    `<table>${rows.join('')}</table>`,
-    toParagraph(words.warning),
+    `<table class="facts">${rows.join('')}</table>`,
+    `<p class="warning">${toWords(words.warning)}</p>`,
     `<form method="post" action="${escapeXml(action)}">`,
     `<input type="hidden" name="code" value="${escapeXml(code)}">`,
     `<label for="name">${escapeXml(words.name)}</label>`,
     `<input id="name" name="name" type="text" autocomplete="off" maxlength="100" value="${escapeXml(computer.hostName)}">`,
     toOrgs(words.organisation, orgs),
-    `<button type="submit" name="decision" value="let_in">${escapeXml(words.letIn)}</button> `,
+    '<div class="choices">',
+    `<button type="submit" name="decision" value="let_in">${escapeXml(words.letIn)}</button>`,
     `<button type="submit" name="decision" value="send_away" class="quiet">${escapeXml(words.sendAway)}</button>`,
+    '</div>',
     '</form>',
   ]
   return toPageHtml({ locale, title: words.question(computer.hostName), body: body.join('\n') })
@@ -60,7 +63,7 @@ function toOrgs(label: string, orgs: DeviceQuestion['orgs']): string {
 
 export const deviceDonePage = (locale: Locale, name: string | undefined): string => {
   const words = devicePageTextsOf(locale)
-  return toNotePage(locale, words.title, [name === undefined ? words.isAway : words.isIn(name)])
+  return toNotePage(locale, words.title, [name === undefined ? words.isAway : words.isIn(quoted(name))])
 }
 
 /** What an error says on these pages. */

@@ -23,6 +23,8 @@ export interface FormPage {
   readonly fields: readonly Field[]
   readonly hidden?: Readonly<Record<string, string>>
   readonly go: string
+  /** HTML below the form. */
+  readonly below?: string
   readonly more?: readonly Link[]
 }
 
@@ -41,6 +43,7 @@ export function toFormPage({
   fields,
   hidden = {},
   go,
+  below = '',
   more = [],
 }: FormPage) {
   const kept = Object.entries(hidden).map(
@@ -55,6 +58,7 @@ export function toFormPage({
     `<button type="submit">${escapeXml(go)}</button>`,
     '</form>',
     ...more.map(toLink),
+    below,
   ]
   return toPageHtml({ locale, title, body: body.join('\n') })
 }
@@ -67,8 +71,13 @@ export const toNotePage = (
   more: readonly Link[] = [],
 ): string => toPageHtml({ locale, title, body: [...words.map(toParagraph), ...more.map(toLink)].join('\n') })
 
+/** A name within such words: nothing in it is what one types. */
+export const quoted = (name: string): string => name.replaceAll('`', '’')
+
 /** Words between back quotes are what one types. */
-export const toParagraph = (words: string) => `<p>${escapeXml(words).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`
+export const toWords = (words: string) => escapeXml(words).replace(/`([^`]+)`/g, '<code>$1</code>')
+
+export const toParagraph = (words: string) => `<p>${toWords(words)}</p>`
 
 /** A link in a line of its own. */
 export const toLink = ({ href, text }: Link) =>
@@ -78,6 +87,6 @@ function toField({ name, label, type, autocomplete, value, hint }: Field): strin
   const described = hint === undefined ? '' : ` aria-describedby="${name}-hint"`
   const filled = value === undefined ? '' : ` value="${escapeXml(value)}"`
   const input = `<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" required${filled}${described}>`
-  const below = hint === undefined ? '' : `<p class="hint" id="${name}-hint">${escapeXml(hint)}</p>`
+  const below = hint === undefined ? '' : `<p class="hint" id="${name}-hint">${toWords(hint)}</p>`
   return `<label for="${name}">${escapeXml(label)}</label>\n${input}${below}`
 }

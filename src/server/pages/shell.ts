@@ -18,22 +18,33 @@ main{max-width:30rem;margin:0 auto;padding:32px;background:${light.paper}}
 .mark{margin:0 0 24px;font-size:13px;font-weight:600}
 h2{margin:24px 0 8px;font-size:17px;line-height:24px;font-weight:600}
 h1{margin:0 0 16px;font-size:28px;line-height:36px;font-weight:300}
+h1,h2,p,td,th{overflow-wrap:anywhere}
+code{white-space:nowrap}
 p{margin:0 0 16px;color:${light.ink2}}
 label{display:block;margin:16px 0 4px;font-weight:600}
 .hint{margin:4px 0 0;font-size:13px;line-height:20px}
 input,select{width:100%;padding:10px 12px;border:1px solid ${light.axis};border-radius:4px;background:${light.paper};color:${light.ink};font:inherit}
-button{margin:24px 0 8px;padding:10px 20px;border:0;border-radius:4px;background:${light.data};color:#fff;font:inherit;font-weight:600;cursor:pointer}
+button,.button{margin:24px 0 0;padding:10px 20px;border:1px solid transparent;border-radius:4px;background:${light.data};color:#fff;font:inherit;font-weight:600;cursor:pointer}
+.button{display:block;text-align:center;text-decoration:none;overflow-wrap:anywhere}
+.or{display:flex;align-items:center;gap:12px;margin:24px 0 0;font-size:13px}
+.or::before,.or::after{content:'';flex:1;border-top:1px solid ${light.rule}}
+.or~.button{margin-top:12px}
+.choices{display:flex;flex-wrap:wrap;gap:12px;margin-top:24px}
+.choices button{flex:1 1 auto;margin:0}
 input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid ${light.data};outline-offset:2px}
-button.quiet{background:transparent;color:${light.data};border:1px solid ${light.axis}}
+button:hover,.button:hover{filter:brightness(1.12)}
+.quiet{background:transparent;color:${light.data};border-color:${light.axis}}
 a{color:${light.data}}
-.problem{padding:12px 16px;border-left:4px solid #b3261e;color:${light.ink}}
+.problem,.warning{padding:12px 16px;border-left:4px solid #b3261e;color:${light.ink}}
 .more{margin:16px 0 0}
 table{width:100%;border-collapse:collapse}
-td{padding:12px 0;border-top:1px solid ${light.rule};vertical-align:top;overflow-wrap:anywhere}
-td:last-child{padding-left:16px;text-align:right}
-td button{margin:0}
+td,th{padding:12px 0;border-top:1px solid ${light.rule};vertical-align:top;text-align:left}
+th{padding-right:16px;font-weight:600;white-space:nowrap}
+.act{width:1%;padding-left:16px;text-align:right;white-space:nowrap}
+.act button{margin:0;padding:6px 14px}
+.facts{margin:0 0 16px}
 @media (max-width:599px){body{padding:0}main{padding:32px 16px;min-height:100vh}}
-@media (prefers-color-scheme:dark){body{background:${dark.ground};color:${dark.ink}}main{background:${dark.paper}}p{color:${dark.ink2}}input,select{background:${dark.ground};border-color:${dark.axis};color:${dark.ink}}button{background:${dark.data};color:${dark.ground}}button.quiet{background:transparent;color:${dark.data};border-color:${dark.axis}}input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible{outline-color:${dark.data}}a{color:${dark.data}}.problem{border-color:#f2b8b5;color:${dark.ink}}td{border-color:${dark.rule}}}`
+@media (prefers-color-scheme:dark){body{background:${dark.ground};color:${dark.ink}}main{background:${dark.paper}}p{color:${dark.ink2}}input,select{background:${dark.ground};border-color:${dark.axis};color:${dark.ink}}button,.button{background:${dark.data};color:${dark.ground}}.quiet{background:transparent;color:${dark.data};border-color:${dark.axis}}input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible{outline-color:${dark.data}}a{color:${dark.data}}.problem,.warning{border-color:#f2b8b5;color:${dark.ink}}td,th,.or::before,.or::after{border-color:${dark.rule}}}`
 
 const styleHash = createHash('sha256').update(style).digest('base64')
 

@@ -1,7 +1,6 @@
 import { getRouterParam, type H3, type H3Event, HTTPResponse } from 'h3'
 import { AppError, errorCodes } from '../../core/errors.ts'
 import type { Doorway } from '../auth/doorway.ts'
-import { join, joinAsNew, readInvitation } from '../auth/invite.ts'
 import { askToReset, reset, setUp, signInByLink, verify } from '../auth/links.ts'
 import { signInByCode, signInByPassword } from '../auth/password-sign-in.ts'
 import type { Guard, VisitorCaller } from '../http/guard.ts'
@@ -27,7 +26,7 @@ const secretOf = (event: H3Event) => getRouterParam(event, 'secret') ?? ''
 const pathOf = (event: H3Event) => event.url.pathname
 
 /** The pages that let people in, for browsers without a script. They do what the endpoints of the API do. */
-export const accountPageRoutes = (doorway: Doorway, guard: Guard): Route[] => {
+export const accountPageRoutes = (doorway: Doorway, guard: Guard, signInPage: pages.SignInPage): Route[] => {
   const show = (make: (tried: Tried, event: H3Event) => Promise<string> | string) => async (event: H3Event) => {
     const { locale } = guard.visitor(event)
     return page(await make({ locale }, event))
@@ -39,7 +38,7 @@ export const accountPageRoutes = (doorway: Doorway, guard: Guard): Route[] => {
   }
   const take = createTaker(guard)
   return [
-    (app) => addSignIn(app, doorway, guard, { show, take }),
+    (app) => addSignIn(app, doorway, guard, { show, take, signInPage }),
     (app) => {
       app.get('/set-up/:secret', linked('set_up', pages.setUpPage))
       app.post(
@@ -74,7 +73,6 @@ export const accountPageRoutes = (doorway: Doorway, guard: Guard): Route[] => {
         }),
       )
     },
-    (app) => addInvitation(app, doorway, guard),
   ]
 }
 
@@ -103,7 +101,7 @@ const createTaker =
   }
 
 /** An expected failure as a page; anything else goes its way. */
-function told(error: unknown, { locale }: VisitorCaller, again: (problem: string) => string): HTTPResponse {
+export function told(error: unknown, { locale }: VisitorCaller, again: (problem: string) => string): HTTPResponse {
   if (!(error instanceof AppError)) throw error
   const { status } = errorCodes[error.code]
   if (error.code === 'link_dead') return page(pages.deadLinkPage(locale), status)
@@ -114,17 +112,18 @@ function told(error: unknown, { locale }: VisitorCaller, again: (problem: string
 interface Manners {
   readonly show: (make: (tried: Tried) => string) => (event: H3Event) => Promise<HTTPResponse>
   readonly take: ReturnType<typeof createTaker>
+  readonly signInPage: pages.SignInPage
 }
 
-function addSignIn(app: H3, doorway: Doorway, guard: Guard, { show, take }: Manners) {
+function addSignIn(app: H3, doorway: Doorway, guard: Guard, { show, take, signInPage }: Manners) {
   app.get(
     '/sign-in',
-    show((tried) => pages.signInPage(tried, false)),
+    show((tried) => signInPage(tried, false)),
   )
   app.post(
     '/sign-in',
     take(
-      (tried) => pages.signInPage(tried, false),
+      (tried) => signInPage(tried, false),
       async ({ email = '', password = '', next }, caller) => {
         const opened = await signInByPassword(doorway, { email, password }, caller)
         if (opened.state === 'second_factor') return page(pages.codePage({ ...caller, next }, opened.token))
@@ -150,7 +149,7 @@ function addSignIn(app: H3, doorway: Doorway, guard: Guard, { show, take }: Mann
       caller.remember(await signInByLink(doorway, secretOf(event), caller))
       return goTo('/')
     } catch (error) {
-      return told(error, caller, (problem) => pages.signInPage({ locale: caller.locale, problem }, true))
+      return told(error, caller, (problem) => signInPage({ locale: caller.locale, problem }, true))
     }
   })
   app.post('/sign-out', async (event) => {
@@ -159,38 +158,5 @@ function addSignIn(app: H3, doorway: Doorway, guard: Guard, { show, take }: Mann
     if (person) await endSignIn(doorway.store, person.userId, person.signInId)
     guard.visitor(event).remember(undefined)
     return goTo('/sign-in')
-  })
-}
-
-function addInvitation(app: H3, doorway: Doorway, guard: Guard) {
-  const show = async (event: H3Event, caller: VisitorCaller, tried: Tried) => {
-    const { organisation, known } = await readInvitation(doorway, secretOf(event))
-    const how = (await guard.find(event)) ? 'signed_in' : known ? 'known' : 'new'
-    return pages.invitationPage({ ...tried, locale: caller.locale }, organisation, pathOf(event), how)
-  }
-  app.get('/invitation/:secret', async (event) => {
-    const caller = guard.visitor(event)
-    try {
-      return page(await show(event, caller, caller))
-    } catch (error) {
-      return told(error, caller, () => pages.deadLinkPage(caller.locale))
-    }
-  })
-  app.post('/invitation/:secret', async (event) => {
-    const caller = guard.visitor(event)
-    checkSameSite(nodeRequestOf(event))
-    const { name = '', password = '' } = await readForm(nodeRequestOf(event), formBytes)
-    const token = secretOf(event)
-    try {
-      const person = await guard.find(event)
-      if (person) await join(doorway, token, person.userId)
-      else caller.remember(await joinAsNew(doorway, { token, name, password, locale: caller.locale }, caller))
-      return goTo('/')
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'link_dead')
-        return told(error, caller, () => pages.deadLinkPage(caller.locale))
-      const problem = pages.problemWords(caller.locale, error.code, error.details?.fault)
-      return page(await show(event, caller, { locale: caller.locale, problem, name }), errorCodes[error.code].status)
-    }
   })
 }

@@ -11,7 +11,7 @@ import { personRoute } from '../http/person-route.ts'
 import { readForm } from '../http/read-body.ts'
 import { nodeRequestOf, type Route } from '../http/route.ts'
 import { checkSameSite } from '../http/same-site.ts'
-import { signInPage } from '../pages/account-forms.ts'
+import type { SignInPage } from '../pages/account-forms.ts'
 import { deviceCodePage, deviceDonePage, deviceProblem, deviceQuestionPage } from '../pages/device-forms.ts'
 import { findOrgsOf } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
@@ -23,7 +23,7 @@ const codeRate = { perSecond: 0.1, burst: 20 }
 const formBytes = 4_000
 
 /** Letting computers in: for the API, and as pages for browsers. */
-export function deviceGrantRoutes(store: Store, guard: Guard, now: () => number): Route[] {
+export function deviceGrantRoutes(store: Store, guard: Guard, signInPage: SignInPage, now: () => number): Route[] {
   const buckets = createBuckets('one person', codeRate, () => performance.now())
   const take = (userId: string) => buckets.take(userId)
   return [
@@ -41,7 +41,7 @@ export function deviceGrantRoutes(store: Store, guard: Guard, now: () => number)
       app.get(devicePagePath, async (event) => {
         const { code } = getQuery(event)
         const person = await guard.find(event)
-        if (!person) return askToSignIn(guard, event, typeof code === 'string' ? code : '')
+        if (!person) return askToSignIn(event, typeof code === 'string' ? code : '')
         return typeof code === 'string'
           ? ask(code, person)
           : page(deviceCodePage(await localeOf(person), devicePagePath))
@@ -50,7 +50,7 @@ export function deviceGrantRoutes(store: Store, guard: Guard, now: () => number)
         checkSameSite(nodeRequestOf(event))
         const { code = '', decision, name = '', org = '' } = await readForm(nodeRequestOf(event), formBytes)
         const person = await guard.find(event)
-        if (!person) return askToSignIn(guard, event, code)
+        if (!person) return askToSignIn(event, code)
         return decision === undefined
           ? ask(code, person)
           : decide({ code, name, letIn: decision === 'let_in' }, org, person)
@@ -58,6 +58,12 @@ export function deviceGrantRoutes(store: Store, guard: Guard, now: () => number)
     },
   ]
 
+  /** And then back here, with the code. */
+  function askToSignIn(event: H3Event, typed: string) {
+    const code = parseUserCode(typed)
+    const next = code === undefined ? devicePagePath : `${devicePagePath}?code=${code}`
+    return page(signInPage({ locale: guard.visitor(event).locale, next }, false), 401)
+  }
   async function localeOf({ userId }: PersonCaller) {
     return toLocale((await getUser(store, userId)).locale)
   }
@@ -105,11 +111,4 @@ async function orTold(locale: Parameters<typeof deviceProblem>[0], work: () => P
       errorCodes[error.code].status,
     )
   }
-}
-
-/** And then back here, with the code. */
-function askToSignIn(guard: Guard, event: H3Event, typed: string) {
-  const code = parseUserCode(typed)
-  const next = code === undefined ? devicePagePath : `${devicePagePath}?code=${code}`
-  return page(signInPage({ locale: guard.visitor(event).locale, next }, false), 401)
 }

@@ -3,17 +3,18 @@ import { AppError } from '../../core/errors.ts'
 import { pageTextsOf } from '../../core/texts/account-pages.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { isMonth, monthAt } from '../../core/time.ts'
+import { isSameIssuer, type Provider } from '../auth/oidc/provider.ts'
 import { signInAge } from '../auth/sign-ins.ts'
 import type { Guard, PersonCaller } from '../http/guard.ts'
 import { readForm } from '../http/read-body.ts'
 import { nodeRequestOf, type Route } from '../http/route.ts'
 import { checkSameSite } from '../http/same-site.ts'
-import { signInPage } from '../pages/account-forms.ts'
+import type { SignInPage } from '../pages/account-forms.ts'
 import { accountPage } from '../pages/account-page.ts'
 import { toPage } from '../reports/html.ts'
 import { makeReport } from '../reports/make-report.ts'
 import { light } from '../reports/palette.ts'
-import { findAccountOf } from '../store/accounts.ts'
+import { findAccountOf, findIssuersOf } from '../store/accounts.ts'
 import { findPlannedFigures } from '../store/ledger.ts'
 import { findOrgsOf } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
@@ -27,8 +28,16 @@ const reportHeaders = {
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
 
+export interface PageParts {
+  readonly store: Store
+  readonly guard: Guard
+  readonly providers: readonly Provider[]
+  readonly signInPage: SignInPage
+  readonly now: () => number
+}
+
 /** What whoever is signed in sees in the browser: the report of their own month, and their account. */
-export const pageRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
+export const pageRoutes = ({ store, guard, providers, signInPage, now }: PageParts): Route[] => {
   const signedIn =
     (show: (event: H3Event, person: PersonCaller) => Promise<HTTPResponse>) => async (event: H3Event) => {
       const person = await guard.find(event)
@@ -42,7 +51,7 @@ export const pageRoutes = (store: Store, guard: Guard, now: () => number): Route
       )
       app.get(
         '/account',
-        signedIn((_, person) => showAccount(store, person, now())),
+        signedIn((_, person) => showAccount(store, person, providers, now())),
       )
       app.post(
         '/account/end',
@@ -73,10 +82,26 @@ async function showReport(store: Store, event: H3Event, userId: string, now: num
   return new HTTPResponse(html, { headers: reportHeaders })
 }
 
-async function showAccount(store: Store, { userId, signInId }: PersonCaller, now: number): Promise<HTTPResponse> {
+async function showAccount(
+  store: Store,
+  { userId, signInId }: PersonCaller,
+  providers: readonly Provider[],
+  now: number,
+): Promise<HTTPResponse> {
   const user = await getUser(store, userId)
   const account = await findAccountOf(store, userId)
   const signIns = await findSignInsOf(store, userId, signInAge, now)
-  const view = { locale: toLocale(user.locale), zone: user.zone, name: user.name, email: account?.email ?? user.email }
+  const issuers = await findIssuersOf(store, userId)
+  const shown = providers.map(({ name, label, issuer }) => ({
+    ...{ name, label },
+    linked: issuers.some((one) => isSameIssuer(one, issuer)),
+  }))
+  const view = {
+    providers: shown,
+    locale: toLocale(user.locale),
+    zone: user.zone,
+    name: user.name,
+    email: account?.email ?? user.email,
+  }
   return page(accountPage({ ...view, signIns: signIns.map((one) => ({ ...one, current: one.id === signInId })) }))
 }

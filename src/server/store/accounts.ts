@@ -66,6 +66,34 @@ export async function canOwnerSignIn({ db, t }: Store, orgId: number): Promise<b
   return rows.length > 0
 }
 
+/** Whom a provider's name for somebody means here. */
+export async function findByIdentity(
+  { db, t: { identities: i, totps } }: Store,
+  issuer: string,
+  subject: string,
+): Promise<{ readonly userId: string; readonly hasTotp: boolean } | undefined> {
+  const [row] = await db
+    .select({ userId: i.userId, confirmedAt: totps.confirmedAt })
+    .from(i)
+    .leftJoin(totps, eq(totps.userId, i.userId))
+    .where(and(eq(i.issuer, issuer), eq(i.subject, subject)))
+  return row && { userId: row.userId, hasTotp: row.confirmedAt !== null }
+}
+
+/** The issuers of the providers that vouch for a person. */
+export const findIssuersOf = async ({ db, t: { identities: i } }: Store, userId: string): Promise<string[]> =>
+  (
+    await db
+      .select({ issuer: i.issuer })
+      .from(i)
+      .where(and(eq(i.userId, userId), ne(i.issuer, byEmail)))
+  ).map(({ issuer }) => issuer)
+
+/** To be run in a batch: a provider vouches for the person no more. */
+export const endIdentityWrite = ({ t: { identities: i } }: Store, db: Db, userId: string, issuer: string): Write => ({
+  write: db.delete(i).where(and(eq(i.userId, userId), eq(i.issuer, issuer))),
+})
+
 export interface NewIdentity {
   readonly issuer: string
   readonly subject: string

@@ -162,7 +162,7 @@ const toUsageRow = (app: AppUsage): UpsertRow => [
 ]
 
 /** A month is the sum of its days, made by the database from what the same transaction just wrote. */
-function monthWrites({ t }: Store, db: Db, { orgId, deviceId }: DeviceKey, month: Month) {
+export function monthWrites({ t }: Store, db: Db, { orgId, deviceId }: DeviceKey, month: Month) {
   const { usageDays: u, usageMonths: m } = t
   return [
     db.delete(m).where(and(eq(m.orgId, orgId), eq(m.deviceId, deviceId), eq(m.month, month))),

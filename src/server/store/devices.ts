@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, eq, max, sql } from 'drizzle-orm'
-import type { DeviceCaller } from '../../core/devices.ts'
+import type { DeviceCaller, DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Db, Store, Write } from './store.ts'
@@ -27,7 +27,7 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 export async function createDevice(
   store: Store,
   given: NewDevice,
-  also: (db: Db) => readonly Write[] = () => [],
+  also: (db: Db, id: number) => readonly Write[] = () => [],
 ): Promise<number> {
   const { db, t } = store
   for (let tries = 0; ; tries++) {
@@ -39,11 +39,11 @@ export async function createDevice(
     const { orgId, userId, name, platform, now: createdAt } = given
     try {
       await store.batch((tx) => [
-        ...also(tx),
         tx
           .insert(t.devices)
           .values({ orgId, id, userId, name, platform, createdAt, subjectsMark: last?.subjectsMark ?? 0 }),
         tx.insert(t.deviceTokens).values({ hash: hashToken(given.token), orgId, deviceId: id, createdAt }),
+        ...also(tx, id),
       ])
       return id
     } catch (error) {
@@ -87,7 +87,13 @@ export async function replaceToken(store: Store, caller: DeviceCaller, now: numb
   const { orgId, deviceId, tokenHash } = caller
   const token = newDeviceToken()
   const row = { hash: hashToken(token), orgId, deviceId, createdAt: now, replaces: tokenHash }
-  await store.batch((db) => [db.delete(d).where(eq(d.replaces, tokenHash)), db.insert(d).values(row)])
+  await store.batch((db) => [
+    lockDevice(store, db, caller),
+    // It may have been revoked since it was shown.
+    { expectRows: 1, write: db.update(d).set({ replaces: null }).where(eq(d.hash, tokenHash)) },
+    db.delete(d).where(eq(d.replaces, tokenHash)),
+    db.insert(d).values(row),
+  ])
   return token
 }
 
@@ -113,4 +119,41 @@ export async function getDevice({ db, t }: Store, orgId: number, id: number): Pr
     .where(and(eq(t.devices.orgId, orgId), eq(t.devices.id, id)))
   if (!device) throw new AppError('not_found', `there is no device ${id}`)
   return device
+}
+
+/** @throws AppError `not_found` */
+export async function renameDevice(store: Store, { orgId, deviceId }: DeviceKey, name: string): Promise<void> {
+  await getDevice(store, orgId, deviceId)
+  const { devices: d } = store.t
+  await store.batch((db) => [
+    db
+      .update(d)
+      .set({ name })
+      .where(and(eq(d.orgId, orgId), eq(d.id, deviceId))),
+  ])
+}
+
+/** Who changes a device's tokens takes turns with whoever else does: of what the first wrote the second sees all. */
+const lockDevice = ({ t: { devices: d } }: Store, db: Db, { orgId, deviceId }: DeviceKey): Write => ({
+  expectRows: 1,
+  write: db
+    .update(d)
+    .set({ id: deviceId })
+    .where(and(eq(d.orgId, orgId), eq(d.id, deviceId))),
+})
+
+/** From now on the device may not upload; what it told stays. @throws AppError `not_found` */
+export async function revokeDevice(store: Store, { orgId, deviceId }: DeviceKey): Promise<void> {
+  await getDevice(store, orgId, deviceId)
+  const { deviceTokens: d } = store.t
+  await store.batch((db) => [
+    lockDevice(store, db, { orgId, deviceId }),
+    db.delete(d).where(and(eq(d.orgId, orgId), eq(d.deviceId, deviceId))),
+  ])
+}
+
+/** Those that have a token. */
+export async function findEnrolledIds({ db, t: { deviceTokens: d } }: Store, orgId: number): Promise<Set<number>> {
+  const rows = await db.selectDistinct({ id: d.deviceId }).from(d).where(eq(d.orgId, orgId))
+  return new Set(rows.map(({ id }) => id))
 }

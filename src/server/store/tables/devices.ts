@@ -11,6 +11,8 @@ export const devices = (c: Columns) => ({
       userId: c.text().notNull(),
       name: c.text().notNull(),
       platform: c.text().notNull(),
+      /** Of the program, when it last uploaded. */
+      agentVersion: c.text(),
       createdAt: c.int().notNull(),
       lastSeenAt: c.int(),
       /** The device's clock less the server's when it last uploaded. */

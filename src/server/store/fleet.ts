@@ -1,0 +1,71 @@
+import { and, eq, gte } from 'drizzle-orm'
+import { type DeviceState, toDeviceState } from '../../core/devices.ts'
+import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
+import { dayAt, dayMs } from '../../core/time.ts'
+import { type Device, findDevices, findEnrolledIds } from './devices.ts'
+import { findMembers } from './people.ts'
+import { sumInt } from './sql.ts'
+import type { Store } from './store.ts'
+import { findStreams } from './streams.ts'
+
+/** Without an upload for this long a device is silent. */
+export const silentAfterMs = 3 * dayMs
+const coverageMs = 30 * dayMs
+
+/** A device as whoever looks after them sees it. */
+export interface FleetDevice {
+  readonly id: number
+  readonly name: string
+  readonly userId: string
+  /** Of its person; null for one who left. */
+  readonly person: string | null
+  readonly platform: string
+  /** Of the agent; null for one that never uploaded, or not since this is noted. */
+  readonly agentVersion: string | null
+  readonly createdAt: number
+  readonly lastSeenAt: number | null
+  readonly clockSkewMs: number | null
+  readonly state: DeviceState
+  readonly fault: HistoryFault | null
+  /** The runs of its agent, oldest first. */
+  readonly streams: { readonly uuid: string; readonly predecessor: string | null }[]
+  /** recorded ÷ due of the last thirty days; null when nothing was due. */
+  readonly coverage: number | null
+}
+
+/** An organisation's devices with how they stand. @param userId only one person's */
+export async function readFleet(store: Store, orgId: number, now: number, userId?: string): Promise<FleetDevice[]> {
+  const enrolled = await findEnrolledIds(store, orgId)
+  const coverages = await readCoverages(store, orgId, now)
+  const names = new Map(
+    (await findMembers(store)).filter((one) => one.orgId === orgId).map(({ user }) => [user.id, user.name]),
+  )
+  const devices = (await findDevices(store, orgId)).filter((device) => userId === undefined || device.userId === userId)
+  const all: FleetDevice[] = []
+  for (const device of devices) {
+    const streams = await findStreams(store, orgId, device.id)
+    all.push({
+      ...toShown(device),
+      person: names.get(device.userId) ?? null,
+      state: toDeviceState({ ...device, enrolled: enrolled.has(device.id) }, now, silentAfterMs),
+      fault: findHistoryFault(streams) ?? null,
+      streams: streams.map(({ uuid, predecessor }) => ({ uuid, predecessor })),
+      coverage: coverages.get(device.id) ?? null,
+    })
+  }
+  return all
+}
+
+const toShown = ({ id, name, userId, platform, agentVersion, createdAt, lastSeenAt, clockSkewMs }: Device) => ({
+  ...{ id, name, userId, platform, agentVersion },
+  ...{ createdAt, lastSeenAt, clockSkewMs },
+})
+
+async function readCoverages({ db, t: { days: d } }: Store, orgId: number, now: number): Promise<Map<number, number>> {
+  const rows = await db
+    .select({ id: d.deviceId, recordedMs: sumInt(d.recordedMs), dueMs: sumInt(d.dueMs) })
+    .from(d)
+    .where(and(eq(d.orgId, orgId), gte(d.day, dayAt(now - coverageMs, 0))))
+    .groupBy(d.deviceId)
+  return new Map(rows.filter(({ dueMs }) => dueMs > 0).map(({ id, recordedMs, dueMs }) => [id, recordedMs / dueMs]))
+}

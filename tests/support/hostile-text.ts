@@ -1,0 +1,101 @@
+/** Names and titles that somebody made up to do harm: where they are shown, mailed, exported or logged they must stay text. */
+export const hostileTexts: readonly string[] = [
+  // Scripts and what starts them.
+  ...[
+    '<script>alert(1)</script>',
+    '"><script>alert(1)</script>',
+    "'><img src=x onerror=alert(1)>",
+    '<svg onload=alert(1)>',
+  ],
+  ...[
+    '</title><script>alert(1)</script>',
+    '</style><script>alert(1)</script>',
+    '<!--<script>',
+    '-->',
+    ']]>',
+    '<![CDATA[',
+  ],
+  ...[
+    'javascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    '" onmouseover="alert(1)',
+    "' autofocus onfocus='x",
+  ],
+  ...[
+    '<a href="https://evil.example">here</a>',
+    '<base href="//evil.example/">',
+    '<meta http-equiv="refresh" content="0">',
+  ],
+  ...[
+    '<iframe src=//evil.example>',
+    '<form action=//evil.example>',
+    '<style>*{display:none}</style>',
+    '&lt;b&gt;',
+    '&#60;b&#62;',
+  ],
+  ...[
+    '<table></td></tr></table>',
+    '{{7*7}}',
+    `\${7*7}`,
+    '<%= 7*7 %>',
+    '#{7*7}',
+    '%s%n%x',
+    '`id`',
+    '$(id)',
+    '; rm -rf /',
+  ],
+  // Formulas.
+  ...[
+    '=1+1',
+    '+1+1',
+    '-1+1',
+    '@SUM(A1)',
+    '\t=1+1',
+    '\r=1+1',
+    '=HYPERLINK("http://evil.example","x")',
+    '\uff1d1+1',
+    '\uff0b1',
+    '\uff20A1',
+  ],
+  // Headers.
+  ...[
+    'x\r\nBcc: eve@evil.example',
+    'x\nSubject: y',
+    'x\r\n\r\n<b>body</b>',
+    '=?utf-8?q?=0D=0ABcc:x?=',
+    '"<eve@evil.example>, "',
+    'a,b;c:d<e>',
+  ],
+  // Terminals.
+  ...[
+    '\u001b[2J\u001b[H',
+    '\u001b]0;title\u0007',
+    '\u001b[31mred',
+    '\u009b31m',
+    'a\bb\u007f',
+    '\u0000nul',
+    'a\u2028b\u2029c',
+  ],
+  // Directions, heaps, halves.
+  ...[
+    '\u202egnp.exe',
+    '\u2066x\u2069',
+    'e\u0301'.repeat(50),
+    'z\u0336\u0337\u0338\u0341'.repeat(20),
+    '\ud800half',
+    'half\udc00',
+    '\ufeffbom',
+  ],
+  ...[
+    '__proto__',
+    'constructor',
+    'null',
+    'undefined',
+    'NaN',
+    "Robert'); DROP TABLE users;--",
+    'مرحبا بالعالم',
+    '日本語のアプリ',
+    '👨‍👩‍👧‍👦',
+    'x'.repeat(70_000),
+  ],
+]
