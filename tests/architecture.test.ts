@@ -41,6 +41,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     '@node-rs/argon2',
     'otpauth',
     'fxa-common-password-list',
+    'fflate',
     'openid-client',
   ],
   cli: [
@@ -74,7 +75,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   mail: ['reports', 'log.ts'],
   // What a browser without a script sees, in the look of a report.
   pages: ['reports'],
-  routes: ['http', 'store', 'auth', 'ingest', 'reports', 'pages', 'metrics'],
+  routes: ['http', 'store', 'auth', 'ingest', 'reports', 'pages', 'metrics', 'export'],
   jobs: ['store', 'mail', 'reports', 'log.ts'],
   // It goes the way of real data, without the network.
   demo: ['store', 'ingest', 'jobs'],

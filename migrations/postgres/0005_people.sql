@@ -15,6 +15,10 @@ CREATE TABLE "access_log" (
 	"about" text,
 	"what" text NOT NULL,
 	"reason" text,
+	"name_salt" text,
+	"reason_salt" text,
+	"name_seal" text NOT NULL,
+	"reason_seal" text NOT NULL,
 	"hash" text NOT NULL,
 	CONSTRAINT "access_log_org_id_seq_pk" PRIMARY KEY("org_id","seq")
 );

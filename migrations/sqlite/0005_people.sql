@@ -15,6 +15,10 @@ CREATE TABLE `access_log` (
 	`about` text,
 	`what` text NOT NULL,
 	`reason` text,
+	`name_salt` text,
+	`reason_salt` text,
+	`name_seal` text NOT NULL,
+	`reason_seal` text NOT NULL,
 	`hash` text NOT NULL,
 	PRIMARY KEY(`org_id`, `seq`)
 );

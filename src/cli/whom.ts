@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors.ts'
 import { findDevices, getDevice } from '../server/store/devices.ts'
-import { findMembers, type User } from '../server/store/people.ts'
+import { findFormer, findMembers, type User } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
 
 /** A person of an organisation by id, e-mail or name. @throws AppError `not_found`, `invalid` where a name is of several */
@@ -14,6 +14,23 @@ export async function findPerson(store: Store, orgId: number, typed: string): Pr
   throw new AppError('not_found', `nobody here is called "${typed}"; name a person by e-mail, name or id`, {
     at: '--person',
   })
+}
+
+/**
+ * The same, also of somebody who has left: what their devices told is still here. Named by id or e-mail, as a name is of anybody.
+ * @throws AppError `not_found`, `invalid`
+ */
+export async function findPresentOrFormer(store: Store, orgId: number, typed: string): Promise<User> {
+  try {
+    return await findPerson(store, orgId, typed)
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'not_found')) throw error
+    const former = await findFormer(store, orgId)
+    const meant = typed.trim().toLowerCase()
+    const found = former.find(({ id, email }) => [id, email].some((one) => one?.toLowerCase() === meant))
+    if (!found) throw error
+    return found
+  }
 }
 
 /** A device by its number, or by its name if only one has it. @throws AppError `not_found`, `invalid` */

@@ -18,6 +18,9 @@ const all: readonly Who[] = ['self', 'manager', 'admin', 'owner']
 const table: Readonly<Record<PersonAction, readonly Who[]>> = {
   see_profile: all,
   see_detail: ['self', 'admin', 'owner'],
+  export_data: ['self', 'admin', 'owner'],
+  erase_data: ['self', 'admin', 'owner'],
+  change_consent: ['self'],
   change_sharing: ['self'],
   change_role: ['admin', 'owner'],
   end_membership: ['self', 'admin', 'owner'],

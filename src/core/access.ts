@@ -19,6 +19,8 @@ export interface Membership {
  * What can be done about one person in an organisation.
  * - `see_profile`: name, role, address
  * - `see_detail`: their own days, apps and reports, not only sums over many people
+ * - `export_data`, `erase_data`: all that is stored of them in the organisation
+ * - `change_consent`: whether their agents record at all, as they alone decide
  * - `change_sharing`: whether managers see that
  * - `change_role`, `end_membership`: in this organisation
  * - `see_sign_ins`, `change_account`: what is theirs in every organisation: sign-ins, password, second factor
@@ -26,6 +28,9 @@ export interface Membership {
 export const personActions = [
   'see_profile',
   'see_detail',
+  'export_data',
+  'erase_data',
+  'change_consent',
   'change_sharing',
   'change_role',
   'end_membership',
@@ -46,10 +51,14 @@ export function may(caller: Membership, action: PersonAction, about: Membership)
       return self || isAtLeast(caller.role, 'manager')
     case 'see_detail':
       return self || isAtLeast(caller.role, 'admin') || (caller.role === 'manager' && about.shares)
+    case 'export_data':
+    case 'erase_data':
+      return self || isAtLeast(caller.role, 'admin')
     case 'change_role':
       return manages(caller, about.role)
     case 'end_membership':
       return self || manages(caller, about.role)
+    case 'change_consent':
     case 'change_sharing':
     case 'see_sign_ins':
     case 'change_account':

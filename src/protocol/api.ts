@@ -5,8 +5,11 @@ import * as deviceGrants from './device-grants.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as me from './me.ts'
+import * as memberData from './member-data.ts'
 import * as orgs from './orgs.ts'
+import * as policies from './policies.ts'
 import * as policy from './policy.ts'
+import * as rights from './rights.ts'
 import * as session from './session.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -18,7 +21,9 @@ export interface Described extends Endpoint {
   readonly tag: string
 }
 
-const subjects = { batches, device, devices, session, me, orgs, clients, deviceGrants, policy }
+const own = { session, me, rights }
+const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
+const subjects = { batches, device, devices, ...own, ...ofOrganisations, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

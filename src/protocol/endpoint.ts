@@ -21,6 +21,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   /** Of the parameters, and of the query or the body. */
   readonly input: I
   readonly output: O
+  /** It answers with a file, of one of these media types. */
+  readonly files?: readonly string[]
 }
 
 export const endpoint = <const E extends Endpoint>(given: E): E => given

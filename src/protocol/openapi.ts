@@ -36,6 +36,9 @@ const tagWords: Readonly<Record<string, string>> = {
   orgs: 'Organisations and who is in them',
   clients: 'Programs that call the API',
   deviceGrants: 'Computers that wait to be let in',
+  rights: 'What a person may do with what is stored of them',
+  memberData: 'One person’s data, for those who may see it',
+  policies: 'What an organisation asks of its agents',
   policy: 'What agents are asked to leave out or to erase',
   oauth: 'Tokens, as OAuth 2.0 has them',
 }
@@ -87,7 +90,8 @@ function toPaths(): Json {
   return paths
 }
 
-function toOperation({ id, tag, method, path, access, input, output, says }: Described): Json {
+function toOperation(described: Described): Json {
+  const { id, tag, method, path, access, input, says } = described
   const fields = toSchema(input, 'input')
   const inPath = toParts(path)
   const properties = Object.entries((fields.properties ?? {}) as Json).filter(([name]) => !inPath.includes(name))
@@ -107,7 +111,7 @@ function toOperation({ id, tag, method, path, access, input, output, says }: Des
     ],
     ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: toSchema(output, 'output') } } },
+      200: { description: 'Done', content: toContent(described) },
       '4XX': { description: 'Refused', content: { 'application/json': { schema: ref('Problem') } } },
       ...(method !== 'GET' && {
         '5XX': { description: 'Come again', content: { 'application/json': { schema: ref('Problem') } } },
@@ -115,6 +119,11 @@ function toOperation({ id, tag, method, path, access, input, output, says }: Des
     },
   }
 }
+
+const toContent = ({ output, files }: Described): Json =>
+  files === undefined
+    ? { 'application/json': { schema: toSchema(output, 'output') } }
+    : Object.fromEntries(files.map((type) => [type, {}]))
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 

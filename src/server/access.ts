@@ -22,7 +22,11 @@ import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
+
+import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
+import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
+
 import { sessionRoutes } from './routes/session.ts'
 import type { Store } from './store/store.ts'
 
@@ -42,13 +46,14 @@ export interface AccessParts {
   readonly hosts: HostRule
   readonly options: AccessOptions
   readonly post: Post
+  readonly rights: RightsOptions
   readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, log, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl, now }: AccessParts): Route[] {
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -75,6 +80,8 @@ export function accessRoutes({ store, hosts, options, post, log, baseUrl, now }:
     ...deviceGrantRoutes(store, guard, signInPage, now),
     ...clientRoutes(store, guard, now),
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
+    ...rightsRoutes(doorway, guard, rights),
+    ...policiesRoutes(store, guard, now),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

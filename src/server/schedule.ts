@@ -28,6 +28,8 @@ export interface ScheduleOptions {
 export interface Schedule {
   /** Facts came: days are made soon. */
   knock(): void
+  /** Something was ordered to be erased: it goes soon. */
+  knockErasures(): void
   /** Looks at once for all that is due. */
   start(): void
   /** Makes every touched day now. @param shared whether other servers may be making some of them */
@@ -63,6 +65,7 @@ export function createSchedule(options: ScheduleOptions, jobs: Jobs): Schedule {
   return {
     makeDays,
     knock: days.knock,
+    knockErasures: erasures.knock,
     start: () => {
       for (const ticker of [days, months, mails, expiry, erasures]) ticker.knock()
     },

@@ -83,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, baseUrl, post),
+      ...commonRoutes(options, baseUrl, post, schedule.knockErasures),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -117,16 +117,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, log, now, version }: ServerOptions,
+  { store, http, access, log, now, version, retention, erasing }: ServerOptions,
   baseUrl: () => string,
   post: Post,
+  onOrdered: () => void,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
   ...enrolmentRoutes(store, { now, baseUrl, hosts: http }),
   ...healthRoutes(store),
   ...openApiRoutes(version),
-  ...accessRoutes({ store, hosts: http, options: access, post, log, baseUrl, now }),
+  ...accessRoutes({
+    ...{ store, hosts: http, options: access, post, log, baseUrl, now },
+    rights: { retention, tombstones: erasing?.tombstones, onOrdered },
+  }),
 ]
 
 /** How long requests under way may take to end. */

@@ -5,10 +5,8 @@ import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { carryOut, readErasures, takeOrder } from '../../src/agent/journal/erase.ts'
-import { type Journal, openJournal } from '../../src/agent/journal/journal.ts'
-import { createPolicyFollower } from '../../src/agent/policy/follow.ts'
-import { createUploader, type Uploader } from '../../src/agent/uploader.ts'
-import { erasePlanned, planErasure } from '../../src/cli/erasing.ts'
+import { openJournal } from '../../src/agent/journal/journal.ts'
+import { erasePlanned } from '../../src/cli/erasing.ts'
 import type { ServerSide } from '../../src/cli/server-side.ts'
 import { dayMs, hourMs, minuteMs } from '../../src/core/time.ts'
 import { carryOutErasures } from '../../src/server/jobs/erase.ts'
@@ -18,6 +16,7 @@ import { makeReport } from '../../src/server/reports/make-report.ts'
 import type { RunningServer } from '../../src/server/server.ts'
 import { backUp } from '../../src/server/store/care/backup.ts'
 import { erasuresFile } from '../../src/server/store/care/erasures.ts'
+import { planErasure } from '../../src/server/store/care/order-erasure.ts'
 import { restore } from '../../src/server/store/care/restore.ts'
 import { findDevices } from '../../src/server/store/devices.ts'
 import { findOrders, findUndone } from '../../src/server/store/erase/orders.ts'
@@ -26,6 +25,7 @@ import { openSqlite } from '../../src/server/store/sqlite.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { filesWith, tablesWith } from '../support/canary.ts'
 import { bundleChild } from '../support/children.ts'
+import { type JournalAgent, openJournalAgent, recordHour } from '../support/journal-agent.ts'
 import { newFolder } from '../support/program.ts'
 import { addDevice, type Enrolled, enroll, noon } from '../support/records.ts'
 import { serve } from '../support/server.ts'
@@ -41,36 +41,15 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-interface Agent {
-  readonly journal: Journal
-  readonly uploader: Uploader
-  readonly file: string
-  readonly folder: string
-}
-
 let now = noon
-const openAgent = (server: RunningServer, token: string): Agent => {
-  const file = join(newFolder(), 'agent', 'journal.db')
-  const journal = openJournal(file, now)
-  const follower = createPolicyFollower({ journal, file, server: server.url, token: () => token, now: () => now })
-  const sender = { version: '1.2.3', platform: 'test' }
-  const own = { journal, server: server.url, token: () => token, sender, follower, uploadMs: minuteMs, random: () => 0 }
-  const uploader = createUploader({ ...own, now: () => now })
-  ends.push(async () => {
-    await uploader.stop()
-    journal.close()
-  })
-  return { journal, uploader, file, folder: dirname(file) }
+const openAgent = (server: RunningServer, token: string): JournalAgent => {
+  const agent = openJournalAgent(server.url, token, () => now)
+  ends.push(agent.end)
+  return agent
 }
 
-/** An hour in which one app ran and was in front, with a title. */
-const record = ({ journal }: Agent, hour: number, what = app, title = `${canary} letter`) =>
-  journal.write({
-    hours: [{ app: what, hour, runningMs: hourMs, cpuMs: 5, launches: 1, memoryKiBSeconds: 9, memoryKiB: 9 }],
-    recorded: [{ start: hour, end: hour + hourMs, clock }],
-    gaps: [],
-    spans: [{ source: 'window', app: what, start: hour, end: hour + hourMs, detail: { title } }],
-  })
+const record = (agent: JournalAgent, hour: number, what = app, title = `${canary} letter`) =>
+  recordHour(agent, hour, what, title)
 
 interface World extends Enrolled {
   readonly store: Store
@@ -100,8 +79,8 @@ async function addMailedReport({ store, user, device, outbox }: World): Promise<
 
 async function order({ side, store, device }: World, until?: number) {
   const devices = (await findDevices(store, device.orgId)).filter(({ id }) => id === device.deviceId)
-  const plan = await planErasure(side, devices, until, now)
-  const erased = await erasePlanned(side, plan, () => now)
+  const plan = await planErasure(store, { orgId: device.orgId, devices, until }, now)
+  const { devices: erased } = await erasePlanned(side, plan, () => now)
   // The server may just be sending the mail: then it goes on by itself.
   while ((await findUndone(store, device.orgId)).length > 0) {
     await setImmediate()

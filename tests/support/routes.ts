@@ -16,6 +16,12 @@ import { testAccess } from './server.ts'
 
 const nowhere: Channel = { name: 'nowhere', send: async () => ({ kind: 'sent', detail: 'nowhere' }) }
 
+const nothingKept: AccessParts['rights'] = {
+  retention: { titlesMs: 1, factsMs: 1, daysMs: 1, accessMs: 1 },
+  tombstones: undefined,
+  onOrdered: () => {},
+}
+
 /** Every route of a server, without what it does by the clock. */
 export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
@@ -29,7 +35,7 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...enrolmentRoutes(store, { now, baseUrl, hosts }),
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
-    ...accessRoutes({ store, log, post, now, baseUrl, hosts, options: testAccess, ...given }),
+    ...accessRoutes({ store, log, post, now, baseUrl, hosts, options: testAccess, rights: nothingKept, ...given }),
   ]
 }
 

@@ -47,8 +47,8 @@ async function show(cli: Cli, { config, store }: ServerSide, person: string | un
     const names = new Map((await findMembers(store)).map(({ user }) => [user.id, user.name]))
     const toCells = (row: AccessRow) => [
       formatInstant(row.at, locale, zone, 'year'),
-      row.actor.startsWith('local:') ? words.local(row.actorName) : row.actorName,
-      names.get(row.about ?? '') ?? row.about ?? '',
+      row.actor.startsWith('local:') ? words.local(row.actorName) : row.actorName || words.erased,
+      names.get(row.about ?? '') ?? (row.about && `${words.erased} ${row.about.slice(0, 8)}`) ?? '',
       words.what[row.what as AccessKind] ?? row.what,
       row.reason ?? '',
     ]
@@ -58,4 +58,7 @@ async function show(cli: Cli, { config, store }: ServerSide, person: string | un
   if (!cli.json) cli.stderr.write(`${words.whole}\n`)
 }
 
-const toEntry = ({ orgId: _, hash: __, ...row }: AccessRow) => row
+const toEntry = ({ seq, at, actor, actorName, about, what, reason }: AccessRow) => ({
+  ...{ seq, at, actor, actorName },
+  ...{ about, what, reason },
+})

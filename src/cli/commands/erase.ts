@@ -2,20 +2,19 @@ import { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import { formatCount, formatInstant, formatList } from '../../core/format.ts'
 import { isDay, startOfDay } from '../../core/time.ts'
+import { type EraseCounts, planErasure } from '../../server/store/care/order-erasure.ts'
 import { findDevices } from '../../server/store/devices.ts'
 import { findOrders } from '../../server/store/erase/orders.ts'
-import { personalOrg } from '../../server/store/people.ts'
+import { findMembers, personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
-import { type EraseCounts, type Erased, erasePlanned, findErased, planErasure } from '../erasing.ts'
+import { type EraseFlags, erasePlanned, findWish } from '../erasing.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
 import { openServerSide, type ServerSide } from '../server-side.ts'
 import { eraseWordsOf } from '../words/erase-words.ts'
 
-interface Flags {
-  readonly device?: string
-  readonly person?: string
+interface Flags extends EraseFlags {
   readonly until?: string
   readonly yes?: boolean
 }
@@ -26,6 +25,7 @@ export const eraseCommand = (cli: Cli): Command =>
     .description('erase what was recorded of a device or a person, here and by their agents; without --yes only counts')
     .option('--device <device>', 'one device, by number or name')
     .option('--person <person>', 'all devices of a person, by e-mail, name or id')
+    .option('--account', 'with --person: who they are too, name, address and every way in, for good')
     .option('--until <date>', 'only what was recorded before this day, as 2026-10-01; default: everything up to now')
     .option('--yes', 'erase, instead of only counting')
     .action(async (flags: Flags) => {
@@ -33,8 +33,7 @@ export const eraseCommand = (cli: Cli): Command =>
       const until = flags.until === undefined ? undefined : toInstant(flags.until, config)
       const server = await openServerSide(cli, config)
       try {
-        const devices = await findErased(server, flags)
-        const plan = await planErasure(server, devices, until, cli.now())
+        const plan = await planErasure(server.store, await findWish(server, flags, until), cli.now())
         if (!flags.yes) return printPlan(cli, config, plan)
         printReceipt(cli, server, plan, await erasePlanned(server, plan, cli.now))
       } finally {
@@ -44,7 +43,11 @@ export const eraseCommand = (cli: Cli): Command =>
     .addCommand(listCommand(cli))
     .addHelpText(
       'after',
-      examples('usage-audit erase --device 2', 'usage-audit erase --person ana@example.org --until 2026-10-01 --yes'),
+      examples(
+        'usage-audit erase --device 2',
+        'usage-audit erase --person ana@example.org --until 2026-10-01 --yes',
+        'usage-audit erase --person ana@example.org --account --yes',
+      ),
     )
 
 function toInstant(day: string, { reports: { zone } }: Config): number {
@@ -66,31 +69,26 @@ const namesOf = (devices: readonly { readonly name: string }[], config: Config) 
     config.reports.locale,
   )
 
+const devicesOf = ({ plans }: EraseCounts) => plans.map(({ device }) => device)
+
 function printPlan(cli: Cli, config: Config, plan: EraseCounts): void {
-  const { plans, reports, mails } = plan
+  const { plans, reports, mails, wish, until } = plan
+  const account = wish.account === true
   if (cli.json) {
-    cli.printJson({ dryRun: true, devices: plans.map(toJson), reports, mails })
+    cli.printJson({ dryRun: true, devices: plans.map(toJson), reports, mails, account })
     return
   }
   const { locale, zone } = config.reports
   const words = eraseWordsOf(locale)
-  const until = formatInstant(plans[0]!.until, locale, zone, 'year')
-  cli.write(
-    `${words.wouldErase({
-      until,
-      devices: namesOf(
-        plans.map(({ device }) => device),
-        config,
-      ),
-    })}\n`,
-  )
+  const devices = plans.length === 0 ? words.noDevice : namesOf(devicesOf(plan), config)
+  cli.write(`${words.wouldErase({ until: formatInstant(until, locale, zone, 'year'), devices })}\n`)
   printCounts(cli, config, plan)
-  cli.write(`\n${words.dryRun}`)
+  cli.write(['', ...(account ? [words.wouldEraseAccount] : []), words.dryRun].join('\n'))
 }
 
 function printCounts(cli: Cli, { reports: { locale } }: Config, { plans, reports, mails }: EraseCounts): void {
   const words = eraseWordsOf(locale)
-  const tables = Object.keys(plans[0]!.rows)
+  const tables = Object.keys(plans[0]?.rows ?? {})
   const rows = tables.map((table) => [table, plans.reduce((sum, plan) => sum + plan.rows[table]!, 0)] as const)
   cli.print(
     [...rows, [words.reports, reports] as const, [words.mails, mails] as const],
@@ -99,36 +97,29 @@ function printCounts(cli: Cli, { reports: { locale } }: Config, { plans, reports
   )
 }
 
-function printReceipt(cli: Cli, { config, erasing }: ServerSide, plan: EraseCounts, erased: readonly Erased[]): void {
-  const { reports, mails } = plan
+type Done = Awaited<ReturnType<typeof erasePlanned>>
+
+function printReceipt(cli: Cli, { config, erasing }: ServerSide, plan: EraseCounts, { devices, done }: Done): void {
+  const { reports, mails, wish } = plan
+  const account = wish.account === true
   const words = eraseWordsOf(config.reports.locale)
+  const { tombstones } = erasing
   if (cli.json) {
-    const devices = erased.map((each) => ({ ...toJson(each), confirmed: false }))
     cli.printJson({
-      dryRun: false,
-      devices,
-      reports,
-      mails,
-      tombstones: erasing.tombstones,
-      backups: words.backups,
+      ...{ dryRun: false, devices: devices.map((each) => ({ ...toJson(each), confirmed: false })) },
+      ...{ reports, mails, account, tombstones, backups: words.backups },
     })
     return
   }
   printCounts(cli, config, plan)
-  cli.write(
-    [
-      '',
-      erased.every(({ done }) => done) ? words.erased : words.unfinished,
-      words.tombstones(toSafe(erasing.tombstones)),
-      words.pending(
-        namesOf(
-          erased.map(({ device }) => device),
-          config,
-        ),
-      ),
-      words.backups,
-    ].join('\n'),
-  )
+  const lines = [
+    done ? words.erased : words.unfinished,
+    ...(account ? [words.erasedAccount] : []),
+    words.tombstones(toSafe(tombstones)),
+    ...(devices.length === 0 ? [] : [words.pending(namesOf(devicesOf(plan), config))]),
+    words.backups,
+  ]
+  cli.write(['', ...lines].join('\n'))
 }
 
 const listCommand = (cli: Cli) =>
@@ -139,6 +130,7 @@ const listCommand = (cli: Cli) =>
       const { store } = await openServerSide(cli, config)
       const orders = await findOrders(store, personalOrg)
       const names = new Map((await findDevices(store, personalOrg)).map(({ id, name }) => [id, name]))
+      const people = new Map((await findMembers(store)).map(({ user }) => [user.id, user.name]))
       await store.close()
       if (cli.json) return cli.printJson(orders.map((order) => ({ ...order, name: names.get(order.deviceId) ?? null })))
       const { locale, zone } = config.reports
@@ -150,7 +142,7 @@ const listCommand = (cli: Cli) =>
         `${order.deviceId} ${toSafe(names.get(order.deviceId) ?? '')}`,
         instant(order.until),
         instant(order.orderedAt),
-        toSafe(order.orderedBy),
+        toSafe(people.get(order.orderedBy) ?? order.orderedBy),
         order.doneAt === null ? words.waiting : instant(order.doneAt),
         order.confirmedAt === null ? words.notYet : instant(order.confirmedAt),
       ]

@@ -103,10 +103,12 @@ async function print(cli: Cli, config: Config, store: Store, policies: readonly 
   const devices = new Map((await findDevices(store, personalOrg)).map(({ id, name }) => [String(id), name]))
   const rows: (readonly string[])[] = []
   for (const { scope, about, settings, changedAt } of policies) {
-    const person = scope === 'person' ? (await getUser(store, about)).name : undefined
+    const isPerson = scope === 'person' || scope === 'own'
+    const person = isPerson ? (await getUser(store, about)).name : undefined
     const whom = person ?? (scope === 'device' ? `${about} ${devices.get(about) ?? ''}` : words.ofOrganisation)
     const idle = settings.idleAfterMs === undefined ? [] : [words.idle(formatDuration(settings.idleAfterMs, locale))]
-    const asks = [sayPolicy(settings, locale), ...idle].filter(Boolean).join('; ') || words.empty
+    const said = scope === 'own' ? words.own(settings) : sayPolicy(settings, locale)
+    const asks = [said, ...idle].filter(Boolean).join('; ') || words.empty
     rows.push([toSafe(whom), formatInstant(changedAt, locale, zone, 'year'), toSafe(asks)])
   }
   cli.print(rows, (row) => row, { head: words.columns, fit: { column: 2, by: 'wrapping' } })

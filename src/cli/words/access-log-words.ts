@@ -6,6 +6,8 @@ export interface AccessLogWords {
   readonly columns: readonly [at: string, who: string, whose: string, what: string, reason: string]
   readonly what: Readonly<Record<AccessKind, string>>
   local(account: string): string
+  /** Whose name was erased. */
+  readonly erased: string
   readonly empty: string
   readonly whole: string
   fault(fault: AccessFault): string
@@ -22,8 +24,10 @@ const en: AccessLogWords = {
     devices: 'devices',
     settings: 'settings',
     seat: 'use of a licence',
+    stored: 'what is stored',
   },
   local: (account) => `${account} (at the server)`,
+  erased: '(erased)',
   empty: 'Nobody opened anybody else’s data.',
   whole: 'Nothing of the log was changed or taken away.',
   fault: ({ seq, fault }) =>
@@ -45,8 +49,10 @@ const ptBr: AccessLogWords = {
     devices: 'dispositivos',
     settings: 'configurações',
     seat: 'uso de uma licença',
+    stored: 'o que está guardado',
   },
   local: (account) => `${account} (no servidor)`,
+  erased: '(apagado)',
   empty: 'Ninguém abriu dados de outra pessoa.',
   whole: 'Nada do registro foi alterado nem retirado.',
   fault: ({ seq, fault }) =>

@@ -4,6 +4,11 @@ import type { Locale } from '../../core/texts/language.ts'
 export interface EraseWords {
   /** Before anything is done. */
   wouldErase(words: { devices: string; until: string }): string
+  /** In the place of devices. */
+  readonly noDevice: string
+  /** What goes with `--account`. */
+  readonly wouldEraseAccount: string
+  readonly erasedAccount: string
   readonly columns: readonly [what: string, rows: string]
   readonly reports: string
   readonly mails: string
@@ -22,6 +27,11 @@ export interface EraseWords {
 
 const en: EraseWords = {
   wouldErase: ({ devices, until }) => `Everything that was recorded before ${until} on: ${devices}`,
+  noDevice: 'no device',
+  wouldEraseAccount:
+    'And the account: name, address, password, every way in, invitations, membership in every organisation, names of devices, and the words of the access log.',
+  erasedAccount:
+    'The account is gone: nobody can sign in with it, and what its devices still tell is refused. A number stays, which old entries refer to.',
   columns: ['TABLE', 'ROWS'],
   reports: 'frozen reports (all months that had begun)',
   mails: 'mails, with their files in the outbox',
@@ -42,6 +52,11 @@ const en: EraseWords = {
 
 const ptBr: EraseWords = {
   wouldErase: ({ devices, until }) => `Tudo o que foi registrado antes de ${until} em: ${devices}`,
+  noDevice: 'nenhum dispositivo',
+  wouldEraseAccount:
+    'E a conta: nome, endereço, senha, todas as formas de entrar, convites, participação em todas as organizações, nomes dos dispositivos e as palavras do registro de acessos.',
+  erasedAccount:
+    'A conta não existe mais: ninguém entra com ela, e o que seus dispositivos ainda enviam é recusado. Fica um número, ao qual entradas antigas se referem.',
   columns: ['TABELA', 'LINHAS'],
   reports: 'relatórios fechados (todos os meses que haviam começado)',
   mails: 'e-mails, com seus arquivos na caixa de saída',

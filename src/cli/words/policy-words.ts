@@ -11,6 +11,8 @@ export interface PolicyWords {
   rules(count: number): string
   hours(hours: string): string
   idle(duration: string): string
+  /** What a person decided of their own devices. */
+  own(decided: { readonly paused?: boolean; readonly withdrawn?: true }): string
   /** It asks for nothing. */
   readonly empty: string
   /** In `agent preview`, instead of the name of a setting. */
@@ -44,6 +46,8 @@ const en: PolicyWords = {
   rules: (count) => (count === 1 ? '1 rule' : `${count} rules`),
   hours: (hours) => `only ${hours}`,
   idle: (duration) => `idle after ${duration}`,
+  own: ({ paused, withdrawn }) =>
+    withdrawn ? 'consent withdrawn by the person' : paused ? 'paused by the person' : 'resumed by the person',
   empty: 'leaves nothing out',
   rule: (index, action) => `organisation's rule ${index + 1}: ${action}`,
   heldBack: (kinds) =>
@@ -74,6 +78,8 @@ const ptBr: PolicyWords = {
   rules: (count) => (count === 1 ? '1 regra' : `${count} regras`),
   hours: (hours) => `só ${hours}`,
   idle: (duration) => `ocioso após ${duration}`,
+  own: ({ paused, withdrawn }) =>
+    withdrawn ? 'consentimento retirado pela pessoa' : paused ? 'em pausa pela pessoa' : 'retomado pela pessoa',
   empty: 'não deixa nada de fora',
   rule: (index, action) => `regra ${index + 1} da organização: ${action}`,
   heldBack: (kinds) =>

@@ -33,6 +33,14 @@ export async function proveAgain(doorway: Doorway, self: Self, password: string)
   return account
 }
 
+/** The same for what ends an account: who has no password has come by another way, and is asked for none. */
+export async function proveIfAsked(doorway: Doorway, self: Self, password: string | undefined): Promise<void> {
+  const account = await findAccountOf(doorway.store, self.userId)
+  if (!account || account.passwordHash === null) return
+  if (password === undefined) throw new AppError('invalid', 'show the present password', { at: 'current' })
+  await proveAgain(doorway, self, password)
+}
+
 /** Another password; every other sign-in ends. @throws AppError `forbidden`, `password_weak` */
 export async function changePassword(
   doorway: Doorway,

@@ -121,7 +121,7 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
     db
       .select()
       .from(p)
-      .where(and(eq(p.orgId, orgId), eq(p.scope, 'person'), eq(p.about, userId))),
+      .where(and(eq(p.orgId, orgId), inArray(p.scope, ['person', 'own']), eq(p.about, userId))),
   ),
   eraseOrders: atOnce(async (store, person) => {
     const { eraseOrders: o } = store.t

@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { findDevicesOf } from '../store/devices.ts'
 import type { PersonKey } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
-import type { Row, Tables } from './row.ts'
+import type { Reader, Row, Tables } from './row.ts'
 
 /** A table of what belongs to devices, with the column by which it is paged. */
 type OfDevices<At extends string> = PgTable & Readonly<Record<'orgId' | 'deviceId' | At, PgColumn>>
@@ -11,8 +11,12 @@ type OfDevices<At extends string> = PgTable & Readonly<Record<'orgId' | 'deviceI
 const pageSize = 2_000
 
 /** The rows of all of a person's devices, device by device, ascending by `at`; `at` follows the device in the table's key. */
-export const ofDevices = <At extends string>(find: (t: Tables) => OfDevices<At>, at: At, more?: (t: Tables) => SQL[]) =>
-  async function* (store: Store, { orgId, userId }: PersonKey): AsyncGenerator<readonly Row[]> {
+export function ofDevices<At extends string>(
+  find: (t: Tables) => OfDevices<At>,
+  at: At,
+  more?: (t: Tables) => SQL[],
+): Reader {
+  const read = async function* (store: Store, { orgId, userId }: PersonKey): AsyncGenerator<readonly Row[]> {
     const table = find(store.t)
     const beyond = more ? more(store.t) : [undefined]
     for (const { id } of await findDevicesOf(store, orgId, userId))
@@ -28,6 +32,13 @@ export const ofDevices = <At extends string>(find: (t: Tables) => OfDevices<At>,
         )
       }
   }
+  const count = async (store: Store, person: PersonKey) => {
+    const table = find(store.t)
+    const ofPerson = await isOfDevices(store, person, table.deviceId)
+    return store.db.$count(table, and(eq(table.orgId, person.orgId), ofPerson))
+  }
+  return Object.assign(read, { count })
+}
 
 type Value = string | number
 
@@ -53,11 +64,13 @@ async function* inPages(
 }
 
 /** Few rows, read at once. */
-export const atOnce = (read: (store: Store, person: PersonKey) => PromiseLike<readonly Row[]>) =>
-  async function* (store: Store, person: PersonKey): AsyncGenerator<readonly Row[]> {
-    const rows = await read(store, person)
+export function atOnce(find: (store: Store, person: PersonKey) => PromiseLike<readonly Row[]>): Reader {
+  const read = async function* (store: Store, person: PersonKey): AsyncGenerator<readonly Row[]> {
+    const rows = await find(store, person)
     if (rows.length > 0) yield rows
   }
+  return Object.assign(read, { count: async (store: Store, person: PersonKey) => (await find(store, person)).length })
+}
 
 /** The ids of a person's devices, as a condition on a column. */
 export async function isOfDevices(store: Store, { orgId, userId }: PersonKey, column: PgColumn): Promise<SQL> {

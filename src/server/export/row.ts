@@ -7,4 +7,8 @@ export type Tables = Store['t']
 export type Row = Readonly<Record<string, unknown>>
 
 /** What of a table is about a person, a page at a time. */
-export type Reader = (store: Store, person: PersonKey) => AsyncIterable<readonly Row[]>
+export interface Reader {
+  (store: Store, person: PersonKey): AsyncIterable<readonly Row[]>
+  /** How many rows that are. */
+  count(store: Store, person: PersonKey): Promise<number>
+}

@@ -3,9 +3,11 @@ import { nextAhead } from '../../core/clock-skew.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { dayAt } from '../../core/time.ts'
+
 import type { Batch, IngestAnswer, RefusedRow, RowTable } from '../../protocol/batches.ts'
 import { deviceChange, streamChange } from '../store/changes.ts'
-import { type DeviceState, readDeviceState } from '../store/device-state.ts'
+import { type DeviceState, goneUntil, readDeviceState } from '../store/device-state.ts'
+
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { findStreams, type NewStream, type Stream } from '../store/streams.ts'
@@ -47,7 +49,9 @@ async function tryBatch(
 ): Promise<IngestAnswer> {
   const device = await readDeviceState(store, caller)
   const { erasedUntil, policyRev, subjectsMark } = device
-  const subjectIds = await resolveSubjects(store, caller.orgId, batch.subjects, subjectsMark)
+  // Of a device whose person is gone nothing is taken, so no app of it is named here either.
+  const subjects = erasedUntil < goneUntil ? batch.subjects : []
+  const subjectIds = await resolveSubjects(store, caller.orgId, subjects, subjectsMark)
   const apply = () => applyRows(store, caller, batch, { subjectIds, refused: invalid, now, device })
   const { was, refused } = await (batch.lineage ? inTurn(store, apply) : apply()) // a lineage may bring streams
   return { was, refused: [...refused], nextUploadMs: null, policyRev, ...(erasedUntil > 0 && { erasedUntil }) }

@@ -7,6 +7,7 @@ import { getDevice } from '../store/devices.ts'
 import { eraseDevice } from '../store/erase/device.ts'
 import { eraseNames } from '../store/erase/names.ts'
 import { type EraseOrder, findUndone, markDone } from '../store/erase/orders.ts'
+import { erasePerson, type PersonErasure } from '../store/erase/person.ts'
 import { type ErasableMail, eraseReports } from '../store/erase/reports.ts'
 import { findOrgIds } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
@@ -29,12 +30,32 @@ export async function carryOutErasures(
   now: () => number,
   signal?: AbortSignal,
 ): Promise<void> {
-  await takeOverErasures(store, readErasures(tombstones))
+  const { devices, people } = readErasures(tombstones)
+  await takeOverErasures(store, devices)
+  for (const person of people) await carryOutPerson(store, person, outbox, now)
   for (const orgId of await findOrgIds(store))
     for (const order of await findUndone(store, orgId)) {
       if (signal?.aborted) return
       await carryOutErasure(store, order, outbox, now)
     }
+}
+
+/** What was done here needs no other look: it is noted for good, and read again and again. */
+const carriedOut = new WeakMap<Store, Set<string>>()
+
+/**
+ * Removes what is said of a person.
+ * @returns false if a mail is just on its way; the next try ends it
+ */
+export async function carryOutPerson(store: Store, person: PersonErasure, outbox: string, now: () => number) {
+  const known = carriedOut.get(store) ?? new Set()
+  carriedOut.set(store, known)
+  if (known.has(person.id)) return true
+  const onMails = (mails: readonly ErasableMail[]) => removeFiles(outbox, mails)
+  if (!(await erasePerson(store, person, { now: now(), onMails }))) return false
+  while (await store.reclaim()) await setImmediate()
+  known.add(person.id)
+  return true
 }
 
 /**

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, gt, lt, lte, max } from 'drizzle-orm'
+import { createHash, randomBytes } from 'node:crypto'
+import { and, asc, desc, eq, gt, lt, lte, max, or } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
-import type { Store } from './store.ts'
+import type { Db, Store, Write } from './store.ts'
 
 export type AccessRow = Store['t']['accessLog']['$inferSelect']
 
 /** What was done with somebody's data. */
-export const accessKinds = ['report', 'day', 'app', 'export', 'erase', 'devices', 'settings', 'seat'] as const
+export const accessKinds = ['report', 'day', 'app', 'export', 'erase', 'devices', 'settings', 'seat', 'stored'] as const
 export type AccessKind = (typeof accessKinds)[number]
 
 export interface Access {
@@ -26,12 +26,23 @@ export interface Access {
 type Head = Store['t']['accessHeads']['$inferSelect']
 const noHead = { seq: 0, hash: '', removedSeq: 0, removedHash: '' }
 
+const digest = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+
+const sealWords = (actorName: string, reason: string | null) => {
+  const [nameSalt, reasonSalt] = [newSalt(), newSalt()]
+  const seals = { nameSeal: digest([nameSalt, actorName]), reasonSeal: digest([reasonSalt, reason]) }
+  return { actorName, reason, nameSalt, reasonSalt, ...seals }
+}
+
+const newSalt = () => randomBytes(16).toString('base64url')
+
 const hashRow = (before: string, row: Omit<AccessRow, 'hash'>): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([before, row.orgId, row.seq, row.at, row.actor, row.actorName, row.about, row.what, row.reason]),
-    )
-    .digest('hex')
+  digest([before, row.orgId, row.seq, row.at, row.actor, row.about, row.what, row.nameSeal, row.reasonSeal])
+
+/** A word that was erased has no salt, and is empty: what it was cannot be told from the seal, which is all that is left. */
+const isAsSealed = ({ actorName, nameSalt, nameSeal, reason, reasonSalt, reasonSeal }: AccessRow) =>
+  (nameSalt === null ? actorName === '' : nameSeal === digest([nameSalt, actorName])) &&
+  (reasonSalt === null ? reason === null : reasonSeal === digest([reasonSalt, reason]))
 
 const readHead = async ({ db, t: { accessHeads: h } }: Store, orgId: number): Promise<Head> =>
   (await db.select().from(h).where(eq(h.orgId, orgId)))[0] ?? { orgId, ...noHead }
@@ -40,7 +51,7 @@ const readHead = async ({ db, t: { accessHeads: h } }: Store, orgId: number): Pr
 export async function noteAccess(store: Store, { reason, ...access }: Access): Promise<void> {
   for (let tries = 0; ; tries++) {
     const head = await readHead(store, access.orgId)
-    const row = { ...access, reason: reason ?? null, seq: head.seq + 1 }
+    const row = { ...access, ...sealWords(access.actorName, reason ?? null), seq: head.seq + 1 }
     try {
       return await append(store, head, { ...row, hash: hashRow(head.hash, row) })
     } catch (error) {
@@ -115,8 +126,8 @@ export async function checkAccessLog(store: Store, orgId: number): Promise<{ fau
   for (;;) {
     const rows = await readAfter(store, orgId, before.seq)
     for (const row of rows) {
-      if (row.seq !== before.seq + 1) faults.push({ seq: before.seq + 1, fault: 'gone' })
-      else if (hashRow(before.hash, row) !== row.hash) faults.push({ seq: row.seq, fault: 'changed' })
+      const fault = findFault(before, row)
+      if (fault) faults.push(fault)
       before = row
     }
     if (rows.length < pageSize || faults.length > 100) break
@@ -124,6 +135,12 @@ export async function checkAccessLog(store: Store, orgId: number): Promise<{ fau
   if (before.seq < head.seq) faults.push({ seq: head.seq, fault: 'cut_off' })
   else if (faults.length === 0 && before.hash !== head.hash) faults.push({ seq: head.seq, fault: 'changed' })
   return { faults, head }
+}
+
+function findFault(before: Pick<AccessRow, 'seq' | 'hash'>, row: AccessRow): AccessFault | undefined {
+  if (row.seq !== before.seq + 1) return { seq: before.seq + 1, fault: 'gone' }
+  if (isAsSealed(row) && hashRow(before.hash, row) === row.hash) return undefined
+  return { seq: row.seq, fault: 'changed' }
 }
 
 const readAfter = ({ db, t: { accessLog: l } }: Store, orgId: number, seq: number) =>
@@ -151,3 +168,17 @@ export async function expireAccessLog(store: Store, orgId: number, before: numbe
     db.update(h).set({ removedSeq: last!.seq, removedHash: last!.hash }).where(eq(h.orgId, orgId)),
   ])
 }
+
+/**
+ * Takes a person's words out of every log, to be run in a batch: their name where they looked, and why others looked at what was
+ * theirs. Who by id, when and what stays, and the chains stay whole.
+ */
+export const eraseWordsWrites = ({ t: { accessLog: l } }: Store, db: Db, userId: string): Write[] => [
+  { write: db.update(l).set({ nameSalt: null, actorName: '' }).where(eq(l.actor, userId)) },
+  {
+    write: db
+      .update(l)
+      .set({ reasonSalt: null, reason: null })
+      .where(or(eq(l.about, userId), eq(l.actor, userId))),
+  },
+]

@@ -11,6 +11,9 @@ export interface DeviceState {
   readonly subjectsMark: number
 }
 
+/** `erasedUntil` of a device whose person is gone: all that it tells is refused. No row starts after it. */
+export const goneUntil = Date.UTC(9999, 11, 31)
+
 /** Asked at each upload, so each store builds the query once. */
 const prepared = new WeakMap<Store, ReturnType<typeof prepare>>()
 

@@ -67,7 +67,7 @@ export const memberWrite = ({ t }: Store, db: Db, orgId: number, userId: string,
 /** @throws AppError `conflict` if nobody would own the organisation any more */
 export function changeRole(store: Store, { orgId, userId }: Membership, role: Role): Promise<void> {
   const { members: m } = store.t
-  const keepsAnOwner = role === 'owner' ? undefined : notLastOwner(store, orgId)
+  const keepsAnOwner = role === 'owner' ? undefined : notLastOwner(store)
   return alone(store, orgId, (db) => [
     {
       write: db
@@ -92,7 +92,7 @@ export function removeMember(store: Store, { orgId, userId }: Membership): Promi
       .where(and(eq(d.orgId, orgId), eq(d.userId, userId)))
     return [
       {
-        write: db.delete(m).where(and(eq(m.orgId, orgId), eq(m.userId, userId), notLastOwner(store, orgId))),
+        write: db.delete(m).where(and(eq(m.orgId, orgId), eq(m.userId, userId), notLastOwner(store))),
         expectRows: 1,
       },
       { write: db.delete(k).where(and(eq(k.orgId, orgId), inArray(k.deviceId, theirs))) },
@@ -110,8 +110,16 @@ export function changeSharing({ batch, t: { members: m } }: Store, orgId: number
   ])
 }
 
-const notLastOwner = ({ t: { members: m } }: Store, orgId: number) =>
-  or(ne(m.role, 'owner'), sql`(select count(*) from ${m} as o where o.org_id = ${orgId} and o.role = 'owner') > 1`)
+/** Of a row of members: that somebody else owns its organisation too, or that it is no owner's. */
+export const notLastOwner = ({ t: { members: m } }: Store) =>
+  or(
+    ne(m.role, 'owner'),
+    sql`exists (select 1 from ${m} as o where o.org_id = ${m.orgId} and o.role = 'owner' and o.user_id <> ${m.userId})`,
+  )
+
+/** Whether an organisation has one owner only. */
+export const isLastOwner = async ({ db, t: { members: m } }: Store, orgId: number): Promise<boolean> =>
+  (await db.$count(m, and(eq(m.orgId, orgId), eq(m.role, 'owner')))) === 1
 
 /** Two owners who leave at once come one after the other: the row of their organisation is held meanwhile. */
 async function alone(store: Store, orgId: number, build: (db: Db) => readonly Write[]): Promise<void> {

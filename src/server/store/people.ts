@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { usualIdleAfterMs } from '../../core/presence.ts'
 import { isUniqueViolation } from './sql.ts'
@@ -147,3 +147,14 @@ export const findMembers = ({ db, t }: Store): Promise<{ orgId: number; user: Us
     .from(t.members)
     .innerJoin(t.users, eq(t.users.id, t.members.userId))
     .orderBy(asc(t.members.orgId), asc(t.users.id))
+
+/** Whoever had a device in an organisation and belongs to it no more. */
+export async function findFormer({ db, t }: Store, orgId: number): Promise<User[]> {
+  const rows = await db
+    .selectDistinct({ user: t.users })
+    .from(t.devices)
+    .innerJoin(t.users, eq(t.users.id, t.devices.userId))
+    .leftJoin(t.members, and(eq(t.members.orgId, t.devices.orgId), eq(t.members.userId, t.devices.userId)))
+    .where(and(eq(t.devices.orgId, orgId), isNull(t.members.userId)))
+  return rows.map(({ user }) => user)
+}

@@ -9,15 +9,22 @@ import { getUser } from './people.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
 
-/** Whom a policy is about: everybody, a person by id, or a device by its number as text. */
+/**
+ * Whom a policy is about: everybody, a person by id, or a device by its number as text; `own` is what a person asks of their own
+ * devices, which nobody else can undo.
+ */
 export interface PolicyScope {
-  readonly scope: 'org' | 'person' | 'device'
+  readonly scope: 'org' | 'person' | 'device' | 'own'
   /** Empty for the organisation. */
   readonly about: string
 }
 
 /** Only what a policy says; for the rest the less near one counts. `idleAfterMs` belongs to people, so a device has none. */
-export type PolicyText = Partial<PolicySettings> & { readonly idleAfterMs?: number }
+export type PolicyText = Partial<PolicySettings> & {
+  readonly idleAfterMs?: number
+  /** Only of scope `own`: consent was taken back. */
+  readonly withdrawn?: true
+}
 
 export interface StoredPolicy extends PolicyScope {
   readonly revision: number
@@ -33,7 +40,7 @@ export async function readPolicies({ db, t: { policies: p } }: Store, orgId: num
 
 const nothingAsked: PolicySettings = { titles: true, rules: [], workingHours: null, paused: false }
 
-/** What holds for a device: of each thing what the nearest policy says. */
+/** What holds for a device: of each thing what the nearest policy says; and a person's own pause, whatever others say. */
 export function combinePolicies(
   all: readonly StoredPolicy[],
   { userId, deviceId }: { readonly userId: string; readonly deviceId: number },
@@ -46,7 +53,7 @@ export function combinePolicies(
     ...find('person', userId),
     ...find('device', String(deviceId)),
   }
-  return settings
+  return { ...settings, paused: settings.paused || find('own', userId)?.paused === true }
 }
 
 /** What the agent of a device has to know. */
@@ -92,6 +99,11 @@ export async function writePolicy(
 
 /** The devices that a policy is about. */
 export function devicesOf({ t: { devices: d } }: Store, orgId: number, { scope, about }: PolicyScope) {
-  const which = scope === 'person' ? eq(d.userId, about) : scope === 'device' ? eq(d.id, Number(about)) : undefined
+  const which =
+    scope === 'person' || scope === 'own'
+      ? eq(d.userId, about)
+      : scope === 'device'
+        ? eq(d.id, Number(about))
+        : undefined
   return and(eq(d.orgId, orgId), which)
 }

@@ -35,6 +35,19 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   device: [() => 2 ** 30],
   into: [() => 2 ** 30 - 1],
   streams: [() => [randomUUID()]],
+  month: [() => '2026-11'],
+  format: [() => 'json'],
+  reason: [(n) => `Question ${n}`],
+  before: [() => '1000'],
+  limit: [() => '10'],
+  dryRun: [() => true],
+  until: [() => '2026-11-01'],
+  account: [() => false],
+  action: [() => 'resume'],
+  scope: [() => 'person'],
+  about: [() => randomUUID()],
+  revision: [() => 0],
+  settings: [() => ({})],
   confirm: [() => true],
   counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
 }
@@ -48,7 +61,7 @@ const bodies: Readonly<Record<string, (slot: string | undefined) => unknown>> = 
 export function slotOf({ id, tag, input }: Described): { readonly field: string; readonly slot: Slot } | undefined {
   if (bodies[id]) return { field: 'stream', slot: 'id' }
   const fields = Object.keys(shapeOf(input))
-  const field = fields.find((one) => one === 'id' || one === 'member')
+  const field = fields.find((one) => ['id', 'member', 'about'].includes(one))
   if (field) return { field, slot: 'id' }
   if (tag === 'deviceGrants' && fields.includes('code')) return { field: 'code', slot: 'code' }
   return fields.includes('token') ? { field: 'token', slot: 'secret' } : undefined

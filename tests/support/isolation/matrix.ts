@@ -113,6 +113,9 @@ async function tryPlain(trial: Trial, caller: Caller, about: string, { endpoint,
     compare(trial, about, answer, await trial.ask(caller, callOf(endpoint, missingOrg), String(missingOrg)))
 }
 
+/** An id there is a name that the caller gives, or what is looked for. */
+const anyId = new Set(['ingest', 'accessLog'])
+
 type SlotCase = EndpointCase & { readonly field: string; readonly slot: Slot }
 
 async function trySlot(trial: Trial, caller: Caller, about: string, one: SlotCase) {
@@ -126,7 +129,7 @@ async function trySlot(trial: Trial, caller: Caller, about: string, one: SlotCas
     ids: known.filter((id) => !(isVictims && id !== '') && takes(endpoint, field, id)),
     verdict,
     access: endpoint.access,
-    isMade: endpoint.id === 'ingest' || slot === 'secret',
+    isMade: anyId.has(endpoint.id) || slot === 'secret',
   })
 }
 
@@ -178,6 +181,7 @@ async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant,
     }
   if (id === 'revokeInvitation') return { id: await addInvited(store, home) }
   const userId = await addMember(store, orgId, word, 'member', passwordHash)
+  if (id === 'accessLog' || id === 'setPolicy') return { id: userId }
   const target: Membership | undefined = await findMembership(store, orgId, userId)
   return { id: userId, target }
 }

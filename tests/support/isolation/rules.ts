@@ -21,7 +21,7 @@ export type Who =
 /** `in`: whatever comes now is about what was asked, not about who asks. */
 export type Verdict = 'in' | 401 | 403 | 404
 
-type Asked = Pick<Described, 'id' | 'method' | 'access'>
+type Asked = Pick<Described, 'id' | 'method' | 'path' | 'access'>
 
 /** What a caller is to be told, by what the endpoint says of its access. */
 export function judge(asked: Asked, who: Who, orgId: number): Verdict {
@@ -42,15 +42,24 @@ function judgePerson({ id, access }: Asked, roles: ReadonlyMap<number, Role>, or
 
 type Program = Extract<Who, { kind: 'program' }>
 
-function judgeProgram({ access, method }: Asked, { orgId: own, scopes, role }: Program, orgId: number): Verdict {
+function judgeProgram({ access, method, path }: Asked, { orgId: own, scopes, role }: Program, orgId: number): Verdict {
   if (!isRole(access) || own !== orgId) return 404
   const isRead = method === 'GET'
   if (!scopes.includes(isRead ? 'read' : 'write') || (access === 'member' && !isRead)) return 403
+  // It is nobody of the organisation.
+  if (path.includes('/me/')) return 404
   return isAtLeast(role, access) ? 'in' : 403
 }
 
 /** What endpoints about one person do with them. */
-const actions: Readonly<Record<string, PersonAction>> = { changeRole: 'change_role', endMembership: 'end_membership' }
+const actions: Readonly<Record<string, PersonAction>> = {
+  changeRole: 'change_role',
+  endMembership: 'end_membership',
+  memberReport: 'see_detail',
+  memberExport: 'export_data',
+  memberErasures: 'erase_data',
+  eraseMember: 'erase_data',
+}
 
 /** The same where it is about something that really is in the organisation: `target` where that is a person. */
 export function judgeTarget(asked: Asked, who: Who, orgId: number, target: Membership | undefined): Verdict {

@@ -6,6 +6,7 @@ import { AppError } from '../../../core/errors.ts'
 import { getDevice } from '../devices.ts'
 import { eraseDevice } from '../erase/device.ts'
 import { addOrder } from '../erase/orders.ts'
+import { erasePerson, type PersonErasure } from '../erase/person.ts'
 import { eraseReports } from '../erase/reports.ts'
 import type { Store } from '../store.ts'
 
@@ -22,11 +23,13 @@ export interface Erasure extends DeviceKey {
   readonly by: string
 }
 
+const isOfPerson = (noted: Erasure | PersonErasure): noted is PersonErasure => 'userId' in noted
+
 /** Erasures are kept beside the database, not in it: a backup that was made before one must not undo it. */
 export const erasuresFile = (database: string): string => join(dirname(database), 'erasures.jsonl')
 
 /** Notes an erasure; it is on disk when this returns. To be done before anything is erased. */
-export function noteErasure(file: string, erasure: Erasure): void {
+export function noteErasure(file: string, erasure: Erasure | PersonErasure): void {
   const handle = openSync(file, 'a+', 0o600)
   try {
     // What a crash cut short was never said to be noted; left there, it would spoil this line too.
@@ -41,19 +44,26 @@ export function noteErasure(file: string, erasure: Erasure): void {
 }
 
 /** @throws AppError `io` for a line that is none: an erasure must not be lost silently */
-export function readErasures(file: string): Erasure[] {
-  if (!existsSync(file)) return []
+export function readErasures(file: string): Noted {
+  if (!existsSync(file)) return { devices: [], people: [] }
   const lines = readFileSync(file, 'utf8').split('\n')
   // What stands behind the last line break was cut off by a crash before anybody was told that it is noted.
-  return lines.slice(0, -1).map((line, i) => {
+  const all = lines.slice(0, -1).map((line, i) => {
     try {
-      return JSON.parse(line) as Erasure
+      return JSON.parse(line) as Erasure | PersonErasure
     } catch (cause) {
       throw new AppError('io', `line ${i + 1} of ${file} is no erasure; put it right before anything is restored`, {
         cause,
       })
     }
   })
+  return { devices: all.filter((noted): noted is Erasure => !isOfPerson(noted)), people: all.filter(isOfPerson) }
+}
+
+/** What is noted beside the database. */
+export interface Noted {
+  readonly devices: readonly Erasure[]
+  readonly people: readonly PersonErasure[]
 }
 
 /**
@@ -80,14 +90,16 @@ export async function takeOverErasures(store: Store, erasures: readonly Erasure[
 /**
  * Carries out erasures again, after a restore; doing so twice changes nothing. Names of apps, and days at the edge, are left to the
  * server, which ends each order when it starts.
- * @returns how many found their device
+ * @returns how many found their device or person
  */
-export async function replayErasures(store: Store, erasures: readonly Erasure[], now: number): Promise<number> {
-  const held = await takeOverErasures(store, erasures)
+export async function replayErasures(store: Store, { devices, people }: Noted, now: number): Promise<number> {
+  const onMails = async () => {}
+  const held = await takeOverErasures(store, devices)
   for (const { orgId, deviceId, until } of held) {
     await eraseDevice(store, { orgId, deviceId }, until)
     const { userId } = await getDevice(store, orgId, deviceId)
-    await eraseReports(store, { orgId, userId, until, now, onMails: async () => {} })
+    await eraseReports(store, { orgId, userId, until, now, onMails })
   }
-  return held.length
+  for (const person of people) await erasePerson(store, person, { now, onMails })
+  return held.length + people.length
 }

@@ -16,14 +16,19 @@ export interface ErasableMail {
 /** What stands in a report's place: the month stays closed, so that it is not reported again. */
 export const erasedFigures = { erased: true } as const
 
-/** What `person`'s frozen reports tell of a time before an instant, of months that had begun then. */
+/**
+ * What `person`'s frozen reports tell of a time before an instant, of months that had begun then.
+ * @param madeUntil only of reports that were there then
+ */
 export async function findErasableReports(
   { db, t: { reports: r, mails: m } }: Store,
   orgId: number,
   userId: string,
   until: number,
+  madeUntil?: number,
 ) {
-  const which = and(eq(r.orgId, orgId), eq(r.about, userId), lte(r.period, monthOf(dayAt(until - 1, 0))))
+  const made = madeUntil === undefined ? undefined : lte(r.createdAt, madeUntil)
+  const which = and(eq(r.orgId, orgId), eq(r.about, userId), lte(r.period, monthOf(dayAt(until - 1, 0))), made)
   const reports = await db.select({ id: r.id, period: r.period }).from(r).where(which)
   const mails: ErasableMail[] = []
   for (const part of chunk(reports)) {
@@ -43,6 +48,8 @@ export interface ReportErasure {
   readonly userId: string
   readonly until: number
   readonly now: number
+  /** Only reports that were there then: those of what came later stay. */
+  readonly madeUntil?: number
   /** Removes what became of mails outside the database; called before anything here forgets them. */
   onMails(mails: readonly ErasableMail[]): Promise<void>
 }
@@ -55,9 +62,9 @@ const isOnItsWay = ({ state, dueAt }: ErasableMail, now: number) =>
  * @returns false if a mail is on its way at this moment: to be done again
  */
 export async function eraseReports(store: Store, given: ReportErasure): Promise<boolean> {
-  const { orgId, userId, until, now } = given
+  const { orgId, userId, until, now, madeUntil } = given
   const { reports: r, mails: m } = store.t
-  const { reports, mails } = await findErasableReports(store, orgId, userId, until)
+  const { reports, mails } = await findErasableReports(store, orgId, userId, until, madeUntil)
   await given.onMails(mails)
   const gone = mails.filter((mail) => !isOnItsWay(mail, now)).map(({ id }) => id)
   await store.batch((db) => [
@@ -79,7 +86,7 @@ export async function eraseReports(store: Store, given: ReportErasure): Promise<
         ),
     ),
   ])
-  return (await findErasableReports(store, orgId, userId, until)).mails.length === 0
+  return (await findErasableReports(store, orgId, userId, until, madeUntil)).mails.length === 0
 }
 
 /** Somebody may have claimed it since it was read. */

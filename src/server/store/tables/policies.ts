@@ -7,7 +7,7 @@ export const policies = (c: Columns) => ({
     'policies',
     {
       orgId: c.int().notNull(),
-      /** `org`, `person` or `device`. */
+      /** `org`, `person`, `device`; `own`: what a person asks of their own devices. */
       scope: c.text().notNull(),
       /** A user's id, or a device's; empty for the organisation. */
       about: c.text().notNull(),
