@@ -10,6 +10,7 @@ import type { Config } from '../config-shape.ts'
 import { type EraseCounts, type Erased, erasePlanned, findErased, planErasure } from '../erasing.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { openServerSide, type ServerSide } from '../server-side.ts'
 import { eraseWordsOf } from '../words/erase-words.ts'
 
@@ -85,7 +86,7 @@ function printPlan(cli: Cli, config: Config, plan: EraseCounts): void {
     })}\n`,
   )
   printCounts(cli, config, plan)
-  cli.write(`\n${words.dryRun}`)
+  say(cli.stdout, `\n${words.dryRun}`)
 }
 
 function printCounts(cli: Cli, { reports: { locale } }: Config, { plans, reports, mails }: EraseCounts): void {
@@ -115,7 +116,8 @@ function printReceipt(cli: Cli, { config, erasing }: ServerSide, plan: EraseCoun
     return
   }
   printCounts(cli, config, plan)
-  cli.write(
+  say(
+    cli.stdout,
     [
       '',
       erased.every(({ done }) => done) ? words.erased : words.unfinished,

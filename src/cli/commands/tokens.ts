@@ -122,7 +122,7 @@ async function add(cli: Cli, server: ServerSide, typed: string, flags: AddFlags)
   if (cli.json) return cli.printJson({ id, name, uses, expiresAt, tokenFile: flags.out })
   const words = tokenWordsOf(config.reports.locale)
   const until = formatInstant(expiresAt, config.reports.locale, config.reports.zone, 'year')
-  cli.write(toSafe(words.added(name, uses, until, flags.out)))
+  cli.write(words.added(toSafe(name), uses, until, toSafe(flags.out)))
 }
 
 const revokeCommand = (cli: Cli) =>

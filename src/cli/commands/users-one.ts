@@ -60,14 +60,14 @@ const ofPerson = (
 ) =>
   new Command(name)
     .description(description)
-    .argument('<person>', 'address, name or id, as `usage-audit users list` shows them')
+    .argument('<person>', 'address or name, as `usage-audit users list` shows them, or an id, as its --json does')
     .action((person: string) => act(cli, person, work))
     .addHelpText('after', examples(`usage-audit users ${name} ana@example.org`))
 
 const roleCommand = (cli: Cli) =>
   new Command('role')
     .description('change what somebody is in the organisation')
-    .argument('<person>', 'address, name or id, as `usage-audit users list` shows them')
+    .argument('<person>', 'address or name, as `usage-audit users list` shows them, or an id, as its --json does')
     .argument('<role>', 'member, manager, admin or owner')
     .action((person: string, typed: string) => {
       const role = toRole(typed, 'role')

@@ -12,5 +12,7 @@ export function toRole(text: string, at: string): Role {
 /** Where people reach the server that these settings make. */
 export const baseUrlOf = ({ config: { server } }: Pick<ServerSide, 'config'>): string => {
   const host = server.host.includes(':') ? `[${server.host}]` : server.host
-  return server.publicUrl ?? `${server.tlsCert ? 'https' : 'http'}://${host}:${server.port}`
+  return (
+    server.publicUrl ?? `${server.tlsCert || server.tls === 'self-signed' ? 'https' : 'http'}://${host}:${server.port}`
+  )
 }

@@ -49,11 +49,11 @@ const listCommand = (cli: Cli) =>
       const words = accessWordsOf(locale)
       cli.print(
         people,
-        ({ name, email, role, lastSeenAt, id, ...ways }) => [
+        ({ name, email, role, lastSeenAt, ...ways }) => [
           ...[name, email ?? '-', words.roles[role], sayWays(ways, words)],
-          ...[lastSeenAt === null ? '-' : formatInstant(lastSeenAt, locale, zone, 'year'), id],
+          lastSeenAt === null ? '-' : formatInstant(lastSeenAt, locale, zone, 'year'),
         ],
-        { head: words.head },
+        { head: words.head, fit: { column: 4, by: 'wrapping' } },
       )
     })
     .addHelpText('after', examples('usage-audit users list', 'usage-audit users list --json'))
