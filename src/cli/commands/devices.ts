@@ -7,6 +7,7 @@ import { personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { knownPin } from '../self-signed-side.ts'
 import { openServerSide, refuseDemo } from '../server-side.ts'
 import { formatTokenFile } from '../token-file.ts'
@@ -53,6 +54,6 @@ const addCommand = (cli: Cli) =>
       if (cli.json) return cli.printJson({ id, name: device.name, tokenFile: flags.tokenOut })
       const file = toSafe(flags.tokenOut)
       const words = deviceWordsOf(config.reports.locale)
-      cli.write(words.added({ id, name: toSafe(name), server: publicUrl || undefined, file }))
+      say(cli.stdout, words.added({ id, name: toSafe(name), server: publicUrl || undefined, file }))
     })
     .addHelpText('after', examples('usage-audit devices add "Ana\'s laptop" --token-out ana.token'))

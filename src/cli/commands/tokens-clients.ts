@@ -12,6 +12,7 @@ import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { localActor } from '../local-actor.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { createSecretFile } from '../secret-file.ts'
 import { refuseDemo, withServerSide } from '../server-side.ts'
 import { accessWordsOf } from '../words/access-words.ts'
@@ -85,7 +86,7 @@ const addCommand = (cli: Cli) =>
         const file = { client_id: id, client_secret: secret, token_path: tokenPath, org: personalOrg }
         write(`${JSON.stringify(file, null, 2)}\n`)
         if (cli.json) return cli.printJson({ id, name, role, scopes, file: out })
-        cli.write(toSafe(tokenWordsOf(server.config.reports.locale).clientAdded(name, out, tokenPath)))
+        say(cli.stdout, toSafe(tokenWordsOf(server.config.reports.locale).clientAdded(name, out, tokenPath)))
       }),
     )
     .addHelpText(

@@ -1,5 +1,6 @@
 import type { DeviceState } from '../../core/devices.ts'
 import type { HistoryFault } from '../../core/forks.ts'
+import { formatCount } from '../../core/format.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import type { MovePlan } from '../../server/store/device-moves.ts'
 
@@ -36,7 +37,8 @@ const en: DeviceWords = {
     'and delete the file on both.',
   renamed: (name) => `The device is called "${name}" now.`,
   revoked: (name) => `"${name}" may not upload any more. What it told stays.`,
-  plan: (plan) => `${plan.streams} runs of the agent, ${rowsOf(plan)} rows; ${plan.days} days are made again.`,
+  plan: (plan) =>
+    `${plan.streams} runs of the agent, ${formatCount(rowsOf(plan), 'en')} rows; ${plan.days} days are made again.`,
   dryRun: 'Nothing was changed. Add --yes to do it.',
   merged: (from, into) => `"${from}" is part of "${into}" now; its agent goes on as that device.`,
   split: (name, id, file) =>
@@ -58,7 +60,8 @@ const ptBr: DeviceWords = {
     'e apague o arquivo nos dois.',
   renamed: (name) => `O dispositivo agora se chama "${name}".`,
   revoked: (name) => `"${name}" não pode mais enviar. O que ele contou permanece.`,
-  plan: (plan) => `${plan.streams} execuções do agente, ${rowsOf(plan)} linhas; ${plan.days} dias são refeitos.`,
+  plan: (plan) =>
+    `${plan.streams} execuções do agente, ${formatCount(rowsOf(plan), 'pt-BR')} linhas; ${plan.days} dias são refeitos.`,
   dryRun: 'Nada foi alterado. Acrescente --yes para fazer.',
   merged: (from, into) => `"${from}" agora faz parte de "${into}"; seu agente continua como esse dispositivo.`,
   split: (name, id, file) =>
