@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../core/errors.ts'
 import { tellFailure } from './errors.ts'
 
-function tell(error: unknown, options: { json?: boolean; debug?: boolean } = {}) {
+function tell(error: unknown, options: { json?: boolean; debug?: boolean; command?: string } = {}) {
   let text = ''
   const write = (more: string) => {
     text += more

@@ -12,7 +12,7 @@ import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
 import { openServerSide, type ServerSide } from '../server-side.ts'
 import { type AccessWords, accessWordsOf } from '../words/access-words.ts'
-import { baseUrlOf, toRole } from './users-shared.ts'
+import { baseUrlOf, toRole, warnOfLink } from './users-shared.ts'
 
 /** What is done to one person, the server running or not. */
 export const personCommands = (cli: Cli): Command[] => [
@@ -23,6 +23,7 @@ export const personCommands = (cli: Cli): Command[] => [
   }),
   ofPerson(cli, 'reset-link', 'print a link by which somebody chooses a password', async (server, member, words) => {
     const link = `${baseUrlOf(server)}${await createLinkFor(server.store, member, cli.now())}`
+    warnOfLink(cli, server, words)
     return { told: words.reset(toSafe(member.user.name), link), json: { id: member.userId, link } }
   }),
   ofPerson(cli, 'sign-out', 'end every sign-in of somebody', async ({ store }, member, words) => {
