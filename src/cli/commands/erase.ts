@@ -151,11 +151,13 @@ const listCommand = (cli: Cli) =>
         order.id.slice(0, 8),
         `${order.deviceId} ${toSafe(names.get(order.deviceId) ?? '')}`,
         instant(order.until),
-        instant(order.orderedAt),
-        toSafe(order.orderedBy),
-        order.doneAt === null ? words.waiting : instant(order.doneAt),
-        order.confirmedAt === null ? words.notYet : instant(order.confirmedAt),
+        words.state({
+          by: toSafe(order.orderedBy),
+          ordered: instant(order.orderedAt),
+          server: order.doneAt === null ? words.waiting : instant(order.doneAt),
+          agent: order.confirmedAt === null ? words.notYet : instant(order.confirmedAt),
+        }),
       ]
-      cli.print(orders, toCells, { head: words.listColumns })
+      cli.print(orders, toCells, { head: words.listColumns, fit: { column: 3, by: 'wrapping' } })
     })
     .addHelpText('after', examples('usage-audit erase list', 'usage-audit erase list --json'))
