@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../core/errors.ts'
 import { tellFailure } from './errors.ts'
 
-function tell(error: unknown, options: { json?: boolean; debug?: boolean } = {}) {
+function tell(error: unknown, options: { json?: boolean; debug?: boolean; command?: string } = {}) {
   let text = ''
   const write = (more: string) => {
     text += more
@@ -56,6 +56,8 @@ describe('tellFailure', () => {
       "error: unknown command 'rep'\n(Did you mean report?)",
     )
     expect(tell(unknown)).toEqual({ text: "usage-audit: unknown command 'rep'\n(Did you mean report?)\n", exit: 64 })
+    const missing = new CommanderError(1, 'commander.missingArgument', "error: missing required argument 'name'")
+    expect(tell(missing, { command: 'devices' }).text).toContain('\nRun `usage-audit devices --help` to see')
     expect(tell(new CommanderError(0, 'commander.helpDisplayed', '(outputHelp)'))).toEqual({ text: '', exit: 0 })
   })
 

@@ -15,6 +15,7 @@ import type { Period } from '../server/store/categories/sums.ts'
 import { personalOrg } from '../server/store/people.ts'
 import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
+import { say } from './say.ts'
 import { openServerSide } from './server-side.ts'
 import { type CategoryWords, categoryWordsOf } from './words/category-words.ts'
 
@@ -37,7 +38,7 @@ export async function withRules(cli: Cli, work: (side: RulesSide) => Promise<voi
     await rollUp(store)
     const { ruleset } = await readJudge(store, personalOrg)
     const { locale, zone } = config.reports
-    if (demo && !cli.json) cli.write(`${textsOf(locale).demo.banner}\n`)
+    if (demo && !cli.json) say(cli.stdout, `${textsOf(locale).demo.banner}\n`)
     await work({ store, ruleset, locale, zone, words: categoryWordsOf(locale), demo })
   } finally {
     await store.close()

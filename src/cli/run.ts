@@ -25,6 +25,7 @@ export const fail = ({ args, env, version, stderr }: World, error: unknown, leve
     json: args.includes('--json'),
     debug: /^(debug|trace)$/.test(level ?? env.USAGE_AUDIT_LOG__LEVEL ?? ''),
     version,
+    command: args.find((arg) => commands.some(({ name }) => name === arg)),
     write: (text) => void stderr.write(text),
   })
 

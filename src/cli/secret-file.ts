@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { AppError } from '../core/errors.ts'
+import { sayWhy } from './errors.ts'
 
 /**
  * A new file that only this account can read: there is a place for the secret before there is the secret.
@@ -9,7 +10,7 @@ export function createSecretFile(file: string): (text: string) => void {
   try {
     writeFileSync(file, '', { mode: 0o600, flag: 'wx' })
   } catch (cause) {
-    throw new AppError('cannot_create', `cannot create ${file}: ${(cause as Error).message}`, { cause, at: '--out' })
+    throw new AppError('cannot_create', `cannot create ${file}: ${sayWhy(cause)}`, { cause, at: '--out' })
   }
   return (text) => writeFileSync(file, text)
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { AppError } from '../core/errors.ts'
+import { sayWhy } from './errors.ts'
 
 /** What `devices add` hands over: a token, and where it is for, if that is known there. */
 export interface TokenFile {
@@ -34,7 +35,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new AppError('invalid', `cannot read the token file ${file}: ${(cause as Error).message}`, {
+    throw new AppError('invalid', `cannot read the token file ${file}: ${sayWhy(cause)}`, {
       cause,
       at: '--token-file',
     })

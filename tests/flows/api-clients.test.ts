@@ -223,7 +223,7 @@ describe('usage-audit tokens clients', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const { client_id, client_secret } = JSON.parse(readFileSync(file, 'utf8'))
     const listed = await clients('list')
-    expect(listed.out).toMatch(/nightly +manager +read/)
+    expect(listed.out).toMatch(/nightly +gestor +read/)
     expect(listed.out).not.toContain(client_secret)
     expect((await clients('revoke', client_id.slice(0, 8))).out).toContain('não obtém mais tokens')
     expect((await clients('add', 'x', '--scopes', 'all', '--out', join(folder, 'x'))).exit).toBe(64)

@@ -177,6 +177,7 @@ describe('usage-audit agent enroll', () => {
     })
     await until(async () => expect(said).toMatch(/type the code [A-Z]{4}-[A-Z]{4}/))
     const [code] = /[A-Z]{4}-[A-Z]{4}/.exec(said)!
+    expect(said).not.toContain('\ufffd')
     const approved = await runProgram(['devices', 'approve', code.toLowerCase(), '--name', 'Küche'], serving)
     expect(approved.err).toMatch(/asks from (127\.0\.0\.1|::ffff:127\.0\.0\.1).*only if you started this/)
     expect(approved.out).toContain('"Küche" is a device of')
@@ -192,7 +193,9 @@ describe('usage-audit agent enroll', () => {
   it('is let in by a fleet token as often as that says; `tokens` shows and ends it', async () => {
     const file = join(folder, 'desks.token')
     const made = await runProgram(['tokens', 'add', 'desks', '--uses', '2', '--out', file], serving)
-    expect(made.out).toContain('lets in 2 computers until')
+    expect(made.out).toMatch(
+      /^"desks" lets in 2 computers until .*\n {2}usage-audit agent enroll .*\nand delete the file/,
+    )
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const enrol = (name: string) => runProgram(['agent', 'enroll', '--server', url, '--token-file', file], laptop(name))
     expect((await enrol('one')).out).toContain('This computer is "')
@@ -201,6 +204,15 @@ describe('usage-audit agent enroll', () => {
     expect((await runProgram(['tokens', 'revoke', id.slice(0, 8)], serving)).out).toContain('lets nobody in any more')
     const refused = await enrol('two')
     expect([refused.exit, refused.err]).toEqual([77, expect.stringContaining('unknown, used up, revoked or too old')])
+  })
+
+  it('is told in Portuguese how a token made there gets onto it', async () => {
+    const inPortuguese = { ...serving, USAGE_AUDIT_REPORTS__LOCALE: 'pt-BR' }
+    const file = join(folder, 'escritorio.token')
+    const { out } = await runProgram(['devices', 'add', 'escritório', '--token-out', file], inPortuguese)
+    expect(out).toMatch(/"escritório" pode enviar\..*\n {2}usage-audit agent enroll .*\ne apague/)
+    const again = await runProgram(['devices', 'add', 'x', '--token-out', file], serving)
+    expect(again.err).toContain('exists already')
   })
 
   it('says the way out for what is typed wrongly', async () => {

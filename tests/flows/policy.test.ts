@@ -253,7 +253,7 @@ describe('the program', () => {
       const [order] = JSON.parse(await runOnServer('erase', 'list', '--json'))
       return order.confirmedAt !== null && order.confirmed.spans > 0
     })
-    expect(await runOnServer('erase', 'list')).toMatch(/1 laptop/)
+    expect(await runOnServer('erase', 'list')).toMatch(/1 laptop .*ordered by /)
     expect(await runHere(['erase', '--person', 'nobody', '--data-dir', serverFolder])).toMatchObject({ exit: 65 })
     expect(await runHere(['erase', '--data-dir', serverFolder])).toMatchObject({ exit: 64 })
   })

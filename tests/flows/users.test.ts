@@ -99,6 +99,11 @@ it('usage-audit users lists people, invites them, changes what they are and help
   expect((await users('remove', 'nobody')).exit).toBe(65)
   expect((await users('remove', 'Bo')).exit).toBe(0)
   expect((await users('list')).answer).toHaveLength(1)
+  const invitation = await runProgram(['users', 'invite', 'cy@example.org'], env)
+  expect([invitation.out, invitation.err]).toEqual([
+    expect.stringMatching(/^Give this link to cy@example\.org\..*\nhttp:/),
+    expect.stringContaining('set server.public_url'),
+  ])
   const shown = await runProgram(['users', 'list'], env)
   expect(shown.out).toMatch(/NAME +ADDRESS +ROLE/)
 }, 60_000)

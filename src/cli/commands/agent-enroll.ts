@@ -11,6 +11,7 @@ import type { Cli } from '../cli.ts'
 import { writeCredentials } from '../credentials.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { readTokenFile, type TokenFile } from '../token-file.ts'
 import { readTrust } from '../trust.ts'
 import { type EnrolWords, enrolWordsOf } from '../words/enrol-words.ts'
@@ -73,7 +74,10 @@ async function getToken(cli: Cli, words: EnrolWords, { server, given, trust }: A
   return enrollByCode({
     ...{ server, ca: trust, computer, signal, fleetToken: given },
     onCode: ({ user_code, verification_uri, verification_uri_complete }) =>
-      cli.stderr.write(`${toSafe(words.goTo(verification_uri, user_code))}\n${toSafe(verification_uri_complete)}\n`),
+      say(
+        cli.stderr,
+        `${words.goTo(toSafe(verification_uri), toSafe(user_code))}\n${toSafe(verification_uri_complete)}`,
+      ),
   }).catch((error) => {
     if (signal.aborted) throw new AppError('unavailable', words.ended)
     throw error

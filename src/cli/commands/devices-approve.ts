@@ -6,6 +6,7 @@ import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { localActor } from '../local-actor.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { openServerSide, refuseDemo } from '../server-side.ts'
 import { enrolWordsOf } from '../words/enrol-words.ts'
 
@@ -30,7 +31,7 @@ export const approveCommand = (cli: Cli): Command =>
       try {
         refuseDemo(server)
         const grant = await getWaiting(store, code, cli.now())
-        if (!cli.json) cli.stderr.write(`${toSafe(words.waiting(grant))}\n`)
+        if (!cli.json) say(cli.stderr, toSafe(words.waiting(grant)))
         const who = person === undefined ? owner : await findPerson(store, personalOrg, person)
         const called = toPlainText(name ?? '', 100) || grant.hostName
         const device = deny ? undefined : { userId: who.id, name: called }

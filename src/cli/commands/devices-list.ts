@@ -7,6 +7,7 @@ import { type FleetDevice, readFleet } from '../../server/store/fleet.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
+import { say } from '../say.ts'
 import { withServerSide } from '../server-side.ts'
 import { type DeviceWords, deviceWordsOf } from '../words/device-words.ts'
 
@@ -20,7 +21,7 @@ export const listCommand = (cli: Cli): Command =>
         const words = deviceWordsOf(locale)
         const devices = await readFleet(store, personalOrg, cli.now())
         if (cli.json) return cli.printJson(devices.map((device) => ({ ...device, ...(demo && { demo }) })))
-        if (demo) cli.write(`${textsOf(locale).demo.banner}\n`)
+        if (demo) say(cli.stdout, `${textsOf(locale).demo.banner}\n`)
         if (devices.length === 0) return cli.write(words.none)
         cli.print(
           devices,

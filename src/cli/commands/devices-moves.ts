@@ -64,7 +64,7 @@ export const mergeCommand = (cli: Cli): Command =>
     .option('--yes', 'do it')
     .action((from: string, into: string, { yes = false }: { readonly yes?: boolean }) =>
       withServerSide(cli, async (server) => {
-        refuseDemo(server)
+        if (yes) refuseDemo(server)
         const { store, config } = server
         const words = deviceWordsOf(config.reports.locale)
         const [source, target] = [keyOf(from), keyOf(into)]

@@ -7,9 +7,11 @@ import { personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { knownPin } from '../self-signed-side.ts'
 import { openServerSide, refuseDemo } from '../server-side.ts'
 import { formatTokenFile } from '../token-file.ts'
+import { deviceWordsOf } from '../words/device-words.ts'
 import { approveCommand } from './devices-approve.ts'
 import { listCommand } from './devices-list.ts'
 import { mergeCommand, renameCommand, revokeCommand, splitCommand } from './devices-moves.ts'
@@ -51,10 +53,7 @@ const addCommand = (cli: Cli) =>
       await store.close()
       if (cli.json) return cli.printJson({ id, name: device.name, tokenFile: flags.tokenOut })
       const file = toSafe(flags.tokenOut)
-      cli.write(
-        `Device ${id} "${toSafe(device.name)}" may upload. Carry ${file} to it safely, run there\n` +
-          `  usage-audit agent enroll --server ${publicUrl || 'https://THIS-SERVER'} --token-file ${file}\n` +
-          'and delete the file on both.',
-      )
+      const words = deviceWordsOf(config.reports.locale)
+      say(cli.stdout, words.added({ id, name: toSafe(name), server: publicUrl || undefined, file }))
     })
     .addHelpText('after', examples('usage-audit devices add "Ana\'s laptop" --token-out ana.token'))

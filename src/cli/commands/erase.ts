@@ -11,6 +11,7 @@ import type { Config } from '../config-shape.ts'
 import { type EraseFlags, erasePlanned, findWish } from '../erasing.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { openServerSide, type ServerSide } from '../server-side.ts'
 import { eraseWordsOf } from '../words/erase-words.ts'
 
@@ -83,7 +84,11 @@ function printPlan(cli: Cli, config: Config, plan: EraseCounts): void {
   const devices = plans.length === 0 ? words.noDevice : namesOf(devicesOf(plan), config)
   cli.write(`${words.wouldErase({ until: formatInstant(until, locale, zone, 'year'), devices })}\n`)
   printCounts(cli, config, plan)
+<<<<<<< HEAD
   cli.write(['', ...(account ? [words.wouldEraseAccount] : []), words.dryRun].join('\n'))
+=======
+  say(cli.stdout, `\n${words.dryRun}`)
+>>>>>>> wt-user2
 }
 
 function printCounts(cli: Cli, { reports: { locale } }: Config, { plans, reports, mails }: EraseCounts): void {
@@ -112,6 +117,7 @@ function printReceipt(cli: Cli, { config, erasing }: ServerSide, plan: EraseCoun
     return
   }
   printCounts(cli, config, plan)
+<<<<<<< HEAD
   const lines = [
     done ? words.erased : words.unfinished,
     ...(account ? [words.erasedAccount] : []),
@@ -120,6 +126,23 @@ function printReceipt(cli: Cli, { config, erasing }: ServerSide, plan: EraseCoun
     words.backups,
   ]
   cli.write(['', ...lines].join('\n'))
+=======
+  say(
+    cli.stdout,
+    [
+      '',
+      erased.every(({ done }) => done) ? words.erased : words.unfinished,
+      words.tombstones(toSafe(erasing.tombstones)),
+      words.pending(
+        namesOf(
+          erased.map(({ device }) => device),
+          config,
+        ),
+      ),
+      words.backups,
+    ].join('\n'),
+  )
+>>>>>>> wt-user2
 }
 
 const listCommand = (cli: Cli) =>
@@ -141,11 +164,20 @@ const listCommand = (cli: Cli) =>
         order.id.slice(0, 8),
         `${order.deviceId} ${toSafe(names.get(order.deviceId) ?? '')}`,
         instant(order.until),
+<<<<<<< HEAD
         instant(order.orderedAt),
         toSafe(people.get(order.orderedBy) ?? order.orderedBy),
         order.doneAt === null ? words.waiting : instant(order.doneAt),
         order.confirmedAt === null ? words.notYet : instant(order.confirmedAt),
+=======
+        words.state({
+          by: toSafe(order.orderedBy),
+          ordered: instant(order.orderedAt),
+          server: order.doneAt === null ? words.waiting : instant(order.doneAt),
+          agent: order.confirmedAt === null ? words.notYet : instant(order.confirmedAt),
+        }),
+>>>>>>> wt-user2
       ]
-      cli.print(orders, toCells, { head: words.listColumns })
+      cli.print(orders, toCells, { head: words.listColumns, fit: { column: 3, by: 'wrapping' } })
     })
     .addHelpText('after', examples('usage-audit erase list', 'usage-audit erase list --json'))

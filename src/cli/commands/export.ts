@@ -8,9 +8,11 @@ import { rollUp } from '../../server/jobs/roll-up.ts'
 import { noteAccess } from '../../server/store/access-log.ts'
 import { findPerson, personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
+import { sayWhy } from '../errors.ts'
 import { examples } from '../help.ts'
 import { localActor } from '../local-actor.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { openServerSide, type ServerSide } from '../server-side.ts'
 import { type ExportWords, exportWordsOf } from '../words/export-words.ts'
 
@@ -62,7 +64,8 @@ async function writeExport(cli: Cli, { config, store, owner }: ServerSide, { per
   if (out === undefined) return
   const rows = [...counts.values()].reduce((sum, n) => sum + n, 0)
   if (cli.json) return cli.printJson({ ...head, out, rows, tables: Object.fromEntries(counts) })
-  cli.write(words.written(toSafe(who.name), rows.toLocaleString(config.reports.locale), counts.size, toSafe(out)))
+  const count = rows.toLocaleString(config.reports.locale)
+  say(cli.stdout, words.written(toSafe(who.name), count, counts.size, toSafe(out)))
 }
 
 const clearLine = '\r\u001b[K'
@@ -88,7 +91,7 @@ function createFile(file: string): number {
   try {
     return openSync(file, 'wx', 0o600)
   } catch (cause) {
-    throw new AppError('cannot_create', `cannot create ${file}: ${(cause as Error).message}`, { cause, at: '--out' })
+    throw new AppError('cannot_create', `cannot create ${file}: ${sayWhy(cause)}`, { cause, at: '--out' })
   }
 }
 

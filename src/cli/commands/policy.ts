@@ -11,6 +11,7 @@ import type { Config } from '../config-shape.ts'
 import { durationFlag } from '../flags.ts'
 import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { openServerSide } from '../server-side.ts'
 import { isSame, type PolicyFlags, setPolicy } from '../setting-policy.ts'
 import { findDevice, findPerson } from '../whom.ts'
@@ -75,7 +76,7 @@ const setCommand = (cli: Cli) =>
           all.filter((each) => isSame(each, scope)),
         )
         const devices = await store.db.$count(store.t.devices, devicesOf(store, personalOrg, scope))
-        if (!cli.json) cli.write(`\n${policyWordsOf(config.reports.locale).effect(devices)}`)
+        if (!cli.json) say(cli.stdout, `\n${policyWordsOf(config.reports.locale).effect(devices)}`)
       } finally {
         await store.close()
       }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { isRole } from '../../core/access.ts'
 import { type ApiRole, apiRoles, parseScopes } from '../../core/api-clients.ts'
 import { AppError } from '../../core/errors.ts'
 import { formatInstant } from '../../core/format.ts'
@@ -11,8 +12,10 @@ import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
 import { localActor } from '../local-actor.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { createSecretFile } from '../secret-file.ts'
 import { refuseDemo, withServerSide } from '../server-side.ts'
+import { accessWordsOf } from '../words/access-words.ts'
 import { tokenWordsOf } from '../words/token-words.ts'
 
 /** `usage-audit tokens clients`: programs that call the API, each with a secret that gives it short-lived tokens. */
@@ -35,6 +38,7 @@ const listCommand = (cli: Cli) =>
     .action(() =>
       withServerSide(cli, async ({ store, config: { reports } }) => {
         const words = tokenWordsOf(reports.locale)
+        const { roles } = accessWordsOf(reports.locale)
         const clients = (await findApiClients(store, personalOrg)).map(toShown)
         if (clients.length === 0 && !cli.json) return cli.write(words.noClients)
         const at = (instant: number | null) =>
@@ -44,7 +48,7 @@ const listCommand = (cli: Cli) =>
           ({ id, name, role, scopes, lastUsedAt, revokedAt }) => [
             id.slice(0, 8),
             name,
-            role,
+            isRole(role) ? roles[role] : role,
             scopes,
             at(lastUsedAt),
             revokedAt === null ? '' : words.states.revoked,
@@ -82,7 +86,7 @@ const addCommand = (cli: Cli) =>
         const file = { client_id: id, client_secret: secret, token_path: tokenPath, org: personalOrg }
         write(`${JSON.stringify(file, null, 2)}\n`)
         if (cli.json) return cli.printJson({ id, name, role, scopes, file: out })
-        cli.write(toSafe(tokenWordsOf(server.config.reports.locale).clientAdded(name, out, tokenPath)))
+        say(cli.stdout, toSafe(tokenWordsOf(server.config.reports.locale).clientAdded(name, out, tokenPath)))
       }),
     )
     .addHelpText(

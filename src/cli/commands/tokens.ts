@@ -15,6 +15,7 @@ import { parseDuration } from '../durations.ts'
 import { examples } from '../help.ts'
 import { localActor } from '../local-actor.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import { createSecretFile } from '../secret-file.ts'
 import { refuseDemo, type ServerSide, withServerSide } from '../server-side.ts'
 import { type TokenWords, tokenWordsOf } from '../words/token-words.ts'
@@ -122,7 +123,7 @@ async function add(cli: Cli, server: ServerSide, typed: string, flags: AddFlags)
   if (cli.json) return cli.printJson({ id, name, uses, expiresAt, tokenFile: flags.out })
   const words = tokenWordsOf(config.reports.locale)
   const until = formatInstant(expiresAt, config.reports.locale, config.reports.zone, 'year')
-  cli.write(toSafe(words.added(name, uses, until, flags.out)))
+  say(cli.stdout, words.added(toSafe(name), uses, until, toSafe(flags.out)))
 }
 
 const revokeCommand = (cli: Cli) =>

@@ -12,7 +12,7 @@ import { examples } from '../help.ts'
 import { toSafe } from '../output.ts'
 import { openServerSide, type ServerSide } from '../server-side.ts'
 import { type AccessWords, accessWordsOf } from '../words/access-words.ts'
-import { baseUrlOf, toRole } from './users-shared.ts'
+import { baseUrlOf, toRole, warnOfLink } from './users-shared.ts'
 
 /** What is done to one person, the server running or not. */
 export const personCommands = (cli: Cli): Command[] => [
@@ -23,6 +23,7 @@ export const personCommands = (cli: Cli): Command[] => [
   }),
   ofPerson(cli, 'reset-link', 'print a link by which somebody chooses a password', async (server, member, words) => {
     const link = `${baseUrlOf(server)}${await createLinkFor(server.store, member, cli.now())}`
+    warnOfLink(cli, server, words)
     return { told: words.reset(toSafe(member.user.name), link), json: { id: member.userId, link } }
   }),
   ofPerson(cli, 'sign-out', 'end every sign-in of somebody', async ({ store }, member, words) => {
@@ -60,14 +61,14 @@ const ofPerson = (
 ) =>
   new Command(name)
     .description(description)
-    .argument('<person>', 'address, name or id, as `usage-audit users list` shows them')
+    .argument('<person>', 'address or name, as `usage-audit users list` shows them, or an id, as its --json does')
     .action((person: string) => act(cli, person, work))
     .addHelpText('after', examples(`usage-audit users ${name} ana@example.org`))
 
 const roleCommand = (cli: Cli) =>
   new Command('role')
     .description('change what somebody is in the organisation')
-    .argument('<person>', 'address, name or id, as `usage-audit users list` shows them')
+    .argument('<person>', 'address or name, as `usage-audit users list` shows them, or an id, as its --json does')
     .argument('<role>', 'member, manager, admin or owner')
     .action((person: string, typed: string) => {
       const role = toRole(typed, 'role')

@@ -1,7 +1,10 @@
 import { isRole, type Role, roles } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Cli } from '../cli.ts'
 import { toSafe } from '../output.ts'
+import { say } from '../say.ts'
 import type { ServerSide } from '../server-side.ts'
+import type { AccessWords } from '../words/access-words.ts'
 
 /** @throws AppError `usage` */
 export function toRole(text: string, at: string): Role {
@@ -12,5 +15,12 @@ export function toRole(text: string, at: string): Role {
 /** Where people reach the server that these settings make. */
 export const baseUrlOf = ({ config: { server } }: Pick<ServerSide, 'config'>): string => {
   const host = server.host.includes(':') ? `[${server.host}]` : server.host
-  return server.publicUrl ?? `${server.tlsCert ? 'https' : 'http'}://${host}:${server.port}`
+  return (
+    server.publicUrl ?? `${server.tlsCert || server.tls === 'self-signed' ? 'https' : 'http'}://${host}:${server.port}`
+  )
+}
+
+/** Says beside a link for somebody else that it may lead nowhere for them; on stderr, since it is no part of the answer. */
+export function warnOfLink(cli: Cli, { config }: Pick<ServerSide, 'config'>, words: AccessWords): void {
+  if (config.server.publicUrl === undefined && !cli.json) say(cli.stderr, words.unreachable)
 }

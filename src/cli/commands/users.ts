@@ -13,7 +13,7 @@ import { toSafe } from '../output.ts'
 import { openServerSide, refuseDemo } from '../server-side.ts'
 import { type AccessWords, accessWordsOf } from '../words/access-words.ts'
 import { personCommands } from './users-one.ts'
-import { baseUrlOf, toRole } from './users-shared.ts'
+import { baseUrlOf, toRole, warnOfLink } from './users-shared.ts'
 
 /** `usage-audit users`: who belongs to this computer's server, and how they come in. */
 export const usersCommand = (cli: Cli): Command => {
@@ -49,11 +49,11 @@ const listCommand = (cli: Cli) =>
       const words = accessWordsOf(locale)
       cli.print(
         people,
-        ({ name, email, role, lastSeenAt, id, ...ways }) => [
+        ({ name, email, role, lastSeenAt, ...ways }) => [
           ...[name, email ?? '-', words.roles[role], sayWays(ways, words)],
-          ...[lastSeenAt === null ? '-' : formatInstant(lastSeenAt, locale, zone, 'year'), id],
+          lastSeenAt === null ? '-' : formatInstant(lastSeenAt, locale, zone, 'year'),
         ],
-        { head: words.head },
+        { head: words.head, fit: { column: 4, by: 'wrapping' } },
       )
     })
     .addHelpText('after', examples('usage-audit users list', 'usage-audit users list --json'))
@@ -76,7 +76,9 @@ const inviteCommand = (cli: Cli) =>
       await server.store.close()
       const link = `${baseUrlOf(server)}${path}`
       if (cli.json) return cli.printJson({ id: made.id, email: made.email, role, expiresAt: made.expiresAt, link })
-      cli.write(accessWordsOf(config.reports.locale).invited(toSafe(made.email), link))
+      const words = accessWordsOf(config.reports.locale)
+      cli.write(words.invited(toSafe(made.email), link))
+      warnOfLink(cli, server, words)
     })
     .addHelpText(
       'after',

@@ -13,6 +13,8 @@ export interface AccessWords {
   readonly terminal: string
   invited(email: string, url: string): string
   reset(name: string, url: string): string
+  /** Below a link, while the server was not told where people reach it. */
+  readonly unreachable: string
   isNow(name: string, role: string): string
   removed(name: string): string
   signedOut(name: string, count: number): string
@@ -24,12 +26,13 @@ const en: AccessWords = {
     `Nobody can sign in here yet. Whoever owns this server follows this link, once, within 24 hours:\n${url}`,
   onTheWeb: (url) => `On the web:\n${url}`,
   roles: { member: 'member', manager: 'manager', admin: 'admin', owner: 'owner' },
-  head: ['NAME', 'ADDRESS', 'ROLE', 'SIGNS IN BY', 'LAST SEEN', 'ID'],
+  head: ['NAME', 'ADDRESS', 'ROLE', 'SIGNS IN BY', 'LAST SEEN'],
   password: 'password',
   codes: 'codes',
   terminal: 'a link of the terminal',
   invited: (email, url) => `Give this link to ${email}. It works once, within 7 days:\n${url}`,
   reset: (name, url) => `Give this link to ${name}. It works once:\n${url}`,
+  unreachable: 'It begins with the address listened on: set server.public_url if people reach the server elsewhere.',
   isNow: (name, role) => `${name} is ${role} now.`,
   removed: (name) => `${name} does not belong to the organisation any more.`,
   signedOut: (name, count) => `${name}: ${count} ${count === 1 ? 'browser' : 'browsers'} signed out.`,
@@ -41,12 +44,14 @@ const ptBr: AccessWords = {
     `Ninguém consegue entrar aqui ainda. Quem é dono deste servidor segue este link, uma vez, em até 24 horas:\n${url}`,
   onTheWeb: (url) => `Na web:\n${url}`,
   roles: { member: 'membro', manager: 'gestor', admin: 'administrador', owner: 'dono' },
-  head: ['NOME', 'ENDEREÇO', 'PAPEL', 'ENTRA COM', 'VISTO POR ÚLTIMO', 'ID'],
+  head: ['NOME', 'ENDEREÇO', 'PAPEL', 'ENTRA COM', 'VISTO POR ÚLTIMO'],
   password: 'senha',
   codes: 'códigos',
   terminal: 'um link do terminal',
   invited: (email, url) => `Dê este link a ${email}. Ele funciona uma vez, em até 7 dias:\n${url}`,
   reset: (name, url) => `Dê este link a ${name}. Ele funciona uma vez:\n${url}`,
+  unreachable:
+    'Ele começa com o endereço em que o servidor escuta: defina server.public_url se as pessoas o alcançam por outro.',
   isNow: (name, role) => `O papel de ${name} agora é ${role}.`,
   removed: (name) => `${name} não faz mais parte da organização.`,
   signedOut: (name, count) =>

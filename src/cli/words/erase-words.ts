@@ -20,6 +20,8 @@ export interface EraseWords {
   pending(devices: string): string
   readonly backups: string
   readonly listColumns: readonly string[]
+  /** Who ordered it when, and since when it is done on the server and by the agent. */
+  state(order: { by: string; ordered: string; server: string; agent: string }): string
   readonly none: string
   readonly waiting: string
   readonly notYet: string
@@ -44,7 +46,8 @@ const en: EraseWords = {
     `Each agent erases its own journal at its next upload and confirms it. Still to confirm: ${devices}`,
   backups:
     'Backups that were made before still hold it: `db restore` carries the erasure out again before it opens one. How long backups are kept is for whoever makes them to decide: delete those that are older.',
-  listColumns: ['ORDER', 'DEVICE', 'BEFORE', 'ORDERED', 'BY', 'SERVER', 'AGENT'],
+  listColumns: ['ORDER', 'DEVICE', 'BEFORE', 'STATE'],
+  state: ({ by, ordered, server, agent }) => `ordered by ${by}: ${ordered}; server: ${server}; agent: ${agent}`,
   none: 'Nothing was ever ordered to be erased.',
   waiting: 'at work',
   notYet: 'not confirmed',
@@ -68,7 +71,8 @@ const ptBr: EraseWords = {
   pending: (devices) => `Cada agente apaga o próprio diário no próximo envio e confirma. Falta confirmar: ${devices}`,
   backups:
     'Cópias de segurança feitas antes ainda o contêm: `db restore` apaga de novo antes de abrir uma delas. Por quanto tempo guardá-las decide quem as faz: exclua as mais antigas.',
-  listColumns: ['ORDEM', 'DISPOSITIVO', 'ANTES DE', 'ORDENADO', 'POR', 'SERVIDOR', 'AGENTE'],
+  listColumns: ['ORDEM', 'DISPOSITIVO', 'ANTES DE', 'ESTADO'],
+  state: ({ by, ordered, server, agent }) => `pedida por ${by}: ${ordered}; servidor: ${server}; agente: ${agent}`,
   none: 'Nunca se mandou apagar nada.',
   waiting: 'em andamento',
   notYet: 'sem confirmação',
