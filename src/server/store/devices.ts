@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, eq, max, sql } from 'drizzle-orm'
+import { and, asc, eq, max, or, sql } from 'drizzle-orm'
 import type { DeviceCaller, DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
@@ -39,9 +39,10 @@ export async function createDevice(
     const { orgId, userId, name, platform, now: createdAt } = given
     try {
       await store.batch((tx) => [
-        tx
-          .insert(t.devices)
-          .values({ orgId, id, userId, name, platform, createdAt, subjectsMark: last?.subjectsMark ?? 0 }),
+        tx.insert(t.devices).values({
+          ...{ orgId, id, userId, name, platform, createdAt, subjectsMark: last?.subjectsMark ?? 0 },
+          policyRev: newestPolicy(store, tx, given),
+        }),
         tx.insert(t.deviceTokens).values({ hash: hashToken(given.token), orgId, deviceId: id, createdAt }),
         ...also(tx, id),
       ])
@@ -50,6 +51,16 @@ export async function createDevice(
       if (!isUniqueViolation(error) || tries > 20) throw error
     }
   }
+}
+
+/** An agent does not ask for a policy of revision 0, so a new device begins with that of the policies that hold for it. */
+function newestPolicy({ t: { policies: p } }: Store, db: Db, { orgId, userId }: NewDevice) {
+  const ofPerson = and(eq(p.scope, 'person'), eq(p.about, userId))
+  const newest = db
+    .select({ revision: max(p.revision) })
+    .from(p)
+    .where(and(eq(p.orgId, orgId), or(eq(p.scope, 'org'), ofPerson)))
+  return sql<number>`coalesce(${newest}, 0)`
 }
 
 /** Asked at each upload, so each store builds the query once. */
