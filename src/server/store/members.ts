@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { isRole, type Membership, type Role } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
+import { holdDevices } from './devices.ts'
 import type { User } from './people.ts'
 import type { Db, Store, Write } from './store.ts'
 
@@ -95,6 +96,7 @@ export function removeMember(store: Store, { orgId, userId }: Membership): Promi
         write: db.delete(m).where(and(eq(m.orgId, orgId), eq(m.userId, userId), notLastOwner(store, orgId))),
         expectRows: 1,
       },
+      { write: holdDevices(store, db, orgId, eq(d.userId, userId)) },
       { write: db.delete(k).where(and(eq(k.orgId, orgId), inArray(k.deviceId, theirs))) },
     ]
   })
