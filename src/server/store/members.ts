@@ -65,6 +65,15 @@ export const memberWrite = ({ t }: Store, db: Db, orgId: number, userId: string,
   write: db.insert(t.members).values({ orgId, userId, role }),
 })
 
+/** Whoever takes them out meanwhile waits, and then finds what was written together with this; no row for who is no member. */
+export const holdMember = ({ t: { members: m } }: Store, db: Db, orgId: number, userId: string): Write => ({
+  write: db
+    .update(m)
+    .set({ role: sql`${m.role}` })
+    .where(and(eq(m.orgId, orgId), eq(m.userId, userId))),
+  expectRows: 1,
+})
+
 /** @throws AppError `conflict` if nobody would own the organisation any more */
 export function changeRole(store: Store, { orgId, userId }: Membership, role: Role): Promise<void> {
   const { members: m } = store.t
