@@ -127,8 +127,7 @@ async function findFaults(store: Store, head: Head): Promise<AccessFault[]> {
   for (;;) {
     const rows = await readAfter(store, head.orgId, before.seq)
     for (const row of rows) {
-      if (row.seq !== before.seq + 1) faults.push({ seq: before.seq + 1, fault: 'gone' })
-      else if (hashRow(before.hash, row) !== row.hash) faults.push({ seq: row.seq, fault: 'changed' })
+      faults.push(...findRowFault(before, row))
       before = row
     }
     if (faults.length > 100) return faults
@@ -137,6 +136,11 @@ async function findFaults(store: Store, head: Head): Promise<AccessFault[]> {
   if (before.seq < head.seq) return [...faults, { seq: head.seq, fault: 'cut_off' }]
   const isOtherEnd = faults.length === 0 && before.hash !== head.hash
   return isOtherEnd ? [{ seq: head.seq, fault: 'changed' }] : faults
+}
+
+function findRowFault(before: Pick<AccessRow, 'seq' | 'hash'>, row: AccessRow): AccessFault[] {
+  if (row.seq !== before.seq + 1) return [{ seq: before.seq + 1, fault: 'gone' }]
+  return hashRow(before.hash, row) === row.hash ? [] : [{ seq: row.seq, fault: 'changed' }]
 }
 
 const readAfter = ({ db, t: { accessLog: l } }: Store, orgId: number, seq: number) =>
