@@ -68,10 +68,13 @@ function readClient(authorization: string, form: Readonly<Record<string, string>
   }
 }
 
+const isClientId = (text: string) => /^[\w-]{1,100}$/.test(text)
+
 const fromForm = (text: string) => decodeURIComponent(text.replaceAll('+', ' '))
 
 async function toClientAnswer({ store, tokens, now }: OAuthParts, shown: ShownClient | undefined, asked: string) {
-  const client = shown && (await findApiClient(store, shown.id))
+  // PostgreSQL cannot even be asked about a text with NUL in it.
+  const client = shown && isClientId(shown.id) && (await findApiClient(store, shown.id))
   if (!client || hashToken(shown.secret) !== client.secretHash) return refuseGrant('invalid_client')
   const allowed = parseScopes(client.scopes, ['read', 'write'])
   if (!allowed) throw new AppError('internal', `the program ${client.id} has scopes that nobody knows`)
