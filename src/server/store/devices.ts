@@ -105,7 +105,13 @@ export async function replaceToken(store: Store, caller: DeviceCaller, now: numb
   await store
     .batch((db) => [
       holdDevices(store, db, orgId, eq(store.t.devices.id, deviceId)),
-      { expectRows: 1, write: db.update(d).set({ replaces: sql`${d.replaces}` }).where(shown) },
+      {
+        expectRows: 1,
+        write: db
+          .update(d)
+          .set({ replaces: sql`${d.replaces}` })
+          .where(shown),
+      },
       db.delete(d).where(eq(d.replaces, tokenHash)),
       db.insert(d).values(row),
     ])
