@@ -2,7 +2,15 @@ import * as z from 'zod'
 import { isRole } from '../core/access.ts'
 import { api, type Described } from './api.ts'
 import type { Access } from './endpoint.ts'
-import { deviceCodeForm, deviceCodePath, deviceTokenForm, deviceTokenPath, tokenRefusal } from './enrolment.ts'
+import {
+  deviceCodeAnswer,
+  deviceCodeForm,
+  deviceCodePath,
+  deviceTokenAnswer,
+  deviceTokenForm,
+  deviceTokenPath,
+  tokenRefusal,
+} from './enrolment.ts'
 import { clientCredentialsForm, tokenPath } from './oauth.ts'
 
 /** A piece of the document; what it is made of is OpenAPI's own matter. */
@@ -113,9 +121,7 @@ function toOperation(described: Described): Json {
     responses: {
       200: { description: 'Done', content: toContent(described) },
       '4XX': { description: 'Refused', content: { 'application/json': { schema: ref('Problem') } } },
-      ...(method !== 'GET' && {
-        '5XX': { description: 'Come again', content: { 'application/json': { schema: ref('Problem') } } },
-      }),
+      '5XX': { description: 'Come again', content: { 'application/json': { schema: ref('Problem') } } },
     },
   }
 }
@@ -135,9 +141,12 @@ function toSecurity(access: Access, method: string): Json[] {
   return [{ signIn: [] }, ...(forPrograms ? [{ client: [scope] }] : [])]
 }
 
+/** What is wrong with the form is said as OAuth says it; who asks too often, or shows no good token, is told as everywhere. */
+const eitherProblem = { anyOf: [ref('OAuthProblem'), ref('Problem')] }
+
 /** Forms that are posted, and answered as OAuth says. */
 function formPaths(): Json {
-  const form = (id: string, summary: string, schema: z.ZodType) => ({
+  const form = (id: string, summary: string, schema: z.ZodType, answer: z.ZodType = z.looseObject({})) => ({
     post: {
       operationId: id,
       tags: ['oauth'],
@@ -148,14 +157,20 @@ function formPaths(): Json {
         content: { 'application/x-www-form-urlencoded': { schema: toSchema(schema, 'input') } },
       },
       responses: {
-        200: { description: 'Granted', content: { 'application/json': { schema: { type: 'object' } } } },
-        '4XX': { description: 'Refused', content: { 'application/json': { schema: ref('OAuthProblem') } } },
+        200: { description: 'Granted', content: { 'application/json': { schema: toSchema(answer, 'output') } } },
+        '4XX': { description: 'Refused', content: { 'application/json': { schema: eitherProblem } } },
+        '5XX': { description: 'Come again', content: { 'application/json': { schema: ref('Problem') } } },
       },
     },
   })
   return {
-    [deviceCodePath]: form('askForCode', 'A computer asks to be let in (RFC 8628).', deviceCodeForm),
-    [deviceTokenPath]: form('askForDeviceToken', 'It asks whether somebody let it in.', deviceTokenForm),
+    [deviceCodePath]: form('askForCode', 'A computer asks to be let in (RFC 8628).', deviceCodeForm, deviceCodeAnswer),
+    [deviceTokenPath]: form(
+      'askForDeviceToken',
+      'It asks whether somebody let it in.',
+      deviceTokenForm,
+      deviceTokenAnswer,
+    ),
     [tokenPath]: form('askForAccessToken', 'A program gets a token for ten minutes.', clientCredentialsForm),
   }
 }

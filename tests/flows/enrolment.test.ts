@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import * as oauth from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeviceToken, renewAfterMs } from '../../src/agent/device-token.ts'
-import { decideGrant, getWaiting } from '../../src/server/store/device-grants.ts'
+import { decideGrant, getWaiting, startGrant } from '../../src/server/store/device-grants.ts'
 import { findDeviceByToken } from '../../src/server/store/devices.ts'
-import { personalOrg } from '../../src/server/store/people.ts'
+import { createFleetToken, getFleetToken } from '../../src/server/store/fleet-tokens.ts'
+import { findOwner, personalOrg } from '../../src/server/store/people.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 import { until } from '../support/desktop.ts'
 import { cleanEnvironment, newFolder, runProgram, startProgram } from '../support/program.ts'
-import { addDevice, enroll, noon } from '../support/records.ts'
+import { addDevice, addPerson, enroll, noon } from '../support/records.ts'
 import { serve } from '../support/server.ts'
 
 async function aServer() {
@@ -213,6 +214,21 @@ describe('usage-audit agent enroll', () => {
     expect(out).toMatch(/"escritório" pode enviar\..*\n {2}usage-audit agent enroll .*\ne apague/)
     const again = await runProgram(['devices', 'add', 'x', '--token-out', file], serving)
     expect(again.err).toContain('exists already')
+  })
+
+  it('becomes a device of whom the fleet token is for, also where somebody at the server lets it in', async () => {
+    const store = openSqlite(join(folder, 'server/server/usage-audit.db'))
+    const owner = (await findOwner(store, personalOrg))!
+    const bea = await addPerson(store, { ...owner, name: 'Bea', email: 'bea@example.org' })
+    await store.batch((db) => [db.insert(store.t.members).values({ orgId: 1, userId: bea.id, role: 'member' })])
+    const given = { orgId: personalOrg, name: 'hers', userId: bea.id, approval: true, uses: 1, createdBy: owner.id }
+    const { token } = await createFleetToken(store, { ...given, expiresAt: Date.now() + 600_000, now: Date.now() })
+    const fleet = await getFleetToken(store, token, Date.now())
+    const computer = { hostName: 'desk', account: 'bea', platform: 'linux-x64', address: '127.0.0.1' }
+    const { userCode } = await startGrant(store, computer, Date.now(), fleet)
+    await store.close()
+    const { out } = await runProgram(['devices', 'approve', userCode, '--json'], serving)
+    expect(JSON.parse(out).device).toMatchObject({ userId: bea.id })
   })
 
   it('says the way out for what is typed wrongly', async () => {

@@ -39,6 +39,20 @@ describe('the description of the API', () => {
     expect(await lint(rest)).not.toEqual([])
   })
 
+  it('says what forms are answered, also where they are not refused as OAuth says', async () => {
+    const answer = await fetch(`${server.url}/api/v1/device/code`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer ua_fleet_nobody' },
+      body: new URLSearchParams({ client_id: 'usage-audit-agent', host_name: 'x' }),
+    })
+    expect([answer.status, await answer.json()]).toMatchObject([401, { error: { code: 'unauthenticated' } }])
+    const { paths } = JSON.parse(JSON.stringify(toOpenApi('0.1.0')))
+    const { responses } = paths['/api/v1/device/code'].post
+    expect(JSON.stringify(responses['4XX'])).toMatch(/schemas\/OAuthProblem.*schemas\/Problem/)
+    expect(JSON.stringify(responses['200'])).toContain('verification_uri_complete')
+    expect(paths['/api/v1/orgs/{org}/devices'].get.responses).toHaveProperty('5XX')
+  })
+
   it('names every endpoint once', () => {
     const { paths } = toOpenApi('0.1.0') as { paths: Record<string, Record<string, { operationId: string }>> }
     const operations = Object.values(paths).flatMap((methods) => Object.values(methods))

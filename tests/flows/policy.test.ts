@@ -51,6 +51,18 @@ describeStores('policies', (open) => {
     expect((await readPolicyFor(store, stranger)).revision).toBe(noon + 1)
   })
 
+  it('are asked for by the agent of a device that came after them', async () => {
+    const store = await open()
+    const { user } = await enroll(store)
+    const later = async (of = user) => readPolicyFor(store, (await addDevice(store, of)).device)
+    expect(await later()).toMatchObject({ revision: 0 })
+    await setPolicy(store, { scope: 'person', about: user.id }, { pause: true }, noon)
+    expect(await later()).toMatchObject({ revision: noon, policy: { paused: true } })
+    expect(await later(await addPerson(store, user))).toMatchObject({ revision: 0, policy: { paused: false } })
+    await setPolicy(store, everybody, { titles: 'off' }, noon + dayMs)
+    expect(await later()).toMatchObject({ revision: noon + dayMs, policy: { titles: false } })
+  })
+
   it('are changed by one at a time', async () => {
     const store = await open()
     await enroll(store)

@@ -21,7 +21,7 @@ export const approveCommand = (cli: Cli): Command =>
   new Command('approve')
     .description('let in, or send away, a computer on which `usage-audit agent enroll` waits with a code')
     .argument('<code>', 'as that computer shows it')
-    .option('--person <who>', 'whose device it becomes; default: the owner')
+    .option('--person <who>', 'whose device it becomes; default: whom its fleet token is for, or the owner')
     .option('--name <name>', 'what people will call it; default: its own name')
     .option('--deny', 'send it away')
     .action(async (code: string, { person, name, deny = false }: ApproveFlags) => {
@@ -32,7 +32,8 @@ export const approveCommand = (cli: Cli): Command =>
         refuseDemo(server)
         const grant = await getWaiting(store, code, cli.now())
         if (!cli.json) say(cli.stderr, toSafe(words.waiting(grant)))
-        const who = person === undefined ? owner : await findPerson(store, personalOrg, person)
+        const whose = person ?? grant.userId ?? owner.id
+        const who = deny ? owner : await findPerson(store, personalOrg, whose)
         const called = toPlainText(name ?? '', 100) || grant.hostName
         const device = deny ? undefined : { userId: who.id, name: called }
         await decideGrant(store, grant, { orgId: personalOrg, by: localActor().actor, device })

@@ -84,11 +84,7 @@ function printPlan(cli: Cli, config: Config, plan: EraseCounts): void {
   const devices = plans.length === 0 ? words.noDevice : namesOf(devicesOf(plan), config)
   cli.write(`${words.wouldErase({ until: formatInstant(until, locale, zone, 'year'), devices })}\n`)
   printCounts(cli, config, plan)
-<<<<<<< HEAD
-  cli.write(['', ...(account ? [words.wouldEraseAccount] : []), words.dryRun].join('\n'))
-=======
-  say(cli.stdout, `\n${words.dryRun}`)
->>>>>>> wt-user2
+  say(cli.stdout, ['', ...(account ? [words.wouldEraseAccount] : []), words.dryRun].join('\n'))
 }
 
 function printCounts(cli: Cli, { reports: { locale } }: Config, { plans, reports, mails }: EraseCounts): void {
@@ -117,7 +113,6 @@ function printReceipt(cli: Cli, { config, erasing }: ServerSide, plan: EraseCoun
     return
   }
   printCounts(cli, config, plan)
-<<<<<<< HEAD
   const lines = [
     done ? words.erased : words.unfinished,
     ...(account ? [words.erasedAccount] : []),
@@ -125,24 +120,7 @@ function printReceipt(cli: Cli, { config, erasing }: ServerSide, plan: EraseCoun
     ...(devices.length === 0 ? [] : [words.pending(namesOf(devicesOf(plan), config))]),
     words.backups,
   ]
-  cli.write(['', ...lines].join('\n'))
-=======
-  say(
-    cli.stdout,
-    [
-      '',
-      erased.every(({ done }) => done) ? words.erased : words.unfinished,
-      words.tombstones(toSafe(erasing.tombstones)),
-      words.pending(
-        namesOf(
-          erased.map(({ device }) => device),
-          config,
-        ),
-      ),
-      words.backups,
-    ].join('\n'),
-  )
->>>>>>> wt-user2
+  say(cli.stdout, ['', ...lines].join('\n'))
 }
 
 const listCommand = (cli: Cli) =>
@@ -164,19 +142,12 @@ const listCommand = (cli: Cli) =>
         order.id.slice(0, 8),
         `${order.deviceId} ${toSafe(names.get(order.deviceId) ?? '')}`,
         instant(order.until),
-<<<<<<< HEAD
-        instant(order.orderedAt),
-        toSafe(people.get(order.orderedBy) ?? order.orderedBy),
-        order.doneAt === null ? words.waiting : instant(order.doneAt),
-        order.confirmedAt === null ? words.notYet : instant(order.confirmedAt),
-=======
         words.state({
-          by: toSafe(order.orderedBy),
+          by: toSafe(people.get(order.orderedBy) ?? order.orderedBy),
           ordered: instant(order.orderedAt),
           server: order.doneAt === null ? words.waiting : instant(order.doneAt),
           agent: order.confirmedAt === null ? words.notYet : instant(order.confirmedAt),
         }),
->>>>>>> wt-user2
       ]
       cli.print(orders, toCells, { head: words.listColumns, fit: { column: 3, by: 'wrapping' } })
     })

@@ -28,8 +28,16 @@ export interface SigningKeys {
 /** Ed25519 keys that take turns; the private halves lie sealed in the database. */
 export function createSigningKeys(store: Store, vault: Vault, now: () => number): SigningKeys {
   let known: { readonly keys: readonly SigningKey[]; readonly at: number } | undefined
+  let looking: Promise<readonly SigningKey[]> | undefined
   const load = async (): Promise<readonly SigningKey[]> => {
     if (known && now() - known.at < lookAgainMs && now() >= known.at) return known.keys
+    // Many who ask at once, as anybody may, get one key made and not one each.
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
+  const look = async (): Promise<readonly SigningKey[]> => {
     const keys = await findSigningKeys(store, now() - shownMs)
     const isDue = keys.length === 0 || now() - keys[0]!.createdAt >= signMs - shownBeforeMs
     const all = isDue ? [await make(store, vault, now()), ...keys] : keys

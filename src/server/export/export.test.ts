@@ -48,6 +48,25 @@ describeStores('export', (open) => {
     expect(Object.keys((await toDocument(store, other.id)).tables)).toEqual(['users', 'devices'])
   })
 
+  it('tells nobody the address of somebody else who reads reports about them', async () => {
+    const store = await open()
+    const { user } = await enroll(store)
+    const other = await addPerson(store, user)
+    const report = { orgId: personalOrg, id: 'r', kind: 'month', about: user.id, period: '2026-10', planKey: null }
+    const mail = { orgId: personalOrg, reportId: 'r', locale: 'en', state: 'sent', dueAt: 0, claim: null, attempts: 1 }
+    const toMail = (reader: string, address: string) => ({
+      ...{ ...mail, id: reader, reader, address, outcome: `250 ok for ${address}`, sentAt: noon, createdAt: noon },
+    })
+    await store.batch((db) => [
+      db.insert(store.t.reports).values({ ...report, figures: {}, createdAt: noon }),
+      db.insert(store.t.mails).values([toMail(user.id, 'ana@example.org'), toMail(other.id, 'boss@example.org')]),
+    ])
+    const text = JSON.stringify(await toDocument(store, user.id))
+    expect(text).toContain('250 ok for ana@example.org')
+    expect(text).toContain(other.id)
+    expect(text).not.toContain('boss@example.org')
+  })
+
   it('has no secret in it: not the hash of a token, not what only the database means', async () => {
     const store = await open()
     const { user } = await enroll(store)

@@ -55,6 +55,7 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
         id: d.id,
         name: d.name,
         platform: d.platform,
+        agentVersion: d.agentVersion,
         createdAt: d.createdAt,
         lastSeenAt: d.lastSeenAt,
         clockSkewMs: d.clockSkewMs,
@@ -99,8 +100,8 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       .where(and(eq(r.orgId, orgId), eq(r.about, userId)))
       .orderBy(asc(r.createdAt)),
   ),
-  mails: atOnce(({ db, t: { mails: m, reports: r } }, { orgId, userId }) =>
-    db
+  mails: atOnce(async ({ db, t: { mails: m, reports: r } }, { orgId, userId }) => {
+    const rows = await db
       .select()
       .from(m)
       .where(
@@ -115,8 +116,10 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
           ),
         ),
       )
-      .orderBy(asc(m.createdAt)),
-  ),
+      .orderBy(asc(m.createdAt))
+    // Who else reads the reports is told, and not at which address.
+    return rows.map((row) => (row.reader === userId ? row : { ...row, address: null, outcome: null }))
+  }),
   policies: atOnce(({ db, t: { policies: p } }, { orgId, userId }) =>
     db
       .select()

@@ -74,4 +74,36 @@ describeStores('access log', (open) => {
     expect(await findAccesses(store, 1, { limit: 9 })).toMatchObject([{ seq: 8 }])
     expect((await checkAccessLog(store, 1)).faults).toEqual([])
   })
+
+  it('finds no fault in what is noted or removed while it looks', async () => {
+    const store = await open()
+    await noteSix(store)
+    const write = async () => {
+      for (let i = 7; i <= 60; i++) {
+        await noteAccess(store, access(i))
+        if (i % 4 === 0) await expireAccessLog(store, 1, i - 3)
+      }
+    }
+    const look = async () => {
+      for (let i = 0; i < 60; i++) expect((await checkAccessLog(store, 1)).faults).toEqual([])
+    }
+    await Promise.all([write(), look(), look()])
+  })
+
+  it('is removed by several servers at once, whose clocks differ', async () => {
+    const store = await open()
+    await noteSix(store)
+    let done = false
+    const behind: Store = {
+      ...store,
+      batch: async (build) => {
+        if (!done) await expireAccessLog(store, 1, 6)
+        done = true
+        return store.batch(build)
+      },
+    }
+    await expireAccessLog(behind, 1, 4)
+    expect(await checkAccessLog(store, 1)).toMatchObject({ faults: [], head: { removedSeq: 5 } })
+    expect(await findAccesses(store, 1, { limit: 9 })).toHaveLength(1)
+  })
 })

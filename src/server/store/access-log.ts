@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, gt, lt, lte, max, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, lte, or } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Db, Store, Write } from './store.ts'
@@ -117,24 +117,37 @@ const pageSize = 1_000
 /**
  * Goes through an organisation's log. Somebody who can write to the database and knows how it is chained could make another chain:
  * this finds what a slip, a script or a hurried hand did, and a copy of `head` kept elsewhere finds the rest.
- * @returns the faults, at most a hundred, and the end of the chain
+ * @returns the faults, some hundred at most, and the end of the chain
  */
 export async function checkAccessLog(store: Store, orgId: number): Promise<{ faults: AccessFault[]; head: Head }> {
-  const head = await readHead(store, orgId)
+  for (let tries = 1; ; tries++) {
+    const head = await readHead(store, orgId)
+    const faults = await findFaults(store, head)
+    if (faults.length === 0 || tries === mostChecks) return { faults, head }
+    // Somebody noted an access, or the oldest were removed, while the rows were read: that is no fault.
+    const { seq, removedSeq } = await readHead(store, orgId)
+    if (seq === head.seq && removedSeq === head.removedSeq) return { faults, head }
+  }
+}
+
+const mostChecks = 20
+
+async function findFaults(store: Store, head: Head): Promise<AccessFault[]> {
   const faults: AccessFault[] = []
   let before = { seq: head.removedSeq, hash: head.removedHash }
   for (;;) {
-    const rows = await readAfter(store, orgId, before.seq)
+    const rows = await readAfter(store, head.orgId, before.seq)
     for (const row of rows) {
       const fault = findFault(before, row)
       if (fault) faults.push(fault)
       before = row
     }
-    if (rows.length < pageSize || faults.length > 100) break
+    if (faults.length > 100) return faults
+    if (rows.length < pageSize) break
   }
-  if (before.seq < head.seq) faults.push({ seq: head.seq, fault: 'cut_off' })
-  else if (faults.length === 0 && before.hash !== head.hash) faults.push({ seq: head.seq, fault: 'changed' })
-  return { faults, head }
+  if (before.seq < head.seq) return [...faults, { seq: head.seq, fault: 'cut_off' }]
+  const isOtherEnd = faults.length === 0 && before.hash !== head.hash
+  return isOtherEnd ? [{ seq: head.seq, fault: 'changed' }] : faults
 }
 
 function findFault(before: Pick<AccessRow, 'seq' | 'hash'>, row: AccessRow): AccessFault | undefined {
@@ -151,21 +164,22 @@ const readAfter = ({ db, t: { accessLog: l } }: Store, orgId: number, seq: numbe
     .orderBy(asc(l.seq))
     .limit(pageSize)
 
-/** Removes what is too old, and keeps where the chain goes on. */
+/** Removes what is too old, and keeps where the chain goes on: also where another server has just removed more. */
 export async function expireAccessLog(store: Store, orgId: number, before: number): Promise<void> {
   const { accessLog: l, accessHeads: h } = store.t
-  const [row] = await store.db
-    .select({ seq: max(l.seq) })
-    .from(l)
-    .where(and(eq(l.orgId, orgId), lt(l.at, before)))
-  if (!row?.seq) return
   const [last] = await store.db
     .select()
     .from(l)
-    .where(and(eq(l.orgId, orgId), eq(l.seq, row.seq)))
+    .where(and(eq(l.orgId, orgId), lt(l.at, before)))
+    .orderBy(desc(l.seq))
+    .limit(1)
+  if (!last) return
   await store.batch((db) => [
-    db.delete(l).where(and(eq(l.orgId, orgId), lte(l.seq, row.seq!))),
-    db.update(h).set({ removedSeq: last!.seq, removedHash: last!.hash }).where(eq(h.orgId, orgId)),
+    db.delete(l).where(and(eq(l.orgId, orgId), lte(l.seq, last.seq))),
+    db
+      .update(h)
+      .set({ removedSeq: last.seq, removedHash: last.hash })
+      .where(and(eq(h.orgId, orgId), lt(h.removedSeq, last.seq))),
   ])
 }
 

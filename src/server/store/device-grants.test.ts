@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { enroll, noon } from '../../../tests/support/records.ts'
+import { addPerson, enroll, noon } from '../../../tests/support/records.ts'
 import { describeStores } from '../../../tests/support/stores.ts'
 import { decideGrant, fetchToken, getWaiting, grantMs, startGrant } from './device-grants.ts'
 import { findDeviceByToken, findDevices } from './devices.ts'
 import { createFleetToken, findFleetTokens, getFleetToken, revokeFleetToken } from './fleet-tokens.ts'
-import { personalOrg } from './people.ts'
+import { removeMember } from './members.ts'
+import { personalOrg, type User } from './people.ts'
 import type { Store } from './store.ts'
 
 const laptop = { hostName: 'laptop', account: 'ana', platform: 'linux-x64', address: '127.0.0.1' }
@@ -85,6 +86,38 @@ describeStores('device grants', (open) => {
     expect(rows).not.toContain(deviceCode)
     expect(rows).not.toContain(userCode)
     expect(rows).not.toContain(userCode.replace('-', ''))
+  })
+})
+
+describeStores('somebody who left', (open) => {
+  async function aGuest(store: Store, like: User): Promise<{ person: User; leave(): Promise<void> }> {
+    const person = await addPerson(store, like)
+    const member = { orgId: personalOrg, userId: person.id, role: 'member' as const }
+    await store.batch((db) => [db.insert(store.t.members).values(member)])
+    return { person, leave: () => removeMember(store, { ...member, shares: false }) }
+  }
+
+  it('gets no device of a computer that was let in before', async () => {
+    const { store, user } = await aStore(open)
+    const { person, leave } = await aGuest(store, user)
+    const { deviceCode, userCode } = await startGrant(store, laptop, noon)
+    const device = { userId: person.id, name: 'theirs' }
+    await decideGrant(store, await getWaiting(store, userCode, noon), { orgId: personalOrg, by: person.id, device })
+    await leave()
+    expect(await fetchToken(store, deviceCode, noon)).toEqual({ refusal: 'invalid_grant' })
+    expect(await findDevices(store, personalOrg)).toHaveLength(1)
+  })
+
+  it('gets none by a fleet token either', async () => {
+    const { store, user, fleet } = await aStore(open)
+    const { person, leave } = await aGuest(store, user)
+    const { token } = await fleet({ userId: person.id })
+    const known = await getFleetToken(store, token, noon)
+    const { deviceCode } = await startGrant(store, laptop, noon, known)
+    await leave()
+    expect(await fetchToken(store, deviceCode, noon)).toEqual({ refusal: 'invalid_grant' })
+    await expect(startGrant(store, laptop, noon, known)).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(getFleetToken(store, token, noon)).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 })
 

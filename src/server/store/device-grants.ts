@@ -6,6 +6,7 @@ import { parseUserCode, toUserCode } from '../../core/user-code.ts'
 import type { TokenRefusal } from '../../protocol/enrolment.ts'
 import { createDevice, hashToken, newDeviceToken } from './devices.ts'
 import { deadFleetToken, type FleetToken, useFleetToken } from './fleet-tokens.ts'
+import { holdMember } from './members.ts'
 import type { Store } from './store.ts'
 
 export type DeviceGrant = Store['t']['deviceGrants']['$inferSelect']
@@ -158,6 +159,7 @@ async function makeDevice(store: Store, grant: DeviceGrant, now: number): Promis
   try {
     const deviceId = await createDevice(store, device, (db) => [
       { expectRows: 1, write: db.delete(g).where(and(eq(g.hash, grant.hash), eq(g.state, 'approved'))) },
+      holdMember(store, db, device.orgId, device.userId),
     ])
     return { token, deviceId }
   } catch (error) {

@@ -1,7 +1,7 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
-import { createDevice, type Device, getDevice } from './devices.ts'
+import { createDevice, getDevice } from './devices.ts'
 import { factTables } from './erase/tables.ts'
 import {
   fillUp,
@@ -13,6 +13,7 @@ import {
   refuseCommonPast,
   takeOverMarks,
 } from './moved-days.ts'
+import { findPolicy, lock, refuseWhileErasing, sooner, untilUnchanged } from './moving.ts'
 import { chunk } from './sql.ts'
 import type { Db, Store, Write } from './store.ts'
 import { findStreams } from './streams.ts'
@@ -33,48 +34,52 @@ export interface MovePlan {
  * @throws AppError `invalid` for a device and itself, or for devices of two people; `conflict` where both have days whose facts are
  * gone, which nobody can put together any more
  */
-export async function mergeDevices(store: Store, orgId: number, fromId: number, intoId: number): Promise<void> {
+export const mergeDevices = (store: Store, orgId: number, fromId: number, intoId: number): Promise<void> =>
+  untilUnchanged(() => tryToMerge(store, orgId, fromId, intoId))
+
+async function tryToMerge(store: Store, orgId: number, fromId: number, intoId: number): Promise<() => Promise<void>> {
   const { from, into } = await getPair(store, orgId, fromId, intoId)
+  await refuseWhileErasing(store, [from, into])
   const edge = await findEdge(store, orgId)
   await refuseCommonPast(store, [from, into], edge)
   const past = await findPastMonths(store, from, edge)
   const own = [...(await findDays(store, from, edge)), ...(await findDays(store, into, edge))]
   const days = fillUp(past.length > 0 ? [edge, ...own] : own)
   const { streams, deviceTokens, devices, eraseOrders, policies } = store.t
-  const key = { orgId, deviceId: from.id }
-  await store.batch((db) => [
-    lock(store, db, key),
-    lock(store, db, { orgId, deviceId: into.id }),
-    db
-      .update(streams)
-      .set({ deviceId: into.id })
-      .where(and(eq(streams.orgId, orgId), eq(streams.deviceId, from.id))),
-    ...factTables(store).map(({ table }) =>
+  return () =>
+    store.batch((db) => [
+      lock(store, db, from),
+      lock(store, db, into),
       db
-        .update(table)
+        .update(streams)
         .set({ deviceId: into.id })
-        .where(and(eq(table.orgId, orgId), eq(table.deviceId, from.id))),
-    ),
-    ...pastWrites(store, db, from, into, { edge, months: past }),
-    ...marks(store, db, into, days),
-    ...takeOverMarks(store, db, from, into),
-    db
-      .update(deviceTokens)
-      .set({ deviceId: into.id })
-      .where(and(eq(deviceTokens.orgId, orgId), eq(deviceTokens.deviceId, from.id))),
-    db
-      .update(eraseOrders)
-      .set({ deviceId: into.id })
-      .where(and(eq(eraseOrders.orgId, orgId), eq(eraseOrders.deviceId, from.id))),
-    db
-      .delete(policies)
-      .where(and(eq(policies.orgId, orgId), eq(policies.scope, 'device'), eq(policies.about, String(from.id)))),
-    db
-      .update(devices)
-      .set({ ...sooner(from, into), policyRev: sql`${devices.policyRev} + 1` })
-      .where(and(eq(devices.orgId, orgId), eq(devices.id, into.id))),
-    { expectRows: 1, write: db.delete(devices).where(and(eq(devices.orgId, orgId), eq(devices.id, from.id))) },
-  ])
+        .where(and(eq(streams.orgId, orgId), eq(streams.deviceId, from.id))),
+      ...factTables(store).map(({ table }) =>
+        db
+          .update(table)
+          .set({ deviceId: into.id })
+          .where(and(eq(table.orgId, orgId), eq(table.deviceId, from.id))),
+      ),
+      ...pastWrites(store, db, from, into, { edge, months: past }),
+      ...marks(store, db, into, days),
+      ...takeOverMarks(store, db, from, into),
+      db
+        .update(deviceTokens)
+        .set({ deviceId: into.id })
+        .where(and(eq(deviceTokens.orgId, orgId), eq(deviceTokens.deviceId, from.id))),
+      db
+        .update(eraseOrders)
+        .set({ deviceId: into.id })
+        .where(and(eq(eraseOrders.orgId, orgId), eq(eraseOrders.deviceId, from.id))),
+      db
+        .delete(policies)
+        .where(and(eq(policies.orgId, orgId), eq(policies.scope, 'device'), eq(policies.about, String(from.id)))),
+      db
+        .update(devices)
+        .set(sooner(from, into))
+        .where(and(eq(devices.orgId, orgId), eq(devices.id, into.id))),
+      { expectRows: 1, write: db.delete(devices).where(and(eq(devices.orgId, orgId), eq(devices.id, from.id))) },
+    ])
 }
 
 export interface Split {
@@ -91,14 +96,19 @@ export interface Split {
  * @returns the new device's id
  * @throws AppError `not_found` for a stream that is not the device's, `invalid` for all of them
  */
-export async function splitDevice(store: Store, device: DeviceKey, { uuids, ...given }: Split): Promise<number> {
+export const splitDevice = (store: Store, device: DeviceKey, split: Split): Promise<number> =>
+  untilUnchanged(() => tryToSplit(store, device, split))
+
+async function tryToSplit(store: Store, device: DeviceKey, { uuids, ...given }: Split): Promise<() => Promise<number>> {
   const known = await getDevice(store, device.orgId, device.deviceId)
+  await refuseWhileErasing(store, [known])
   const ids = await findIds(store, device, uuids)
+  const own = await findPolicy(store, device)
   const days = await findDays(store, known, await findEdge(store, device.orgId))
-  const { streams, devices } = store.t
-  const { orgId, userId, platform, erasedUntil, subjectsMark } = known
-  return createDevice(store, { ...given, orgId, userId, platform }, (db, newId) => [
-    lock(store, db, device),
+  const { streams, devices, policies } = store.t
+  const { orgId, userId, platform, erasedUntil, subjectsMark, policyRev } = known
+  const write = (db: Db, newId: number) => [
+    lock(store, db, known),
     ...chunk(ids).flatMap((part) => [
       plain(
         db
@@ -120,10 +130,12 @@ export async function splitDevice(store: Store, device: DeviceKey, { uuids, ...g
     plain(
       db
         .update(devices)
-        .set({ erasedUntil, subjectsMark })
+        .set({ erasedUntil, subjectsMark, ...(own && { policyRev }) })
         .where(and(eq(devices.orgId, orgId), eq(devices.id, newId))),
     ),
-  ])
+    ...(own ? [plain(db.insert(policies).values({ ...own, about: String(newId) }))] : []),
+  ]
+  return () => createDevice(store, { ...given, orgId, userId, platform }, write)
 }
 
 /** What a merge would move, or a split of some streams. */
@@ -142,15 +154,6 @@ export async function planMove(store: Store, device: DeviceKey, uuids?: readonly
 
 const plain = (write: PromiseLike<unknown>): Write => ({ write })
 
-/** Whoever uploads to the device, or makes days of it, waits for the end of the move or comes too late. */
-const lock = ({ t: { devices: d } }: Store, db: Db, { orgId, deviceId }: DeviceKey): Write => ({
-  expectRows: 1,
-  write: db
-    .update(d)
-    .set({ daysMark: sql`${d.daysMark} + 1` })
-    .where(and(eq(d.orgId, orgId), eq(d.id, deviceId))),
-})
-
 async function getPair(store: Store, orgId: number, fromId: number, intoId: number) {
   if (fromId === intoId) throw new AppError('invalid', 'a device cannot be merged into itself', { at: 'into' })
   const [from, into] = [await getDevice(store, orgId, fromId), await getDevice(store, orgId, intoId)]
@@ -158,13 +161,6 @@ async function getPair(store: Store, orgId: number, fromId: number, intoId: numb
     throw new AppError('invalid', 'the two devices belong to two people, and a device is one person’s', { at: 'into' })
   return { from, into }
 }
-
-const sooner = (from: Device, into: Device) => ({
-  createdAt: Math.min(from.createdAt, into.createdAt),
-  lastSeenAt: Math.max(from.lastSeenAt ?? 0, into.lastSeenAt ?? 0) || null,
-  erasedUntil: Math.max(from.erasedUntil, into.erasedUntil),
-  subjectsMark: Math.max(from.subjectsMark, into.subjectsMark),
-})
 
 async function findIds(store: Store, { orgId, deviceId }: DeviceKey, uuids: readonly string[]): Promise<number[]> {
   const known = await findStreams(store, orgId, deviceId)

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, eq, max, sql } from 'drizzle-orm'
+import { and, asc, eq, max, or, type SQL, sql } from 'drizzle-orm'
 import type { DeviceCaller, DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
 import { isUniqueViolation } from './sql.ts'
@@ -46,9 +46,10 @@ async function addDevice(
     const { orgId, userId, name, platform, now: createdAt } = given
     try {
       await store.batch((tx) => [
-        tx
-          .insert(t.devices)
-          .values({ orgId, id, userId, name, platform, createdAt, subjectsMark: last?.subjectsMark ?? 0 }),
+        tx.insert(t.devices).values({
+          ...{ orgId, id, userId, name, platform, createdAt, subjectsMark: last?.subjectsMark ?? 0 },
+          policyRev: newestPolicy(store, tx, given),
+        }),
         tx.insert(t.deviceTokens).values({ hash: hashToken(given.token), orgId, deviceId: id, createdAt }),
         ...also(tx, id),
       ])
@@ -57,6 +58,16 @@ async function addDevice(
       if (!isUniqueViolation(error) || tries > 20) throw error
     }
   }
+}
+
+/** An agent does not ask for a policy of revision 0, so a new device begins with that of the policies that hold for it. */
+function newestPolicy({ t: { policies: p } }: Store, db: Db, { orgId, userId }: NewDevice) {
+  const ofPerson = and(eq(p.scope, 'person'), eq(p.about, userId))
+  const newest = db
+    .select({ revision: max(p.revision) })
+    .from(p)
+    .where(and(eq(p.orgId, orgId), or(eq(p.scope, 'org'), ofPerson)))
+  return sql<number>`coalesce(${newest}, 0)`
 }
 
 /** Asked at each upload, so each store builds the query once. */
@@ -88,21 +99,42 @@ const endReplaced = ({ batch, t: { deviceTokens: d } }: Store, hash: string, rep
     db.update(d).set({ replaces: null }).where(eq(d.hash, hash)),
   ])
 
-/** A new token for a device. The one that it showed is good until the new one is, so that an answer may get lost. */
+/**
+ * A new token for a device. The one that it showed is good until the new one is, so that an answer may get lost.
+ * @throws AppError `unauthenticated` if that was revoked meanwhile
+ */
 export async function replaceToken(store: Store, caller: DeviceCaller, now: number): Promise<string> {
   const { deviceTokens: d } = store.t
   const { orgId, deviceId, tokenHash } = caller
   const token = newDeviceToken()
   const row = { hash: hashToken(token), orgId, deviceId, createdAt: now, replaces: tokenHash }
-  await store.batch((db) => [
-    lockDevice(store, db, caller),
-    // It may have been revoked since it was shown.
-    { expectRows: 1, write: db.update(d).set({ replaces: null }).where(eq(d.hash, tokenHash)) },
-    db.delete(d).where(eq(d.replaces, tokenHash)),
-    db.insert(d).values(row),
-  ])
+  const shown = and(eq(d.hash, tokenHash), eq(d.orgId, orgId), eq(d.deviceId, deviceId))
+  await store
+    .batch((db) => [
+      holdDevices(store, db, orgId, eq(store.t.devices.id, deviceId)),
+      {
+        expectRows: 1,
+        write: db
+          .update(d)
+          .set({ replaces: sql`${d.replaces}` })
+          .where(shown),
+      },
+      db.delete(d).where(eq(d.replaces, tokenHash)),
+      db.insert(d).values(row),
+    ])
+    .catch((cause) => {
+      if (!(cause instanceof AppError && cause.code === 'conflict')) throw cause
+      throw new AppError('unauthenticated', 'this token was revoked', { cause })
+    })
   return token
 }
+
+/** Who gives a device a token and who takes its tokens away come one after the other: no new one outlives a revocation. */
+export const holdDevices = ({ t: { devices: d } }: Store, db: Db, orgId: number, which: SQL) =>
+  db
+    .update(d)
+    .set({ name: sql`${d.name}` })
+    .where(and(eq(d.orgId, orgId), which))
 
 /** 256 bits that nobody can guess, and that tell a reader of a log what they are. */
 export const newDeviceToken = (): string => `ua_device_${randomBytes(32).toString('base64url')}`
@@ -140,21 +172,12 @@ export async function renameDevice(store: Store, { orgId, deviceId }: DeviceKey,
   ])
 }
 
-/** Who changes a device's tokens takes turns with whoever else does: of what the first wrote the second sees all. */
-const lockDevice = ({ t: { devices: d } }: Store, db: Db, { orgId, deviceId }: DeviceKey): Write => ({
-  expectRows: 1,
-  write: db
-    .update(d)
-    .set({ id: deviceId })
-    .where(and(eq(d.orgId, orgId), eq(d.id, deviceId))),
-})
-
 /** From now on the device may not upload; what it told stays. @throws AppError `not_found` */
 export async function revokeDevice(store: Store, { orgId, deviceId }: DeviceKey): Promise<void> {
   await getDevice(store, orgId, deviceId)
   const { deviceTokens: d } = store.t
   await store.batch((db) => [
-    lockDevice(store, db, { orgId, deviceId }),
+    holdDevices(store, db, orgId, eq(store.t.devices.id, deviceId)),
     db.delete(d).where(and(eq(d.orgId, orgId), eq(d.deviceId, deviceId))),
   ])
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, isNull, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { fleetTokenPrefix } from '../../protocol/enrolment.ts'
 import { hashToken } from './devices.ts'
@@ -51,11 +51,11 @@ export async function revokeFleetToken(store: Store, orgId: number, id: string, 
 }
 
 /** The token that enrols now. @throws AppError `unauthenticated`, which says nothing of why */
-export async function getFleetToken({ db, t: { fleetTokens: f } }: Store, token: string, now: number) {
+export async function getFleetToken({ db, t }: Store, token: string, now: number) {
   const [row] = await db
     .select()
-    .from(f)
-    .where(isUsable(f, hashToken(token), now))
+    .from(t.fleetTokens)
+    .where(isUsable({ db, t }, hashToken(token), now))
   if (!row) throw deadFleetToken()
   return row
 }
@@ -67,13 +67,19 @@ export const deadFleetToken = () =>
   )
 
 /** Takes one use, together with what it is used for: of a thousand at once as many go through as there are uses. */
-export const useFleetToken = ({ t: { fleetTokens: f } }: Store, db: Db, { hash }: FleetToken, now: number): Write => ({
+export const useFleetToken = ({ t }: Store, db: Db, { hash }: FleetToken, now: number): Write => ({
   expectRows: 1,
   write: db
-    .update(f)
-    .set({ usesLeft: sql`${f.usesLeft} - 1` })
-    .where(isUsable(f, hash, now)),
+    .update(t.fleetTokens)
+    .set({ usesLeft: sql`${t.fleetTokens.usesLeft} - 1` })
+    .where(isUsable({ db, t }, hash, now)),
 })
 
-const isUsable = (f: Store['t']['fleetTokens'], hash: string, now: number) =>
-  and(eq(f.hash, hash), gt(f.usesLeft, 0), gt(f.expiresAt, now), isNull(f.revokedAt))
+/** Nothing becomes a device of somebody who left. */
+function isUsable({ db, t: { fleetTokens: f, members: m } }: Pick<Store, 'db' | 't'>, hash: string, now: number) {
+  const itsPerson = db
+    .select({ userId: m.userId })
+    .from(m)
+    .where(and(eq(m.orgId, f.orgId), eq(m.userId, f.userId)))
+  return and(eq(f.hash, hash), gt(f.usesLeft, 0), gt(f.expiresAt, now), isNull(f.revokedAt), exists(itsPerson))
+}

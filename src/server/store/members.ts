@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { isRole, type Membership, type Role } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
+import { holdDevices } from './devices.ts'
 import type { User } from './people.ts'
 import type { Db, Store, Write } from './store.ts'
 
@@ -64,6 +65,15 @@ export const memberWrite = ({ t }: Store, db: Db, orgId: number, userId: string,
   write: db.insert(t.members).values({ orgId, userId, role }),
 })
 
+/** Whoever takes them out meanwhile waits, and then finds what was written together with this; no row for who is no member. */
+export const holdMember = ({ t: { members: m } }: Store, db: Db, orgId: number, userId: string): Write => ({
+  write: db
+    .update(m)
+    .set({ role: sql`${m.role}` })
+    .where(and(eq(m.orgId, orgId), eq(m.userId, userId))),
+  expectRows: 1,
+})
+
 /** @throws AppError `conflict` if nobody would own the organisation any more */
 export function changeRole(store: Store, { orgId, userId }: Membership, role: Role): Promise<void> {
   const { members: m } = store.t
@@ -95,6 +105,7 @@ export function removeMember(store: Store, { orgId, userId }: Membership): Promi
         write: db.delete(m).where(and(eq(m.orgId, orgId), eq(m.userId, userId), notLastOwner(store))),
         expectRows: 1,
       },
+      { write: holdDevices(store, db, orgId, eq(d.userId, userId)) },
       { write: db.delete(k).where(and(eq(k.orgId, orgId), inArray(k.deviceId, theirs))) },
     ]
   })

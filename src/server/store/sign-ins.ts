@@ -79,11 +79,12 @@ export async function endSignIns({ db, t: { signIns: s } }: Store, userId: strin
 
 /** Removes what opens no door any more. */
 export function removeLapsed(store: Store, { idleMs, mostMs }: SignInAge, now: number): Promise<void> {
-  const { signIns: s, oneTimeTokens: o, invitations: i } = store.t
+  const { signIns: s, oneTimeTokens: o, invitations: i, deviceGrants: g } = store.t
   return store.batch((db) => [
     db.delete(s).where(or(lte(s.lastUsedAt, now - idleMs), lte(s.createdAt, now - mostMs))),
     db.delete(o).where(lte(o.expiresAt, now)),
     db.delete(i).where(lte(i.expiresAt, now)),
+    db.delete(g).where(lte(g.expiresAt, now)),
   ])
 }
 
