@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newJournal } from '../../../tests/support/journals.ts'
-import { hourMs } from '../../core/time.ts'
+import { dayMs, hourMs } from '../../core/time.ts'
 import { clipEntry } from './clip.ts'
 
 const noon = Date.UTC(2026, 10, 2, 12)
@@ -42,6 +42,23 @@ describe('clipEntry', () => {
       { start: noon, end: noon + 10 },
       { start: noon + 15, end: noon + 30 },
     ])
+    journal.close()
+  })
+
+  it('goes on recording where the clock was a year ahead when something was erased, and was then put right', () => {
+    const { journal } = newJournal(noon)
+    const ahead = 365 * dayMs
+    const write = (start: number) =>
+      journal.write({ hours: [], recorded: [{ start, end: start + 10, clock }], gaps: [] })
+    write(noon + ahead)
+    journal.forgetBefore(noon + ahead + 10)
+    journal.write({ hours: [], recorded: [], gaps: [] })
+    expect(journal.erasedUntil).toBe(noon + ahead + 10)
+    write(noon + 60)
+    write(noon + 70)
+    const rows = journal.db.prepare('select start, end from spans where start < ?').all(noon + dayMs)
+    expect(rows).toEqual([{ start: noon + 60, end: noon + 80 }])
+    expect(journal.erasedUntil).toBe(noon + 60)
     journal.close()
   })
 })

@@ -1,5 +1,5 @@
 import type { Interval } from '../../core/spans.ts'
-import { hourMs } from '../../core/time.ts'
+import { dayMs, hourMs } from '../../core/time.ts'
 import type { JournalDb } from './open.ts'
 
 /** What an entry of the journal has of time. */
@@ -31,13 +31,28 @@ export function clipEntry<Entry extends Timed>(entry: Entry, erasedUntil: number
   }
 }
 
+/** No order to erase reaches further ahead of this computer's clock: one for the far future would stop recording. */
+export const furthestMs = dayMs
+
+/**
+ * Before when nothing may be written, by the clock as it is now. Where the clock was a year ahead when something was erased, and was
+ * then put right, nothing would be recorded for a year; but what is written now comes after what was erased.
+ */
+export function toPresentClock({ recorded, gaps }: Timed, erasedUntil: number): number {
+  const ends = [...recorded, ...gaps].map((piece) => piece.end)
+  const end = Math.max(...ends)
+  return ends.length > 0 && erasedUntil > end + furthestMs
+    ? Math.min(end, ...recorded.map(({ start }) => start))
+    : erasedUntil
+}
+
 /** Before it everything was erased; 0 if nothing was. */
 export const readErasedUntil = (db: JournalDb): number =>
   db.prepare<[], { value: number }>("select value from counters where name = 'erased_until'").get()?.value ?? 0
 
-export const saveErasedUntil = (db: JournalDb, until: number): void =>
-  void db
-    .prepare(
-      "insert into counters values ('erased_until', ?) on conflict do update set value = max(value, excluded.value)",
-    )
-    .run(until)
+/** @returns where it is now */
+export function moveErasedUntil(db: JournalDb, from: number, to: number): number {
+  const save = "insert into counters values ('erased_until', ?) on conflict do update set value = excluded.value"
+  if (to !== from) db.prepare(save).run(to)
+  return to
+}

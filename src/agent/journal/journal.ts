@@ -2,7 +2,7 @@ import type { App } from '../../core/apps.ts'
 import type { Interval } from '../../core/spans.ts'
 import type { GapReason } from '../../core/usage.ts'
 import type { ClockDetail, SpanSource } from '../../protocol/batches.ts'
-import { clipEntry, readErasedUntil, saveErasedUntil } from './clip.ts'
+import { clipEntry, moveErasedUntil, readErasedUntil, toPresentClock } from './clip.ts'
 import { cutGap, growSpan, type LastSpan } from './grow.ts'
 import { isInPlace, type JournalDb, makeDurable } from './open.ts'
 import { openSoundJournal, type SetAside, setAsideLog } from './quarantine.ts'
@@ -119,6 +119,7 @@ export function openJournal(file: string, now: number, onSetAside?: (aside: SetA
     },
     write: (entry) => {
       const before = { rev, last }
+      erasedUntil = moveErasedUntil(db, erasedUntil, toPresentClock(entry, erasedUntil))
       try {
         db.transaction(writeAll).immediate(clipEntry(entry, erasedUntil))
       } catch (error) {
@@ -130,8 +131,7 @@ export function openJournal(file: string, now: number, onSetAside?: (aside: SetA
     },
     makeDurable: () => makeDurable(db),
     forgetBefore: (until) => {
-      saveErasedUntil(db, until)
-      erasedUntil = readErasedUntil(db)
+      erasedUntil = moveErasedUntil(db, erasedUntil, Math.max(until, erasedUntil))
       last = {}
       statements.forgetSubjects()
     },

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { rightWithinMs } from '../../core/clock-skew.ts'
-import { dayMs, minuteMs, secondMs } from '../../core/time.ts'
+import { minuteMs, secondMs } from '../../core/time.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
 import { type Confirmation, confirmErasure, type PolicyAnswer, readPolicy } from '../../protocol/policy.ts'
+import { furthestMs } from '../journal/clip.ts'
 import { carryOut, dropOrder, readErasures, takeOrder } from '../journal/erase.ts'
 import type { Journal } from '../journal/journal.ts'
 import { readState } from '../journal/state.ts'
@@ -31,9 +32,6 @@ export interface FollowerOptions {
   readonly ca?: string | undefined
   now(): number
 }
-
-/** No server is further ahead than this: an order for the day after would stop recording. */
-const furthestMs = dayMs
 
 export function createPolicyFollower(options: FollowerOptions): PolicyFollower {
   const { journal, file, now } = options
