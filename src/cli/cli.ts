@@ -3,7 +3,7 @@ import type { Settings } from './config.ts'
 import type { SettingFlag } from './config-layers.ts'
 import type { Config } from './config-shape.ts'
 import { type DataDir, openDataDir, platformFolders, toDataDir } from './data-dir.ts'
-import { type OutputStream, type Screen, type TableLayout, toScreen, toTable } from './output.ts'
+import { type Cell, type OutputStream, type Screen, type TableLayout, toScreen, toTable } from './output.ts'
 
 /** Everything the command line takes from outside, so that a test can give another. */
 export interface World {
@@ -52,7 +52,7 @@ export interface Cli {
   /** Text for people, as it is, a line break added. */
   write(text: string): void
   /** Rows as an aligned table, or as a JSON array under `--json`. */
-  print<Row>(rows: readonly Row[], toCells: (row: Row) => readonly string[], layout?: TableLayout): void
+  print<Row>(rows: readonly Row[], toCells: (row: Row) => readonly Cell[], layout?: TableLayout): void
   /** One value as indented JSON. */
   printJson(value: unknown): void
 }

@@ -41,6 +41,9 @@ export function toScreen(stream: OutputStream, env: Readonly<Record<string, stri
   }
 }
 
+/** What stands in a table: a text, or one with how it is drawn, as colours within a text are not let through. */
+export type Cell = string | { readonly text: string; readonly draw: (text: string) => string }
+
 /** How a table looks. */
 export interface TableLayout {
   /** Names of the columns, printed above them. */
@@ -57,11 +60,11 @@ export interface TableLayout {
  * @param width of the screen, in columns
  */
 export function toTable(
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly Cell[])[],
   { head, right = [], fit }: TableLayout = {},
   width = Number.POSITIVE_INFINITY,
 ): string {
-  const safe = (head ? [head, ...rows] : rows).map((row) => row.map(toSafe))
+  const safe = (head ? [head, ...rows] : rows).map((row) => row.map(toDrawn))
   const lines = fit ? fitIn(safe, fit, width) : safe
   const widths = measure(lines)
   return lines
@@ -75,30 +78,40 @@ export function toTable(
     .join('')
 }
 
-const measure = (lines: readonly (readonly string[])[]) =>
-  lines.reduce<number[]>((all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, widthOf(cell))), [])
+type Drawn = Exclude<Cell, string>
+
+const asItIs = (text: string): Drawn => ({ text, draw: (same) => same })
+
+function toDrawn(cell: Cell): Drawn {
+  const { text, draw } = typeof cell === 'string' ? asItIs(cell) : cell
+  return { text: toSafe(text), draw }
+}
+
+const measure = (lines: readonly (readonly Drawn[])[]) =>
+  lines.reduce<number[]>((all, row) => row.map(({ text }, i) => Math.max(all[i] ?? 0, widthOf(text))), [])
 
 /** Below this a column says nothing any more, and the table is wider than the screen. */
 const leastWidth = 12
 
 function fitIn(
-  lines: readonly (readonly string[])[],
+  lines: readonly (readonly Drawn[])[],
   { column, by }: NonNullable<TableLayout['fit']>,
   width: number,
-): (readonly string[])[] {
+): (readonly Drawn[])[] {
   const widths = measure(lines)
   const others = widths.reduce((sum, each, i) => (i === column ? sum : sum + each + 2), 0)
   const room = Math.max(leastWidth, width - others)
   return lines.flatMap((row) => {
-    const cell = row[column] ?? ''
-    const parts = by === 'wrapping' ? wrap(cell, room) : [shorten(cell, room)]
-    return parts.map((part, line) => row.map((each, i) => (i === column ? part : line === 0 ? each : '')))
+    const { text, draw } = row[column] ?? asItIs('')
+    const parts = by === 'wrapping' ? wrap(text, room) : [shorten(text, room)]
+    const toCell = (each: Drawn, line: number) => (line === 0 ? each : asItIs(''))
+    return parts.map((part, line) => row.map((each, i) => (i === column ? { text: part, draw } : toCell(each, line))))
   })
 }
 
-function pad(cell: string, width: number, right: boolean): string {
-  const space = ' '.repeat(Math.max(0, width - widthOf(cell)))
-  return right ? space + cell : cell + space
+function pad({ text, draw }: Drawn, width: number, right: boolean): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)))
+  return right ? space + draw(text) : draw(text) + space
 }
 
 // Any control, colours too, and what turns the direction of writing could rewrite the screen or hide what stands on it.

@@ -180,6 +180,8 @@ interface Facts {
   readonly streams: number
   readonly recordedMs: number
   readonly until: number
+  /** What came before was uploaded. */
+  readonly sentUntil: number
   readonly rows: ReadonlyMap<string, { readonly rev: number; readonly time: Interval; readonly values: string }>
   readonly gaps: readonly Interval[]
   /** Gaps that say that something is gone. */
@@ -203,6 +205,7 @@ function readFacts(file: string): Facts {
     streams: all<{ n: number }>('select count(*) as n from streams')[0]!.n,
     recordedMs: totalMs(all<Interval>("select start, end from spans where source = 'clock'")),
     until: Math.max(...found.map(({ end }) => end)),
+    sentUntil: all<{ at: number | null }>('select max(succeeded_at) as at from uploads')[0]?.at ?? 0,
     rows: new Map(found.map(({ key, rev, start, end, rest }) => [key, { rev, time: { start, end }, values: rest }])),
     gaps: all<Interval>('select start, end from gaps'),
     lost: all<Interval>("select start, end from gaps where reason = 'lost'").length,
@@ -217,7 +220,8 @@ function compare(before: Facts, after: Facts): { missing: number; altered: numbe
   for (const [key, { rev, time, values }] of before.rows) {
     const kept = after.rows.get(key)
     // A stretch that was written again later may be back to what it was, with the log that had the rest.
-    const gone = subtract([time], [...after.gaps, ...(kept ? [kept.time] : [])])
+    const sent = { start: 0, end: before.sentUntil }
+    const gone = subtract([time], [sent, ...after.gaps, ...(kept ? [kept.time] : [])])
     if (totalMs(gone) > 0 && rev > before.acked) missing++
     else if (kept && kept.values !== values) altered++
   }

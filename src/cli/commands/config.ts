@@ -15,7 +15,8 @@ const showCommand = ({ settings, json, print, printJson, write, stdout: { style 
     .action(async () => {
       const { list, file } = await settings()
       if (json) return printJson({ file, settings: list })
-      print(list, ({ key, value, origin }) => [key, String(value ?? '-'), style('dim', origin)], {
+      const dim = (text: string) => style('dim', text)
+      print(list, ({ key, value, origin }) => [key, String(value ?? '-'), { text: origin, draw: dim }], {
         head: ['SETTING', 'VALUE', 'ORIGIN'],
         fit: { column: 1, by: 'wrapping' },
       })

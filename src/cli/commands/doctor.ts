@@ -6,7 +6,7 @@ import { type Case, type Check, checkOf, type State, stateOf } from '../doctor/c
 import { examine } from '../doctor/examine.ts'
 import { say } from '../doctor/say.ts'
 import { examples } from '../help.ts'
-import type { Style } from '../output.ts'
+import type { Cell, Style } from '../output.ts'
 import { wordsOf } from '../words.ts'
 
 /** `usage-audit doctor`: what works here, what is missing, and what to do about it. */
@@ -49,11 +49,11 @@ const marks: Readonly<Record<State, readonly [mark: string, style: Style]>> = {
 
 function print({ print, stdout: { style } }: Cli, config: Config, found: readonly Case[]): void {
   const { names } = wordsOf(config.reports.locale).doctor
-  const rows = found.flatMap((each) => {
+  const rows = found.flatMap((each): Cell[][] => {
     const { check, state, message, fix } = toFinding(each, config)
     const [mark, colour] = marks[state]
-    const row = [style(colour, mark), names[check], message]
-    return fix === null ? [row] : [row, ['', '', style('dim', `→ ${fix}`)]]
+    const row = [{ text: mark, draw: (text: string) => style(colour, text) }, names[check], message]
+    return fix === null ? [row] : [row, ['', '', { text: `→ ${fix}`, draw: (text) => style('dim', text) }]]
   })
   print(rows, (row) => row, { fit: { column: 2, by: 'wrapping' } })
 }

@@ -8,6 +8,7 @@ import { getUser } from '../store/people.ts'
 import { endSignInsWrite, signInWrites } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
+import { inTurn } from '../store/turns.ts'
 import type { Doorway, Visitor } from './doorway.ts'
 import { checkPassword } from './password-rules.ts'
 import { newSecret } from './secrets.ts'
@@ -112,9 +113,14 @@ export function askToReset({ store, post, baseUrl, now }: Doorway, typed: string
     const account = await findAccount(store, email)
     if (!account || account.verifiedAt === null) return undefined
     const { user } = account
-    if ((await countOneTime(store, user.id, 'reset', now())) >= mostResets) return undefined
-    const url = `${baseUrl()}${await createResetLink(store, user.id, now())}`
-    return { kind: 'reset', to: { name: user.name, address: email }, locale: toLocale(user.locale), url }
+    // One after the other, or requests at the same moment would each find room for one more.
+    const path = await inTurn(store, async () => {
+      const working = await countOneTime(store, user.id, 'reset', now())
+      return working >= mostResets ? undefined : createResetLink(store, user.id, now())
+    })
+    if (path === undefined) return undefined
+    const to = { name: user.name, address: email }
+    return { kind: 'reset', to, locale: toLocale(user.locale), url: `${baseUrl()}${path}` }
   })
 }
 
