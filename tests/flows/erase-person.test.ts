@@ -24,6 +24,7 @@ import { filesWith, tablesWith } from '../support/canary.ts'
 import { type JournalAgent, openJournalAgent, recordHour } from '../support/journal-agent.ts'
 import { newFolder } from '../support/program.ts'
 import { noon } from '../support/records.ts'
+import { makeAllDays } from '../support/rights-world.ts'
 import { describeStores } from '../support/stores.ts'
 import type { TestVisitor } from '../support/visitor.ts'
 
@@ -77,7 +78,7 @@ async function addAgent({ store, server, userId, now }: World): Promise<JournalA
 
 /** Reports, mails and what others wrote of them, and their own words elsewhere. */
 async function leaveTraces({ store, owner, ownerId, outbox, userId, person }: World): Promise<void> {
-  await rollUp(store)
+  await makeAllDays(store)
   const user = await getUser(store, userId)
   const figures = await makeReport(store, 1, user, '2026-11', noon)
   const added = await addReport(store, { orgId: 1, user, figures, planned: true, address, now: noon })

@@ -26,7 +26,7 @@ describeStores('the data of a member', (open) => {
   it('tell them who opened their data and why, and let nobody do so who may not or does not say why', async () => {
     const { bo, boId, ada, mia, owner, ownerId, store } = await openWorld()
     const report = (who: TestVisitor, id: string, why = '&reason=asked+by+Bo') =>
-      who.call('GET', `${org}/members/${id}/report?month=2026-10${why}`)
+      who.call('GET', `${org}/members/${id}/report?month=2026-11${why}`)
     const unsaid = await report(ada, boId, '')
     expect([unsaid.status, unsaid.body.error.at]).toEqual([422, 'reason'])
     expect((await report(ada, boId, '&reason=+a++')).body.error).toMatchObject({ at: 'reason' })
@@ -98,7 +98,7 @@ describeStores('the data of a member', (open) => {
       const { status, body } = await eve.call(method, at, {})
       expect([method, at, status, body.error.message]).toEqual([method, at, 404, 'there is nothing at this address'])
     }
-    const report = `${org}/members/${eveId}/report?month=2026-10&reason=curious`
+    const report = `${org}/members/${eveId}/report?month=2026-11&reason=curious`
     expect((await ada.call('GET', report)).status).toBe(404)
     const policy = { scope: 'person', about: eveId, revision: 0, settings: {} }
     expect((await ada.call('PATCH', `${org}/policies`, policy)).status).toBe(404)
@@ -115,9 +115,9 @@ describeStores('the data of a member', (open) => {
     const { access_token } = (await answer.json()) as { access_token: string }
     const call = (path: string) =>
       fetch(server.url + path, { headers: { authorization: `Bearer ${access_token}` } }).then(({ status }) => status)
-    for (const path of ['stored', 'export', 'access-log', 'consent', 'erasures', 'report?month=2026-10'])
+    for (const path of ['stored', 'export', 'access-log', 'consent', 'erasures', 'report?month=2026-11'])
       expect([path, await call(`${mine}/${path}`)]).toEqual([path, 404])
-    expect(await call(`${org}/members/${boId}/report?month=2026-10&reason=payroll`)).toBe(200)
+    expect(await call(`${org}/members/${boId}/report?month=2026-11&reason=payroll`)).toBe(200)
     expect((await bo.call('GET', `${mine}/access-log`)).body.entries).toMatchObject([
       { actor: `client:${client.id}`, actorName: 'nightly', reason: 'payroll' },
     ])

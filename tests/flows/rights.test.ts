@@ -22,8 +22,8 @@ describeStores('the rights of a person', (open) => {
     const { bo, mia } = await openWorld()
     const { body } = await bo.call('GET', `${mine}/stored`)
     expect(body).toMatchObject({
-      firstDay: '2026-10-30',
-      lastDay: '2026-11-01',
+      firstDay: '2026-11-01',
+      lastDay: '2026-11-02',
       kinds: expect.arrayContaining(['titles']),
     })
     expect(body.tables).toMatchObject({ users: 1, devices: 1, processHours: 2, spans: 4, days: 2, members: 1 })
@@ -31,8 +31,8 @@ describeStores('the rights of a person', (open) => {
       ...{ titlesMs: 30 * dayMs, factsMs: 396 * dayMs, daysMs: 1_827 * dayMs, accessMs: 366 * dayMs },
     })
     expect((await mia.call('GET', `${mine}/stored`)).body).toMatchObject({ firstDay: null, kinds: [] })
-    expect((await bo.call('GET', `${mine}/report?month=2026-10`)).body).toMatchObject({
-      ...{ frozen: false, report: { about: 'bo', period: '2026-10' } },
+    expect((await bo.call('GET', `${mine}/report?month=2026-11`)).body).toMatchObject({
+      ...{ frozen: false, report: { about: 'bo', period: '2026-11' } },
     })
     expect((await bo.call('GET', `${mine}/report?month=2026-13`)).body.error).toMatchObject({ at: 'month' })
   })
@@ -91,10 +91,10 @@ describeStores('the rights of a person', (open) => {
 
   it('have it erased up to a day, by them or by an admin who says why, with a receipt', async () => {
     const { bo, boId, ada, mia, store, device } = await openWorld()
-    const dry = (await bo.call('POST', `${mine}/erasures`, { dryRun: true, until: '2026-10-31' })).body
+    const dry = (await bo.call('POST', `${mine}/erasures`, { dryRun: true, until: '2026-11-02' })).body
     expect(dry).toMatchObject({ dryRun: true, account: false, devices: [{ order: null, rows: { processHours: 1 } }] })
     expect((await bo.call('GET', `${mine}/erasures`)).body).toEqual({ erasures: [] })
-    const done = (await bo.call('POST', `${mine}/erasures`, { dryRun: false, until: '2026-10-31' })).body
+    const done = (await bo.call('POST', `${mine}/erasures`, { dryRun: false, until: '2026-11-02' })).body
     const theirs = `${org}/members/${boId}/erasures`
     expect((await ada.call('POST', theirs, { dryRun: false })).body.error).toMatchObject({ at: 'reason' })
     expect((await mia.call('POST', theirs, { dryRun: false, reason: 'no more' })).status).toBe(403)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { dayMs } from '../../src/core/time.ts'
+import { hourMs } from '../../src/core/time.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { erasuresFile } from '../../src/server/store/care/erasures.ts'
 import { createDevice } from '../../src/server/store/devices.ts'
@@ -33,14 +33,19 @@ export async function openRightsWorld(store: Store): Promise<RightsWorld> {
   const given = { orgId: 1, userId: boId, name: 'laptop', platform: 'test', token, now: noon }
   const deviceId = await createDevice(store, given)
   const agent = openJournalAgent(world.server.url, token, () => noon)
-  for (const day of [3, 1]) recordHour(agent, noon - day * dayMs, { key: 'vim', name: 'Vim' }, 'a letter')
+  // In a month that is not over: the server closes any other meanwhile.
+  for (const hours of [24, 2]) recordHour(agent, noon - hours * hourMs, { key: 'vim', name: 'Vim' }, 'a letter')
   await agent.uploader.uploadNow()
   await agent.end()
-  // The server makes days by itself, too, and may be at one of them.
+  await makeAllDays(store)
+  return { ...world, bo, boId, ada, mia, device: { orgId: 1, deviceId } }
+}
+
+/** Until no day waits to be made; the server makes days by itself, too, and may be at one of them. */
+export async function makeAllDays(store: Store): Promise<void> {
   const { touchedDays, touchedPersonDays } = store.t
   while ((await store.db.$count(touchedDays)) + (await store.db.$count(touchedPersonDays)) > 0) {
     await rollUp(store)
     await setImmediate()
   }
-  return { ...world, bo, boId, ada, mia, device: { orgId: 1, deviceId } }
 }
