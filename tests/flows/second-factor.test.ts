@@ -98,7 +98,9 @@ describeStores('a second factor', (open) => {
     world = await openAccountWorld(await open())
     const { owner, visitor } = world
     await owner.call('POST', '/api/v1/me/totp', { current: goodPassword })
-    expect((await owner.call('POST', '/api/v1/me/totp/confirm', { code: '000000' })).status).toBe(422)
+    // Six letters that are more bytes, too.
+    for (const code of ['000000', '12\ufffd456', '１２３４５６'])
+      expect((await owner.call('POST', '/api/v1/me/totp/confirm', { code })).status).toBe(422)
     const { body } = await visitor().call('POST', '/api/v1/session', { email, password: goodPassword })
     expect(body).toEqual({ state: 'signed_in' })
   })

@@ -58,7 +58,8 @@ const isOfApp = (code: string) => /^\d{6}$/.test(code.replace(/\s/g, ''))
 /** Takes a code of the app: of its step and of those before it none is taken again, whoever comes first. */
 async function takeCode({ store, vault, now }: Parts, userId: string, code: string): Promise<boolean> {
   const known = await findTotp(store, userId)
-  if (!known) return false
+  // Of anything but digits otpauth cannot always be asked.
+  if (!known || !isOfApp(code)) return false
   const at = now()
   const secret = Secret.fromBase32(vault.open(known.secret, userId))
   const delta = new TOTP({ ...shape, secret }).validate({ token: code.replace(/\s/g, ''), timestamp: at, window })
