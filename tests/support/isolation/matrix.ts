@@ -27,7 +27,14 @@ export async function tryAll(world: IsolationWorld, victim: Tenant, pages: reado
   const canaries = canariesOf(rows, await readTenant(world.store, other))
   const state = { requests: 0, cases: 0, statuses: {} as Record<string, number>, leaks: [] as string[] }
   const ask = createAsker(world.url, state)
-  const trial = { world, victim, ids: [victim.people.owner, ...idsOf(rows)], canaries: toPattern(canaries), state, ask }
+  const trial = {
+    world,
+    victim,
+    ids: [...new Set([victim.people.owner, ...idsOf(rows)])],
+    canaries: toPattern(canaries),
+    state,
+    ask,
+  }
   const callers = world.callers.filter(({ home }) => home !== victim)
   const [others, bringing] = [api.filter(({ id }) => id !== 'ingest'), api.filter(({ id }) => id === 'ingest')]
   await inLanes(callers, async (caller) => {
