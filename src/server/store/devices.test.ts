@@ -10,7 +10,8 @@ describeStores('revokeDevice', (open) => {
       const { device, token } = await enroll(store)
       const caller = (await findDeviceByToken(store, token))!
       const renewing = replaceToken(store, caller, noon).catch((error) =>
-        expect(error).toMatchObject({ code: 'conflict' }),
+        // It finds the device revoked while it writes, or before it begins.
+        expect(['conflict', 'unauthenticated']).toContain(error.code),
       )
       const both = i % 2 ? [renewing, revokeDevice(store, device)] : [revokeDevice(store, device), renewing]
       await Promise.all(both)
