@@ -33,7 +33,6 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'nodemailer',
     'jose',
     'pino',
-    'd3-scale',
     '@resvg/resvg-js',
     '@peculiar/x509',
     'reflect-metadata',

@@ -9,7 +9,7 @@ import { describeStores } from './support/stores.ts'
 /** The directory: what tells which organisation a caller belongs to cannot begin with it. */
 const global: ReadonlySet<string> = new Set([
   ...['orgs', 'users', 'device_tokens', 'device_grants', 'fleet_tokens', 'api_clients', 'signing_keys'],
-  ...['identities', 'passwords', 'totps', 'recovery_codes', 'sign_ins', 'one_time_tokens', 'invitations'],
+  ...['identities', 'passwords', 'totps', 'recovery_codes', 'sign_ins', 'one_time_tokens', 'invitations', 'channels'],
 ])
 
 /** Every key and index, and its first column. */

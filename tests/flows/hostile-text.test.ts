@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
 import { toTable } from '../../src/cli/output.ts'
-import type { Report } from '../../src/core/report.ts'
+import type { Report } from '../../src/core/report/report.ts'
 import { toExportCsv } from '../../src/server/export/forms.ts'
 import { createLog } from '../../src/server/log.ts'
 import { composeAccountMail } from '../../src/server/mail/account-mail.ts'

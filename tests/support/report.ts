@@ -1,4 +1,4 @@
-import type { Report, ReportApp, ReportDay, ReportGap } from '../../src/core/report.ts'
+import type { Report, ReportApp, ReportDay, ReportGap } from '../../src/core/report/report.ts'
 import { daysOf, hourMs, minuteMs, monthBounds, secondMs, startOfDay, weekdayOf } from '../../src/core/time.ts'
 
 const zone = 'America/Sao_Paulo'

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import { spanSources } from '../../protocol/batches.ts'
 import { atOnce, isOfDevices, ofDevices } from './pages.ts'
 import type { Reader, Tables } from './row.ts'
@@ -80,6 +80,13 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       .where(and(eq(p.orgId, orgId), eq(p.userId, userId)))
       .orderBy(asc(p.day)),
   ),
+  personHours: atOnce(({ db, t: { personHours: p } }, { orgId, userId }) =>
+    db
+      .select()
+      .from(p)
+      .where(and(eq(p.orgId, orgId), eq(p.userId, userId)))
+      .orderBy(asc(p.day), asc(p.hour)),
+  ),
   days: ofDevices((t) => t.days, 'day'),
   unrecordedDays: ofDevices((t) => t.unrecordedDays, 'day'),
   usageMonths: ofDevices((t) => t.usageMonths, 'month'),
@@ -120,6 +127,13 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
     // Who else reads the reports is told, and not at which address.
     return rows.map((row) => (row.reader === userId ? row : { ...row, address: null, outcome: null }))
   }),
+  subscriptions: atOnce(({ db, t: { subscriptions: s } }, { orgId, userId }) =>
+    db
+      .select()
+      .from(s)
+      .where(and(eq(s.orgId, orgId), or(eq(s.reader, userId), eq(s.about, userId))))
+      .orderBy(asc(s.changedAt)),
+  ),
   policies: atOnce(({ db, t: { policies: p } }, { orgId, userId }) =>
     db
       .select()
@@ -142,6 +156,11 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
       .where(and(eq(l.orgId, orgId), eq(l.about, userId)))
       .orderBy(asc(l.seq)),
   ),
+  licences: { leftOut: 'what the organisation pays for' },
+  recipients: { leftOut: 'addresses of people without an account' },
+  suppressions: { leftOut: 'addresses that no mail reaches' },
+  reportSettings: { leftOut: 'how the organisation has its reports made' },
+  channels: { leftOut: 'how the server sends mails' },
   categories: { leftOut: 'how the organisation sorts apps' },
   categoryRules: { leftOut: 'how the organisation sorts apps' },
   categoryChanges: { leftOut: 'how the organisation sorted apps' },

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Report } from '../../core/report.ts'
+import type { Report } from '../../core/report/report.ts'
 import { addMonths, dayAt, hourMs, type Month, minuteMs, monthAt, monthBounds, monthOf } from '../../core/time.ts'
 import { makeReport } from '../reports/make-report.ts'
 import { findTouchedDays } from '../store/days.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../core/errors.ts'
-import type { Report } from '../../core/report.ts'
+import type { Report } from '../../core/report/report.ts'
 import { toPlainText } from '../../core/text.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { hourMs, minuteMs } from '../../core/time.ts'

@@ -1,12 +1,12 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
 import { emptyReport, sampleReport } from '../../../tests/support/report.ts'
+import { toMonthChart } from '../../core/charts/chart.ts'
+import { light } from '../../core/charts/palette.ts'
 import { type Locale, locales } from '../../core/texts/language.ts'
-import { toMonthChart } from '../reports/chart.ts'
-import { light } from '../reports/palette.ts'
+import { toView } from '../../core/view/view.ts'
 import { toPng } from '../reports/png.ts'
 import { toText } from '../reports/text.ts'
-import { toView } from '../reports/view.ts'
 import { composeMail, type Letter } from './compose.ts'
 
 const letter = (change: Partial<Letter> = {}, locale: Locale = 'en'): Letter => ({

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { toAddress } from '../../core/addresses.ts'
+import { toMonthChart } from '../../core/charts/chart.ts'
+import { light } from '../../core/charts/palette.ts'
 import { AppError } from '../../core/errors.ts'
-import type { Report } from '../../core/report.ts'
+import type { Report } from '../../core/report/report.ts'
 import { toPlainText } from '../../core/text.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { toMonthChart } from '../reports/chart.ts'
+import { toSubject } from '../../core/view/subject.ts'
+import { toView } from '../../core/view/view.ts'
 import { toHtml } from '../reports/html.ts'
-import { light } from '../reports/palette.ts'
 import { toPng } from '../reports/png.ts'
-import { toSubject } from '../reports/subject.ts'
 import { toText } from '../reports/text.ts'
-import { toView } from '../reports/view.ts'
 
 export interface Correspondent {
   readonly name: string

@@ -1,6 +1,6 @@
+import { escapeXml } from '../../core/escape.ts'
 import { devicePageTextsOf } from '../../core/texts/device-pages.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { escapeXml } from '../reports/escape.ts'
 import { quoted, toFormPage, toNotePage, toWords } from './form.ts'
 import { toPageHtml } from './shell.ts'
 

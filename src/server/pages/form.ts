@@ -1,5 +1,5 @@
+import { escapeXml } from '../../core/escape.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { escapeXml } from '../reports/escape.ts'
 import { toPageHtml } from './shell.ts'
 
 /** A field as people see it, and as a browser's password keeper knows it. */

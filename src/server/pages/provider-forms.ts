@@ -1,6 +1,6 @@
+import { escapeXml } from '../../core/escape.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { providerPageTextsOf } from '../../core/texts/provider-pages.ts'
-import { escapeXml } from '../reports/escape.ts'
 import { toFormPage, toLink, toNotePage, toParagraph } from './form.ts'
 import { toPageHtml } from './shell.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { dark, light } from '../../core/charts/palette.ts'
+import { escapeXml } from '../../core/escape.ts'
 import type { Locale } from '../../core/texts/language.ts'
-import { escapeXml } from '../reports/escape.ts'
-import { dark, light } from '../reports/palette.ts'
 
 /** What a page that lets people in is made of: no script, no picture, nothing from elsewhere. */
 export interface Page {

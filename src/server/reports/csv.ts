@@ -1,5 +1,5 @@
 import { unattributed } from '../../core/apps.ts'
-import type { Report, ReportApp } from '../../core/report.ts'
+import type { Report, ReportApp } from '../../core/report/report.ts'
 import { toPlainText } from '../../core/text.ts'
 import { textsOf } from '../../core/texts/texts.ts'
 

@@ -1,7 +1,7 @@
+import { light } from '../../core/charts/palette.ts'
+import { escapeXml } from '../../core/escape.ts'
 import type { Rich } from '../../core/texts/language.ts'
-import { escapeXml } from './escape.ts'
-import { light } from './palette.ts'
-import type { Column, Row } from './section.ts'
+import type { Column, Row } from '../../core/view/section.ts'
 
 /**
  * The bricks of the mail: tables within tables, light values inline for the many programs that read nothing else, and one

@@ -1,4 +1,4 @@
-import { dark } from './palette.ts'
+import { dark } from '../../core/charts/palette.ts'
 
 const paints: readonly (readonly [selector: string, rule: string])[] = [
   ['.g', `background:${dark.ground}!important`],

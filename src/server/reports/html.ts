@@ -1,15 +1,15 @@
-import type { Report } from '../../core/report.ts'
+import { chartSize, toMonthChart } from '../../core/charts/chart.ts'
+import { light } from '../../core/charts/palette.ts'
+import { escapeXml } from '../../core/escape.ts'
+import type { Report } from '../../core/report/report.ts'
 import type { Locale, Rich } from '../../core/texts/language.ts'
-import { chartSize, toMonthChart } from './chart.ts'
-import { escapeXml } from './escape.ts'
+import type { Section } from '../../core/view/section.ts'
+import { toPreheader, toSubject } from '../../core/view/subject.ts'
+import { type ReportView, toView } from '../../core/view/view.ts'
+import type { MonthView } from '../../core/view/view-month.ts'
 import { block, figuresTable, fontFamily, heading, layoutTable, paragraph, richText } from './html-parts.ts'
 import { styleBlock } from './html-style.ts'
-import { light } from './palette.ts'
 import { toPng } from './png.ts'
-import type { Section } from './section.ts'
-import { toPreheader, toSubject } from './subject.ts'
-import { type ReportView, toView } from './view.ts'
-import type { MonthView } from './view-month.ts'
 
 /**
  * The report as the HTML of a mail: one column of 600 px that reads in light and dark, on phones and with pictures blocked.

@@ -1,4 +1,5 @@
-import { type Report, toReport } from '../../core/report.ts'
+import type { Report } from '../../core/report/report.ts'
+import { toReport } from '../../core/report/to-report.ts'
 import { type Month, monthAt } from '../../core/time.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import { isDemo, type User } from '../store/people.ts'

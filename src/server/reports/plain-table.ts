@@ -1,6 +1,6 @@
+import type { Column, Row } from '../../core/view/section.ts'
 import type { Paint } from './paint.ts'
 import { barOf, pad, widthOf, wrap } from './plain-layout.ts'
-import type { Column, Row } from './section.ts'
 
 const gap = '  '
 /** Names and reasons give way to figures, but not below this. */

@@ -1,10 +1,10 @@
 import type { Rich } from '../../core/texts/language.ts'
+import type { Section } from '../../core/view/section.ts'
+import type { ReportView } from '../../core/view/view.ts'
+import type { MonthView } from '../../core/view/view-month.ts'
 import type { Paint } from './paint.ts'
 import { cutToWidth, isolate, widthOf, wrap } from './plain-layout.ts'
 import { plainTable } from './plain-table.ts'
-import type { Section } from './section.ts'
-import type { ReportView } from './view.ts'
-import type { MonthView } from './view-month.ts'
 
 export interface PlainOptions {
   readonly width: number

@@ -1,12 +1,12 @@
+import { stepFor } from '../../core/charts/time-axis.ts'
 import { formatDuration } from '../../core/format.ts'
-import type { Report } from '../../core/report.ts'
+import type { Report } from '../../core/report/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { type ReportView, toView } from '../../core/view/view.ts'
+import type { DayView, MonthView } from '../../core/view/view-month.ts'
 import { noPaint, type Paint } from './paint.ts'
 import { toPlain } from './plain.ts'
 import { pad, widthOf } from './plain-layout.ts'
-import { stepFor } from './time-axis.ts'
-import { type ReportView, toView } from './view.ts'
-import type { DayView, MonthView } from './view-month.ts'
 
 export interface TerminalOptions {
   readonly locale: Locale

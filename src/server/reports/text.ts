@@ -1,10 +1,10 @@
-import type { Report } from '../../core/report.ts'
+import type { Report } from '../../core/report/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { type ReportView, toView } from '../../core/view/view.ts'
+import type { DayView, MonthView } from '../../core/view/view-month.ts'
 import { noPaint } from './paint.ts'
 import { toPlain } from './plain.ts'
 import { pad, widthOf } from './plain-layout.ts'
-import { type ReportView, toView } from './view.ts'
-import type { DayView, MonthView } from './view-month.ts'
 
 const width = 76
 const hatch = '////'

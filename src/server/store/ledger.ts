@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
-import type { Report } from '../../core/report.ts'
+import type { Report } from '../../core/report/report.ts'
 import type { Month } from '../../core/time.ts'
 import type { erasedFigures } from './erase/reports.ts'
 import type { User } from './people.ts'

@@ -10,11 +10,14 @@ import { enrolment } from './tables/enrolment.ts'
 import { facts } from './tables/facts.ts'
 import { leases } from './tables/leases.ts'
 import { ledger } from './tables/ledger.ts'
+import { licences } from './tables/licences.ts'
+import { mailing } from './tables/mailing.ts'
 import { members } from './tables/members.ts'
 import { policies } from './tables/policies.ts'
 import { retention } from './tables/retention.ts'
 import { rollUps } from './tables/roll-ups.ts'
 import { signIns } from './tables/sign-ins.ts'
+import { subscriptions } from './tables/subscriptions.ts'
 
 /**
  * Every table, described once; `c` decides the dialect. `org_id` leads every key of tenant data; devices, streams and
@@ -30,6 +33,9 @@ export const defineTables = (c: Columns) => ({
   ...facts(c),
   ...derived(c),
   ...ledger(c),
+  ...subscriptions(c),
+  ...mailing(c),
+  ...licences(c),
   ...retention(c),
   ...policies(c),
   ...rollUps(c),

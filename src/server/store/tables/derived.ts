@@ -37,6 +37,9 @@ export const derived = (c: Columns) => ({
       sessionMs: c.int(),
       firstActivityAt: c.int(),
       lastActivityAt: c.int(),
+      /** Of the sessions that began on the day the longest, and when it began. */
+      longestSessionMs: c.int(),
+      longestSessionAt: c.int(),
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.deviceId, t.day] })],
   ),

@@ -8,11 +8,13 @@ export const ledger = (c: Columns) => ({
       orgId: c.int().notNull(),
       id: c.text().notNull(),
       kind: c.text().notNull(),
-      /** Whom or what it is about: a user's id. */
+      /** Whom or what it is about: a user's id; empty where it is the organisation. */
       about: c.text().notNull(),
       period: c.text().notNull(),
       /** `kind|about|period` of a planned report, null of one made by hand: so a period is planned once. */
       planKey: c.text(),
+      /** `SHA-256` of the figures as they were frozen, hexadecimal; null where they were frozen before it was kept, or are erased. */
+      hash: c.text(),
       figures: c.json().notNull(),
       createdAt: c.int().notNull(),
     },
@@ -24,10 +26,14 @@ export const ledger = (c: Columns) => ({
       orgId: c.int().notNull(),
       id: c.text().notNull(),
       reportId: c.text().notNull(),
-      /** Who reads it: a user's id. */
+      /** Who reads it: a user's id, or that of a recipient without an account. */
       reader: c.text().notNull(),
       address: c.text().notNull(),
       locale: c.text().notNull(),
+      /** What is attached: `pdf`, `csv`, `json`; null is nothing. */
+      formats: c.json(),
+      /** SHA-256 of the bytes, hexadecimal, once they were made. */
+      hash: c.text(),
       state: c.text().notNull(),
       /** When it may be tried (again); while claimed, when the claim lapses. */
       dueAt: c.int().notNull(),

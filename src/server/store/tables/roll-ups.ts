@@ -21,8 +21,25 @@ export const rollUps = (c: Columns) => ({
       sessionMs: c.int(),
       firstActivityAt: c.int(),
       lastActivityAt: c.int(),
+      longestSessionMs: c.int(),
+      longestSessionAt: c.int(),
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.userId, t.day] })],
+  ),
+  /** The same by the hour of the clock, where anything was recorded in it. No rows of days made before that was kept. */
+  personHours: c.table(
+    'person_hours',
+    {
+      orgId: c.int().notNull(),
+      userId: c.text().notNull(),
+      day: c.text().notNull(),
+      /** 0 to 23; one that the clock shows twice holds both. */
+      hour: c.int().notNull(),
+      recordedMs: c.int().notNull(),
+      /** Null is unknown. */
+      activeMs: c.int(),
+    },
+    (t) => [c.primaryKey({ columns: [t.orgId, t.userId, t.day, t.hour] })],
   ),
   /** UTC days of which days of a person's devices were made since the person's own were; each time leaves another mark. */
   touchedPersonDays: c.table(

@@ -1,7 +1,7 @@
-import { formatDuration, formatRange } from '../../core/format.ts'
-import type { Report, ReportGap } from '../../core/report.ts'
-import type { Locale, Texts } from '../../core/texts/language.ts'
-import { excusedReasons, type GapReason } from '../../core/usage.ts'
+import { formatDuration, formatRange } from '../format.ts'
+import type { Report, ReportGap } from '../report/report.ts'
+import type { Locale, Texts } from '../texts/language.ts'
+import { excusedReasons, type GapReason } from '../usage.ts'
 import { toLabel } from './label.ts'
 import { type Section, sum } from './section.ts'
 

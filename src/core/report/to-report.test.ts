@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { unattributed } from './apps.ts'
-import type { DeviceMonth } from './device-month.ts'
-import { usualIdleAfterMs } from './presence.ts'
-import { nothingTold } from './presence-totals.ts'
-import { toReport } from './report.ts'
-import { dayMs, hourMs } from './time.ts'
+import { unattributed } from '../apps.ts'
+import type { DeviceMonth } from '../device-month.ts'
+import { usualIdleAfterMs } from '../presence.ts'
+import { nothingTold } from '../presence-totals.ts'
+import { dayMs, hourMs } from '../time.ts'
+import { toReport } from './to-report.ts'
 
 const start = Date.UTC(2026, 10, 2, 8)
 const question = {

@@ -1,7 +1,7 @@
-import { columnOfDurations, formatCount, formatCpu, formatDuration, formatMemory, noFigure } from '../../core/format.ts'
-import { isPresenceKnown } from '../../core/presence-totals.ts'
-import type { Report, ReportApp } from '../../core/report.ts'
-import type { Locale, Texts } from '../../core/texts/language.ts'
+import { columnOfDurations, formatCount, formatCpu, formatDuration, formatMemory, noFigure } from '../format.ts'
+import { isPresenceKnown } from '../presence-totals.ts'
+import type { Report, ReportApp } from '../report/report.ts'
+import type { Locale, Texts } from '../texts/language.ts'
 import { type Column, sum } from './section.ts'
 
 /** A column of figures. */

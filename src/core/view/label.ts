@@ -1,4 +1,4 @@
-import { toPlainText } from '../../core/text.ts'
+import { toPlainText } from '../text.ts'
 
 /** More marks than this on one letter serve to paint over the neighbouring rows. */
 const stackedMarks = /(\p{M}{3})\p{M}+/gu

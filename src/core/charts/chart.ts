@@ -1,10 +1,10 @@
-import { type ScaleBand, type ScaleLinear, scaleBand, scaleLinear } from 'd3-scale'
-import { formatDuration } from '../../core/format.ts'
-import { escapeXml } from './escape.ts'
+import { escapeXml } from '../escape.ts'
+import { formatDuration } from '../format.ts'
+import type { ReportView } from '../view/view.ts'
+import type { DayView } from '../view/view-month.ts'
 import type { Palette } from './palette.ts'
+import { type Bands, type Scale, toBands, toScale } from './scales.ts'
 import { stepFor } from './time-axis.ts'
-import type { ReportView } from './view.ts'
-import type { DayView } from './view-month.ts'
 
 export const chartSize = { width: 536, height: 232 }
 
@@ -64,19 +64,18 @@ interface Plot {
   readonly view: ReportView
   readonly palette: Palette
   readonly days: readonly DayView[]
-  readonly x: ScaleBand<number>
-  readonly y: ScaleLinear<number, number>
+  readonly x: Bands
+  readonly y: Scale
+  readonly most: number
   readonly step: number
 }
 
-const ticksOf = ({ y, step }: Plot, every: number) => {
-  const [, end] = y.domain() as [number, number]
-  return Array.from({ length: Math.floor(end / (step * every)) }, (_, i) => (i + 1) * step * every)
-}
+const ticksOf = ({ most, step }: Plot, every: number) =>
+  Array.from({ length: Math.floor(most / (step * every)) }, (_, i) => (i + 1) * step * every)
 
 function axis(plot: Plot): string {
   const { view, palette, x, y } = plot
-  const left = x.range()[0]
+  const left = x.from
   const lines = ticksOf(plot, 0.5).map((ms) => `<path d="M${left} ${round(y(ms))}H${right}" stroke="${palette.rule}"/>`)
   const labels = [0, ...ticksOf(plot, 1)].map((ms) =>
     label(left - 8, y(ms) + fontSize * 0.35, ms === 0 ? '0' : formatDuration(ms, view.locale), {
@@ -93,8 +92,8 @@ const isMissing = ({ y }: Plot, { recordedMs, dueMs }: DayView) => y(recordedMs)
 /** What was recorded stands on the base line; what was due and is missing lies on it, hatched, where it is tall enough to see. */
 function bar(plot: Plot, day: DayView): string {
   const { palette, x, y } = plot
-  const left = x(day.date) ?? 0
-  const width = x.bandwidth()
+  const left = x.left(day.date - 1)
+  const width = x.width
   const height = day.recordedMs === 0 ? 0 : Math.max(1, base - y(day.recordedMs))
   const box = { x: left, y: base - height, width, height }
   const missing = { ...box, y: y(day.dueMs), height: box.y - y(day.dueMs) }
@@ -112,8 +111,8 @@ function bar(plot: Plot, day: DayView): string {
 function largest({ view, palette, x, y }: Plot): string {
   const day = view.month!.busiest
   const half = widthOf(day.recorded) / 2
-  const middle = (x(day.date) ?? 0) + x.bandwidth() / 2
-  const at = Math.min(Math.max(middle, (x.range()[0] ?? 0) + half), right - half)
+  const middle = x.left(day.date - 1) + x.width / 2
+  const at = Math.min(Math.max(middle, x.from + half), right - half)
   const bottom = y(Math.max(day.recordedMs, day.dueMs)) - fontSize * 0.45
   const ground = { x: at - half - 2, y: bottom - fontSize * 0.85, width: half * 2 + 4, height: fontSize * 1.05 }
   return (
@@ -127,7 +126,7 @@ function dates({ palette, days, x }: Plot): string {
   return days
     .filter(({ date }) => shown.has(date))
     .map(({ date }) =>
-      label((x(date) ?? 0) + x.bandwidth() / 2, base + fontSize * 1.35, String(date), {
+      label(x.left(date - 1) + x.width / 2, base + fontSize * 1.35, String(date), {
         fill: palette.ink3,
         anchor: 'middle',
       }),
@@ -152,7 +151,7 @@ function legend(plot: Plot): string {
     { name: weekend, when: (d: DayView) => d.recordedMs > 0 && d.weekend, draw: (b: Box) => outlined(b, 1.5, soft) },
     { name: unrecorded, when: (d: DayView) => isMissing(plot, d), draw: (b: Box) => hatched(b, palette) },
   ].filter(({ when }) => days.some(when))
-  let left = x.range()[0] ?? 0
+  let left = x.from
   return items
     .map(({ name, draw }) => {
       const at = left
@@ -168,15 +167,11 @@ export function toMonthChart(view: ReportView, palette: Palette): string | undef
   const { days } = view.month
   const largestMs = Math.max(...days.map(({ recordedMs, dueMs }) => Math.max(recordedMs, dueMs)))
   const step = stepFor(largestMs)
-  const y = scaleLinear([0, Math.max(largestMs, step)], [base, top])
+  const most = Math.max(largestMs, step)
+  const y = toScale(most, base, top)
   const labels = [0, 1, 2, 3].map((n) => widthOf(formatDuration(n * step, view.locale)))
-  const x = scaleBand<number>(
-    days.map(({ date }) => date),
-    [Math.ceil(Math.max(...labels)) + 10, right],
-  )
-    .paddingInner(1 / 3)
-    .paddingOuter(1 / 6)
-  const plot: Plot = { view, palette, days, x, y, step }
+  const x = toBands(days.length, Math.ceil(Math.max(...labels)) + 10, right)
+  const plot: Plot = { view, palette, days, x, y, most, step }
   const { width, height } = chartSize
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
@@ -184,7 +179,7 @@ export function toMonthChart(view: ReportView, palette: Palette): string | undef
     axis(plot) +
     days.map((day) => bar(plot, day)).join('') +
     largest(plot) +
-    `<path d="M${x.range()[0]} ${base}H${right}" stroke="${palette.axis}" stroke-width="1.25"/>` +
+    `<path d="M${x.from} ${base}H${right}" stroke="${palette.axis}" stroke-width="1.25"/>` +
     dates(plot) +
     legend(plot) +
     '</svg>'

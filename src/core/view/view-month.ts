@@ -1,14 +1,7 @@
-import {
-  columnOfDurations,
-  formatDay,
-  formatDayOfMonth,
-  formatDuration,
-  formatList,
-  formatWeekday,
-} from '../../core/format.ts'
-import type { Report } from '../../core/report.ts'
-import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
-import { weekdayOf } from '../../core/time.ts'
+import { columnOfDurations, formatDay, formatDayOfMonth, formatDuration, formatList, formatWeekday } from '../format.ts'
+import type { Report } from '../report/report.ts'
+import type { Locale, Rich, Texts } from '../texts/language.ts'
+import { weekdayOf } from '../time.ts'
 
 /** One day as it is drawn. With `dueMs` 0 and nothing recorded it stays empty: nothing is known, and nothing was due. */
 export interface DayView {

@@ -1,4 +1,4 @@
-import type { Rich } from '../../core/texts/language.ts'
+import type { Rich } from '../texts/language.ts'
 
 export interface Column {
   readonly head: string

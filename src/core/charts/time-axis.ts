@@ -1,4 +1,4 @@
-import { hourMs, minuteMs, secondMs } from '../../core/time.ts'
+import { hourMs, minuteMs, secondMs } from '../time.ts'
 
 /** Steps of an axis of time, each a length that people count in. */
 const steps = [

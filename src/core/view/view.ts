@@ -7,11 +7,11 @@ import {
   formatMonth,
   formatPercent,
   noFigure,
-} from '../../core/format.ts'
-import { isPresenceKnown } from '../../core/presence-totals.ts'
-import type { Report } from '../../core/report.ts'
-import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
-import { textsOf } from '../../core/texts/texts.ts'
+} from '../format.ts'
+import { isPresenceKnown } from '../presence-totals.ts'
+import type { Report } from '../report/report.ts'
+import type { Locale, Rich, Texts } from '../texts/language.ts'
+import { textsOf } from '../texts/texts.ts'
 import { toLabel } from './label.ts'
 import type { Section } from './section.ts'
 import { toAppsSection } from './view-apps.ts'

@@ -1,7 +1,7 @@
-import { formatCpu, formatDay, formatDuration, formatMonthName, formatPercent } from '../../core/format.ts'
-import type { Report } from '../../core/report.ts'
-import type { Locale } from '../../core/texts/language.ts'
-import { textsOf } from '../../core/texts/texts.ts'
+import { formatCpu, formatDay, formatDuration, formatMonthName, formatPercent } from '../format.ts'
+import type { Report } from '../report/report.ts'
+import type { Locale } from '../texts/language.ts'
+import { textsOf } from '../texts/texts.ts'
 import { toLabel } from './label.ts'
 import { countRecording } from './view.ts'
 

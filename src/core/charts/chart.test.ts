@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { emptyReport, firstReport, sampleReport } from '../../../tests/support/report.ts'
-import type { Report } from '../../core/report.ts'
-import { hourMs } from '../../core/time.ts'
+import { toPng } from '../../server/reports/png.ts'
+import type { Report } from '../report/report.ts'
+import { hourMs } from '../time.ts'
+import { toView } from '../view/view.ts'
 import { toMonthChart } from './chart.ts'
 import { dark, light } from './palette.ts'
-import { toPng } from './png.ts'
-import { toView } from './view.ts'
 
 const chartOf = (report: Report, palette = light) => toMonthChart(toView(report, 'en'), palette)!
 const count = (svg: string, pattern: RegExp) => [...svg.matchAll(pattern)].length

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { emptyReport, firstReport, presentReport, sampleReport } from '../../../tests/support/report.ts'
-import { hourMs } from '../../core/time.ts'
-import { toHtml, toPage } from './html.ts'
+import { toHtml, toPage } from '../../server/reports/html.ts'
+import { toTerminal } from '../../server/reports/terminal.ts'
+import { toText } from '../../server/reports/text.ts'
+import { hourMs } from '../time.ts'
 import { toPreheader, toSubject } from './subject.ts'
-import { toTerminal } from './terminal.ts'
-import { toText } from './text.ts'
 import { toView } from './view.ts'
 
 const plain = (text: string) => text.replace(/\u00a0|&#160;/g, ' ')

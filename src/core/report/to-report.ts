@@ -1,100 +1,12 @@
-import { unattributed } from './apps.ts'
-import { type DeviceMonth, withSilence } from './device-month.ts'
-import type { PersonDay } from './person-day.ts'
-import { addPresenceOnce } from './presence-once.ts'
-import { isPresenceKnown, type PresenceTotals } from './presence-totals.ts'
-import { type Day, daysOf, type Month, secondMs } from './time.ts'
-import { addUnrecorded, type Unrecorded, unexplained } from './unrecorded.ts'
-import { addUsage, type UsageTotals } from './usage.ts'
-
-/** An app's figures over a period, all devices together. Times in milliseconds, memory in KiB. */
-export interface ReportApp {
-  readonly key: string
-  readonly name: string
-  readonly runningMs: number
-  readonly cpuMs: number
-  readonly launches: number
-  /** Time-weighted mean of resident memory while it ran; 0 if it was never seen running. */
-  readonly memoryMeanKiB: number
-  readonly memoryPeakKiB: number
-  /** Days on which it ran, on whatever device. */
-  readonly days: number
-  /** Time in front. Null is unknown, as it is in a report made before presence was recorded. */
-  readonly foregroundMs?: number | null
-  /** Time in front while somebody used keyboard or pointer. */
-  readonly activeMs?: number | null
-  /** Time in front without input while it kept the screen on; not part of `activeMs`. */
-  readonly watchingMs?: number | null
-}
-
-/** One calendar day of the period, present also when nothing was recorded. */
-export interface ReportDay {
-  readonly day: string
-  readonly recordedMs: number
-  /** Time that should have been recorded; 0 when nothing was due (before the first record, off, or still to come). */
-  readonly dueMs: number
-  readonly cpuMs: number
-}
-
-export interface ReportDevice {
-  readonly name: string
-  readonly platform: string
-  readonly recordedMs: number
-  readonly dueMs: number
-  /** The last instant it told of, epoch milliseconds; null if it never did. */
-  readonly lastRecordedAt: number | null
-  /** How far its clock was ahead of the server's, negative behind, where that was enough to put its times right; else absent. */
-  readonly clockAheadMs?: number
-}
-
-/** Why nothing was recorded from `start` to `end` on a device. */
-export interface ReportGap {
-  readonly device: string
-  readonly start: number
-  readonly end: number
-  readonly reason: string
-}
-
-/**
- * The frozen figures of one period about one person: everything every form of the report says comes from here. What is optional
- * came later than version 1 began, and is absent from what was frozen before: it is unknown there.
- */
-export interface Report extends Partial<PresenceTotals> {
-  readonly version: 1
-  readonly kind: 'person-month'
-  /** Where all of it is made up; every form of it says so. */
-  readonly demo?: true
-  readonly about: string
-  /** `2026-10` */
-  readonly period: string
-  /** A closed period is final; an open one says "so far". */
-  readonly closed: boolean
-  /** Epoch milliseconds. */
-  readonly madeAt: number
-  /** IANA zone in which instants are printed. */
-  readonly zone: string
-  readonly recordedMs: number
-  readonly dueMs: number
-  /** recorded ÷ due; null when nothing was due. */
-  readonly coverage: number | null
-  /** CPU time of all apps, without `unattributedCpuMs`. */
-  readonly cpuMs: number
-  readonly unattributedCpuMs: number
-  readonly launches: number
-  /** Active time on several devices at once, which `activeMs` of the report counts once, and those of apps on each. */
-  readonly overlapMs?: number
-  /** Without input for this long somebody is idle. */
-  readonly idleAfterMs?: number
-  /** Time known of and not recorded, by reason, devices added up. */
-  readonly unrecorded?: Unrecorded
-  readonly devices: readonly ReportDevice[]
-  /** Every day of the month, ascending. */
-  readonly days: readonly ReportDay[]
-  /** All apps, most active first if that is known of most of the time, then most CPU time, longest running, by name. */
-  readonly apps: readonly ReportApp[]
-  /** Longest first. */
-  readonly gaps: readonly ReportGap[]
-}
+import { unattributed } from '../apps.ts'
+import { type DeviceMonth, withSilence } from '../device-month.ts'
+import type { PersonDay } from '../person-day.ts'
+import { addPresenceOnce } from '../presence-once.ts'
+import { isPresenceKnown } from '../presence-totals.ts'
+import { type Day, daysOf, type Month, secondMs } from '../time.ts'
+import { addUnrecorded, type Unrecorded, unexplained } from '../unrecorded.ts'
+import { addUsage, type UsageTotals } from '../usage.ts'
+import type { Report, ReportApp } from './report.ts'
 
 export interface ReportQuestion {
   readonly demo?: true

@@ -1,8 +1,8 @@
-import { columnOfDurations, formatDuration, formatInstant, formatPercent, noFigure } from '../../core/format.ts'
-import { isPresenceKnown } from '../../core/presence-totals.ts'
-import type { Report, ReportDevice } from '../../core/report.ts'
-import type { Locale, Rich, Texts } from '../../core/texts/language.ts'
-import { minuteMs } from '../../core/time.ts'
+import { columnOfDurations, formatDuration, formatInstant, formatPercent, noFigure } from '../format.ts'
+import { isPresenceKnown } from '../presence-totals.ts'
+import type { Report, ReportDevice } from '../report/report.ts'
+import type { Locale, Rich, Texts } from '../texts/language.ts'
+import { minuteMs } from '../time.ts'
 import { toLabel } from './label.ts'
 import { type Row, type Section, sum } from './section.ts'
 
