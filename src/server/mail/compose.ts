@@ -25,6 +25,8 @@ export interface Letter {
   /** Fixed for the life of the mail, as `<id@example.org>`. */
   readonly messageId: string
   readonly date: Date
+  /** The address at which the reader leaves. */
+  readonly leaveUrl?: string
 }
 
 /**
