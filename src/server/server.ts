@@ -3,6 +3,7 @@ import { toNodeHandler } from 'h3'
 import { secondMs } from '../core/time.ts'
 import { type AccessOptions, accessRoutes } from './access.ts'
 import { type AppLimits, createApp, usualGate, usualLimits } from './app.ts'
+import { createLeaveLinks } from './auth/leave-links.ts'
 import { createSetUpLink, createSignInLink } from './auth/links.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
@@ -23,6 +24,7 @@ import { policyRoutes } from './routes/policy.ts'
 import { createSchedule, type ScheduleOptions } from './schedule.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
+import type { Subject } from './store/wishes.ts'
 
 export interface MetricsPlaces {
   readonly listen?: Pick<HttpOptions, 'host' | 'port'> | undefined
@@ -59,7 +61,11 @@ export interface RunningServer {
 /** Composes the server: routes, jobs and listening. @throws AppError `unavailable` if the port is taken */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, log, http, now, jobs = jobsHere(store) } = options
-  const schedule = createSchedule(options, jobs)
+  let url = ''
+  const baseUrl = () => http.publicUrl ?? url
+  const links = createLeaveLinks(options.access.key)
+  const leaveUrl = (of: Subject) => `${baseUrl()}/unsubscribe/${links.toToken(of)}`
+  const schedule = createSchedule({ ...options, mail: { leaveUrl, ...options.mail } }, jobs)
   const gate = createGate(usualGate)
   const metrics = createMetrics({ store, now, inFlight: gate.inside })
   const onStored: IngestOptions['onStored'] = (of) => {
@@ -68,8 +74,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const { token } = options.metrics ?? {}
   const post = createPost({ ...options.mail, now })
-  let url = ''
-  const baseUrl = () => http.publicUrl ?? url
   const app = createApp(store, {
     hosts: http,
     log,
@@ -111,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await post.idle()
       await metricsServer?.stop()
       metrics.stop()
+      options.mail.channel.close?.()
     },
   }
 }

@@ -47,7 +47,11 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
     subject: toSubject(report, reader.locale),
     messageId,
     date,
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': reader.locale },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': reader.locale,
+      ...(letter.leaveUrl !== undefined && toLeaveHeaders(letter.leaveUrl)),
+    },
     text: toText(report, reader.locale),
     html: toHtml(report, reader.locale, chart === undefined ? undefined : `cid:${cid}`),
     attachments:
@@ -69,6 +73,12 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
   })
   return mail.compile().build()
 }
+
+/** The way out that mail programs show: with one click where it is safe on the way (RFC 8058). */
+const toLeaveHeaders = (url: string) => ({
+  'List-Unsubscribe': `<${url}>`,
+  ...(url.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+})
 
 const toCorrespondent = ({ name, address }: Correspondent) => ({
   name: toPlainText(name, 100),
