@@ -72,7 +72,7 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
   return [
     ...sessionRoutes(doorway, guard),
     ...meRoutes(doorway, guard),
-    ...orgRoutes(doorway, guard),
+    ...orgRoutes(doorway, guard, rights.retention),
     ...accountPageRoutes(doorway, guard, signInPage),
     ...invitationPageRoutes(doorway, guard, providers.list),
     ...providerRoutes({ doorway, guard, hosts, providers, signInPage }),
