@@ -71,7 +71,7 @@ export function toReport(
 }
 
 /** Never above the peak: of what ran for less than a second, KiB × seconds is a rough figure. */
-const toMean = (
+export const meanMemoryKiB = (
   memoryKiBSeconds: number,
   { runningMs, memoryPeakKiB }: Pick<UsageTotals, 'runningMs' | 'memoryPeakKiB'>,
 ) => (runningMs === 0 ? 0 : Math.min(memoryPeakKiB, Math.round((memoryKiBSeconds * secondMs) / runningMs)))
@@ -95,7 +95,7 @@ function toApps(devices: readonly DeviceMonth[], byActive: boolean): ReportApp[]
     .map(({ memoryKiBSeconds, days, ...app }) => ({
       ...app,
       days: days.size,
-      memoryMeanKiB: toMean(memoryKiBSeconds, app),
+      memoryMeanKiB: meanMemoryKiB(memoryKiBSeconds, app),
     }))
     .sort(
       (a, b) =>
