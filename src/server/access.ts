@@ -28,6 +28,8 @@ import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 
 import { sessionRoutes } from './routes/session.ts'
+import { usageRoutes } from './routes/usage.ts'
+import type { Live } from './screens/live.ts'
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -47,13 +49,14 @@ export interface AccessParts {
   readonly options: AccessOptions
   readonly post: Post
   readonly rights: RightsOptions
+  readonly live: Live
   readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes({ store, hosts, options, post, rights, live, log, baseUrl, now }: AccessParts): Route[] {
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -82,6 +85,7 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...usageRoutes({ store, guard, live, now }),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }
