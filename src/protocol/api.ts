@@ -11,6 +11,7 @@ import * as policies from './policies.ts'
 import * as policy from './policy.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
+import * as usage from './usage.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
@@ -21,7 +22,7 @@ export interface Described extends Endpoint {
   readonly tag: string
 }
 
-const own = { session, me, rights }
+const own = { session, me, rights, usage }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, policy }
 

@@ -30,6 +30,8 @@ import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 
 import { sessionRoutes } from './routes/session.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
+import { usageRoutes } from './routes/usage.ts'
+import type { Live } from './screens/live.ts'
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -49,13 +51,14 @@ export interface AccessParts {
   readonly options: AccessOptions
   readonly post: Post
   readonly rights: RightsOptions
+  readonly live: Live
   readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes({ store, hosts, options, post, rights, live, log, baseUrl, now }: AccessParts): Route[] {
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -74,7 +77,7 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
   return [
     ...sessionRoutes(doorway, guard),
     ...meRoutes(doorway, guard),
-    ...orgRoutes(doorway, guard),
+    ...orgRoutes(doorway, guard, rights.retention),
     ...accountPageRoutes(doorway, guard, signInPage),
     ...invitationPageRoutes(doorway, guard, providers.list),
     ...providerRoutes({ doorway, guard, hosts, providers, signInPage }),
@@ -85,6 +88,7 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
     ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
+    ...usageRoutes({ store, guard, live, now }),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

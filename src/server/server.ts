@@ -11,7 +11,9 @@ import type { Route } from './http/route.ts'
 import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
+import { inTurn } from './jobs/mail-turns.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
+import type { MailOptions } from './jobs/send-mails.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
@@ -22,6 +24,7 @@ import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { policyRoutes } from './routes/policy.ts'
 import { createSchedule, type ScheduleOptions } from './schedule.ts'
+import { createLive, type Live } from './screens/live.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
 import type { Subject } from './store/wishes.ts'
@@ -63,9 +66,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { store, log, http, now, jobs = jobsHere(store) } = options
   let url = ''
   const baseUrl = () => http.publicUrl ?? url
-  const links = createLeaveLinks(options.access.key)
-  const leaveUrl = (of: Subject) => `${baseUrl()}/unsubscribe/${links.toToken(of)}`
-  const schedule = createSchedule({ ...options, mail: { leaveUrl, ...options.mail } }, jobs)
+  const live = createLive({ store, log, now })
+  const onRolledUp = (done: RolledUp) => {
+    live.knock()
+    options.onRolledUp?.(done)
+  }
+  const schedule = createSchedule({ ...options, mail: withLeaveUrl(options, baseUrl), onRolledUp }, jobs)
   const gate = createGate(usualGate)
   const metrics = createMetrics({ store, now, inFlight: gate.inside })
   const onStored: IngestOptions['onStored'] = (of) => {
@@ -73,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     schedule.knock()
   }
   const { token } = options.metrics ?? {}
-  const post = createPost({ ...options.mail, now })
+  const post = createPost({ ...options.mail, channel: inTurn(store, options.mail.channel), now })
   const app = createApp(store, {
     hosts: http,
     log,
@@ -87,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, baseUrl, post, schedule.knockErasures),
+      ...commonRoutes(options, { baseUrl, post, live, onOrdered: schedule.knockErasures }),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -110,7 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rollUp: () => schedule.makeDays(false),
     stop: async () => {
       log.info('stopping')
-      await Promise.all([close(server, stopMs), schedule.stop()])
+      await Promise.all([live.stop(), close(server, stopMs), schedule.stop()])
       await jobs.stop()
       await post.idle()
       await metricsServer?.stop()
@@ -120,12 +126,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+interface CommonParts {
+  readonly baseUrl: () => string
+  readonly post: Post
+  readonly live: Live
+  readonly onOrdered: () => void
+}
+
+/** Mails of reports say where their reader leaves them. */
+function withLeaveUrl({ mail, access }: ServerOptions, baseUrl: () => string): MailOptions {
+  const links = createLeaveLinks(access.key)
+  return { ...mail, leaveUrl: (of: Subject) => `${baseUrl()}/unsubscribe/${links.toToken(of)}` }
+}
+
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
   { store, http, access, log, now, version, retention, erasing }: ServerOptions,
-  baseUrl: () => string,
-  post: Post,
-  onOrdered: () => void,
+  { baseUrl, post, live, onOrdered }: CommonParts,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
@@ -133,7 +150,7 @@ const commonRoutes = (
   ...healthRoutes(store),
   ...openApiRoutes(version),
   ...accessRoutes({
-    ...{ store, hosts: http, options: access, post, log, baseUrl, now },
+    ...{ store, hosts: http, options: access, post, live, log, baseUrl, now },
     rights: { retention, tombstones: erasing?.tombstones, onOrdered },
   }),
 ]

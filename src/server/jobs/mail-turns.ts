@@ -11,6 +11,18 @@ export interface MailTurns {
   next(signal?: AbortSignal): Promise<boolean>
 }
 
+/** A channel that waits for its turn, also while it is paused: a person waits for such a mail. */
+export function inTurn(store: Store, channel: Channel): Channel {
+  const turns = createMailTurns(store, channel)
+  return {
+    ...channel,
+    send: async (mail) => {
+      await turns.next()
+      return channel.send(mail)
+    },
+  }
+}
+
 /** A database is asked for so many at once, for less than a second. */
 const turnsAtOnce = (perSecond: number) => Math.max(1, Math.floor(perSecond / 5))
 
