@@ -53,7 +53,7 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   apps: [(n) => [`app-${n}.desktop`]],
   seats: [() => 3],
   price: [() => ({ minor: 10_900, currency: 'BRL', per: 'month' })],
-  renewsOn: [() => '2027-03-31'],
+  renewsOn: [() => null],
   days: [() => 30],
   offset: [() => '0'],
   unused: [() => '30'],

@@ -2,13 +2,12 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { isRole, type Membership } from '../../../src/core/access.ts'
 import { toUserCode } from '../../../src/core/user-code.ts'
 import { api, type Described } from '../../../src/protocol/api.ts'
-import { addLicence } from '../../../src/server/store/licences.ts'
 import { findMembership } from '../../../src/server/store/members.ts'
 import { type Answer, createAsker, lanes } from './asker.ts'
 import { type Call, callOf, type Slot, slotOf, takes } from './calls.ts'
 import { type PageCall, pageCallsOf, toPageRequest } from './page-calls.ts'
 import { judge, judgeTarget, type Verdict } from './rules.ts'
-import { addClient, addInvited, addMember, addWaitingAgain, type Tenant } from './tenant.ts'
+import { addClient, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
 import { canariesOf, hashRows, idsOf, readTenant } from './tenant-rows.ts'
 import type { Caller, IsolationWorld } from './world.ts'
 
@@ -187,16 +186,13 @@ async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant,
     return {
       id: (await addClient(store, { orgId, word, role: 'manager', scopes: ['read'], createdBy: people.owner })).id,
     }
-  if (tag === 'licences')
-    return { id: (await addLicence(store, orgId, { ...someLicence, name: `${word} licence` }, 0)).id }
+  if (tag === 'licences') return { id: await addSomeLicence(store, home) }
   if (id === 'revokeInvitation') return { id: await addInvited(store, home) }
   const userId = await addMember(store, orgId, word, 'member', passwordHash)
   if (id === 'accessLog' || id === 'setPolicy') return { id: userId }
   const target: Membership | undefined = await findMembership(store, orgId, userId)
   return { id: userId, target }
 }
-
-const someLicence = { apps: ['vim.desktop'], seats: 3, price: null, renewsOn: null }
 
 async function tryPage(trial: Trial, caller: Caller, name: string, call: PageCall) {
   const { victim } = trial
