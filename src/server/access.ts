@@ -18,6 +18,7 @@ import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
+import { licenceRoutes } from './routes/licences.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
@@ -27,6 +28,7 @@ import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 
+import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { usageRoutes } from './routes/usage.ts'
 import type { Live } from './screens/live.ts'
@@ -86,6 +88,8 @@ export function accessRoutes({ store, hosts, options, post, rights, live, log, b
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
     ...usageRoutes({ store, guard, live, now }),
+    ...licenceRoutes(store, guard, now),
+    ...seatRoutes(store, guard, now),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }
