@@ -28,6 +28,7 @@ import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 
 import { sessionRoutes } from './routes/session.ts'
+import { webRoutes } from './routes/web.ts'
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -82,6 +83,7 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...webRoutes(guard, signInPage),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

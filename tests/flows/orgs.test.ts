@@ -44,7 +44,7 @@ describeStores('an organisation', (open) => {
     expect((await bo.call('GET', '/api/v1/orgs/1')).body).toMatchObject({ role: 'manager', shares: false })
     expect(await statusOf(bo, 'DELETE', boId)).toBe(200)
     expect((await bo.call('GET', '/api/v1/orgs/1')).status).toBe(404)
-    expect((await bo.call('GET', '/')).status).toBe(404)
+    expect((await bo.call('GET', '/month')).status).toBe(404)
     expect(await namesFor(owner)).toEqual(['Ana', 'ada', 'mia'])
   })
 
