@@ -10,6 +10,7 @@ export default defineConfig({
   build: {
     outDir: '../../dist/web',
     emptyOutDir: false,
+    manifest: 'manifest.json',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: ['chrome120', 'edge120', 'firefox121', 'safari17'],

@@ -9,6 +9,9 @@ export type CallInput<E extends Endpoint> = FieldsOf<z.input<E['input']>> &
 /** Of an endpoint without fields zod says that every field is never: nothing could be added to that. */
 type FieldsOf<I> = string extends keyof I ? unknown : I
 
+/** What an endpoint answers. */
+export type OutputOf<E extends Endpoint> = z.output<E['output']>
+
 /** A request as `fetch` takes it. */
 export interface PlannedCall {
   readonly url: string
@@ -39,7 +42,7 @@ export async function call<E extends Endpoint>(
   endpoint: E,
   input: CallInput<E>,
   signal?: AbortSignal,
-): Promise<z.output<E['output']>> {
+): Promise<OutputOf<E>> {
   const { url, method, body } = planCall(endpoint, input)
   const answer = await fetch(url, {
     method,
@@ -50,7 +53,7 @@ export async function call<E extends Endpoint>(
     throw new AppError('unavailable', 'the server does not answer; check the connection and try again', { cause })
   })
   if (!answer.ok) throw await toProblem(answer)
-  return (await answer.json()) as z.output<E['output']>
+  return (await answer.json()) as OutputOf<E>
 }
 
 /** What a refusal says; one that no server of ours wrote is `unavailable`. */

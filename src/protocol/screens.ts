@@ -18,3 +18,10 @@ export const screens = {
 export type ScreenName = keyof typeof screens
 
 export const screenEntries: Readonly<Record<ScreenName, ScreenEntry>> = screens
+
+const patterns = Object.values(screenEntries).map(
+  ({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[\\w.%~-]+')}(\\?[\\w.~%=&+:*-]{0,500})?$`),
+)
+
+/** Whether it is the address of a screen of this server, and nothing else. */
+export const isScreenAddress = (address: string): boolean => patterns.some((pattern) => pattern.test(address))

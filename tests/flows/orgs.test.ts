@@ -91,8 +91,8 @@ describeStores('an organisation', (open) => {
     })
     expect(own.status).toBe(404)
     expect((await bo.call('GET', `/api/v1/orgs/${second}`)).body).toMatchObject({ name: 'Second', role: 'owner' })
-    expect((await bo.call('GET', '/?org=1')).status).toBe(200)
-    expect((await ada.call('GET', `/?org=${second}`)).status).toBe(404)
+    expect((await bo.call('GET', '/month?org=1')).status).toBe(200)
+    expect((await ada.call('GET', `/month?org=${second}`)).status).toBe(404)
   })
 
   it('is made by who runs the server, and by nobody else', async () => {

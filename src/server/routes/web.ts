@@ -29,7 +29,10 @@ export const webRoutes = (guard: Guard, signInPage: SignInPage): Route[] => {
       (path): Route =>
         (app) => {
           app.get(path, async (event) => {
-            if (!(await guard.find(event))) return page(signInPage({ locale: guard.visitor(event).locale }, true), 401)
+            if (!(await guard.find(event))) {
+              const next = event.url.pathname + event.url.search
+              return page(signInPage({ locale: guard.visitor(event).locale, next }, true), 401)
+            }
             const { body, headers } = await files.read('index.html', accepts(event))
             return new HTTPResponse(body, { headers: { ...headers, ...pageHeaders } })
           })
@@ -39,9 +42,8 @@ export const webRoutes = (guard: Guard, signInPage: SignInPage): Route[] => {
       // The name of a file is made from what is in it: under this name it never changes.
       app.get('/assets/:file', async (event) => {
         const { body, headers } = await files.read(`assets/${getRouterParam(event, 'file')}`, accepts(event))
-        return new HTTPResponse(body, {
-          headers: { ...headers, 'cache-control': 'public, max-age=31536000, immutable' },
-        })
+        event.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
+        return new HTTPResponse(body, { headers })
       })
     },
   ]

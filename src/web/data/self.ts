@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { isAtLeast, type Role } from '../../core/access.ts'
+import { AppError } from '../../core/errors.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { type Day, dayAt, type Month, monthOf, offsetAt } from '../../core/time.ts'
@@ -25,11 +26,17 @@ export interface Self {
   readonly month: Month
 }
 
-/** The organisation that the address names, or else the first. */
+/**
+ * The organisation that the address names, or else the first.
+ * @throws AppError `not_found` if it is none of theirs
+ */
 export function useOrgId(): number | undefined {
   const { organisations } = useMe()
   const [named] = useParam('org')
-  return (organisations.find(({ id }) => String(id) === named) ?? organisations[0])?.id
+  if (named === undefined || organisations.length === 0) return organisations[0]?.id
+  const found = organisations.find(({ id }) => String(id) === named)
+  if (!found) throw new AppError('not_found', 'there is nothing at this address')
+  return found.id
 }
 
 /** For everything inside the shell, where there is an organisation. */
