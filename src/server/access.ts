@@ -19,19 +19,21 @@ import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
+import { licenceRoutes } from './routes/licences.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
-
 import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
-
+import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { usageRoutes } from './routes/usage.ts'
+import { webRoutes } from './routes/web.ts'
 import type { Live } from './screens/live.ts'
+
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -89,6 +91,9 @@ export function accessRoutes({ store, hosts, options, post, rights, live, log, b
     ...policiesRoutes(store, guard, now),
     ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
     ...usageRoutes({ store, guard, live, now }),
+    ...licenceRoutes(store, guard, now),
+    ...seatRoutes(store, guard, now),
+    ...webRoutes(guard, signInPage),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

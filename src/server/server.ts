@@ -71,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     live.knock()
     options.onRolledUp?.(done)
   }
-  const schedule = createSchedule({ ...options, mail: withLeaveUrl(options, baseUrl), onRolledUp }, jobs)
+  const schedule = createSchedule({ ...options, mail: withLinks(options, baseUrl), onRolledUp }, jobs)
   const gate = createGate(usualGate)
   const metrics = createMetrics({ store, now, inFlight: gate.inside })
   const onStored: IngestOptions['onStored'] = (of) => {
@@ -134,9 +134,9 @@ interface CommonParts {
 }
 
 /** Mails of reports say where their reader leaves them. */
-function withLeaveUrl({ mail, access }: ServerOptions, baseUrl: () => string): MailOptions {
+function withLinks({ mail, access }: ServerOptions, baseUrl: () => string): MailOptions {
   const links = createLeaveLinks(access.key)
-  return { ...mail, leaveUrl: (of: Subject) => `${baseUrl()}/unsubscribe/${links.toToken(of)}` }
+  return { linksOf: (of: Subject) => ({ unsubscribe: `${baseUrl()}/unsubscribe/${links.toToken(of)}` }), ...mail }
 }
 
 /** All that needs no more than the store and an address. */

@@ -14,7 +14,7 @@ const letter = {
   from: { name: 'usage-audit', address: 'reports@example.org' },
   messageId: '<m1@example.org>',
   date: new Date(0),
-  leaveUrl: 'https://audit.example.org/unsubscribe/abc.def',
+  links: { unsubscribe: 'https://audit.example.org/unsubscribe/abc.def' },
 }
 
 it('mails pass the rules of the large receivers, whatever names are in them', async () => {
@@ -51,9 +51,8 @@ it.each([
 })
 
 it('one click is offered only where the way is safe, and a mail without an address to leave at has neither header', async () => {
-  const headsOf = async (leaveUrl?: string) => {
-    const { leaveUrl: _, ...rest } = letter
-    const bytes = await composeMail({ ...rest, ...(leaveUrl && { leaveUrl }) })
+  const headsOf = async (unsubscribe?: string) => {
+    const bytes = await composeMail({ ...letter, links: unsubscribe === undefined ? {} : { unsubscribe } })
     return bytes.toString('latin1').match(/^List-[\w-]+/gm) ?? []
   }
   expect(await headsOf('https://a.example/x')).toEqual(['List-Unsubscribe', 'List-Unsubscribe-Post'])

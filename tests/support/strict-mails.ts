@@ -28,7 +28,7 @@ export async function readStrictly(count: number, pictured: number, random: () =
     const letter = {
       ...{ report, reader, from: { name: one(names), address: 'reports@example.org' } },
       ...{ messageId: `<m-${i}@example.org>`, date: new Date(1_700_000_000_000 + i * 3_600_000) },
-      leaveUrl: `https://audit.example.org/unsubscribe/${links.toToken(of)}`,
+      links: { unsubscribe: `https://audit.example.org/unsubscribe/${links.toToken(of)}` },
     }
     const found = await faultsOf(await sign(await composeMail(letter)), dkim)
     faults.push(

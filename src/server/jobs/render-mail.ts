@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Report } from '../../core/report/report.ts'
 import { toPlainText } from '../../core/text.ts'
 import { toLocale } from '../../core/texts/texts.ts'
+import type { ReportLinks } from '../../core/view/links.ts'
 import type { Log } from '../log.ts'
 import type { Mail, Outcome } from '../mail/channel.ts'
 import { type Correspondent, composeMail, type Letter } from '../mail/compose.ts'
@@ -16,8 +17,8 @@ export interface RenderOptions {
   readonly log: Log
   /** Makes the bytes of a mail; if not here, where it keeps nobody waiting. */
   compose?(letter: Letter): Promise<Uint8Array>
-  /** The address at which the reader of a report leaves; without it mails name none. */
-  leaveUrl?(of: Subject): string
+  /** Where the reader of a report can go on, and leaves it; without it mails name no address. */
+  linksOf?(of: Subject): ReportLinks
 }
 
 /**
@@ -53,7 +54,7 @@ async function findObstacle(store: Store, mail: MailRow, report: ReportRow): Pro
 
 async function readLetter(
   store: Store,
-  { from, leaveUrl }: RenderOptions,
+  { from, linksOf }: RenderOptions,
   mail: MailRow,
   row: ReportRow,
 ): Promise<Letter> {
@@ -64,7 +65,7 @@ async function readLetter(
     from,
     messageId: `<${mail.id}@${from.address.split('@')[1]}>`,
     date: new Date(mail.createdAt),
-    ...(leaveUrl && { leaveUrl: leaveUrl(subjectOf(mail, row)) }),
+    ...(linksOf && { links: linksOf(subjectOf(mail, row)) }),
   }
 }
 
