@@ -43,6 +43,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'mail',
+    description: 'see whether mails leave this server, and what keeps them from arriving',
+    load: async () => (await import('./commands/mail.ts')).mailCommand,
+  },
+  {
     name: 'categories',
     description: 'show the categories of apps with their time, or change them',
     load: async () => (await import('./commands/categories.ts')).categoriesCommand,

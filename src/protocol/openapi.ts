@@ -48,6 +48,7 @@ const tagWords: Readonly<Record<string, string>> = {
   memberData: 'One person’s data, for those who may see it',
   policies: 'What an organisation asks of its agents',
   licences: 'What an organisation pays for, and who uses it',
+  mail: 'How mails leave, and whom none goes to',
   policy: 'What agents are asked to leave out or to erase',
   oauth: 'Tokens, as OAuth 2.0 has them',
 }

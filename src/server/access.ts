@@ -20,6 +20,7 @@ import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { licenceRoutes } from './routes/licences.ts'
+import { type MailWay, mailRoutes } from './routes/mail.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
@@ -52,6 +53,7 @@ export interface AccessParts {
   readonly hosts: HostRule
   readonly options: AccessOptions
   readonly post: Post
+  readonly mailWay: MailWay
   readonly rights: RightsOptions
   readonly live: Live
   readonly log: Log
@@ -60,7 +62,18 @@ export interface AccessParts {
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, rights, live, log, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes({
+  store,
+  hosts,
+  options,
+  post,
+  mailWay,
+  rights,
+  live,
+  log,
+  baseUrl,
+  now,
+}: AccessParts): Route[] {
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -89,6 +102,7 @@ export function accessRoutes({ store, hosts, options, post, rights, live, log, b
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...mailRoutes(store, guard, mailWay),
     ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
     ...usageRoutes({ store, guard, live, now }),
     ...licenceRoutes(store, guard, now),
