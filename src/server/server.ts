@@ -15,8 +15,8 @@ import { inTurn } from './jobs/mail-turns.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
 import type { MailOptions } from './jobs/send-mails.ts'
 import { createPost, type Post } from './mail/post.ts'
+import { toReportLinks } from './mail/report-links.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
-import { toReportLinks } from './report-links.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -28,7 +28,6 @@ import { createSchedule, type ScheduleOptions } from './schedule.ts'
 import { createLive, type Live } from './screens/live.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
-import type { Subject } from './store/wishes.ts'
 
 export interface MetricsPlaces {
   readonly listen?: Pick<HttpOptions, 'host' | 'port'> | undefined

@@ -1,4 +1,4 @@
-import type { ReportLinks } from '../core/view/links.ts'
+import type { ReportLinks } from '../../core/view/links.ts'
 
 /** Where the reader of a report can go on: screens of the web, and the page to unsubscribe. */
 export const toReportLinks = (base: string, reportId: string, leaveToken: string): ReportLinks => ({
