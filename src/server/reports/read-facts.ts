@@ -53,7 +53,21 @@ export async function readFacts(
     hours: await readPersonHours(store, person, first, last),
     offsets: await readOffsets(store, devices, firsts),
     categories: await readCategories(store, person, report, all, before[0]!.recordedMs > 0),
-    unused: await readUnused(store, orgId, { devices, report, now: of(period), until }),
+    unused: await readUnused(store, orgId, { ...toRecording(devices), apps: of(period), lastDay: last, until }),
+  }
+}
+
+/** Devices that recorded anything, with what ran on them. */
+function toRecording(devices: readonly ReadDevice[]) {
+  const recording = devices.filter(({ month }) => month.days.some(({ recordedMs }) => recordedMs > 0))
+  return {
+    devices: recording.map(({ device: { id }, month: { apps } }) => ({
+      id,
+      tells: apps.some(({ foregroundMs }) => foregroundMs !== null),
+    })),
+    running: recording.flatMap(({ device: { id: deviceId }, month: { apps } }) =>
+      apps.filter(({ runningMs }) => runningMs > 0).map(({ key }) => ({ deviceId, key })),
+    ),
   }
 }
 

@@ -1,15 +1,33 @@
 import { isUsed } from '../../core/report/app-sums.ts'
-import { partsOf } from '../../core/report/periods.ts'
-import type { Report } from '../../core/report/report.ts'
 import type { UnusedApp } from '../../core/report/sections.ts'
 import { toUnused, type UnusedCandidate } from '../../core/report/unused.ts'
-import type { PeriodApp } from '../store/earlier-usage.ts'
+import type { Day } from '../../core/time.ts'
 import { type InstalledOn, readInstalled, readVersions } from '../store/installed.ts'
 import { findLastInFront } from '../store/last-in-front.ts'
 import { readPaidLicences } from '../store/paid-licences.ts'
 import type { Store } from '../store/store.ts'
 import { readFirstWatched } from '../store/watched.ts'
-import type { ReadDevice } from './read-offsets.ts'
+
+/** An app of the period, on all devices together. */
+interface AppNow {
+  readonly subjectId: number
+  readonly key: string
+  readonly name: string
+  readonly foregroundMs: number | null
+  readonly runningMs: number
+}
+
+export interface UnusedQuestion {
+  /** Those that recorded anything in the period, and whether they tell what is in front. */
+  readonly devices: readonly { readonly id: number; readonly tells: boolean }[]
+  readonly apps: readonly AppNow[]
+  /** Which app ran on which device. */
+  readonly running: readonly { readonly deviceId: number; readonly key: string }[]
+  /** The period's last day. */
+  readonly lastDay: Day
+  /** Its end, or now. */
+  readonly until: number
+}
 
 interface Found {
   readonly subjectId: number
@@ -23,46 +41,32 @@ interface Found {
 /**
  * What nobody had in front for 30 days or more, though it is installed or runs. Devices that recorded nothing have no say; and what
  * is on one that does not tell what is in front may be used there, so it is not unused.
- * @param now the apps of the period
- * @param until its end, or now
  * @returns undefined where no device tells what is in front
  */
 export async function readUnused(
   store: Store,
   orgId: number,
-  {
-    devices,
-    report,
-    now,
-    until,
-  }: {
-    readonly devices: readonly ReadDevice[]
-    readonly report: Pick<Report, 'period'>
-    readonly now: readonly PeriodApp[]
-    readonly until: number
-  },
+  { devices, apps, running, lastDay, until }: UnusedQuestion,
 ): Promise<UnusedApp[] | undefined> {
-  const recording = devices.filter(({ month }) => month.days.some(({ recordedMs }) => recordedMs > 0))
-  const telling = recording.filter(({ month }) => month.apps.some(({ foregroundMs }) => foregroundMs !== null))
-  if (telling.length === 0) return undefined
-  const whose = { deviceIds: recording.map(({ device }) => device.id) }
+  if (!devices.some(({ tells }) => tells)) return undefined
+  const whose = { deviceIds: devices.map(({ id }) => id) }
   const installed = await readInstalled(store, orgId, whose, until)
-  const used = new Set(now.filter((app) => app.foregroundMs !== null && isUsed(app)).map(({ subjectId }) => subjectId))
-  const silent = new Set(recording.filter((one) => !telling.includes(one)).map(({ device }) => device.id))
-  const found = [...findAll(installed, recording, now).values()].filter(
+  const used = new Set(apps.filter((app) => app.foregroundMs !== null && isUsed(app)).map(({ subjectId }) => subjectId))
+  const silent = new Set(devices.filter(({ tells }) => !tells).map(({ id }) => id))
+  const found = [...findAll(installed, apps, running).values()].filter(
     ({ subjectId, devices: on }) => !used.has(subjectId) && ![...on].some((id) => silent.has(id)),
   )
   const ids = found.map(({ subjectId }) => subjectId)
-  const last = await findLastInFront(store, orgId, whose, ids, partsOf(report.period).last)
-  const watchedFrom = await readFirstWatched(store, orgId, whose)
+  const last = await findLastInFront(store, orgId, whose, ids, lastDay)
+  const watchedFrom = (await readFirstWatched(store, orgId, whose)) ?? until
   const candidates = found.flatMap(({ subjectId, key, name, firstAt, devices: on }): UnusedCandidate[] => {
     const lastInFrontAt = last.get(subjectId) ?? null
     // What only ever ran in the background is nothing that one has in front.
     if (firstAt === 0 && lastInFrontAt === null) return []
-    const knownSince = Math.max(firstAt, watchedFrom ?? until)
+    const knownSince = Math.max(firstAt, watchedFrom)
     return [{ key, name, version: null, devices: on.size, knownSince, lastInFrontAt }]
   })
-  const usedKeys = new Set(now.filter(({ subjectId }) => used.has(subjectId)).map(({ key }) => key))
+  const usedKeys = new Set(apps.filter(({ subjectId }) => used.has(subjectId)).map(({ key }) => key))
   const unused = toUnused(candidates, until, await readPaidLicences(store, orgId), usedKeys)
   const versions = await readVersions(store, orgId, ofKeys(installed, unused))
   return unused.map((app) => ({ ...app, version: versions.get(app.key) ?? null }))
@@ -75,24 +79,22 @@ function ofKeys(installed: readonly InstalledOn[], apps: readonly { readonly key
 
 function findAll(
   installed: readonly InstalledOn[],
-  devices: readonly ReadDevice[],
-  now: readonly PeriodApp[],
+  apps: readonly AppNow[],
+  running: UnusedQuestion['running'],
 ): Map<number, Found> {
   const found = new Map<number, Found>()
-  for (const { subjectId, key, name, deviceId, firstAt } of installed) {
-    const known = found.get(subjectId)
-    const on = known?.devices ?? new Set<number>()
-    on.add(deviceId)
-    found.set(subjectId, { subjectId, key, name, devices: on, firstAt: Math.min(firstAt, known?.firstAt ?? firstAt) })
+  const add = (app: Pick<Found, 'subjectId' | 'key' | 'name' | 'firstAt'>, deviceId: number) => {
+    const known = found.get(app.subjectId)
+    const firstAt = known ? Math.min(app.firstAt || known.firstAt, known.firstAt || app.firstAt) : app.firstAt
+    const { subjectId, key, name } = app
+    const devices = (known?.devices ?? new Set<number>()).add(deviceId)
+    found.set(subjectId, { subjectId, key, name, firstAt, devices })
   }
-  const byKey = new Map(now.map((app) => [app.key, app]))
-  for (const { device, month } of devices)
-    for (const { key, name, runningMs } of month.apps) {
-      const subjectId = byKey.get(key)?.subjectId
-      if (subjectId === undefined || runningMs === 0) continue
-      const known = found.get(subjectId) ?? { subjectId, key, name, devices: new Set<number>(), firstAt: 0 }
-      known.devices.add(device.id)
-      found.set(subjectId, known)
-    }
+  for (const app of installed) add(app, app.deviceId)
+  const byKey = new Map(apps.map((app) => [app.key, app]))
+  for (const { deviceId, key } of running) {
+    const app = byKey.get(key)
+    if (app) add({ ...app, firstAt: 0 }, deviceId)
+  }
   return found
 }
