@@ -66,7 +66,6 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   price: [() => ({ minor: 10_900, currency: 'BRL', per: 'month' })],
   renewsOn: [() => null],
   days: [() => 30],
-  offset: [() => '0'],
   unused: [() => '30'],
   counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
 }
