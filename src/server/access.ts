@@ -23,16 +23,15 @@ import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
-
 import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
-
 import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { webRoutes } from './routes/web.ts'
 import type { Live } from './screens/live.ts'
+
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
