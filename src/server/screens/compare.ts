@@ -1,9 +1,9 @@
-import { unattributed } from '../../core/apps.ts'
 import type { Judge } from '../../core/categories/judge.ts'
 import { addSums, type CategorySums, noTime, toCategoryTotals } from '../../core/categories/totals.ts'
 import { ancestry, byId } from '../../core/categories/tree.ts'
 import { isPresenceKnown } from '../../core/presence-totals.ts'
 import type { Days } from '../../core/ranges.ts'
+import { toTrueSums } from '../../core/report/category-figures.ts'
 import type { ComparedApp, ComparedCategory, Times } from '../../protocol/usage-shapes.ts'
 import { type AppSumsRow, type OnDevices, readAppSums } from '../store/app-sums.ts'
 import { readJudge } from '../store/categories/ruleset.ts'
@@ -17,7 +17,7 @@ import { categoryOf, noCategory, noTimes, onlyApps, toTimes } from './shown-app.
 type Of = 'active' | 'cpu'
 type Counted = Pick<Times, 'activeMs' | 'cpuMs'>
 
-const valueOf = (of: Of, { activeMs, cpuMs }: Counted) => (of === 'active' ? (activeMs ?? 0) : cpuMs)
+const countOf = (of: Of, { activeMs, cpuMs }: Counted) => (of === 'active' ? (activeMs ?? 0) : cpuMs)
 
 /** Two periods beside each other: with the rest, apps come to each period's sum, and categories to the apps'. */
 export async function readComparison(store: Store, asked: Asked, a: string, b: string) {
@@ -26,7 +26,7 @@ export async function readComparison(store: Store, asked: Asked, a: string, b: s
   const right = await readSide(store, asked, on, judge, b)
   const of: Of = [left, right].every(({ isKnown, sums }) => isKnown || sums.recordedMs === 0) ? 'active' : 'cpu'
   const restOf = (side: Side) =>
-    valueOf(of, side.sums) - onlyApps(side.rows).reduce((sum, row) => sum + valueOf(of, row), 0)
+    countOf(of, side.sums) - onlyApps(side.rows).reduce((sum, row) => sum + countOf(of, row), 0)
   const rest = { a: restOf(left), b: restOf(right) }
   return {
     of,
@@ -55,11 +55,10 @@ async function readSide(store: Store, asked: Asked, on: OnDevices, judge: Judge,
 /** Of the categories at the top, without what belongs to no app. */
 async function readCategories(store: Store, { orgId, deviceIds }: OnDevices, judge: Judge, { first, last }: Days) {
   const sums = await readSums(store, orgId, { deviceIds }, { from: first, to: last })
-  const usage = sums.usage.filter(({ subjectId }) => sums.subjects.get(subjectId)?.key !== unattributed.key)
   const { categories } = judge.ruleset
   const all = byId(categories)
   const tops = new Map<number | null, CategorySums>()
-  for (const [id, part] of toCategoryTotals({ ...sums, usage }, judge)) {
+  for (const [id, part] of toCategoryTotals(toTrueSums(sums), judge)) {
     const top = id === null ? null : (ancestry(all, id).at(-1) ?? null)
     tops.set(top, addSums(tops.get(top) ?? noTime, part))
   }
@@ -97,7 +96,7 @@ function compareCategories(a: Tops, b: Tops, judge: Judge, of: Of): ComparedCate
   )
 }
 
-const toChange = (of: Of, { a, b }: { readonly a: Counted; readonly b: Counted }) => valueOf(of, b) - valueOf(of, a)
+const toChange = (of: Of, { a, b }: { readonly a: Counted; readonly b: Counted }) => countOf(of, b) - countOf(of, a)
 
 const byChange = <T extends { readonly changeMs: number; readonly name: string | null }>(all: T[]): T[] =>
   all.sort((a, b) => Math.abs(b.changeMs) - Math.abs(a.changeMs) || ((a.name ?? '') < (b.name ?? '') ? -1 : 1))

@@ -5,7 +5,7 @@ import type { Report } from '../../core/report/report.ts'
 import { toReport } from '../../core/report/to-report.ts'
 import type { Earlier } from '../../protocol/usage-shapes.ts'
 import { findDevicesOf } from '../store/devices.ts'
-import { readPersonMonth } from '../store/person-days.ts'
+import { readPersonDays } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
 import { readDeviceMonth } from '../store/usage.ts'
 import type { Asked } from './asked.ts'
@@ -17,7 +17,7 @@ export async function readFigures(store: Store, { orgId, user, now }: Asked, day
   for (const device of await findDevicesOf(store, orgId, user.id))
     devices.push(await readDeviceMonth(store, device, period))
   const { name: about, zone, idleAfterMs } = user
-  const person = await readPersonMonth(store, { orgId, userId: user.id }, period)
+  const person = await readPersonDays(store, { orgId, userId: user.id }, days.first, days.last)
   return toReport({ about, period, zone, madeAt: now, closed: false, idleAfterMs }, devices, person)
 }
 

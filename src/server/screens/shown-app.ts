@@ -1,6 +1,6 @@
 import { unattributed } from '../../core/apps.ts'
 import type { Judge } from '../../core/categories/judge.ts'
-import { meanMemoryKiB } from '../../core/report/to-report.ts'
+import { toMean } from '../../core/report/to-mean.ts'
 import type { AppSums, ShownCategory, Times } from '../../protocol/usage-shapes.ts'
 import type { AppSumsRow } from '../store/app-sums.ts'
 
@@ -33,7 +33,7 @@ export const toMonthSums = (row: Row): Omit<AppSums, 'days'> => ({
   ...toTimes(row),
   watchingMs: row.watchingMs,
   launches: row.launches,
-  memoryMeanKiB: meanMemoryKiB(row.memoryKiBSeconds, row),
+  memoryMeanKiB: toMean(row),
   memoryPeakKiB: row.memoryPeakKiB,
 })
 

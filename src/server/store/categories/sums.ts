@@ -63,7 +63,8 @@ function readUsage(store: Store, orgId: number, whose: Whose, { from, to }: Peri
     .groupBy(u.subjectId)
 }
 
-function readTitleSums(store: Store, orgId: number, whose: Whose, { from, to }: Period): Promise<TitleSums[]> {
+/** What rules on titles took. */
+export function readTitleSums(store: Store, orgId: number, whose: Whose, { from, to }: Period): Promise<TitleSums[]> {
   const { titleDays: n } = store.t
   return store.db
     .select({ subjectId: n.subjectId, ruleId: n.ruleId, ...presenceOf(n) })
@@ -79,7 +80,7 @@ const presenceOf = (table: Record<'foregroundMs' | 'activeMs' | 'watchingMs', An
 })
 
 /** A condition on the devices, which lead the keys after the organisation. */
-function devicesOf({ db, t: { devices: d } }: Store, orgId: number, whose: Whose, column: AnyColumn): SQL {
+export function devicesOf({ db, t: { devices: d } }: Store, orgId: number, whose: Whose, column: AnyColumn): SQL {
   if (typeof whose === 'object' && 'deviceIds' in whose) return inArray(column, [...whose.deviceIds])
   const ofPerson = whose === 'all' ? undefined : eq(d.userId, whose.userId)
   return inArray(
