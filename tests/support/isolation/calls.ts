@@ -29,6 +29,7 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   letIn: [() => true],
   locale: [() => 'en'],
   zone: [() => 'UTC'],
+  idleAfterMs: [() => 300_000],
   member: [() => randomUUID()],
   id: [() => randomUUID()],
   // Numbers count up within each organisation, so that one of another means nothing.
@@ -60,6 +61,12 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   revision: [() => 0],
   settings: [() => ({})],
   confirm: [() => true],
+  apps: [(n) => [`app-${n}.desktop`]],
+  seats: [() => 3],
+  price: [() => ({ minor: 10_900, currency: 'BRL', per: 'month' })],
+  renewsOn: [() => null],
+  days: [() => 30],
+  unused: [() => '30'],
   counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
 }
 
