@@ -12,6 +12,7 @@ import * as policies from './policies.ts'
 import * as policy from './policy.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
+import * as software from './software.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
@@ -24,7 +25,7 @@ export interface Described extends Endpoint {
 
 const own = { session, me, rights }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
-const ofSoftware = { licences }
+const ofSoftware = { licences, software }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */

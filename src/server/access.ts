@@ -20,6 +20,7 @@ import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { licenceRoutes } from './routes/licences.ts'
 import { meRoutes } from './routes/me.ts'
+import { mySoftwareRoutes } from './routes/my-software.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -30,6 +31,7 @@ import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 
 import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { softwareRoutes } from './routes/software.ts'
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -86,6 +88,8 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
     ...policiesRoutes(store, guard, now),
     ...licenceRoutes(store, guard, now),
     ...seatRoutes(store, guard, now),
+    ...softwareRoutes(store, guard, now),
+    ...mySoftwareRoutes(store, guard, now),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

@@ -56,6 +56,10 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   renewsOn: [() => null],
   days: [() => 30],
   offset: [() => '0'],
+  search: [() => ''],
+  licence: [() => 'with'],
+  sort: [() => 'name'],
+  order: [() => 'asc'],
   unused: [() => '30'],
   counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
 }
