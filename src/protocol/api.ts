@@ -1,4 +1,5 @@
 import * as batches from './batches.ts'
+import * as categories from './categories.ts'
 import * as clients from './clients.ts'
 import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
@@ -25,7 +26,7 @@ export interface Described extends Endpoint {
 
 const own = { session, me, rights }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
-const ofSoftware = { licences, software }
+const ofSoftware = { licences, software, categories }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */

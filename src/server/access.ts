@@ -14,6 +14,7 @@ import type { Log } from './log.ts'
 import type { Post } from './mail/post.ts'
 import { createSignInPage } from './pages/account-forms.ts'
 import { accountPageRoutes } from './routes/account-pages.ts'
+import { categoryRoutes } from './routes/categories.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
@@ -28,7 +29,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
-
+import type { RulesOptions } from './routes/rules-scope.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { softwareRoutes } from './routes/software.ts'
@@ -51,13 +52,15 @@ export interface AccessParts {
   readonly options: AccessOptions
   readonly post: Post
   readonly rights: RightsOptions
+  readonly rules: RulesOptions
   readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes(parts: AccessParts): Route[] {
+  const { store, hosts, options, post, rights, rules, log, baseUrl, now } = parts
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -90,6 +93,7 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
     ...seatRoutes(store, guard, now),
     ...softwareRoutes(store, guard, now),
     ...mySoftwareRoutes(store, guard, now),
+    ...categoryRoutes(store, guard, rules, now),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

@@ -10,6 +10,7 @@ import type { Route } from './http/route.ts'
 import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
+import { previewRules } from './jobs/preview-rules.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
@@ -20,7 +21,7 @@ import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { policyRoutes } from './routes/policy.ts'
-import { createSchedule, type ScheduleOptions } from './schedule.ts'
+import { createSchedule, type Schedule, type ScheduleOptions } from './schedule.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
 
@@ -83,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, baseUrl, post, schedule.knockErasures),
+      ...commonRoutes(options, baseUrl, post, schedule),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -120,7 +121,7 @@ const commonRoutes = (
   { store, http, access, log, now, version, retention, erasing }: ServerOptions,
   baseUrl: () => string,
   post: Post,
-  onOrdered: () => void,
+  schedule: Pick<Schedule, 'knock' | 'knockErasures'>,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
@@ -129,7 +130,8 @@ const commonRoutes = (
   ...openApiRoutes(version),
   ...accessRoutes({
     ...{ store, hosts: http, options: access, post, log, baseUrl, now },
-    rights: { retention, tombstones: erasing?.tombstones, onOrdered },
+    rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
+    rules: { preview: previewRules, onChanged: schedule.knock },
   }),
 ]
 

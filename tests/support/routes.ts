@@ -2,6 +2,7 @@ import { H3 } from 'h3'
 import type { Endpoint } from '../../src/protocol/endpoint.ts'
 import { type AccessParts, accessRoutes } from '../../src/server/access.ts'
 import type { Door, Route } from '../../src/server/http/route.ts'
+import { previewRules } from '../../src/server/jobs/preview-rules.ts'
 import { createLog } from '../../src/server/log.ts'
 import type { Channel } from '../../src/server/mail/channel.ts'
 import { createPost } from '../../src/server/mail/post.ts'
@@ -22,6 +23,8 @@ const nothingKept: AccessParts['rights'] = {
   onOrdered: () => {},
 }
 
+const rules: AccessParts['rules'] = { preview: previewRules, onChanged: () => {} }
+
 /** Every route of a server, without what it does by the clock. */
 export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
@@ -35,7 +38,18 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...enrolmentRoutes(store, { now, baseUrl, hosts }),
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
-    ...accessRoutes({ store, log, post, now, baseUrl, hosts, options: testAccess, rights: nothingKept, ...given }),
+    ...accessRoutes({
+      store,
+      log,
+      post,
+      now,
+      baseUrl,
+      hosts,
+      options: testAccess,
+      rights: nothingKept,
+      rules,
+      ...given,
+    }),
   ]
 }
 

@@ -55,6 +55,7 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   price: [() => ({ minor: 10_900, currency: 'BRL', per: 'month' })],
   renewsOn: [() => null],
   days: [() => 30],
+  edits: [(n) => [{ what: 'add category', name: `Name ${n}` }]],
   offset: [() => '0'],
   search: [() => ''],
   licence: [() => 'with'],
