@@ -9,8 +9,10 @@ import * as memberData from './member-data.ts'
 import * as orgs from './orgs.ts'
 import * as policies from './policies.ts'
 import * as policy from './policy.ts'
+import * as reports from './reports.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
+import * as subscriptions from './subscriptions.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
@@ -22,7 +24,7 @@ export interface Described extends Endpoint {
 }
 
 const own = { session, me, rights }
-const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
+const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies, reports, subscriptions }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */

@@ -46,6 +46,8 @@ const tagWords: Readonly<Record<string, string>> = {
   rights: 'What a person may do with what is stored of them',
   memberData: 'One person’s data, for those who may see it',
   policies: 'What an organisation asks of its agents',
+  reports: 'What was reported, and its mails',
+  subscriptions: 'Who gets which reports, and how',
   policy: 'What agents are asked to leave out or to erase',
   oauth: 'Tokens, as OAuth 2.0 has them',
 }

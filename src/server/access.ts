@@ -25,9 +25,13 @@ import { pageRoutes } from './routes/pages.ts'
 
 import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
+import { recipientPageRoutes } from './routes/recipient-pages.ts'
+import { recipientRoutes } from './routes/recipients.ts'
+import { type ArchiveOptions, reportRoutes } from './routes/reports.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 
 import { sessionRoutes } from './routes/session.ts'
+import { subscriptionRoutes } from './routes/subscriptions.ts'
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -47,13 +51,24 @@ export interface AccessParts {
   readonly options: AccessOptions
   readonly post: Post
   readonly rights: RightsOptions
+  readonly archive: ArchiveOptions
   readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes({
+  store,
+  hosts,
+  options,
+  post,
+  rights,
+  archive,
+  log,
+  baseUrl,
+  now,
+}: AccessParts): Route[] {
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -82,6 +97,10 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...reportRoutes(doorway, guard, archive),
+    ...subscriptionRoutes(doorway, guard, archive.hour),
+    ...recipientRoutes(doorway, guard),
+    ...recipientPageRoutes(doorway, guard),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

@@ -11,6 +11,7 @@ import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
+import { letterOf } from './mail/letter-of.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
@@ -20,7 +21,7 @@ import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { policyRoutes } from './routes/policy.ts'
-import { createSchedule, type ScheduleOptions } from './schedule.ts'
+import { createSchedule, type Schedule, type ScheduleOptions } from './schedule.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
 
@@ -83,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, baseUrl, post, schedule.knockErasures),
+      ...commonRoutes(options, baseUrl, post, schedule, jobs),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -117,10 +118,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, log, now, version, retention, erasing }: ServerOptions,
+  { store, http, access, log, now, version, retention, erasing, reports, mail }: ServerOptions,
   baseUrl: () => string,
   post: Post,
-  onOrdered: () => void,
+  schedule: Schedule,
+  jobs: Jobs,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
@@ -129,7 +131,12 @@ const commonRoutes = (
   ...openApiRoutes(version),
   ...accessRoutes({
     ...{ store, hosts: http, options: access, post, log, baseUrl, now },
-    rights: { retention, tombstones: erasing?.tombstones, onOrdered },
+    rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
+    archive: {
+      hour: reports.hour,
+      toMail: (figures, reader) => jobs.run('composeMail', letterOf(figures, mail.from, reader)),
+      onPlanned: schedule.knockMails,
+    },
   }),
 ]
 

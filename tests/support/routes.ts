@@ -22,6 +22,12 @@ const nothingKept: AccessParts['rights'] = {
   onOrdered: () => {},
 }
 
+const nothingSent: AccessParts['archive'] = {
+  hour: 8,
+  toMail: async () => new Uint8Array(),
+  onPlanned: () => {},
+}
+
 /** Every route of a server, without what it does by the clock. */
 export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
@@ -35,7 +41,18 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...enrolmentRoutes(store, { now, baseUrl, hosts }),
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
-    ...accessRoutes({ store, log, post, now, baseUrl, hosts, options: testAccess, rights: nothingKept, ...given }),
+    ...accessRoutes({
+      store,
+      log,
+      post,
+      now,
+      baseUrl,
+      hosts,
+      options: testAccess,
+      rights: nothingKept,
+      archive: nothingSent,
+      ...given,
+    }),
   ]
 }
 
@@ -76,5 +93,8 @@ export const pages: readonly string[] = [
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
-  ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),
+  ...['set-up', 'reset', 'verify', 'invitation', 'recipient'].flatMap((name) => [
+    `GET /${name}/:secret`,
+    `POST /${name}/:secret`,
+  ]),
 ]

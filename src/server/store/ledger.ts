@@ -55,7 +55,7 @@ export async function getReport({ db, t }: Store, orgId: number, id: string): Pr
     .select()
     .from(t.reports)
     .where(and(eq(t.reports.orgId, orgId), eq(t.reports.id, id)))
-  if (!row) throw new AppError('not_found', `there is no report ${id}`)
+  if (!row) throw new AppError('not_found', 'there is no report of this id')
   return row
 }
 
@@ -80,7 +80,7 @@ export async function getMail({ db, t }: Store, orgId: number, id: string): Prom
     .select()
     .from(t.mails)
     .where(and(eq(t.mails.orgId, orgId), eq(t.mails.id, id)))
-  if (!row) throw new AppError('not_found', `there is no mail ${id}`)
+  if (!row) throw new AppError('not_found', 'there is no mail of this id')
   return row
 }
 
