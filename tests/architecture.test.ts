@@ -74,7 +74,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   mail: ['reports', 'log.ts'],
   // What a browser without a script sees, in the look of a report.
   pages: ['reports'],
-  routes: ['http', 'store', 'auth', 'ingest', 'reports', 'pages', 'metrics', 'export'],
+  // What screens of somebody's figures read.
+  screens: ['store', 'reports', 'log.ts'],
+  routes: ['http', 'store', 'auth', 'ingest', 'reports', 'pages', 'metrics', 'export', 'screens'],
   jobs: ['store', 'mail', 'reports', 'log.ts'],
   // It goes the way of real data, without the network.
   demo: ['store', 'ingest', 'jobs'],
@@ -82,7 +84,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'schedule.ts': ['jobs', 'store', 'auth', 'log.ts'],
   'app.ts': ['http', 'store', 'log.ts'],
   // Puts the door together, as `server.ts` does the rest.
-  'access.ts': ['http', 'store', 'auth', 'mail', 'routes', 'pages', 'log.ts'],
+  'access.ts': ['http', 'store', 'auth', 'mail', 'routes', 'pages', 'screens', 'log.ts'],
 }
 
 /** Files that may be longer than 200 lines, each with its reason. */

@@ -44,6 +44,14 @@ export interface DayPresence extends PresenceTotals, SessionTotals {
   readonly lastActivityAt: number | null
 }
 
+export const nothingOfDay: DayPresence = {
+  ...nothingTold,
+  longestSessionMs: null,
+  longestSessionAt: null,
+  firstActivityAt: null,
+  lastActivityAt: null,
+}
+
 export interface Presence {
   readonly day: DayPresence
   readonly apps: ReadonlyMap<number, AppPresence>

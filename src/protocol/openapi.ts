@@ -44,10 +44,12 @@ const tagWords: Readonly<Record<string, string>> = {
   clients: 'Programs that call the API',
   deviceGrants: 'Computers that wait to be let in',
   rights: 'What a person may do with what is stored of them',
+  usage: 'What screens of a person’s figures read',
   memberData: 'One person’s data, for those who may see it',
   policies: 'What an organisation asks of its agents',
   reports: 'What was reported, and its mails',
   subscriptions: 'Who gets which reports, and how',
+  licences: 'What an organisation pays for, and who uses it',
   policy: 'What agents are asked to leave out or to erase',
   oauth: 'Tokens, as OAuth 2.0 has them',
 }

@@ -99,7 +99,7 @@ export type TimelineDevice = z.output<typeof timelineDevice>
 /** `none`: none is here; `withheld`: they are for the person, and for who may export what is stored of them. */
 export const titlesShown = z.enum(['shown', 'none', 'withheld'])
 
-export const appMonth = z.object({ month: z.string(), ...appSums.shape })
+export const appMonth = appSums.omit({ days: true }).extend({ month: z.string() })
 export const appDay = z.object({ day, ...times.shape, launches: count })
 export const appHour = z.object({
   /** 1 is Monday. */
@@ -117,10 +117,15 @@ export const appVersion = z.object({
 })
 export const appTitle = z.object({ title: z.string(), foregroundMs: ms, lastAt: instant })
 
-const pair = { a: times, b: times, changeMs: z.int() }
-export const comparedApp = z.object({ ...app, ...pair })
-export const comparedCategory = z.object({ ...category.shape, ...pair })
-export type Compared = z.output<typeof comparedCategory>
+/** From `a` to `b`. */
+const changeMs = z.int()
+export const comparedApp = z.object({ ...app, a: times, b: times, changeMs })
+export type ComparedApp = z.output<typeof comparedApp>
+
+/** Apps run at once, and their running time cannot be added up. */
+export const categoryTimes = times.omit({ runningMs: true })
+export const comparedCategory = z.object({ ...category.shape, a: categoryTimes, b: categoryTimes, changeMs })
+export type ComparedCategory = z.output<typeof comparedCategory>
 
 export const comparedSide = z.object({ period, activeMs: known, recordedMs: ms, dueMs: ms, cpuMs: ms, days: count })
 

@@ -32,7 +32,7 @@ const wholeNumber = z
 export type Figures = Omit<Report, 'kind'>
 const figures = z.custom<Figures>()
 
-const overviewOf = ofPerson({
+export const overviewOf = ofPerson({
   says: 'a day, week, month or year as it is so far, against the same part of the one before.',
   at: 'overview',
   input: { period },
@@ -51,7 +51,7 @@ const overviewOf = ofPerson({
 })
 export const { mine: myOverview, theirs: memberOverview } = overviewOf
 
-const calendarOf = ofPerson({
+export const calendarOf = ofPerson({
   says: 'each day between two, 372 at most; a day that is absent is not known.',
   at: 'calendar',
   input: { from: day, to: day },
@@ -59,7 +59,7 @@ const calendarOf = ofPerson({
 })
 export const { mine: myCalendar, theirs: memberCalendar } = calendarOf
 
-const dayOf = ofPerson({
+export const dayOf = ofPerson({
   says: 'what was in front and who was there, from minute to minute of one day; `from` and `to` look closer.',
   at: 'day',
   input: { day, from: instant.optional(), to: instant.optional() },
@@ -84,7 +84,7 @@ const dayOf = ofPerson({
 })
 export const { mine: myDay, theirs: memberDay } = dayOf
 
-const appOf = ofPerson({
+export const appOf = ofPerson({
   says: 'one app over a period, its months, days, hours of the week and devices.',
   at: 'app',
   input: { app, period },
@@ -112,7 +112,7 @@ const appOf = ofPerson({
 export const { mine: myApp, theirs: memberApp } = appOf
 
 export const appOrders = ['active', 'foreground', 'running', 'cpu', 'memory', 'launches', 'name'] as const
-const appsOf = ofPerson({
+export const appsOf = ofPerson({
   says: 'every app of a period, a page at a time.',
   at: 'apps',
   input: {
@@ -133,7 +133,7 @@ const appsOf = ofPerson({
 })
 export const { mine: myApps, theirs: memberApps } = appsOf
 
-const compareOf = ofPerson({
+export const compareOf = ofPerson({
   says: 'two periods beside each other, by app and by category; each column adds up to its period.',
   at: 'compare',
   input: { a: period, b: period },

@@ -18,6 +18,7 @@ import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
+import { licenceRoutes } from './routes/licences.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
@@ -30,8 +31,11 @@ import { recipientRoutes } from './routes/recipients.ts'
 import { type ArchiveOptions, reportRoutes } from './routes/reports.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 
+import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { subscriptionRoutes } from './routes/subscriptions.ts'
+import { usageRoutes } from './routes/usage.ts'
+import type { Live } from './screens/live.ts'
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -52,23 +56,15 @@ export interface AccessParts {
   readonly post: Post
   readonly rights: RightsOptions
   readonly archive: ArchiveOptions
+  readonly live: Live
   readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({
-  store,
-  hosts,
-  options,
-  post,
-  rights,
-  archive,
-  log,
-  baseUrl,
-  now,
-}: AccessParts): Route[] {
+export function accessRoutes(parts: AccessParts): Route[] {
+  const { store, hosts, options, post, rights, archive, live, log, baseUrl, now } = parts
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -101,6 +97,9 @@ export function accessRoutes({
     ...subscriptionRoutes(doorway, guard, archive.hour),
     ...recipientRoutes(doorway, guard),
     ...recipientPageRoutes(doorway, guard),
+    ...usageRoutes({ store, guard, live, now }),
+    ...licenceRoutes(store, guard, now),
+    ...seatRoutes(store, guard, now),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

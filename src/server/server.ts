@@ -22,6 +22,7 @@ import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { policyRoutes } from './routes/policy.ts'
 import { createSchedule, type Schedule, type ScheduleOptions } from './schedule.ts'
+import { createLive, type Live } from './screens/live.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
 
@@ -60,7 +61,12 @@ export interface RunningServer {
 /** Composes the server: routes, jobs and listening. @throws AppError `unavailable` if the port is taken */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, log, http, now, jobs = jobsHere(store) } = options
-  const schedule = createSchedule(options, jobs)
+  const live = createLive({ store, log, now })
+  const onRolledUp = (done: RolledUp) => {
+    live.knock()
+    options.onRolledUp?.(done)
+  }
+  const schedule = createSchedule({ ...options, onRolledUp }, jobs)
   const gate = createGate(usualGate)
   const metrics = createMetrics({ store, now, inFlight: gate.inside })
   const onStored: IngestOptions['onStored'] = (of) => {
@@ -84,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, baseUrl, post, schedule, jobs),
+      ...commonRoutes(options, { baseUrl, post, live, schedule, jobs }),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -107,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rollUp: () => schedule.makeDays(false),
     stop: async () => {
       log.info('stopping')
-      await Promise.all([close(server, stopMs), schedule.stop()])
+      await Promise.all([live.stop(), close(server, stopMs), schedule.stop()])
       await jobs.stop()
       await post.idle()
       await metricsServer?.stop()
@@ -116,13 +122,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+interface CommonParts {
+  readonly baseUrl: () => string
+  readonly post: Post
+  readonly live: Live
+  readonly schedule: Schedule
+  readonly jobs: Jobs
+}
+
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
   { store, http, access, log, now, version, retention, erasing, reports, mail }: ServerOptions,
-  baseUrl: () => string,
-  post: Post,
-  schedule: Schedule,
-  jobs: Jobs,
+  { baseUrl, post, live, schedule, jobs }: CommonParts,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
@@ -130,7 +141,7 @@ const commonRoutes = (
   ...healthRoutes(store),
   ...openApiRoutes(version),
   ...accessRoutes({
-    ...{ store, hosts: http, options: access, post, log, baseUrl, now },
+    ...{ store, hosts: http, options: access, post, live, log, baseUrl, now },
     rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
     archive: {
       hour: reports.hour,

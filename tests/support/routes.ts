@@ -11,6 +11,7 @@ import { healthRoutes } from '../../src/server/routes/health.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { openApiRoutes } from '../../src/server/routes/openapi.ts'
 import { policyRoutes } from '../../src/server/routes/policy.ts'
+import { createLive } from '../../src/server/screens/live.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { testAccess } from './server.ts'
 
@@ -42,18 +43,17 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
-      store,
-      log,
-      post,
-      now,
-      baseUrl,
-      hosts,
-      options: testAccess,
-      rights: nothingKept,
-      archive: nothingSent,
-      ...given,
+      ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
+      ...{ options: testAccess, rights: nothingKept, archive: nothingSent, ...given },
     }),
   ]
+}
+
+/** Whoever listens is told once: nobody waits for an answer that does not end. */
+function endedLive(store: Store, now: () => number) {
+  const live = createLive({ store, log: createLog('silent'), now })
+  void live.stop()
+  return live
 }
 
 export interface ListedRoute {
