@@ -23,19 +23,19 @@ import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
-
 import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
 import { recipientPageRoutes } from './routes/recipient-pages.ts'
 import { recipientRoutes } from './routes/recipients.ts'
 import { type ArchiveOptions, reportRoutes } from './routes/reports.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
-
 import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { subscriptionRoutes } from './routes/subscriptions.ts'
 import { usageRoutes } from './routes/usage.ts'
+import { webRoutes } from './routes/web.ts'
 import type { Live } from './screens/live.ts'
+
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -100,6 +100,7 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...usageRoutes({ store, guard, live, now }),
     ...licenceRoutes(store, guard, now),
     ...seatRoutes(store, guard, now),
+    ...webRoutes(guard, signInPage),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

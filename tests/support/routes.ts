@@ -11,6 +11,7 @@ import { healthRoutes } from '../../src/server/routes/health.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { openApiRoutes } from '../../src/server/routes/openapi.ts'
 import { policyRoutes } from '../../src/server/routes/policy.ts'
+import { screenPaths } from '../../src/server/routes/web.ts'
 import { createLive } from '../../src/server/screens/live.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { testAccess } from './server.ts'
@@ -89,7 +90,16 @@ export const pages: readonly string[] = [
   ],
   ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
   'GET /api/v1/openapi.json',
-  ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out', 'GET /account', 'POST /account/end'],
+  ...screenPaths.map((path) => `GET ${path}`),
+  ...[
+    'GET /assets/:file',
+    'GET /month',
+    'GET /healthz',
+    'GET /readyz',
+    'POST /sign-out',
+    'GET /account',
+    'POST /account/end',
+  ],
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],

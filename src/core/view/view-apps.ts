@@ -1,55 +1,101 @@
-import { formatDuration, noFigure } from '../format.ts'
+import { formatDuration, formatList, noFigure } from '../format.ts'
 import { usualIdleAfterMs } from '../presence.ts'
-import { isPresenceKnown } from '../presence-totals.ts'
 import type { Report, ReportApp } from '../report/report.ts'
-import type { Locale, Rich, Texts } from '../texts/language.ts'
-import { type AppFigures, isTold, toAppFigures } from './app-figures.ts'
+import type { GoneApp } from '../report/sections.ts'
+import type { Rich, Texts } from '../texts/language.ts'
+import { minuteMs } from '../time.ts'
+import { type AppFigures, isTold, measureOf, toAppFigures } from './app-figures.ts'
 import { toLabel } from './label.ts'
-import type { Row, Section } from './section.ts'
+import { type Row, type Section, sum } from './section.ts'
+import type { Telling } from './telling.ts'
 
-const shownApps = 15
+const shownApps = 12
+const namedApps = 5
 
 /** A name nobody can read is still a row: its key stands in. */
-const nameOf = (app: ReportApp) => toLabel(app.name, 60) || toLabel(app.key, 60) || '?'
+export const nameOf = ({ name, key }: { name: string; key: string }): string =>
+  toLabel(name, 60) || toLabel(key, 60) || '?'
 
 /** The apps that were active longest, or took most CPU time where that is not known; the rest in one row, and the total. */
-export function toAppsSection(report: Report, { apps: words }: Texts, locale: Locale): Section {
-  const byActive = isPresenceKnown(report)
-  const title = byActive ? words.titleByActive : words.title
-  if (report.apps.length === 0) return { title, columns: [], rows: [], sentences: [[words.none]] }
+export function toAppsSection(telling: Telling): Section {
+  const { report, words, byActive } = telling
+  const { ranking } = words
+  const title = byActive ? ranking.title : words.apps.title
+  if (report.apps.length === 0) return { name: 'apps', title, columns: [], rows: [], sentences: [[words.apps.none]] }
   const shown = report.apps.slice(0, shownApps)
   const rest = report.apps.slice(shownApps)
-  const nobodysMs = report.unattributedCpuMs
-  const figures = toAppFigures(report, shown, words, locale)
-  const measure = (app: ReportApp) => (byActive ? (app.activeMs ?? 0) : app.cpuMs)
+  const measure = (app: ReportApp) => measureOf(app, byActive) ?? 0
+  const totalMs = byActive ? (report.activeMs ?? 0) : report.cpuMs + report.unattributedCpuMs
+  const nobodysMs = totalMs - sum(report.apps, measure)
+  const figures = toAppFigures(telling, totalMs)
   const largest = Math.max(...shown.map(measure), 1)
   const row = (kind: Row['kind'], name: string, cell: (figure: AppFigures) => string | undefined): Row => ({
     kind,
-    cells: [name, ...figures.map((figure) => cell(figure) ?? noFigure)],
+    cells: [name, ...figures.map((figure) => cell(figure) ?? (figure.column.draws ? '' : noFigure))],
   })
   return {
+    name: 'apps',
     title,
-    columns: [{ head: words.app, align: 'left' }, ...figures.map(({ column }) => column)],
+    columns: [{ head: words.apps.app, align: 'left' }, ...figures.map(({ column }) => column)],
     rows: [
-      ...shown.map((app) => ({ ...row('item', nameOf(app), ({ of }) => of(app)), share: measure(app) / largest })),
-      ...(rest.length > 0 ? [row('rest', words.others(rest.length), ({ ofAll }) => ofAll?.(rest, 0))] : []),
-      ...(nobodysMs > 0 ? [row('rest', words.unattributed, ({ ofNobody }) => ofNobody)] : []),
-      row('total', words.total, ({ ofAll }) => ofAll?.(report.apps, nobodysMs)),
+      ...shown.map((app) => ({
+        ...row('item', nameOf(app), ({ of }) => of(app)),
+        share: measure(app) / largest,
+        ...(app.isNew && { note: ranking.new }),
+        ...(app.history && { history: app.history }),
+      })),
+      ...(rest.length > 0 ? [row('rest', words.apps.others(rest.length), ({ ofRest }) => ofRest(rest))] : []),
+      ...(isWorthARow(nobodysMs, byActive)
+        ? [row('rest', nobody(telling, nobodysMs), ({ ofNobody }) => ofNobody?.(nobodysMs))]
+        : []),
+      row('total', byActive ? ranking.total : words.apps.total, ({ total }) => total),
     ],
-    sentences: [...toMeaning(report, words, locale), ...(nobodysMs > 0 ? [[words.unattributedMeaning]] : [])],
+    sentences: [...sayNew(telling), ...toMeaning(telling), ...sayUnattributed(telling, nobodysMs)],
   }
 }
 
-function toMeaning(report: Report, words: Texts['apps'], locale: Locale): Rich[] {
-  if (!isTold(report)) return [[words.meaning]]
-  const { recordedMs, watchedMs = 0 } = report
-  const watched = formatDuration(watchedMs, locale)
-  const recorded = formatDuration(recordedMs, locale)
-  const idle = formatDuration(report.idleAfterMs ?? usualIdleAfterMs, locale)
-  const watching = report.watchingMs ? [[words.watching({ watching: formatDuration(report.watchingMs, locale) })]] : []
+/** Of active time less than a minute is rounding. */
+const isWorthARow = (ms: number, byActive: boolean) => (byActive ? Math.abs(ms) >= minuteMs / 2 : ms > 0)
+
+function nobody({ words, byActive }: Telling, ms: number): string {
+  if (!byActive) return words.apps.unattributed
+  return ms < 0 ? words.changes.overlap : words.ranking.ofNone
+}
+
+const sayUnattributed = ({ words, byActive }: Telling, ms: number): Rich[] =>
+  !byActive && ms > 0 ? [[words.apps.unattributedMeaning]] : []
+
+/** What came and what went, each by name as long as they are few. */
+function sayNew({ report, words, locale, before, previous, byActive }: Telling): Rich[] {
+  const list = (names: readonly string[]) => {
+    const rest = names.length - namedApps
+    const shown = names.slice(0, namedApps)
+    return formatList(rest > 0 ? [...shown, words.ranking.others(rest)] : shown, locale)
+  }
+  const fresh = report.apps.filter(({ isNew }) => isNew).map(nameOf)
+  const was = (app: GoneApp) => {
+    const ms = byActive ? app.activeMs : app.cpuMs
+    return ms === null ? nameOf(app) : `${nameOf(app)}, ${formatDuration(ms, locale)}`
+  }
+  const gone = previous === undefined ? [] : (report.gone ?? []).map(was)
+  return [
+    ...(fresh.length > 0 ? [words.ranking.newOnes(list(fresh))] : []),
+    ...(gone.length > 0 ? [words.ranking.goneOnes({ names: list(gone), before })] : []),
+  ]
+}
+
+function toMeaning({ report, words, locale }: Telling): Rich[] {
+  if (!isTold(report)) return []
+  return sayPresence(report, words.apps, (ms) => formatDuration(ms, locale))
+}
+
+function sayPresence(report: Report, words: Texts['apps'], format: (ms: number) => string): Rich[] {
+  const watched = format(report.watchedMs ?? 0)
+  const recorded = format(report.recordedMs)
+  const idle = format(report.idleAfterMs ?? usualIdleAfterMs)
   return [
     [words.presenceMeaning({ idle })],
-    ...watching,
+    ...(report.watchingMs ? [[words.watching({ watching: format(report.watchingMs) })]] : []),
     ...(watched === recorded ? [] : [[words.presencePart({ watched, recorded })]]),
   ]
 }

@@ -22,6 +22,7 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
   ]
   const last = (at: number | null) => (at === null ? words.never : formatInstant(at, locale, report.zone))
   return {
+    name: 'devices',
     title: words.title,
     columns: [
       { head: words.device, align: 'left' },

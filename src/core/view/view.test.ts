@@ -97,7 +97,7 @@ describe('toView', () => {
     const days = sampleReport().days.map((day) =>
       Number(day.day.slice(8)) > 14 ? { ...day, recordedMs: 0, dueMs: hourMs } : day,
     )
-    const { month } = toView(sampleReport({ days }), 'en')
+    const [month] = toView(sampleReport({ days }), 'en').sections
     expect(plain(String(month!.sentences[1]))).toBe(
       'On 13, 15, 16, 17, 18, 19, 20 October and 11 other days time was due and nothing was recorded: ' +
         'those days are unknown, not zero.',
@@ -176,13 +176,13 @@ describe('toHtml', () => {
   it('toHtml › keeps hostile names as text', () => {
     const name = `"><script>alert('1')</script>`
     const report = sampleReport({ about: name, apps: [{ ...sampleReport().apps[0]!, name }] })
-    const html = toHtml(report, 'en', 'cid:month@x')
+    const html = toHtml(report, 'en')
     expect(html).not.toContain('<script')
     expect(html).toContain('&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;')
   })
 
   it('toHtml › is one column with light values inline, its dark ones in one media query, and no address outside', () => {
-    const html = toHtml(sampleReport(), 'pt-BR', 'cid:month@x')
+    const html = toHtml(sampleReport(), 'pt-BR')
     expect(html).toContain('<html lang="pt-BR"')
     expect(html.match(/prefers-color-scheme:dark/g)).toHaveLength(1)
     expect(html).toContain('max-width:600px')

@@ -17,7 +17,7 @@ import { categoryOf, noCategory, noTimes, onlyApps, toTimes } from './shown-app.
 type Of = 'active' | 'cpu'
 type Counted = Pick<Times, 'activeMs' | 'cpuMs'>
 
-const valueOf = (of: Of, { activeMs, cpuMs }: Counted) => (of === 'active' ? (activeMs ?? 0) : cpuMs)
+const msOf = (of: Of, { activeMs, cpuMs }: Counted) => (of === 'active' ? (activeMs ?? 0) : cpuMs)
 
 /** Two periods beside each other: with the rest, apps come to each period's sum, and categories to the apps'. */
 export async function readComparison(store: Store, asked: Asked, a: string, b: string) {
@@ -25,8 +25,7 @@ export async function readComparison(store: Store, asked: Asked, a: string, b: s
   const left = await readSide(store, asked, on, judge, a)
   const right = await readSide(store, asked, on, judge, b)
   const of: Of = [left, right].every(({ isKnown, sums }) => isKnown || sums.recordedMs === 0) ? 'active' : 'cpu'
-  const restOf = (side: Side) =>
-    valueOf(of, side.sums) - onlyApps(side.rows).reduce((sum, row) => sum + valueOf(of, row), 0)
+  const restOf = (side: Side) => msOf(of, side.sums) - onlyApps(side.rows).reduce((sum, row) => sum + msOf(of, row), 0)
   const rest = { a: restOf(left), b: restOf(right) }
   return {
     of,
@@ -97,7 +96,7 @@ function compareCategories(a: Tops, b: Tops, judge: Judge, of: Of): ComparedCate
   )
 }
 
-const toChange = (of: Of, { a, b }: { readonly a: Counted; readonly b: Counted }) => valueOf(of, b) - valueOf(of, a)
+const toChange = (of: Of, { a, b }: { readonly a: Counted; readonly b: Counted }) => msOf(of, b) - msOf(of, a)
 
 const byChange = <T extends { readonly changeMs: number; readonly name: string | null }>(all: T[]): T[] =>
   all.sort((a, b) => Math.abs(b.changeMs) - Math.abs(a.changeMs) || ((a.name ?? '') < (b.name ?? '') ? -1 : 1))
