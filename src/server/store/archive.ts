@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
+import { type Period, periodOf } from '../../core/report/periods.ts'
 import type { ReportKind } from '../../core/report/wishes.ts'
+import { daysOf, type Month, weekdayOf } from '../../core/time.ts'
 import { erasedFigures } from './erase/reports.ts'
 import type { Figures } from './freeze.ts'
 import type { MailRow, MailState, ReportRow } from './ledger.ts'
@@ -105,3 +107,66 @@ export const countByHand = (
   since: number,
 ): Promise<number> =>
   db.$count(r, and(eq(r.orgId, orgId), eq(r.about, about), isNull(r.planKey), gt(r.createdAt, since)))
+
+/** A mail with what it is a copy of. */
+export type ListedMail = Omit<MailRow, 'orgId' | 'claim'> & {
+  readonly kind: string
+  readonly about: string
+  readonly period: string
+  /** False: by hand. */
+  readonly planned: boolean
+}
+
+export interface MailQuestion {
+  /** Of periods that begin in it. */
+  readonly month?: Month | undefined
+  readonly state?: string | undefined
+  readonly limit: number
+}
+
+/** A month and the weeks that begin in it, of either kind. */
+const periodsIn = (month: Month): Period[] => [
+  month,
+  ...daysOf(month).flatMap((day) =>
+    weekdayOf(day) === 1 ? [periodOf(day, 'week')] : weekdayOf(day) === 7 ? [periodOf(day, 'sunday-week')] : [],
+  ),
+]
+
+/** The mails of an organisation's reports, newest first. */
+export async function findListedMails(
+  { db, t: { mails: m, reports: r } }: Store,
+  orgId: number,
+  { month, state, limit }: MailQuestion,
+): Promise<ListedMail[]> {
+  const rows = await db
+    .select({ mail: m, kind: r.kind, about: r.about, period: r.period, planKey: r.planKey })
+    .from(m)
+    .innerJoin(r, and(eq(r.orgId, m.orgId), eq(r.id, m.reportId)))
+    .where(
+      and(
+        eq(m.orgId, orgId),
+        state === undefined ? undefined : eq(m.state, state),
+        month === undefined ? undefined : inArray(r.period, periodsIn(month)),
+      ),
+    )
+    .orderBy(desc(m.createdAt), desc(m.id))
+    .limit(limit)
+  return rows.map(({ mail: { orgId: _, claim: __, ...mail }, planKey, ...report }) => ({
+    ...mail,
+    ...report,
+    planned: planKey !== null,
+  }))
+}
+
+/** The one mail whose id begins so. @throws AppError `not_found`, `invalid` if several do */
+export async function findMailByStart({ db, t: { mails: m } }: Store, orgId: number, start: string): Promise<MailRow> {
+  const rows = await db
+    .select()
+    .from(m)
+    .where(and(eq(m.orgId, orgId), sql`substr(${m.id}, 1, ${start.length}) = ${start}`))
+    .limit(2)
+  if (rows.length === 1) return rows[0]!
+  const what = rows.length === 0 ? 'no mail has an id that begins' : 'several mails have ids that begin'
+  const code = rows.length === 0 ? 'not_found' : 'invalid'
+  throw new AppError(code, `${what} with "${start}"; \`usage-audit report list\` shows them`, { at: 'mail' })
+}
