@@ -11,9 +11,11 @@ import * as memberData from './member-data.ts'
 import * as orgs from './orgs.ts'
 import * as policies from './policies.ts'
 import * as policy from './policy.ts'
+import * as reports from './reports.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
 import * as software from './software.ts'
+import * as subscriptions from './subscriptions.ts'
 import * as usage from './usage.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -26,7 +28,7 @@ export interface Described extends Endpoint {
 }
 
 const own = { session, me, rights, usage }
-const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
+const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies, reports, subscriptions }
 const ofSoftware = { licences, software, categories }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
 

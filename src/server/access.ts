@@ -28,11 +28,15 @@ import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
+import { recipientPageRoutes } from './routes/recipient-pages.ts'
+import { recipientRoutes } from './routes/recipients.ts'
+import { type ArchiveOptions, reportRoutes } from './routes/reports.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 import type { RulesOptions } from './routes/rules-scope.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { softwareRoutes } from './routes/software.ts'
+import { subscriptionRoutes } from './routes/subscriptions.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { webRoutes } from './routes/web.ts'
@@ -56,6 +60,7 @@ export interface AccessParts {
   readonly options: AccessOptions
   readonly post: Post
   readonly rights: RightsOptions
+  readonly archive: ArchiveOptions
   readonly live: Live
   readonly rules: RulesOptions
   readonly log: Log
@@ -65,7 +70,7 @@ export interface AccessParts {
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
 export function accessRoutes(parts: AccessParts): Route[] {
-  const { store, hosts, options, post, rights, rules, live, log, baseUrl, now } = parts
+  const { store, hosts, options, post, rights, rules, archive, live, log, baseUrl, now } = parts
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -96,6 +101,10 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...policiesRoutes(store, guard, now),
     ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
     ...webRoutes(guard, signInPage),
+    ...reportRoutes(doorway, guard, archive),
+    ...subscriptionRoutes(doorway, guard, archive.hour),
+    ...recipientRoutes(doorway, guard),
+    ...recipientPageRoutes(doorway, guard),
     ...usageRoutes({ store, guard, live, now }),
     ...licenceRoutes(store, guard, now),
     ...seatRoutes(store, guard, now),

@@ -15,6 +15,7 @@ import { inTurn } from './jobs/mail-turns.ts'
 import { previewRules } from './jobs/preview-rules.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
 import type { MailOptions } from './jobs/send-mails.ts'
+import { letterOf } from './mail/letter-of.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { toReportLinks } from './mail/report-links.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
@@ -94,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, { baseUrl, post, live, schedule }),
+      ...commonRoutes(options, { baseUrl, post, live, schedule, jobs }),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -131,7 +132,8 @@ interface CommonParts {
   readonly baseUrl: () => string
   readonly post: Post
   readonly live: Live
-  readonly schedule: Pick<Schedule, 'knock' | 'knockErasures'>
+  readonly schedule: Schedule
+  readonly jobs: Jobs
 }
 
 /** Mails of reports say where their reader can go on, and where to leave. */
@@ -142,8 +144,8 @@ function withLinks({ mail, access }: ServerOptions, baseUrl: () => string): Mail
 
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, log, now, version, retention, erasing }: ServerOptions,
-  { baseUrl, post, live, schedule }: CommonParts,
+  { store, http, access, log, now, version, retention, erasing, reports, mail }: ServerOptions,
+  { baseUrl, post, live, schedule, jobs }: CommonParts,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
@@ -154,6 +156,11 @@ const commonRoutes = (
     ...{ store, hosts: http, options: access, post, live, log, baseUrl, now },
     rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
     rules: { preview: previewRules, onChanged: schedule.knock },
+    archive: {
+      hour: reports.hour,
+      toMail: (figures, reader) => jobs.run('composeMail', letterOf(figures, mail.from, reader)),
+      onPlanned: schedule.knockMails,
+    },
   }),
 ]
 

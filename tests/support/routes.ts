@@ -26,6 +26,11 @@ const nothingKept: AccessParts['rights'] = {
 }
 
 const rules: AccessParts['rules'] = { preview: previewRules, onChanged: () => {} }
+const nothingSent: AccessParts['archive'] = {
+  hour: 8,
+  toMail: async () => new Uint8Array(),
+  onPlanned: () => {},
+}
 
 /** Every route of a server, without what it does by the clock. */
 export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
@@ -42,7 +47,7 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
       ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
-      ...{ options: testAccess, rights: nothingKept, rules, ...given },
+      ...{ options: testAccess, rights: nothingKept, rules, archive: nothingSent, ...given },
     }),
   ]
 }
@@ -100,7 +105,7 @@ export const pages: readonly string[] = [
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
-  ...['set-up', 'reset', 'verify', 'invitation', 'unsubscribe'].flatMap((name) => [
+  ...['set-up', 'reset', 'verify', 'invitation', 'unsubscribe', 'recipient'].flatMap((name) => [
     `GET /${name}/:secret`,
     `POST /${name}/:secret`,
   ]),

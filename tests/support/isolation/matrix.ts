@@ -6,7 +6,8 @@ import { findMembership } from '../../../src/server/store/members.ts'
 import { type Answer, createAsker, lanes } from './asker.ts'
 import { type Call, callOf, type Slot, slotOf, takes } from './calls.ts'
 import { type PageCall, pageCallsOf, toPageRequest } from './page-calls.ts'
-import { judge, judgeTarget, type Verdict } from './rules.ts'
+import { addRecipient, addReported } from './reported.ts'
+import { judge, judgeHidden, judgeTarget, type Verdict } from './rules.ts'
 import { addClient, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
 import { canariesOf, hashRows, idsOf, readTenant } from './tenant-rows.ts'
 import type { Caller, IsolationWorld } from './world.ts'
@@ -177,7 +178,11 @@ async function tryOwn(trial: Trial, caller: Caller, endpoint: Described, world: 
 }
 
 const judgeOther = (endpoint: Described, { who, home }: Caller): Verdict =>
-  endpoint.tag === 'deviceGrants' ? judgeTarget(endpoint, who, home.orgId, undefined) : judge(endpoint, who, home.orgId)
+  endpoint.id === 'removeRecipient'
+    ? judgeHidden(endpoint, who, home.orgId)
+    : endpoint.tag === 'deviceGrants'
+      ? judgeTarget(endpoint, who, home.orgId, undefined)
+      : judge(endpoint, who, home.orgId)
 
 async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant, { id, tag }: Described) {
   const { orgId, word, people } = home
@@ -186,11 +191,13 @@ async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant,
     return {
       id: (await addClient(store, { orgId, word, role: 'manager', scopes: ['read'], createdBy: people.owner })).id,
     }
+  if (id === 'removeRecipient') return { id: await addRecipient(store, home) }
   if (tag === 'licences') return { id: await addSomeLicence(store, home) }
   if (id === 'revokeInvitation') return { id: await addInvited(store, home) }
   const userId = await addMember(store, orgId, word, 'member', passwordHash)
   if (id === 'accessLog' || id === 'setPolicy') return { id: userId }
   const target: Membership | undefined = await findMembership(store, orgId, userId)
+  if (tag === 'reports') return { id: await addReported(store, home, userId, id === 'resendMail'), target }
   return { id: userId, target }
 }
 
