@@ -3,7 +3,7 @@ import { toReport } from '../../core/report/to-report.ts'
 import { type Month, monthAt } from '../../core/time.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import { isDemo, type User } from '../store/people.ts'
-import { readPersonMonth } from '../store/person-days.ts'
+import { readPersonDays } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
 import { readDeviceMonth } from '../store/usage.ts'
 
@@ -18,6 +18,6 @@ export async function makeReport(store: Store, orgId: number, user: User, period
   const closed = period < monthAt(now, user.zone)
   const { name: about, zone, idleAfterMs } = user
   const demo = (await isDemo(store, orgId)) && { demo: true as const }
-  const person = await readPersonMonth(store, { orgId, userId: user.id }, period)
+  const person = await readPersonDays(store, { orgId, userId: user.id }, `${period}-01`, `${period}-31`)
   return toReport({ ...demo, about, period, zone, madeAt: now, closed, idleAfterMs }, months, person)
 }
