@@ -52,7 +52,8 @@ describe('toView', () => {
 
   it('toView › has no row for what there is none of', () => {
     const apps = sampleReport().apps.slice(0, 2)
-    expect(rowsOf(sampleReport({ apps, unattributedCpuMs: 0 })).map(([name]) => name)).toEqual([
+    const cpuMs = apps.reduce((total, app) => total + app.cpuMs, 0)
+    expect(rowsOf(sampleReport({ apps, cpuMs, unattributedCpuMs: 0 })).map(([name]) => name)).toEqual([
       'Firefox',
       'Visual Studio Code',
       'Total',
@@ -60,7 +61,10 @@ describe('toView', () => {
   })
 
   it('toView › says in a sentence that no app was seen', () => {
-    expect(sectionOf(sampleReport({ apps: [] }), 'apps')).toMatchObject({ rows: [], sentences: [['No app was seen running in the time recorded.']] })
+    expect(sectionOf(sampleReport({ apps: [] }), 'apps')).toMatchObject({
+      rows: [],
+      sentences: [['No app was seen running in the time recorded.']],
+    })
   })
 
   it('toView › calls memory unknown that was never seen', () => {
@@ -122,9 +126,9 @@ describe('toView with presence', () => {
     expect(plain(`${view.hero.figure} ${view.hero.label}`)).toBe('96 h 24 active on 2 computers')
     expect(view.sections[1]!.title).toBe('Top apps')
     expect(heads()).toEqual(['App', 'In front', 'Active', 'Share'])
-    expect(rowsOf(presentReport())[0]!.slice(0, 3)).toEqual(['Firefox', '32 h 51', '43 h 48'])
-    expect(view.sections[0]!.rows[0]!.share).toBe(1)
-    expect(plain(String(view.sections[0]!.sentences[1]))).toBe(
+    expect(rowsOf(presentReport())[0]!.slice(0, 3)).toEqual(['Firefox', '43 h 48', '32 h 51'])
+    expect(view.sections[1]!.rows[0]!.share).toBe(1)
+    expect(plain(String(view.sections[1]!.notes![1]))).toBe(
       'Active time is known of 137 h of the 149 h recorded; of the rest it is unknown, not zero.',
     )
   })
@@ -193,9 +197,11 @@ describe('toHtml', () => {
     expect(html.replaceAll(/xmlns(:o)?="[^"]+"/g, '')).not.toMatch(/https?:/)
   })
 
-  it('toPage › carries its picture inside', async () => {
-    expect(await toPage(sampleReport(), 'en')).toMatch(/<img src="data:image\/png;base64,iVBOR/)
-    expect(await toPage(emptyReport(), 'en')).not.toContain('<img')
+  it('toPage › carries its pictures inside, one for each colour scheme', () => {
+    expect(
+      toPage(sampleReport(), 'en').match(/<img class="(lt|dk)[^"]*" src="data:image\/svg\+xml;base64,/g),
+    ).toHaveLength(2)
+    expect(toPage(emptyReport(), 'en')).not.toContain('<img')
   })
 })
 
