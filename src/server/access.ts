@@ -90,10 +90,10 @@ export function accessRoutes({ store, hosts, options, post, rights, live, log, b
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
     ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
+    ...webRoutes(guard, signInPage),
     ...usageRoutes({ store, guard, live, now }),
     ...licenceRoutes(store, guard, now),
     ...seatRoutes(store, guard, now),
-    ...webRoutes(guard, signInPage),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }
