@@ -11,7 +11,7 @@ const unknown = (box: Box, { rule, hatch }: Palette, strong = false) =>
 
 /** Hours of the day by weekday as an SVG picture on opaque paper; the darker (in dark mode brighter), the more. */
 export function drawHeat({ rows, unit, missing }: HeatPicture, palette: Palette, width = pictureWidth): string {
-  const left = Math.ceil(Math.max(...rows.map((row) => widthOf(row.label)))) + 10
+  const left = Math.ceil(Math.max(...rows.map((row) => widthOf(row.label)))) + 14
   const cell = (width - left) / 24
   const bottom = rows.length * cellHeight
   const box = (row: number, hour: number): Box => ({

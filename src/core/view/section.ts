@@ -58,6 +58,8 @@ export interface Section {
   /** No table where there are none. */
   readonly rows: readonly Row[]
   readonly sentences: readonly Rich[]
+  /** What words in it mean, and what is not known: quieter than the sentences. */
+  readonly notes?: readonly Rich[]
 }
 
 export const sum = <T>(items: readonly T[], of: (item: T) => number): number =>

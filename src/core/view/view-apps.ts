@@ -9,12 +9,12 @@ import { toLabel } from './label.ts'
 import { type Row, type Section, sum } from './section.ts'
 import type { Telling } from './telling.ts'
 
-const shownApps = 12
+const shownApps = 10
 const namedApps = 5
 
 /** A name nobody can read is still a row: its key stands in. */
 export const nameOf = ({ name, key }: { name: string; key: string }): string =>
-  toLabel(name, 60) || toLabel(key, 60) || '?'
+  toLabel(name, 40) || toLabel(key, 40) || '?'
 
 /** The apps that were active longest, or took most CPU time where that is not known; the rest in one row, and the total. */
 export function toAppsSection(telling: Telling): Section {
@@ -50,7 +50,8 @@ export function toAppsSection(telling: Telling): Section {
         : []),
       row('total', byActive ? ranking.total : words.apps.total, ({ total }) => total),
     ],
-    sentences: [...sayNew(telling), ...toMeaning(telling), ...sayUnattributed(telling, nobodysMs)],
+    sentences: sayNew(telling),
+    notes: [...toMeaning(telling), ...sayUnattributed(telling, nobodysMs)],
   }
 }
 
@@ -59,7 +60,7 @@ const isWorthARow = (ms: number, byActive: boolean) => (byActive ? Math.abs(ms) 
 
 function nobody({ words, byActive }: Telling, ms: number): string {
   if (!byActive) return words.apps.unattributed
-  return ms < 0 ? words.changes.overlap : words.ranking.ofNone
+  return ms < 0 ? words.changes.overlap : words.changes.unattributed
 }
 
 const sayUnattributed = ({ words, byActive }: Telling, ms: number): Rich[] =>
@@ -78,10 +79,11 @@ function sayNew({ report, words, locale, before, previous, byActive }: Telling):
     return ms === null ? nameOf(app) : `${nameOf(app)}, ${formatDuration(ms, locale)}`
   }
   const gone = previous === undefined ? [] : (report.gone ?? []).map(was)
-  return [
+  const sentences = [
     ...(fresh.length > 0 ? [words.ranking.newOnes(list(fresh))] : []),
     ...(gone.length > 0 ? [words.ranking.goneOnes({ names: list(gone), before })] : []),
   ]
+  return sentences.length > 0 ? [sentences.flatMap((sentence, i) => (i === 0 ? sentence : [' ', ...sentence]))] : []
 }
 
 function toMeaning({ report, words, locale }: Telling): Rich[] {

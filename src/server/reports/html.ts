@@ -50,7 +50,7 @@ function toDocument({ locale }: ReportView, { title, preheader, column }: Parts)
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
 <title>${escapeXml(title)}</title>
-<!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><style>table,td,th,p,a,h1,h2{font-family:'Segoe UI',Arial,sans-serif!important}</style><![endif]-->
+<!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><style>table,td,th,p,a,h1,h2{font-family:'Segoe UI',Arial,sans-serif!important}.f td{font-size:15px;line-height:20px}.k2{color:${light.ink2}}</style><![endif]-->
 ${styleBlock}
 </head>
 <body class="g" style="margin:0;padding:0;background:${ground};font-family:${fontFamily}">

@@ -16,7 +16,7 @@ export const toText = (report: AnyReport, locale: Locale, links?: ReportLinks): 
   toPlain(toAnyView(report, locale, links), { width, paint: noPaint, draw })
 
 function draw(picture: Picture, { words }: ReportView): string[] {
-  if (picture.kind === 'days') return calendar(picture)
+  if (picture.kind === 'days') return calendar(picture, words.use.partly)
   if (picture.kind === 'shares') return [sharesOf(picture, width, noPaint)]
   const [last, ...more] = [...digitsOf(picture, words.when.digits, noPaint)].reverse()
   return [...more.reverse(), ...wrap(last!, width)]
@@ -29,10 +29,11 @@ const figureOf = ({ value, figure, hatchedTo }: DayBar) => {
 }
 
 /** A leaf of a calendar, its week as the period's: date and figure; hatched where time was due, empty where nothing was. */
-function calendar({ days, legend }: DaysPicture): string[] {
+function calendar({ days, legend }: DaysPicture, partly: string): string[] {
   const room = Math.max(...days.map((day) => widthOf(figureOf(day))), 5)
   const cell = (day: DayBar) => `${String(day.date).padStart(2)} ${pad(figureOf(day), room, 'right')}`
-  const key = legend.missing ? ['', `${hatch} ${legend.missing}`] : []
+  const parts = days.some((day) => day.value !== null && day.hatchedTo > day.value) ? `, / ${partly}` : ''
+  const key = legend.missing ? ['', `${hatch} ${legend.missing}${parts}`] : []
   if ((room + 3) * 7 + 6 > width) return [...days.filter(figureOf).map(cell), ...key]
   const first = days.length <= 7 ? days[0]!.weekday : 1
   const columnOf = (weekday: number) => (weekday - first + 7) % 7

@@ -36,7 +36,8 @@ export function toOrgAppsSection(telling: OrgTelling): Section[] {
         }),
         ...(rest.length > 0 ? [toRest(rest, telling, figures.length)] : []),
       ],
-      sentences: sayMeaning(telling, shown),
+      sentences: [],
+      notes: sayMeaning(telling, shown),
     },
   ]
 }

@@ -35,7 +35,8 @@ export function toSilentSection({ report, words, locale }: OrgTelling): Section[
         ],
         ...(days >= longSilence && i < attentions && { attention: 2 }),
       })),
-      sentences: [...(rest > 0 ? [[words.silent.others(rest)]] : []), [words.silent.meaning]],
+      sentences: rest > 0 ? [[words.silent.others(rest)]] : [],
+      notes: [[words.silent.meaning]],
     },
   ]
 }

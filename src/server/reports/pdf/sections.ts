@@ -42,7 +42,10 @@ export function sectionBlocks(
   const sentences = section.sentences.flatMap((sentence, i) =>
     paragraph(sheet, sentence, looks.body, frame, add('P'), i === 0 ? 8 : 4),
   )
-  const body = [...picture, ...withAbove(rows, 8), ...sentences]
+  const notes = (section.notes ?? []).flatMap((note, i) =>
+    paragraph(sheet, note, looks.subtitle, frame, add('P'), i === 0 ? 8 : 4),
+  )
+  const body = [...picture, ...withAbove(rows, 8), ...sentences, ...notes]
   const heading = [title, ...subtitle].map((block): Block => ({ ...block, keep: true }))
   // The first sentence stays with its picture, which it explains.
   const kept = body.map((block, i): Block => (drawing && i === 0 && body.length > 1 ? { ...block, keep: true } : block))
