@@ -53,6 +53,7 @@ const isMissing = ({ y }: Plot, { value, hatchedTo }: DayBar) =>
  */
 function missing(plot: Plot): string {
   const { picture, palette, x, y } = plot
+  if (picture.stacked) return picture.days.map((day, i) => missingOn(plot, day, i)).join('')
   const { days } = picture
   const room = x.width * 1.5
   const sheets: string[] = []
@@ -67,6 +68,14 @@ function missing(plot: Plot): string {
     i = end
   }
   return sheets.join('')
+}
+
+/** The same standing on the bar, as the rest of a whole. */
+function missingOn(plot: Plot, day: DayBar, i: number): string {
+  if (!isMissing(plot, day)) return ''
+  const { palette, x, y } = plot
+  const upper = y(day.hatchedTo)
+  return hatchLines({ x: x.left(i), y: upper, width: x.width, height: y(day.value ?? 0) - upper }, palette.hatch)
 }
 
 function bar(plot: Plot, day: DayBar, i: number): string {

@@ -31,7 +31,7 @@ export interface PdfOptions {
 export async function toPdf(report: AnyReport, locale: Locale, { paper = 'A4' }: PdfOptions = {}): Promise<Buffer> {
   const view = toAnyView(report, locale)
   const subject = toAnySubject(report, locale)
-  const title = `${view.owner}, ${view.period}`
+  const title = `${view.owner} · ${view.period}`
   const sheet = openSheet({ locale, paper, title, subject, madeAt: report.madeAt })
   flow(sheet, [...openingBlocks(sheet, light, view), ...bodyBlocks(sheet, view)])
   flow(sheet, closingBlocks(sheet, view))

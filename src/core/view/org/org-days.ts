@@ -54,6 +54,7 @@ function toPicture({ report, words, locale }: OrgTelling): DaysPicture {
   )
   return {
     kind: 'days',
+    stacked: true,
     days,
     largest,
     ticks: toTicks(most).map((at) => ({ at, label: formatCount(at, locale) })),

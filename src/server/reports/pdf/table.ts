@@ -8,7 +8,9 @@ import { type Frame, looksOf } from './prose.ts'
 import { rule, type Sheet, type Struct } from './sheet.ts'
 import { actualOf, printLines, toLines, toText, type Words } from './words.ts'
 
-const padding = 5
+/** Above and below the words of a row: lines of an account stand closer. */
+const paddings = { usual: 5, dense: 3 } as const
+const headPadding = 5
 /** Room for a square before a name. */
 const square = 14
 
@@ -22,6 +24,8 @@ interface Laid {
   /** Where the bars stand. */
   readonly bar: Cell | undefined
   readonly colored: boolean
+  /** Above and below the words of a row. */
+  readonly padding: number
 }
 
 /** The blocks of a table: its head, which each page has again, and its rows. */
@@ -36,9 +40,9 @@ export function table(
   const shown = laid.columns
   const element = sheet.doc.struct('Table')
   parent.add(element)
-  const head = headBlock(laid, element)
   const again = headBlock(laid, undefined)
   const repeat = { height: again.height, print: again.print }
+  const head = columns.some((column) => column.head) ? headBlock(laid, element) : lineBlock(laid)
   const body = rows.map((row) => ({ ...rowBlock(laid, shownOf(columns, shown, row), element), repeat }))
   // The first two rows stay with the head, and the last with the one before it.
   const kept = (i: number) => i < body.length - 1 && (i === 0 || i === body.length - 2)
@@ -68,20 +72,32 @@ function layOut(sheet: Sheet, palette: Palette, columns: readonly Column[], rows
     bar = { x, width: widths.bar }
     x += widths.bar + widths.gap
   }
-  return { sheet, palette, frame, columns: widths.columns, cells, bar, colored }
+  const isAccount = rows.some(({ change }) => change !== undefined)
+  const padding = isAccount ? paddings.dense : paddings.usual
+  return { sheet, palette, frame, columns: widths.columns, cells, bar, colored, padding }
 }
+
+/** What a table without heads begins with. */
+const lineBlock = ({ sheet, palette, frame }: Laid): Block => ({
+  height: 0,
+  print: (_, y) => rule(sheet.doc, frame.x, y, frame.width, palette.rule),
+})
 
 function headBlock(laid: Laid, element: Struct | undefined): Block {
   const { sheet, palette, columns, cells, frame } = laid
   const look = looksOf(palette).head
   const heads = columns.map(({ head }, i) => toText(sheet.doc, head, look, cells[i]!.width))
-  const height = Math.max(...heads.map(({ lines }) => lines.length)) * look.line + padding
+  const height = Math.max(...heads.map(({ lines }) => lines.length)) * look.line + headPadding
   const row = element && sheet.doc.struct('TR')
   if (row) element.add(row)
   const print = (_: Sheet, y: number) => {
     if (!row) sheet.doc.markContent('Artifact', { type: 'Pagination' })
     for (const [i, words] of heads.entries()) {
-      const at = { ...cells[i]!, y: y + height - padding - words.lines.length * look.line, align: columns[i]!.align }
+      const at = {
+        ...cells[i]!,
+        y: y + height - headPadding - words.lines.length * look.line,
+        align: columns[i]!.align,
+      }
       printHead(sheet, words, at, row)
     }
     if (!row) sheet.doc.endMarkedContent()
@@ -100,7 +116,7 @@ function printHead(sheet: Sheet, words: Words, at: At, row: Struct | undefined):
 }
 
 function rowBlock(laid: Laid, row: Row, element: Struct): Block {
-  const { sheet, palette, columns, cells, frame } = laid
+  const { sheet, palette, columns, cells, frame, padding } = laid
   const { doc } = sheet
   const inset = laid.colored ? square : 0
   const placeOf = (i: number): Cell => {
@@ -127,7 +143,7 @@ function rowBlock(laid: Laid, row: Row, element: Struct): Block {
 }
 
 /** What stands in a row for the eye only. */
-function printPictures({ sheet: { doc }, palette, columns, cells, bar }: Laid, row: Row, y: number): void {
+function printPictures({ sheet: { doc }, palette, columns, cells, bar, padding }: Laid, row: Row, y: number): void {
   if (row.color !== undefined) printSquare(doc, palette, row.color, cells[0]!.x, y + padding)
   if (bar && row.share !== undefined) printShare(doc, palette, row.share, bar, y + padding)
   for (const [i, { draws }] of columns.entries())
