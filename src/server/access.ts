@@ -1,6 +1,7 @@
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createDelays } from './auth/delays.ts'
 import type { Doorway } from './auth/doorway.ts'
+import { createLeaveLinks } from './auth/leave-links.ts'
 import type { Provider } from './auth/oidc/provider.ts'
 import { createProviders } from './auth/oidc/providers.ts'
 import { createPasswords, type PasswordCost } from './auth/passwords.ts'
@@ -28,6 +29,7 @@ import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { webRoutes } from './routes/web.ts'
 import type { Live } from './screens/live.ts'
@@ -87,6 +89,7 @@ export function accessRoutes({ store, hosts, options, post, rights, live, log, b
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
     ...webRoutes(guard, signInPage),
     ...usageRoutes({ store, guard, live, now }),
     ...licenceRoutes(store, guard, now),

@@ -97,5 +97,8 @@ export const pages: readonly string[] = [
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
-  ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),
+  ...['set-up', 'reset', 'verify', 'invitation', 'unsubscribe'].flatMap((name) => [
+    `GET /${name}/:secret`,
+    `POST /${name}/:secret`,
+  ]),
 ]
