@@ -1,4 +1,5 @@
 import * as batches from './batches.ts'
+import * as categories from './categories.ts'
 import * as clients from './clients.ts'
 import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
@@ -12,6 +13,7 @@ import * as policies from './policies.ts'
 import * as policy from './policy.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
+import * as software from './software.ts'
 import * as usage from './usage.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -25,7 +27,7 @@ export interface Described extends Endpoint {
 
 const own = { session, me, rights, usage }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
-const ofSoftware = { licences }
+const ofSoftware = { licences, software, categories }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */

@@ -48,6 +48,8 @@ const tagWords: Readonly<Record<string, string>> = {
   memberData: 'One person’s data, for those who may see it',
   policies: 'What an organisation asks of its agents',
   licences: 'What an organisation pays for, and who uses it',
+  categories: 'What apps are sorted into, and by which rules',
+  software: 'What is installed and used',
   policy: 'What agents are asked to leave out or to erase',
   oauth: 'Tokens, as OAuth 2.0 has them',
 }

@@ -12,6 +12,7 @@ import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
 import { inTurn } from './jobs/mail-turns.ts'
+import { previewRules } from './jobs/preview-rules.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
 import type { MailOptions } from './jobs/send-mails.ts'
 import { createPost, type Post } from './mail/post.ts'
@@ -24,7 +25,7 @@ import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { policyRoutes } from './routes/policy.ts'
-import { createSchedule, type ScheduleOptions } from './schedule.ts'
+import { createSchedule, type Schedule, type ScheduleOptions } from './schedule.ts'
 import { createLive, type Live } from './screens/live.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
@@ -93,7 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, { baseUrl, post, live, onOrdered: schedule.knockErasures }),
+      ...commonRoutes(options, { baseUrl, post, live, schedule }),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -130,7 +131,7 @@ interface CommonParts {
   readonly baseUrl: () => string
   readonly post: Post
   readonly live: Live
-  readonly onOrdered: () => void
+  readonly schedule: Pick<Schedule, 'knock' | 'knockErasures'>
 }
 
 /** Mails of reports say where their reader can go on, and where to leave. */
@@ -142,7 +143,7 @@ function withLinks({ mail, access }: ServerOptions, baseUrl: () => string): Mail
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
   { store, http, access, log, now, version, retention, erasing }: ServerOptions,
-  { baseUrl, post, live, onOrdered }: CommonParts,
+  { baseUrl, post, live, schedule }: CommonParts,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
@@ -151,7 +152,8 @@ const commonRoutes = (
   ...openApiRoutes(version),
   ...accessRoutes({
     ...{ store, hosts: http, options: access, post, live, log, baseUrl, now },
-    rights: { retention, tombstones: erasing?.tombstones, onOrdered },
+    rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
+    rules: { preview: previewRules, onChanged: schedule.knock },
   }),
 ]
 

@@ -2,6 +2,7 @@ import { H3 } from 'h3'
 import type { Endpoint } from '../../src/protocol/endpoint.ts'
 import { type AccessParts, accessRoutes } from '../../src/server/access.ts'
 import type { Door, Route } from '../../src/server/http/route.ts'
+import { previewRules } from '../../src/server/jobs/preview-rules.ts'
 import { createLog } from '../../src/server/log.ts'
 import type { Channel } from '../../src/server/mail/channel.ts'
 import { createPost } from '../../src/server/mail/post.ts'
@@ -24,6 +25,8 @@ const nothingKept: AccessParts['rights'] = {
   onOrdered: () => {},
 }
 
+const rules: AccessParts['rules'] = { preview: previewRules, onChanged: () => {} }
+
 /** Every route of a server, without what it does by the clock. */
 export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
@@ -39,7 +42,7 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
       ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
-      ...{ options: testAccess, rights: nothingKept, ...given },
+      ...{ options: testAccess, rights: nothingKept, rules, ...given },
     }),
   ]
 }
