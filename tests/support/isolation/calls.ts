@@ -44,7 +44,7 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   // Days, or instants.
   from: [() => '2026-11-01', () => '1762041600000'],
   to: [() => '2026-11-30', () => '1793620800000'],
-  app: [() => 'firefox.desktop'],
+  app: [() => 'an-app'],
   q: [(n) => (n % 2 ? 'larkspur' : 'wisteria')],
   sort: [() => 'name'],
   offset: [() => '0'],

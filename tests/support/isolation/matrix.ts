@@ -79,6 +79,9 @@ async function inLanes<T>(all: readonly T[], work: (one: T) => Promise<void>): P
 const idsFor = ({ ids }: Trial, { who, name }: Caller, access: string) =>
   access === 'public' && who.kind === 'nobody' && !name.startsWith('nobody') ? ids.slice(0, 1) : ids
 
+/** Screens of one person's figures ask one function who may see them: of all but one of them somebody who is there is enough. */
+const hasCommonDoor = ({ tag, id }: Described) => tag === 'usage' && id !== 'memberOverview'
+
 /** Ids that nobody has, of the same form and length as one that somebody has. */
 const missingLike = (id: string, slot: Slot | 'org'): string =>
   slot === 'code'
@@ -130,7 +133,8 @@ async function trySlot(trial: Trial, caller: Caller, about: string, one: SlotCas
   const { victim } = trial
   const { endpoint, orgId, verdict, field, slot } = one
   const isVictims = orgId === victim.orgId && caller.who.kind === 'person' && caller.who.roles.has(orgId)
-  const known = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
+  const all = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
+  const known = hasCommonDoor(endpoint) ? all.slice(0, 1) : all
   await tryIds(trial, caller, about, {
     request: (given) => callOf(endpoint, orgId, given),
     slot,
