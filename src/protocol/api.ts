@@ -1,4 +1,5 @@
 import * as batches from './batches.ts'
+import * as categories from './categories.ts'
 import * as clients from './clients.ts'
 import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
@@ -11,8 +12,11 @@ import * as memberData from './member-data.ts'
 import * as orgs from './orgs.ts'
 import * as policies from './policies.ts'
 import * as policy from './policy.ts'
+import * as reports from './reports.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
+import * as software from './software.ts'
+import * as subscriptions from './subscriptions.ts'
 import * as usage from './usage.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -25,8 +29,8 @@ export interface Described extends Endpoint {
 }
 
 const own = { session, me, rights, usage }
-const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
-const ofSoftware = { licences }
+const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies, reports, subscriptions }
+const ofSoftware = { licences, software, categories }
 const ofMails = { mail }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, ...ofMails, policy }
 

@@ -17,8 +17,8 @@ export interface RenderOptions {
   readonly log: Log
   /** Makes the bytes of a mail; if not here, where it keeps nobody waiting. */
   compose?(letter: Letter): Promise<Uint8Array>
-  /** Where the reader of a report can go on, and leaves it; without it mails name no address. */
-  linksOf?(of: Subject): ReportLinks
+  /** Where the reader of a report can go on; without it mails have no links. */
+  linksOf?(of: Subject, reportId: string): ReportLinks
 }
 
 /**
@@ -58,6 +58,7 @@ async function readLetter(
   mail: MailRow,
   row: ReportRow,
 ): Promise<Letter> {
+  const links = linksOf?.(subjectOf(mail, row), row.id)
   const { name } = (await findReader(store, mail.orgId, mail.reader)) ?? (await getUser(store, mail.reader))
   return {
     report: row.figures as Report,
@@ -65,7 +66,7 @@ async function readLetter(
     from,
     messageId: `<${mail.id}@${from.address.split('@')[1]}>`,
     date: new Date(mail.createdAt),
-    ...(linksOf && { links: linksOf(subjectOf(mail, row)) }),
+    ...(links && { links }),
   }
 }
 
