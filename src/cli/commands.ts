@@ -39,8 +39,18 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'report',
-    description: 'show the report of a month, write it to a file, or mail it',
+    description: 'show the report of a month or a week, write it to a file, or mail it',
     load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
+    name: 'subscriptions',
+    description: 'show which reports people get, when and how, or change it',
+    load: async () => (await import('./commands/subscriptions.ts')).subscriptionsCommand,
+  },
+  {
+    name: 'recipients',
+    description: 'list who reads reports without an account, ask somebody, or end it',
+    load: async () => (await import('./commands/recipients.ts')).recipientsCommand,
   },
   {
     name: 'categories',

@@ -38,9 +38,9 @@ interface SilenceQuestion {
 }
 
 /** A device that says nothing for longer than this was not merely between two uploads. */
-const silentAfterMs = hourMs
+export const silentAfterMs = hourMs
 /** And one that says nothing for longer than this is gone: nothing is expected of it any more. */
-const goneAfterMs = 30 * dayMs
+export const goneAfterMs = 30 * dayMs
 
 /**
  * A device's days, with the time after its last word due but not recorded: whether it was off or lost is not known.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isMonth } from '../core/time.ts'
-import { against, common, countOf, day, instant, key, knownMs, ms, name, price } from './report-fields.ts'
+import { against, common, countOf, day, instant, key, knownMs, ms, name, price } from './frozen-fields.ts'
 
 const withheld = z.literal('withheld')
 const withheldCount = z.union([countOf, withheld])

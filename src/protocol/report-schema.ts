@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { against, common, countOf, day, instant, key, kiB, knownMs, ms, name, periodName } from './report-fields.ts'
+import { against, common, countOf, day, instant, key, kiB, knownMs, ms, name, periodName } from './frozen-fields.ts'
 import { categories, changes, gone, growth, hours, sessionFigures, unused, usualDay } from './report-sections.ts'
 
 const app = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { countOf, day, difference, instant, key, knownMs, ms, name, price } from './report-fields.ts'
+import { countOf, day, difference, instant, key, knownMs, ms, name, price } from './frozen-fields.ts'
 
 /** The parts of a person's report beyond its sums, as they are frozen. */
 export const gone = z.strictObject({

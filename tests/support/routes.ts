@@ -2,6 +2,7 @@ import { H3 } from 'h3'
 import type { Endpoint } from '../../src/protocol/endpoint.ts'
 import { type AccessParts, accessRoutes } from '../../src/server/access.ts'
 import type { Door, Route } from '../../src/server/http/route.ts'
+import { previewRules } from '../../src/server/jobs/preview-rules.ts'
 import { createLog } from '../../src/server/log.ts'
 import type { Channel } from '../../src/server/mail/channel.ts'
 import { createPost } from '../../src/server/mail/post.ts'
@@ -11,6 +12,8 @@ import { healthRoutes } from '../../src/server/routes/health.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { openApiRoutes } from '../../src/server/routes/openapi.ts'
 import { policyRoutes } from '../../src/server/routes/policy.ts'
+import { screenPaths } from '../../src/server/routes/web.ts'
+import { createLive } from '../../src/server/screens/live.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { testAccess } from './server.ts'
 
@@ -20,6 +23,13 @@ const nothingKept: AccessParts['rights'] = {
   retention: { titlesMs: 1, factsMs: 1, daysMs: 1, accessMs: 1 },
   tombstones: undefined,
   onOrdered: () => {},
+}
+
+const rules: AccessParts['rules'] = { preview: previewRules, onChanged: () => {} }
+const nothingSent: AccessParts['archive'] = {
+  hour: 8,
+  toMail: async () => new Uint8Array(),
+  onPlanned: () => {},
 }
 
 /** Every route of a server, without what it does by the clock. */
@@ -35,8 +45,18 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...enrolmentRoutes(store, { now, baseUrl, hosts }),
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
-    ...accessRoutes({ store, log, post, now, baseUrl, hosts, options: testAccess, rights: nothingKept, ...given }),
+    ...accessRoutes({
+      ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
+      ...{ options: testAccess, rights: nothingKept, rules, archive: nothingSent, ...given },
+    }),
   ]
+}
+
+/** Whoever listens is told once: nobody waits for an answer that does not end. */
+function endedLive(store: Store, now: () => number) {
+  const live = createLive({ store, log: createLog('silent'), now })
+  void live.stop()
+  return live
 }
 
 export interface ListedRoute {
@@ -72,9 +92,21 @@ export const pages: readonly string[] = [
   ],
   ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
   'GET /api/v1/openapi.json',
-  ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out', 'GET /account', 'POST /account/end'],
+  ...screenPaths.map((path) => `GET ${path}`),
+  ...[
+    'GET /assets/:file',
+    'GET /month',
+    'GET /healthz',
+    'GET /readyz',
+    'POST /sign-out',
+    'GET /account',
+    'POST /account/end',
+  ],
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
-  ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),
+  ...['set-up', 'reset', 'verify', 'invitation', 'unsubscribe', 'recipient'].flatMap((name) => [
+    `GET /${name}/:secret`,
+    `POST /${name}/:secret`,
+  ]),
 ]

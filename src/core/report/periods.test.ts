@@ -4,6 +4,7 @@ import { addDays, dayAt, dayMs, dayNumber, hourMs, offsetAt } from '../time.ts'
 import {
   addPeriods,
   daysIn,
+  daysName,
   hasEnded,
   isPeriod,
   type PeriodUnit,
@@ -68,6 +69,18 @@ describe('a period', () => {
     expect(partsOf('2026-10')).toMatchObject({ unit: 'month', year: 2026, number: 10 })
     expect(partsOf('2025-W01')).toMatchObject({ unit: 'week', year: 2025, number: 1 })
     expect(partsOf('2026-10-25')).toMatchObject({ unit: 'sunday-week', year: 2026, number: null })
+  })
+})
+
+describe('days that are no period of a report', () => {
+  it('have a name from the first to the last, and go on by their own length', () => {
+    const name = daysName({ first: '2026-10-01', last: '2026-10-12' })
+    expect(partsOf(name)).toMatchObject({ first: '2026-10-01', last: '2026-10-12', number: null })
+    expect(daysIn(name)).toHaveLength(12)
+    expect(addPeriods(name, -1)).toBe('2026-09-19..2026-09-30')
+    expect(isPeriod(name)).toBe(false)
+    for (const wrong of ['2026-10-02..2026-10-01', '2026-10-01..', '2026-10-01..2026-10-02..2026-10-03'])
+      expect(() => partsOf(wrong)).toThrow(RangeError)
   })
 })
 

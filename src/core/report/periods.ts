@@ -53,9 +53,21 @@ export function toPeriodParts(name: string): PeriodParts | undefined {
 
 export const isPeriod = (name: string): name is Period => toPeriodParts(name) !== undefined
 
+/**
+ * The name of any days, `2026-10-01..2026-10-12`, for sums of what is no period of a report: it goes as a week of its own length, and
+ * `isPeriod` says no to it.
+ */
+export const daysName = ({ first, last }: Pick<PeriodParts, 'first' | 'last'>): Period => `${first}..${last}`
+
+function toDays(name: string): PeriodParts | undefined {
+  const [first = '', last = '', ...rest] = name.split('..')
+  if (rest.length > 0 || !isDay(first) || !isDay(last) || last < first) return undefined
+  return { unit: 'sunday-week', year: toYear(first), number: null, first, last }
+}
+
 /** @throws RangeError for what is no period; names from outside are to be asked with `isPeriod` first */
 export function partsOf(period: Period): PeriodParts {
-  const parts = toPeriodParts(period)
+  const parts = toPeriodParts(period) ?? toDays(period)
   if (!parts) throw new RangeError(`"${period}" names no period`)
   return parts
 }
@@ -79,7 +91,11 @@ export function daysIn(period: Period): Day[] {
 
 /** So many periods later, or earlier: `2026-12`, 1 → `2027-01`; `2026-W01`, -1 → `2025-W52`. */
 export function addPeriods(period: Period, count: number): Period {
-  const { unit, first } = partsOf(period)
+  const { unit, first, last } = partsOf(period)
+  if (!isPeriod(period)) {
+    const days = count * ((dayNumber(last) - dayNumber(first)) / dayMs + 1)
+    return daysName({ first: addDays(first, days), last: addDays(last, days) })
+  }
   return unit === 'month' ? addMonths(period, count) : periodOf(addDays(first, 7 * count), unit)
 }
 
