@@ -130,7 +130,9 @@ async function trySlot(trial: Trial, caller: Caller, about: string, one: SlotCas
   const { victim } = trial
   const { endpoint, orgId, verdict, field, slot } = one
   const isVictims = orgId === victim.orgId && caller.who.kind === 'person' && caller.who.roles.has(orgId)
-  const known = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
+  const all = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
+  // Whoever is turned away at the door is so before anything that they name is looked at.
+  const known = verdict === 'in' ? all : all.slice(0, 2)
   await tryIds(trial, caller, about, {
     request: (given) => callOf(endpoint, orgId, given),
     slot,
