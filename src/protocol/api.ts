@@ -1,4 +1,5 @@
 import * as batches from './batches.ts'
+import * as categories from './categories.ts'
 import * as clients from './clients.ts'
 import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
@@ -13,6 +14,7 @@ import * as policy from './policy.ts'
 import * as reports from './reports.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
+import * as software from './software.ts'
 import * as subscriptions from './subscriptions.ts'
 import * as usage from './usage.ts'
 
@@ -27,7 +29,7 @@ export interface Described extends Endpoint {
 
 const own = { session, me, rights, usage }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies, reports, subscriptions }
-const ofSoftware = { licences }
+const ofSoftware = { licences, software, categories }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */

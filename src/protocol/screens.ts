@@ -6,13 +6,19 @@ export interface ScreenEntry {
   readonly path: `/${string}`
   /** Whoever is less in the organisation does not find it; without it, it is everybody's. */
   readonly least?: Role
+  /** Of one person over a period: whose it is and which stay in the address from one such screen to another. */
+  readonly ofPerson?: true
   /** Not in a personal instance, where there is nobody else. */
   readonly ofMany?: true
 }
 
 /** Every screen of the web. The server answers these addresses with the web, mails may lead there, and tests visit each. */
 export const screens = {
-  overview: { path: '/' },
+  overview: { path: '/', ofPerson: true },
+  day: { path: '/day', ofPerson: true },
+  apps: { path: '/apps', ofPerson: true },
+  app: { path: '/app', ofPerson: true },
+  compare: { path: '/compare', ofPerson: true },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

@@ -1,6 +1,7 @@
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createDelays } from './auth/delays.ts'
 import type { Doorway } from './auth/doorway.ts'
+import { createLeaveLinks } from './auth/leave-links.ts'
 import type { Provider } from './auth/oidc/provider.ts'
 import { createProviders } from './auth/oidc/providers.ts'
 import { createPasswords, type PasswordCost } from './auth/passwords.ts'
@@ -14,12 +15,14 @@ import type { Log } from './log.ts'
 import type { Post } from './mail/post.ts'
 import { createSignInPage } from './pages/account-forms.ts'
 import { accountPageRoutes } from './routes/account-pages.ts'
+import { categoryRoutes } from './routes/categories.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { licenceRoutes } from './routes/licences.ts'
 import { meRoutes } from './routes/me.ts'
+import { mySoftwareRoutes } from './routes/my-software.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -29,13 +32,15 @@ import { recipientPageRoutes } from './routes/recipient-pages.ts'
 import { recipientRoutes } from './routes/recipients.ts'
 import { type ArchiveOptions, reportRoutes } from './routes/reports.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
+import type { RulesOptions } from './routes/rules-scope.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { softwareRoutes } from './routes/software.ts'
 import { subscriptionRoutes } from './routes/subscriptions.ts'
+import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { webRoutes } from './routes/web.ts'
 import type { Live } from './screens/live.ts'
-
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -57,6 +62,7 @@ export interface AccessParts {
   readonly rights: RightsOptions
   readonly archive: ArchiveOptions
   readonly live: Live
+  readonly rules: RulesOptions
   readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
@@ -64,7 +70,7 @@ export interface AccessParts {
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
 export function accessRoutes(parts: AccessParts): Route[] {
-  const { store, hosts, options, post, rights, archive, live, log, baseUrl, now } = parts
+  const { store, hosts, options, post, rights, rules, archive, live, log, baseUrl, now } = parts
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -93,6 +99,8 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
+    ...webRoutes(guard, signInPage),
     ...reportRoutes(doorway, guard, archive),
     ...subscriptionRoutes(doorway, guard, archive.hour),
     ...recipientRoutes(doorway, guard),
@@ -100,7 +108,9 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...usageRoutes({ store, guard, live, now }),
     ...licenceRoutes(store, guard, now),
     ...seatRoutes(store, guard, now),
-    ...webRoutes(guard, signInPage),
+    ...softwareRoutes(store, guard, now),
+    ...mySoftwareRoutes(store, guard, now),
+    ...categoryRoutes(store, guard, rules, now),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

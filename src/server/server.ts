@@ -3,6 +3,7 @@ import { toNodeHandler } from 'h3'
 import { secondMs } from '../core/time.ts'
 import { type AccessOptions, accessRoutes } from './access.ts'
 import { type AppLimits, createApp, usualGate, usualLimits } from './app.ts'
+import { createLeaveLinks } from './auth/leave-links.ts'
 import { createSetUpLink, createSignInLink } from './auth/links.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
@@ -10,9 +11,13 @@ import type { Route } from './http/route.ts'
 import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
+import { inTurn } from './jobs/mail-turns.ts'
+import { previewRules } from './jobs/preview-rules.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
+import type { MailOptions } from './jobs/send-mails.ts'
 import { letterOf } from './mail/letter-of.ts'
 import { createPost, type Post } from './mail/post.ts'
+import { toReportLinks } from './mail/report-links.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
@@ -61,12 +66,14 @@ export interface RunningServer {
 /** Composes the server: routes, jobs and listening. @throws AppError `unavailable` if the port is taken */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, log, http, now, jobs = jobsHere(store) } = options
+  let url = ''
+  const baseUrl = () => http.publicUrl ?? url
   const live = createLive({ store, log, now })
   const onRolledUp = (done: RolledUp) => {
     live.knock()
     options.onRolledUp?.(done)
   }
-  const schedule = createSchedule({ ...options, onRolledUp }, jobs)
+  const schedule = createSchedule({ ...options, mail: withLinks(options, baseUrl), onRolledUp }, jobs)
   const gate = createGate(usualGate)
   const metrics = createMetrics({ store, now, inFlight: gate.inside })
   const onStored: IngestOptions['onStored'] = (of) => {
@@ -74,9 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     schedule.knock()
   }
   const { token } = options.metrics ?? {}
-  const post = createPost({ ...options.mail, now })
-  let url = ''
-  const baseUrl = () => http.publicUrl ?? url
+  const post = createPost({ ...options.mail, channel: inTurn(store, options.mail.channel), now })
   const app = createApp(store, {
     hosts: http,
     log,
@@ -118,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await post.idle()
       await metricsServer?.stop()
       metrics.stop()
+      options.mail.channel.close?.()
     },
   }
 }
@@ -128,6 +134,12 @@ interface CommonParts {
   readonly live: Live
   readonly schedule: Schedule
   readonly jobs: Jobs
+}
+
+/** Mails of reports say where their reader can go on, and where to leave. */
+function withLinks({ mail, access }: ServerOptions, baseUrl: () => string): MailOptions {
+  const leave = createLeaveLinks(access.key)
+  return { linksOf: (of, reportId) => toReportLinks(baseUrl(), reportId, leave.toToken(of)), ...mail }
 }
 
 /** All that needs no more than the store and an address. */
@@ -143,6 +155,7 @@ const commonRoutes = (
   ...accessRoutes({
     ...{ store, hosts: http, options: access, post, live, log, baseUrl, now },
     rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
+    rules: { preview: previewRules, onChanged: schedule.knock },
     archive: {
       hour: reports.hour,
       toMail: (figures, reader) => jobs.run('composeMail', letterOf(figures, mail.from, reader)),

@@ -2,6 +2,7 @@ import { H3 } from 'h3'
 import type { Endpoint } from '../../src/protocol/endpoint.ts'
 import { type AccessParts, accessRoutes } from '../../src/server/access.ts'
 import type { Door, Route } from '../../src/server/http/route.ts'
+import { previewRules } from '../../src/server/jobs/preview-rules.ts'
 import { createLog } from '../../src/server/log.ts'
 import type { Channel } from '../../src/server/mail/channel.ts'
 import { createPost } from '../../src/server/mail/post.ts'
@@ -24,6 +25,7 @@ const nothingKept: AccessParts['rights'] = {
   onOrdered: () => {},
 }
 
+const rules: AccessParts['rules'] = { preview: previewRules, onChanged: () => {} }
 const nothingSent: AccessParts['archive'] = {
   hour: 8,
   toMail: async () => new Uint8Array(),
@@ -45,7 +47,7 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
       ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
-      ...{ options: testAccess, rights: nothingKept, archive: nothingSent, ...given },
+      ...{ options: testAccess, rights: nothingKept, rules, archive: nothingSent, ...given },
     }),
   ]
 }
@@ -103,7 +105,7 @@ export const pages: readonly string[] = [
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
-  ...['set-up', 'reset', 'verify', 'invitation', 'recipient'].flatMap((name) => [
+  ...['set-up', 'reset', 'verify', 'invitation', 'unsubscribe', 'recipient'].flatMap((name) => [
     `GET /${name}/:secret`,
     `POST /${name}/:secret`,
   ]),

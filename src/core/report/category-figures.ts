@@ -54,7 +54,7 @@ const isKnown = (totals: ReadonlyMap<number | null, CategorySums>) =>
  * Without what belongs to no app. A day whose titles are gone may have been made again with less time than rules on titles took of
  * it then: no more is taken than there is, or the categories would come to more than the apps.
  */
-function toTrueSums({ subjects, usage, titles }: Sums): Sums {
+export function toTrueSums({ subjects, usage, titles }: Sums): Sums {
   const apps = usage.filter(({ subjectId }) => subjects.get(subjectId)?.key !== unattributed.key)
   const left = new Map(apps.map((app) => [app.subjectId, app]))
   const limited = titles.flatMap((title): TitleSums[] => {

@@ -8,6 +8,7 @@ import { addUnrecorded, type Unrecorded, unexplained } from '../unrecorded.ts'
 import { addUsage } from '../usage.ts'
 import { daysIn, type Period, partsOf } from './periods.ts'
 import type { Report, ReportApp } from './report.ts'
+import { toSessionFigures } from './session-figures.ts'
 import { toMean } from './to-mean.ts'
 
 export interface ReportQuestion {
@@ -76,6 +77,7 @@ export function toReport(
     })),
     days,
     apps,
+    sessionFigures: toSessionFigures([...once].map(([day, ofDay]) => ({ day, ...ofDay }))),
     gaps: devices
       .flatMap(({ name, gaps }) => gaps.map(({ start, end, reason }) => ({ device: name, start, end, reason })))
       .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start),

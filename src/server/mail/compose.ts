@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { toAddress } from '../../core/addresses.ts'
 import { AppError } from '../../core/errors.ts'
-import type { Report } from '../../core/report/report.ts'
 import { toPlainText } from '../../core/text.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { type AnyReport, toAnySubject, toAnyView } from '../../core/view/any-view.ts'
 import type { ReportLinks } from '../../core/view/links.ts'
-import { toSubject } from '../../core/view/subject.ts'
-import { toView } from '../../core/view/view.ts'
 import { toHtml } from '../reports/html.ts'
 import { type Drawn, drawPictures, paintPictures, toPictures } from '../reports/pictures.ts'
 import { toText } from '../reports/text.ts'
@@ -25,15 +23,14 @@ export interface Attachment {
 }
 
 export interface Letter {
-  readonly report: Report
+  readonly report: AnyReport
   readonly reader: Correspondent & { readonly locale: Locale }
   readonly from: Correspondent
   /** Fixed for the life of the mail, as `<id@example.org>`. */
   readonly messageId: string
   readonly date: Date
+  /** At the one to unsubscribe a mail program also does so by itself (RFC 8058): a POST alone acts on it. */
   readonly links?: ReportLinks
-  /** Where a mail program unsubscribes by itself (RFC 8058): an address that a POST alone acts on. */
-  readonly unsubscribeUrl?: string
   readonly attachments?: readonly Attachment[]
 }
 
@@ -47,7 +44,7 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
   if (!/^<[!-;=?A-~]+@[!-;=?A-~]+>$/.test(messageId))
     throw new AppError('invalid', `${JSON.stringify(messageId)} is no Message-ID; write it as <id@example.org>`)
   const id = createHash('sha256').update(messageId).digest('hex').slice(0, 32)
-  const drawn = drawPictures(toView(report, reader.locale))
+  const drawn = drawPictures(toAnyView(report, reader.locale))
   const cidOf = ({ name, scheme }: Drawn) => `${name}-${scheme}.${id}@usage-audit`
   const pictures = (await paintPictures(drawn)).map((each) => ({
     cid: cidOf(each),
@@ -59,13 +56,13 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
   const mail = new MailComposer({
     from: toCorrespondent(from),
     to: toCorrespondent(reader),
-    subject: toSubject(report, reader.locale),
+    subject: toAnySubject(report, reader.locale),
     messageId,
     date,
     headers: {
       'Auto-Submitted': 'auto-generated',
       'Content-Language': reader.locale,
-      ...toUnsubscribe(letter.unsubscribeUrl),
+      ...toUnsubscribe(links?.unsubscribe),
     },
     text: toText(report, reader.locale, links),
     html: toHtml(report, reader.locale, {
@@ -81,12 +78,18 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
   return mail.compile().build()
 }
 
-/** @throws AppError `invalid` for what is no address of the web: it would go into a header as it is */
+/**
+ * The way out that mail programs show: with one click where it is safe on the way (RFC 8058).
+ * @throws AppError `invalid` for what is no address of the web: it would go into a header as it is
+ */
 function toUnsubscribe(url: string | undefined): Record<string, string> {
   if (url === undefined) return {}
   if (!/^https?:\/\/[!-;=?-~]+$/.test(url))
     throw new AppError('invalid', `${JSON.stringify(url)} is no address to unsubscribe at`)
-  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+  return {
+    'List-Unsubscribe': `<${url}>`,
+    ...(url.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+  }
 }
 
 const toCorrespondent = ({ name, address }: Correspondent) => ({

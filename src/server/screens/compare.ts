@@ -1,9 +1,9 @@
-import { unattributed } from '../../core/apps.ts'
 import type { Judge } from '../../core/categories/judge.ts'
 import { addSums, type CategorySums, noTime, toCategoryTotals } from '../../core/categories/totals.ts'
 import { ancestry, byId } from '../../core/categories/tree.ts'
 import { isPresenceKnown } from '../../core/presence-totals.ts'
 import type { Days } from '../../core/ranges.ts'
+import { toTrueSums } from '../../core/report/category-figures.ts'
 import type { ComparedApp, ComparedCategory, Times } from '../../protocol/usage-shapes.ts'
 import { type AppSumsRow, type OnDevices, readAppSums } from '../store/app-sums.ts'
 import { readJudge } from '../store/categories/ruleset.ts'
@@ -54,11 +54,10 @@ async function readSide(store: Store, asked: Asked, on: OnDevices, judge: Judge,
 /** Of the categories at the top, without what belongs to no app. */
 async function readCategories(store: Store, { orgId, deviceIds }: OnDevices, judge: Judge, { first, last }: Days) {
   const sums = await readSums(store, orgId, { deviceIds }, { from: first, to: last })
-  const usage = sums.usage.filter(({ subjectId }) => sums.subjects.get(subjectId)?.key !== unattributed.key)
   const { categories } = judge.ruleset
   const all = byId(categories)
   const tops = new Map<number | null, CategorySums>()
-  for (const [id, part] of toCategoryTotals({ ...sums, usage }, judge)) {
+  for (const [id, part] of toCategoryTotals(toTrueSums(sums), judge)) {
     const top = id === null ? null : (ancestry(all, id).at(-1) ?? null)
     tops.set(top, addSums(tops.get(top) ?? noTime, part))
   }

@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { sessionPauseMs } from '../../core/sessions.ts'
@@ -20,6 +19,7 @@ import { readTitles } from '../store/categories/titles.ts'
 import { readDayPieces } from '../store/day-pieces.ts'
 import { type Device, findDevicesOf } from '../store/devices.ts'
 import { readTimeFacts } from '../store/facts.ts'
+import { readPersonDays } from '../store/person-days.ts'
 import { readShifts, type Shifts } from '../store/shifts.ts'
 import type { Store } from '../store/store.ts'
 import type { Asked } from './asked.ts'
@@ -155,17 +155,9 @@ async function readNames(store: Store, orgId: number, ids: readonly number[]) {
   })
 }
 
-async function readSums({ db, t: { personDays: p } }: Store, { orgId, user }: Asked, day: Day) {
-  const [row] = await db
-    .select({
-      recordedMs: p.recordedMs,
-      dueMs: p.dueMs,
-      activeMs: p.activeMs,
-      firstActivityAt: p.firstActivityAt,
-      lastActivityAt: p.lastActivityAt,
-      sessions: p.sessions,
-    })
-    .from(p)
-    .where(and(eq(p.orgId, orgId), eq(p.userId, user.id), eq(p.day, day)))
-  return row ?? null
+async function readSums(store: Store, { orgId, user }: Asked, day: Day) {
+  const [row] = await readPersonDays(store, { orgId, userId: user.id }, day, day)
+  if (!row) return null
+  const { recordedMs, dueMs, activeMs, firstActivityAt, lastActivityAt, sessions } = row
+  return { recordedMs, dueMs, activeMs, firstActivityAt, lastActivityAt, sessions }
 }

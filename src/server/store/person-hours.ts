@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import type { PersonTime } from '../../core/person-day.ts'
+import { and, between, eq, inArray } from 'drizzle-orm'
+import type { PersonHour, PersonTime } from '../../core/person-day.ts'
+import type { Day } from '../../core/time.ts'
 import type { Db, Store } from './store.ts'
 import type { Upsert, UpsertRow } from './upsert.ts'
 
@@ -35,3 +36,15 @@ export function personHourWrites(
     upsert(db, personHourUpsert, rows),
   ]
 }
+
+/** What is stored of a person's hours from one day to another, both included. */
+export const readPersonHours = (
+  { db, t: { personHours: h } }: Store,
+  { orgId, userId }: { readonly orgId: number; readonly userId: string },
+  from: Day,
+  to: Day,
+): Promise<(PersonHour & { readonly day: Day })[]> =>
+  db
+    .select({ day: h.day, hour: h.hour, recordedMs: h.recordedMs, activeMs: h.activeMs })
+    .from(h)
+    .where(and(eq(h.orgId, orgId), eq(h.userId, userId), between(h.day, from, to)))

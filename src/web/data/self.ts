@@ -6,7 +6,7 @@ import { toLocale } from '../../core/texts/texts.ts'
 import { type Day, dayAt, type Month, monthOf, offsetAt } from '../../core/time.ts'
 import { query } from '../../protocol/client.ts'
 import { type Me, me } from '../../protocol/me.ts'
-import { members, org } from '../../protocol/orgs.ts'
+import { org } from '../../protocol/orgs.ts'
 import { type ScreenName, screenEntries } from '../../protocol/screens.ts'
 import { useParam } from './param.ts'
 
@@ -44,13 +44,12 @@ export function useSelf(): Self {
   const self = useMe()
   const id = useOrgId() ?? 0
   const { data: found } = useSuspenseQuery(query(org, { org: id }))
-  const { data: people } = useSuspenseQuery(query(members, { org: id }))
   const now = Date.now()
   const today = dayAt(now, offsetAt(self.zone, now))
   return {
     me: self,
     org: found,
-    personal: found.role === 'owner' && people.members.length === 1,
+    personal: found.personal,
     locale: toLocale(self.locale),
     zone: self.zone,
     today,

@@ -17,10 +17,12 @@ export interface ScreenLinkProps {
   readonly rel?: string
 }
 
-/** A link to a screen of the same organisation; its code is loaded as soon as somebody points at it. */
+/** A link to a screen of the same organisation, and where it is about a person of the same one; its code is loaded as soon as somebody points at it. */
 export function ScreenLink({ to, params, search = {}, children, ...rest }: ScreenLinkProps) {
-  const { org } = useAddress()
-  const given = { to: toRouterPath(screenEntries[to].path), params, search: { org, ...search } }
+  const { org, person, reason, period } = useAddress()
+  const entry = screenEntries[to]
+  const kept = entry.ofPerson ? { org, person, reason, period } : { org }
+  const given = { to: toRouterPath(entry.path), params, search: { ...kept, ...search } }
   return (
     <Link {...(given as { to: string })} activeOptions={{ exact: true, includeSearch: false }} {...rest}>
       {children}

@@ -9,7 +9,7 @@ interface SegmentsProps<T extends string> {
 
 /** One of a few views, side by side. */
 export const Segments = <T extends string>({ label, options, value, onChange }: SegmentsProps<T>) => (
-  <fieldset className="flex min-w-0 rounded-control border border-rule text-cell">
+  <fieldset className="flex w-full min-w-0 rounded-control border border-rule text-cell sm:w-auto">
     <legend className="sr-only">{label}</legend>
     {options.map((option) => (
       <button
@@ -17,7 +17,7 @@ export const Segments = <T extends string>({ label, options, value, onChange }: 
         type="button"
         aria-pressed={option.value === value}
         onClick={() => onChange(option.value)}
-        className="flex-1 border-l border-rule px-[14px] py-[6px] whitespace-nowrap text-ink-2 first:border-l-0 hover:text-ink aria-pressed:font-semibold aria-pressed:text-ink aria-pressed:[box-shadow:inset_0_-2px_var(--data)]"
+        className="segment"
       >
         {option.text}
       </button>

@@ -44,9 +44,9 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   // Days, or instants.
   from: [() => '2026-11-01', () => '1762041600000'],
   to: [() => '2026-11-30', () => '1793620800000'],
-  app: [() => 'firefox.desktop'],
+  app: [() => 'an-app'],
   q: [(n) => (n % 2 ? 'larkspur' : 'wisteria')],
-  sort: [() => 'active'],
+  sort: [() => 'name'],
   offset: [() => '0'],
   format: [() => 'json'],
   reason: [(n) => `Question ${n}`],
@@ -75,6 +75,10 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   price: [() => ({ minor: 10_900, currency: 'BRL', per: 'month' })],
   renewsOn: [() => null],
   days: [() => 30],
+  edits: [(n) => [{ what: 'add category', name: `Name ${n}` }]],
+  search: [() => ''],
+  licence: [() => 'with'],
+  order: [() => 'asc'],
   unused: [() => '30'],
   counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
 }

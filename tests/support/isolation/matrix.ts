@@ -79,6 +79,9 @@ async function inLanes<T>(all: readonly T[], work: (one: T) => Promise<void>): P
 const idsFor = ({ ids }: Trial, { who, name }: Caller, access: string) =>
   access === 'public' && who.kind === 'nobody' && !name.startsWith('nobody') ? ids.slice(0, 1) : ids
 
+/** Screens of one person's figures ask one function who may see them: of all but one of them somebody who is there is enough. */
+const hasCommonDoor = ({ tag, id }: Described) => tag === 'usage' && id !== 'memberOverview'
+
 /** Ids that nobody has, of the same form and length as one that somebody has. */
 const missingLike = (id: string, slot: Slot | 'org'): string =>
   slot === 'code'
@@ -132,7 +135,7 @@ async function trySlot(trial: Trial, caller: Caller, about: string, one: SlotCas
   const isVictims = orgId === victim.orgId && caller.who.kind === 'person' && caller.who.roles.has(orgId)
   const all = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
   // Whoever is turned away at the door is so before anything that they name is looked at.
-  const known = verdict === 'in' ? all : all.slice(0, 2)
+  const known = hasCommonDoor(endpoint) ? all.slice(0, 1) : verdict === 'in' ? all : all.slice(0, 2)
   await tryIds(trial, caller, about, {
     request: (given) => callOf(endpoint, orgId, given),
     slot,
