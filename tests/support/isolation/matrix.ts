@@ -134,7 +134,8 @@ async function trySlot(trial: Trial, caller: Caller, about: string, one: SlotCas
   const { endpoint, orgId, verdict, field, slot } = one
   const isVictims = orgId === victim.orgId && caller.who.kind === 'person' && caller.who.roles.has(orgId)
   const all = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
-  const known = hasCommonDoor(endpoint) ? all.slice(0, 1) : all
+  // Whoever is turned away at the door is so before anything that they name is looked at.
+  const known = hasCommonDoor(endpoint) ? all.slice(0, 1) : verdict === 'in' ? all : all.slice(0, 2)
   await tryIds(trial, caller, about, {
     request: (given) => callOf(endpoint, orgId, given),
     slot,
