@@ -4,6 +4,7 @@ import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as licences from './licences.ts'
 import * as me from './me.ts'
 import * as memberData from './member-data.ts'
 import * as orgs from './orgs.ts'
@@ -11,6 +12,7 @@ import * as policies from './policies.ts'
 import * as policy from './policy.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
+import * as usage from './usage.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
@@ -21,9 +23,10 @@ export interface Described extends Endpoint {
   readonly tag: string
 }
 
-const own = { session, me, rights }
+const own = { session, me, rights, usage }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
-const subjects = { batches, device, devices, ...own, ...ofOrganisations, policy }
+const ofSoftware = { licences }
+const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

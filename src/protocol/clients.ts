@@ -23,12 +23,13 @@ export const clients = endpoint({
   output: z.object({ clients: z.array(client) }),
 })
 
-/** The secret is told now and never again. */
+/** The secret is told now and never again. For people only: a program would make others that outlive it. */
 export const addClient = endpoint({
   says: 'Adds a program; its secret is told now and never again.',
   method: 'POST',
   path: '/api/v1/orgs/:org/clients',
   access: 'admin',
+  people: true,
   input: z.strictObject({ name, role: z.enum(apiRoles), scopes: z.array(z.enum(apiScopes)).min(1).max(2) }),
   output: client.extend({ secret: z.string() }),
 })
@@ -38,6 +39,7 @@ export const revokeClient = endpoint({
   method: 'DELETE',
   path: '/api/v1/orgs/:org/clients/:id',
   access: 'admin',
+  people: true,
   input: z.strictObject({ id }),
   output: done,
 })

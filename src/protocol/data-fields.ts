@@ -80,3 +80,7 @@ export const orders = z.object({
   ),
 })
 export type Orders = z.output<typeof orders>
+
+/** How long what is kept. */
+export const retention = z.object({ titlesMs: z.int(), factsMs: z.int(), daysMs: z.int(), accessMs: z.int() })
+export type Retention = z.output<typeof retention>

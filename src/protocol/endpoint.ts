@@ -18,6 +18,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   /** `:org` names the organisation; every other parameter is a field of the input. */
   readonly path: `/${string}`
   readonly access: Access
+  /** For people only, whatever a program may be: what they do here would outlive it. */
+  readonly people?: true
   /** Of the parameters, and of the query or the body. */
   readonly input: I
   readonly output: O

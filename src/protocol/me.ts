@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { leastIdleAfterMs, mostIdleAfterMs } from '../core/presence.ts'
 import { endpoint } from './endpoint.ts'
 import { code, done, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
 
@@ -17,6 +18,8 @@ export const me = endpoint({
     emailVerified: z.boolean(),
     locale: z.string(),
     zone: z.string(),
+    /** Without input for this long they are idle. */
+    idleAfterMs: z.int(),
     hasPassword: z.boolean(),
     hasTotp: z.boolean(),
     recoveryCodes: z.int(),
@@ -26,11 +29,17 @@ export const me = endpoint({
 export type Me = z.output<typeof me.output>
 
 export const changeMe = endpoint({
-  says: 'Changes name, language or time zone.',
+  says: 'Changes name, language, time zone, or after how long without input the caller is idle.',
   method: 'PATCH',
   path: '/api/v1/me',
   access: 'person',
-  input: z.strictObject({ name: name.optional(), locale: locale.optional(), zone: zone.optional() }),
+  input: z.strictObject({
+    name: name.optional(),
+    locale: locale.optional(),
+    zone: zone.optional(),
+    /** A minute to an hour; days on which input was told are made again. */
+    idleAfterMs: z.int().min(leastIdleAfterMs).max(mostIdleAfterMs).optional(),
+  }),
   output: done,
 })
 

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { isRole } from '../core/access.ts'
 import { api, type Described } from './api.ts'
-import type { Access } from './endpoint.ts'
 import {
   deviceCodeAnswer,
   deviceCodeForm,
@@ -45,8 +44,10 @@ const tagWords: Readonly<Record<string, string>> = {
   clients: 'Programs that call the API',
   deviceGrants: 'Computers that wait to be let in',
   rights: 'What a person may do with what is stored of them',
+  usage: 'What screens of a person’s figures read',
   memberData: 'One person’s data, for those who may see it',
   policies: 'What an organisation asks of its agents',
+  licences: 'What an organisation pays for, and who uses it',
   policy: 'What agents are asked to leave out or to erase',
   oauth: 'Tokens, as OAuth 2.0 has them',
 }
@@ -99,7 +100,7 @@ function toPaths(): Json {
 }
 
 function toOperation(described: Described): Json {
-  const { id, tag, method, path, access, input, says } = described
+  const { id, tag, method, path, input, says } = described
   const fields = toSchema(input, 'input')
   const inPath = toParts(path)
   const properties = Object.entries((fields.properties ?? {}) as Json).filter(([name]) => !inPath.includes(name))
@@ -110,7 +111,7 @@ function toOperation(described: Described): Json {
     operationId: id,
     tags: [tag],
     summary: says,
-    security: toSecurity(access, method),
+    security: toSecurity(described),
     parameters: [
       ...inPath.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...(hasBody
@@ -133,11 +134,11 @@ const toContent = ({ output, files }: Described): Json =>
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
-function toSecurity(access: Access, method: string): Json[] {
+function toSecurity({ access, method, people }: Described): Json[] {
   if (access === 'public') return []
   if (access === 'device') return [{ deviceToken: [] }]
   const scope = method === 'GET' ? 'read' : 'write'
-  const forPrograms = isRole(access) && !(access === 'member' && method !== 'GET') && access !== 'owner'
+  const forPrograms = !people && isRole(access) && !(access === 'member' && method !== 'GET') && access !== 'owner'
   return [{ signIn: [] }, ...(forPrograms ? [{ client: [scope] }] : [])]
 }
 

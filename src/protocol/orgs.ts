@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { retention } from './data-fields.ts'
 import { endpoint } from './endpoint.ts'
 import { done, email, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
 import { opened } from './session.ts'
@@ -9,7 +10,17 @@ export const org = endpoint({
   path: '/api/v1/orgs/:org',
   access: 'member',
   input: nothing,
-  output: z.object({ id: z.int(), name: z.string(), role, shares: z.boolean(), demo: z.boolean() }),
+  output: z.object({
+    id: z.int(),
+    name: z.string(),
+    role,
+    shares: z.boolean(),
+    demo: z.boolean(),
+    /** One person's own: nobody else is in it, and no computer in it is anybody else's. */
+    personal: z.boolean(),
+    /** After this long it is removed; reports stay until somebody erases them. */
+    retention,
+  }),
 })
 
 /** For owners of the first organisation, who run the server; the caller owns the new one. */

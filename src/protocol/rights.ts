@@ -1,11 +1,8 @@
 import * as z from 'zod'
-import { accesses, erasure, file, files, format, month, orders, page, receipt } from './data-fields.ts'
+import { accesses, erasure, file, files, format, month, orders, page, receipt, retention } from './data-fields.ts'
 import { endpoint } from './endpoint.ts'
 import { nothing, password } from './fields.ts'
 import { storedPolicy } from './policies.ts'
-
-const retention = z.object({ titlesMs: z.int(), factsMs: z.int(), daysMs: z.int(), accessMs: z.int() })
-export type Retention = z.output<typeof retention>
 
 export const myStored = endpoint({
   says: 'What is stored of the caller in the organisation, counted, and for how long.',

@@ -1,6 +1,7 @@
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createDelays } from './auth/delays.ts'
 import type { Doorway } from './auth/doorway.ts'
+import { createLeaveLinks } from './auth/leave-links.ts'
 import type { Provider } from './auth/oidc/provider.ts'
 import { createProviders } from './auth/oidc/providers.ts'
 import { createPasswords, type PasswordCost } from './auth/passwords.ts'
@@ -18,16 +19,21 @@ import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
+import { licenceRoutes } from './routes/licences.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
-
 import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
-
+import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { unsubscribeRoutes } from './routes/unsubscribe.ts'
+import { usageRoutes } from './routes/usage.ts'
+import { webRoutes } from './routes/web.ts'
+import type { Live } from './screens/live.ts'
+
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -47,13 +53,14 @@ export interface AccessParts {
   readonly options: AccessOptions
   readonly post: Post
   readonly rights: RightsOptions
+  readonly live: Live
   readonly log: Log
   readonly baseUrl: () => string
   readonly now: () => number
 }
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
-export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl, now }: AccessParts): Route[] {
+export function accessRoutes({ store, hosts, options, post, rights, live, log, baseUrl, now }: AccessParts): Route[] {
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -72,7 +79,7 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
   return [
     ...sessionRoutes(doorway, guard),
     ...meRoutes(doorway, guard),
-    ...orgRoutes(doorway, guard),
+    ...orgRoutes(doorway, guard, rights.retention),
     ...accountPageRoutes(doorway, guard, signInPage),
     ...invitationPageRoutes(doorway, guard, providers.list),
     ...providerRoutes({ doorway, guard, hosts, providers, signInPage }),
@@ -82,6 +89,11 @@ export function accessRoutes({ store, hosts, options, post, rights, log, baseUrl
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
+    ...webRoutes(guard, signInPage),
+    ...usageRoutes({ store, guard, live, now }),
+    ...licenceRoutes(store, guard, now),
+    ...seatRoutes(store, guard, now),
     ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../../core/texts/language.ts'
-import type { AccessFault, AccessKind } from '../../server/store/access-log.ts'
+import type { AccessFault } from '../../server/store/access-check.ts'
+import type { AccessKind } from '../../server/store/access-log.ts'
 
 /** What `usage-audit access-log` says. */
 export interface AccessLogWords {
@@ -25,6 +26,11 @@ const en: AccessLogWords = {
     settings: 'settings',
     seat: 'use of a licence',
     stored: 'what is stored',
+    rename: 'a device renamed',
+    revoke: 'a device shut out',
+    merge: 'two devices made one',
+    split: 'a device split',
+    licence: 'a licence changed',
   },
   local: (account) => `${account} (at the server)`,
   erased: '(erased)',
@@ -50,6 +56,11 @@ const ptBr: AccessLogWords = {
     settings: 'configurações',
     seat: 'uso de uma licença',
     stored: 'o que está guardado',
+    rename: 'um dispositivo renomeado',
+    revoke: 'um dispositivo bloqueado',
+    merge: 'dois dispositivos unidos',
+    split: 'um dispositivo dividido',
+    licence: 'uma licença alterada',
   },
   local: (account) => `${account} (no servidor)`,
   erased: '(apagado)',

@@ -59,10 +59,10 @@ const accessTokenOf = (event: H3Event) =>
   /^Bearer ([\w.-]{1,4000})$/i.exec(headerOf(nodeRequestOf(event), 'authorization'))?.[1]
 
 /** A program calls what is of its organisation; what is somebody's own is for them alone. */
-async function findClient(guard: Guard, event: H3Event, { access, method }: Endpoint, token: string) {
+async function findClient(guard: Guard, event: H3Event, { access, method, people }: Endpoint, token: string) {
   const { org = '' } = getRouterParams(event)
   const client = await guard.client(event, token, org, method === 'GET' ? 'read' : 'write')
-  if (!isRole(access) || (access === 'member' && method !== 'GET'))
+  if (people || !isRole(access) || (access === 'member' && method !== 'GET'))
     throw new AppError('forbidden', 'this is for people who are signed in, not for programs')
   if (!isAtLeast(client.me.role, access))
     throw new AppError('forbidden', `this is for ${access}s of the organisation; the program is less`)

@@ -29,9 +29,8 @@ export interface Letter {
   /** Fixed for the life of the mail, as `<id@example.org>`. */
   readonly messageId: string
   readonly date: Date
+  /** At the one to unsubscribe a mail program also does so by itself (RFC 8058): a POST alone acts on it. */
   readonly links?: ReportLinks
-  /** Where a mail program unsubscribes by itself (RFC 8058): an address that a POST alone acts on. */
-  readonly unsubscribeUrl?: string
   readonly attachments?: readonly Attachment[]
 }
 
@@ -63,7 +62,7 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
     headers: {
       'Auto-Submitted': 'auto-generated',
       'Content-Language': reader.locale,
-      ...toUnsubscribe(letter.unsubscribeUrl),
+      ...toUnsubscribe(links?.unsubscribe),
     },
     text: toText(report, reader.locale, links),
     html: toHtml(report, reader.locale, {
@@ -79,12 +78,18 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
   return mail.compile().build()
 }
 
-/** @throws AppError `invalid` for what is no address of the web: it would go into a header as it is */
+/**
+ * The way out that mail programs show: with one click where it is safe on the way (RFC 8058).
+ * @throws AppError `invalid` for what is no address of the web: it would go into a header as it is
+ */
 function toUnsubscribe(url: string | undefined): Record<string, string> {
   if (url === undefined) return {}
   if (!/^https?:\/\/[!-;=?-~]+$/.test(url))
     throw new AppError('invalid', `${JSON.stringify(url)} is no address to unsubscribe at`)
-  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+  return {
+    'List-Unsubscribe': `<${url}>`,
+    ...(url.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+  }
 }
 
 const toCorrespondent = ({ name, address }: Correspondent) => ({

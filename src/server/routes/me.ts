@@ -10,6 +10,7 @@ import type { Guard } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { changeUser, findAccountOf } from '../store/accounts.ts'
+import { setIdleThreshold, tellAgentsOf } from '../store/idle.ts'
 import { findOrgsOf } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
 import { endSignIn, endSignIns, findSignInsOf } from '../store/sign-ins.ts'
@@ -27,10 +28,14 @@ export const meRoutes = (doorway: Doorway, guard: Guard): Route[] => [
 
 const profileRoutes = (doorway: Doorway, guard: Guard): Route[] => [
   personRoute(guard, protocol.me, (_, { userId }) => describeMe(doorway.store, userId)),
-  personRoute(guard, protocol.changeMe, async ({ name, ...rest }, { userId }) => {
+  personRoute(guard, protocol.changeMe, async ({ name, idleAfterMs, ...rest }, { userId }) => {
     const plain = name === undefined ? undefined : toPlainText(name, 100)
     if (plain === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
     await changeUser(doorway.store, userId, { ...rest, name: plain })
+    if (idleAfterMs !== undefined) {
+      await setIdleThreshold(doorway.store, userId, idleAfterMs)
+      await tellAgentsOf(doorway.store, userId, doorway.now())
+    }
     return done
   }),
   personRoute(guard, protocol.joinOrg, async ({ token }, { userId }) => {
@@ -50,6 +55,7 @@ async function describeMe(store: Store, userId: string): Promise<protocol.Me> {
     emailVerified: account !== undefined && account.verifiedAt !== null,
     locale: user.locale,
     zone: user.zone,
+    idleAfterMs: user.idleAfterMs,
     hasPassword: account !== undefined && account.passwordHash !== null,
     hasTotp: account?.hasTotp === true,
     recoveryCodes: await countRecoveryCodes(store, userId),

@@ -1,7 +1,7 @@
 import { may, type PersonAction } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import type { MemberCaller } from '../http/guard.ts'
-import { type AccessKind, noteAccess } from '../store/access-log.ts'
+import { type AccessKind, noteAccesses } from '../store/access-log.ts'
 import { findApiClient } from '../store/api-clients.ts'
 import { getMember, type Member } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
@@ -31,14 +31,36 @@ export async function getAllowed(store: Store, caller: MemberCaller, member: str
 }
 
 /** Notes that somebody opens another's data, before anything of it is read; of one's own nothing is noted. */
-export async function noteOpening(store: Store, caller: MemberCaller, about: string, opening: Opening): Promise<void> {
-  if (caller.userId === about) return
-  const { orgId, userId: actor } = caller
-  const { what, reason, now: at } = opening
-  await noteAccess(store, { orgId, actor, actorName: await nameOf(store, actor), about, what, reason, at })
+export const noteOpening = (store: Store, caller: MemberCaller, about: string, opening: Opening): Promise<void> =>
+  noteOpenings(store, caller, [about], opening)
+
+/** The same of several people at once. */
+export async function noteOpenings(
+  store: Store,
+  caller: MemberCaller,
+  people: readonly string[],
+  opening: Opening,
+): Promise<void> {
+  const others = people.filter((about) => about !== caller.userId)
+  if (others.length > 0) await note(store, caller, others, opening)
 }
 
-const programs = 'client:'
+/** Notes what is about nobody. */
+export const noteForAll = (store: Store, caller: MemberCaller, opening: Opening): Promise<void> =>
+  note(store, caller, [null], opening)
+
+async function note(store: Store, caller: MemberCaller, all: readonly (string | null)[], opening: Opening) {
+  const { orgId, userId: actor } = caller
+  const { what, reason, now: at } = opening
+  const actorName = await nameOf(store, actor)
+  await noteAccesses(
+    store,
+    all.map((about) => ({ orgId, actor, actorName, about, what, reason, at })),
+  )
+}
+
+/** How the id of a program begins, which is nobody of the organisation. */
+export const programs = 'client:'
 
 async function nameOf(store: Store, actor: string): Promise<string> {
   if (!actor.startsWith(programs)) return (await getUser(store, actor)).name

@@ -1,6 +1,7 @@
 import { may, mayGive } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import { toPlainText } from '../../core/text.ts'
+import type { Retention } from '../../protocol/data-fields.ts'
 import * as protocol from '../../protocol/orgs.ts'
 import type { Doorway } from '../auth/doorway.ts'
 import { inviteByMail, joinAsNew, readInvitation } from '../auth/invite.ts'
@@ -17,28 +18,31 @@ import {
   type Member,
   removeMember,
 } from '../store/members.ts'
-import { createOrg, renameOrg } from '../store/orgs.ts'
+import { createOrg, isPersonal, renameOrg } from '../store/orgs.ts'
 import { getOrg, personalOrg } from '../store/people.ts'
 
 const done = { done: true } as const
 
 /** Organisations, who is in them, and who is invited. */
-export const orgRoutes = (doorway: Doorway, guard: Guard): Route[] => [
-  ...ownRoutes(doorway, guard),
+export const orgRoutes = (doorway: Doorway, guard: Guard, retention: Retention): Route[] => [
+  ...ownRoutes(doorway, guard, retention),
   ...memberRoutes(doorway, guard),
   ...invitationRoutes(doorway, guard),
 ]
 
-const ownRoutes = ({ store, now }: Doorway, guard: Guard): Route[] => [
+const ownRoutes = ({ store, now }: Doorway, guard: Guard, retention: Retention): Route[] => [
   personRoute(guard, protocol.createOrg, async ({ name }, { userId }) => {
     const first = await findMembership(store, personalOrg, userId)
     if (first?.role !== 'owner') throw new AppError('forbidden', 'only who runs the server makes organisations')
     const plain = toName(name)
     return { id: await createOrg(store, plain, userId, now()), name: plain }
   }),
-  personRoute(guard, protocol.org, async (_, { orgId, me }) => {
+  personRoute(guard, protocol.org, async (_, { orgId, me, userId }) => {
     const { name, demo } = await getOrg(store, orgId)
-    return { id: orgId, name, role: me.role, shares: me.shares, demo: demo === 1 }
+    const personal = await isPersonal(store, orgId, userId)
+    const { titlesMs, factsMs, daysMs, accessMs } = retention
+    const kept = { titlesMs, factsMs, daysMs, accessMs }
+    return { id: orgId, name, role: me.role, shares: me.shares, demo: demo === 1, personal, retention: kept }
   }),
   personRoute(guard, protocol.renameOrg, async ({ name }, { orgId }) => {
     await renameOrg(store, orgId, toName(name))

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts'
 import { startOfDay } from '../../core/time.ts'
+import type { Retention } from '../../protocol/data-fields.ts'
 import * as memberData from '../../protocol/member-data.ts'
 import * as protocol from '../../protocol/rights.ts'
 import { proveIfAsked } from '../auth/account.ts'
@@ -19,7 +20,7 @@ import { getAllowed, getSelf, noteOpening } from './opening.ts'
 
 /** What of a server is needed to say how long things are kept, and to erase them. */
 export interface RightsOptions {
-  readonly retention: protocol.Retention
+  readonly retention: Retention
   /** Where orders to erase are noted outside the database; undefined: this server takes none. */
   readonly tombstones: string | undefined
   /** Told of an order that waits to be carried out. */

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { describeStores } from '../../../tests/support/stores.ts'
-import { type Access, checkAccessLog, expireAccessLog, findAccesses, noteAccess } from './access-log.ts'
+import { checkAccessLog } from './access-check.ts'
+import { type Access, expireAccessLog, findAccesses, noteAccess } from './access-log.ts'
 import type { Store } from './store.ts'
 
 const access = (i: number, given: Partial<Access> = {}): Access => ({

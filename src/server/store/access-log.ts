@@ -1,13 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, gt, lt, lte, or } from 'drizzle-orm'
+import { and, desc, eq, lt, lte, or } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
-import { isUniqueViolation } from './sql.ts'
+import { chunk, isUniqueViolation } from './sql.ts'
 import type { Db, Store, Write } from './store.ts'
 
 export type AccessRow = Store['t']['accessLog']['$inferSelect']
 
 /** What was done with somebody's data. */
-export const accessKinds = ['report', 'day', 'app', 'export', 'erase', 'devices', 'settings', 'seat', 'stored'] as const
+export const accessKinds = [
+  ...(['report', 'day', 'app', 'export', 'erase', 'devices', 'settings', 'seat', 'stored'] as const),
+  // Of a device: what was done, with its name as the reason. Of licences, which are about nobody.
+  ...(['rename', 'revoke', 'merge', 'split', 'licence'] as const),
+] as const
 export type AccessKind = (typeof accessKinds)[number]
 
 export interface Access {
@@ -15,15 +19,15 @@ export interface Access {
   /** A user's id, or `local:` and the account of the server's own computer. */
   readonly actor: string
   readonly actorName: string
-  /** Whose data: a user's id. */
-  readonly about: string
+  /** Whose data: a user's id; null of what is about nobody. */
+  readonly about: string | null
   readonly what: AccessKind
   /** Why, in the actor's words. */
   readonly reason?: string | undefined
   readonly at: number
 }
 
-type Head = Store['t']['accessHeads']['$inferSelect']
+export type Head = Store['t']['accessHeads']['$inferSelect']
 const noHead = { seq: 0, hash: '', removedSeq: 0, removedHash: '' }
 
 const digest = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
@@ -36,24 +40,28 @@ const sealWords = (actorName: string, reason: string | null) => {
 
 const newSalt = () => randomBytes(16).toString('base64url')
 
-const hashRow = (before: string, row: Omit<AccessRow, 'hash'>): string =>
+export const hashRow = (before: string, row: Omit<AccessRow, 'hash'>): string =>
   digest([before, row.orgId, row.seq, row.at, row.actor, row.about, row.what, row.nameSeal, row.reasonSeal])
 
 /** A word that was erased has no salt, and is empty: what it was cannot be told from the seal, which is all that is left. */
-const isAsSealed = ({ actorName, nameSalt, nameSeal, reason, reasonSalt, reasonSeal }: AccessRow) =>
+export const isAsSealed = ({ actorName, nameSalt, nameSeal, reason, reasonSalt, reasonSeal }: AccessRow) =>
   (nameSalt === null ? actorName === '' : nameSeal === digest([nameSalt, actorName])) &&
   (reasonSalt === null ? reason === null : reasonSeal === digest([reasonSalt, reason]))
 
-const readHead = async ({ db, t: { accessHeads: h } }: Store, orgId: number): Promise<Head> =>
+export const readHead = async ({ db, t: { accessHeads: h } }: Store, orgId: number): Promise<Head> =>
   (await db.select().from(h).where(eq(h.orgId, orgId)))[0] ?? { orgId, ...noHead }
 
 /** Notes an access; to be done before anything is shown, so that nothing is seen unnoted. */
-export async function noteAccess(store: Store, { reason, ...access }: Access): Promise<void> {
+export const noteAccess = (store: Store, access: Access): Promise<void> => noteAccesses(store, [access])
+
+/** Notes several of one organisation: all or none. */
+export async function noteAccesses(store: Store, accesses: readonly Access[]): Promise<void> {
+  const [first] = accesses
+  if (!first) return
   for (let tries = 0; ; tries++) {
-    const head = await readHead(store, access.orgId)
-    const row = { ...access, ...sealWords(access.actorName, reason ?? null), seq: head.seq + 1 }
+    const head = await readHead(store, first.orgId)
     try {
-      return await append(store, head, { ...row, hash: hashRow(head.hash, row) })
+      return await append(store, head, toChain(head, accesses))
     } catch (error) {
       // Somebody else noted something at the same moment.
       const isRace = isUniqueViolation(error) || (error instanceof AppError && error.code === 'conflict')
@@ -62,11 +70,22 @@ export async function noteAccess(store: Store, { reason, ...access }: Access): P
   }
 }
 
-function append(store: Store, head: Head, row: AccessRow): Promise<void> {
+function toChain(head: Head, accesses: readonly Access[]): AccessRow[] {
+  const rows: AccessRow[] = []
+  for (const { reason, ...access } of accesses) {
+    const before = rows.at(-1) ?? head
+    const row = { ...access, ...sealWords(access.actorName, reason ?? null), seq: before.seq + 1 }
+    rows.push({ ...row, hash: hashRow(before.hash, row) })
+  }
+  return rows
+}
+
+function append(store: Store, head: Head, rows: readonly AccessRow[]): Promise<void> {
   const { accessLog, accessHeads: h } = store.t
-  const next = { seq: row.seq, hash: row.hash }
+  const { seq, hash } = rows.at(-1)!
+  const next = { seq, hash }
   return store.batch((db) => [
-    db.insert(accessLog).values(row),
+    ...chunk(rows).map((part) => db.insert(accessLog).values(part)),
     head.seq === 0
       ? db.insert(h).values({ ...head, ...next })
       : {
@@ -105,64 +124,6 @@ export const findAccesses = (
     )
     .orderBy(desc(l.seq))
     .limit(limit)
-
-/** What is wrong with a log: a row that is not as it was written, one that is gone, or its end. */
-export interface AccessFault {
-  readonly seq: number
-  readonly fault: 'changed' | 'gone' | 'cut_off'
-}
-
-const pageSize = 1_000
-
-/**
- * Goes through an organisation's log. Somebody who can write to the database and knows how it is chained could make another chain:
- * this finds what a slip, a script or a hurried hand did, and a copy of `head` kept elsewhere finds the rest.
- * @returns the faults, some hundred at most, and the end of the chain
- */
-export async function checkAccessLog(store: Store, orgId: number): Promise<{ faults: AccessFault[]; head: Head }> {
-  for (let tries = 1; ; tries++) {
-    const head = await readHead(store, orgId)
-    const faults = await findFaults(store, head)
-    if (faults.length === 0 || tries === mostChecks) return { faults, head }
-    // Somebody noted an access, or the oldest were removed, while the rows were read: that is no fault.
-    const { seq, removedSeq } = await readHead(store, orgId)
-    if (seq === head.seq && removedSeq === head.removedSeq) return { faults, head }
-  }
-}
-
-const mostChecks = 20
-
-async function findFaults(store: Store, head: Head): Promise<AccessFault[]> {
-  const faults: AccessFault[] = []
-  let before = { seq: head.removedSeq, hash: head.removedHash }
-  for (;;) {
-    const rows = await readAfter(store, head.orgId, before.seq)
-    for (const row of rows) {
-      const fault = findFault(before, row)
-      if (fault) faults.push(fault)
-      before = row
-    }
-    if (faults.length > 100) return faults
-    if (rows.length < pageSize) break
-  }
-  if (before.seq < head.seq) return [...faults, { seq: head.seq, fault: 'cut_off' }]
-  const isOtherEnd = faults.length === 0 && before.hash !== head.hash
-  return isOtherEnd ? [{ seq: head.seq, fault: 'changed' }] : faults
-}
-
-function findFault(before: Pick<AccessRow, 'seq' | 'hash'>, row: AccessRow): AccessFault | undefined {
-  if (row.seq !== before.seq + 1) return { seq: before.seq + 1, fault: 'gone' }
-  if (isAsSealed(row) && hashRow(before.hash, row) === row.hash) return undefined
-  return { seq: row.seq, fault: 'changed' }
-}
-
-const readAfter = ({ db, t: { accessLog: l } }: Store, orgId: number, seq: number) =>
-  db
-    .select()
-    .from(l)
-    .where(and(eq(l.orgId, orgId), gt(l.seq, seq)))
-    .orderBy(asc(l.seq))
-    .limit(pageSize)
 
 /** Removes what is too old, and keeps where the chain goes on: also where another server has just removed more. */
 export async function expireAccessLog(store: Store, orgId: number, before: number): Promise<void> {

@@ -5,7 +5,7 @@ import { minuteMs, secondMs } from '../../core/time.ts'
 import { parseUserCode, toUserCode } from '../../core/user-code.ts'
 import type { TokenRefusal } from '../../protocol/enrolment.ts'
 import { createDevice, hashToken, newDeviceToken } from './devices.ts'
-import { deadFleetToken, type FleetToken, useFleetToken } from './fleet-tokens.ts'
+import { deadFleetToken, type FleetToken, spendFleetToken } from './fleet-tokens.ts'
 import { holdMember } from './members.ts'
 import type { Store } from './store.ts'
 
@@ -60,7 +60,7 @@ export async function startGrant(
   await store
     .batch((db) => [
       db.delete(g).where(lt(g.expiresAt, now)),
-      ...(fleet ? [useFleetToken(store, db, fleet, now)] : []),
+      ...(fleet ? [spendFleetToken(store, db, fleet, now)] : []),
       db.insert(g).values(row),
     ])
     .catch((error) => {

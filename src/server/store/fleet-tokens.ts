@@ -67,7 +67,7 @@ export const deadFleetToken = () =>
   )
 
 /** Takes one use, together with what it is used for: of a thousand at once as many go through as there are uses. */
-export const useFleetToken = ({ t }: Store, db: Db, { hash }: FleetToken, now: number): Write => ({
+export const spendFleetToken = ({ t }: Store, db: Db, { hash }: FleetToken, now: number): Write => ({
   expectRows: 1,
   write: db
     .update(t.fleetTokens)

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../../core/presence.ts'
+import { nextPolicyRev } from './device-state.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -40,4 +41,11 @@ export async function setIdleThreshold(store: Store, userId: string, idleAfterMs
       )
       .onConflictDoUpdate({ target: [n.orgId, n.deviceId, n.day], set: { mark, claimedUntil: null } }),
   ])
+}
+
+/** Lets the agents of a person ask again what holds for them, as after another threshold. */
+export const tellAgentsOf = (store: Store, userId: string, now: number): Promise<void> => {
+  const { devices } = store.t
+  const policyRev = nextPolicyRev(store, now)
+  return store.batch((db) => [db.update(devices).set({ policyRev }).where(eq(devices.userId, userId))])
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq, max } from 'drizzle-orm'
+import { and, eq, max, ne } from 'drizzle-orm'
 import type { User } from './people.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
@@ -24,6 +24,13 @@ export async function createOrg(store: Store, name: string, ownerId: string, now
 
 export const renameOrg = ({ batch, t: { orgs: o } }: Store, orgId: number, name: string): Promise<void> =>
   batch((db) => [db.update(o).set({ name }).where(eq(o.id, orgId))])
+
+/** Whether an organisation is one person's own: nobody else is in it, and no device of it is anybody else's. */
+export async function isPersonal({ db, t }: Store, orgId: number, userId: string): Promise<boolean> {
+  const others = await db.$count(t.members, and(eq(t.members.orgId, orgId), ne(t.members.userId, userId)))
+  if (others > 0) return false
+  return (await db.$count(t.devices, and(eq(t.devices.orgId, orgId), ne(t.devices.userId, userId)))) === 0
+}
 
 /** A person who is about to be added; see `memberWrite`. */
 export const newUser = (given: Pick<User, 'name' | 'email' | 'locale' | 'zone'>, now: number) => ({

@@ -29,6 +29,7 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   letIn: [() => true],
   locale: [() => 'en'],
   zone: [() => 'UTC'],
+  idleAfterMs: [() => 300_000],
   member: [() => randomUUID()],
   id: [() => randomUUID()],
   // Numbers count up within each organisation, so that one of another means nothing.
@@ -36,6 +37,17 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   into: [() => 2 ** 30 - 1],
   streams: [() => [randomUUID()]],
   month: [() => '2026-11'],
+  period: [() => '2026-11'],
+  a: [() => '2026-10'],
+  b: [() => '2026-11'],
+  day: [() => '2026-11-02'],
+  // Days, or instants.
+  from: [() => '2026-11-01', () => '1762041600000'],
+  to: [() => '2026-11-30', () => '1793620800000'],
+  app: [() => 'firefox.desktop'],
+  q: [(n) => (n % 2 ? 'larkspur' : 'wisteria')],
+  sort: [() => 'active'],
+  offset: [() => '0'],
   format: [() => 'json'],
   reason: [(n) => `Question ${n}`],
   before: [() => '1000'],
@@ -49,6 +61,12 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   revision: [() => 0],
   settings: [() => ({})],
   confirm: [() => true],
+  apps: [(n) => [`app-${n}.desktop`]],
+  seats: [() => 3],
+  price: [() => ({ minor: 10_900, currency: 'BRL', per: 'month' })],
+  renewsOn: [() => null],
+  days: [() => 30],
+  unused: [() => '30'],
   counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
 }
 

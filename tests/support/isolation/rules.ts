@@ -21,7 +21,7 @@ export type Who =
 /** `in`: whatever comes now is about what was asked, not about who asks. */
 export type Verdict = 'in' | 401 | 403 | 404
 
-type Asked = Pick<Described, 'id' | 'method' | 'path' | 'access'>
+type Asked = Pick<Described, 'id' | 'method' | 'path' | 'access' | 'people'>
 
 /** What a caller is to be told, by what the endpoint says of its access. */
 export function judge(asked: Asked, who: Who, orgId: number): Verdict {
@@ -42,10 +42,11 @@ function judgePerson({ id, access }: Asked, roles: ReadonlyMap<number, Role>, or
 
 type Program = Extract<Who, { kind: 'program' }>
 
-function judgeProgram({ access, method, path }: Asked, { orgId: own, scopes, role }: Program, orgId: number): Verdict {
+function judgeProgram(asked: Asked, { orgId: own, scopes, role }: Program, orgId: number): Verdict {
+  const { access, method, path, people } = asked
   if (!isRole(access) || own !== orgId) return 404
   const isRead = method === 'GET'
-  if (!scopes.includes(isRead ? 'read' : 'write') || (access === 'member' && !isRead)) return 403
+  if (!scopes.includes(isRead ? 'read' : 'write') || (access === 'member' && !isRead) || people) return 403
   // It is nobody of the organisation.
   if (path.includes('/me/')) return 404
   return isAtLeast(role, access) ? 'in' : 403
@@ -56,6 +57,12 @@ const actions: Readonly<Record<string, PersonAction>> = {
   changeRole: 'change_role',
   endMembership: 'end_membership',
   memberReport: 'see_detail',
+  memberOverview: 'see_detail',
+  memberCalendar: 'see_detail',
+  memberDay: 'see_detail',
+  memberApp: 'see_detail',
+  memberApps: 'see_detail',
+  memberComparison: 'see_detail',
   memberExport: 'export_data',
   memberErasures: 'erase_data',
   eraseMember: 'erase_data',

@@ -15,7 +15,7 @@ type Row = Readonly<Record<string, unknown>>
 export type TenantRows = Readonly<Record<string, readonly Row[]>>
 
 /** What is nobody's. */
-const ofTheServer = new Set(['signingKeys'])
+const ofTheServer = new Set(['signingKeys', 'channels'])
 
 /** Every row there is of a tenant, by table; of a table that it cannot tell whose the rows are, it complains. */
 export async function readTenant(store: Store, owned: Owned): Promise<TenantRows> {

@@ -9,10 +9,12 @@ import { closePeriods } from '../../../src/server/jobs/close-periods.ts'
 import { rollUp } from '../../../src/server/jobs/roll-up.ts'
 import { byEmail, identityWrite, passwordWrite } from '../../../src/server/store/accounts.ts'
 import { type ApiClient, createApiClient } from '../../../src/server/store/api-clients.ts'
+import { readJudge } from '../../../src/server/store/categories/ruleset.ts'
 import { startGrant } from '../../../src/server/store/device-grants.ts'
 import { createDevice } from '../../../src/server/store/devices.ts'
 import { createFleetToken, getFleetToken } from '../../../src/server/store/fleet-tokens.ts'
 import { addInvitation } from '../../../src/server/store/invitations.ts'
+import { addLicence } from '../../../src/server/store/licences.ts'
 import { memberWrite } from '../../../src/server/store/members.ts'
 import type { Store } from '../../../src/server/store/store.ts'
 import { aBatch, noon } from '../records.ts'
@@ -43,6 +45,9 @@ export async function makeTenant(store: Store, orgId: number, word: string, pass
   await rollUp(store)
   const afterwards = monthBounds('2026-12', 'UTC').start + 9 * 3_600_000
   await closePeriods(store, { hour: 8, addressOf: ({ email }) => email }, afterwards)
+  await addSomeLicence(store, made)
+  // The rules that everybody begins with.
+  await readJudge(store, orgId)
   await fillEmptyTables(store, made)
   return made
 }
@@ -112,6 +117,12 @@ async function addWaiting(store: Store, orgId: number, word: string, userId: str
 /** One more computer that waits. @returns its code */
 export const addWaitingAgain = (store: Store, { orgId, word, people }: Tenant) =>
   addWaiting(store, orgId, word, people.owner)
+
+/** One more licence. @returns its id */
+export async function addSomeLicence(store: Store, { orgId, word }: Pick<Tenant, 'orgId' | 'word'>): Promise<string> {
+  const given = { name: `${word} licence`, apps: [`${word}.desktop`], seats: 3, price: null, renewsOn: null }
+  return (await addLicence(store, orgId, given, noon)).id
+}
 
 /** One more invitation. @returns its id */
 export async function addInvited(store: Store, { orgId, word, people }: Tenant): Promise<string> {

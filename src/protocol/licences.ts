@@ -1,0 +1,142 @@
+import * as z from 'zod'
+import { isCurrency } from '../core/licences/price.ts'
+import { day, reason } from './data-fields.ts'
+import { endpoint } from './endpoint.ts'
+import { done, id, name } from './fields.ts'
+import { paging, unusedFor, whole } from './list-fields.ts'
+
+/** Hundredths of a currency, of one seat. */
+const price = z.object({
+  minor: z.int().min(0).max(1_000_000_000),
+  currency: z.string().refine(isCurrency, 'not a currency, as BRL'),
+  per: z.enum(['month', 'year']),
+})
+const seats = z.int().min(0).max(1_000_000).nullable()
+const appKey = z.string().trim().min(1).max(1_000)
+
+/** What is written of a licence. */
+const written = {
+  name,
+  /** Keys of apps. */
+  apps: z.array(appKey).min(1).max(100),
+  /** How many may use it; null is any number. */
+  seats,
+  price: price.nullable(),
+  renewsOn: day.nullable(),
+}
+
+const licence = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The name is null of an app that nobody has here. */
+  apps: z.array(z.object({ key: z.string(), name: z.string().nullable() })),
+  seats,
+  price: price.nullable(),
+  renewsOn: z.string().nullable(),
+  createdAt: z.int(),
+  changedAt: z.int(),
+})
+export type Licence = z.output<typeof licence>
+
+export const licences = endpoint({
+  says: 'The licences of the organisation, how they are used, and what is paid for nothing.',
+  method: 'GET',
+  path: '/api/v1/orgs/:org/licences',
+  access: 'admin',
+  input: z.strictObject({
+    /** Of how many days, up to today. */
+    days: whole(1, 366, 30),
+  }),
+  output: z.object({
+    licences: z.array(
+      licence.extend({
+        /** Computers with one of its apps. */
+        installed: z.int(),
+        /** Computers on which one of them was in front in these days; where that is unknown, ran. */
+        used: z.int(),
+        /** Seats, or computers with it where seats are not counted, less `used`; never below 0. */
+        unused: z.int(),
+        /** Of the unused, for a month, in hundredths of the currency; null without a price. */
+        wastedMinor: z.int().nullable(),
+      }),
+    ),
+  }),
+})
+
+export const addLicence = endpoint({
+  says: 'Adds a licence: for which apps, how many seats, at what price.',
+  method: 'POST',
+  path: '/api/v1/orgs/:org/licences',
+  access: 'admin',
+  input: z.strictObject({
+    ...written,
+    seats: seats.default(null),
+    price: price.nullable().default(null),
+    renewsOn: day.nullable().default(null),
+  }),
+  output: licence,
+})
+
+export const changeLicence = endpoint({
+  says: 'Changes what is given of a licence; the rest stays.',
+  method: 'PATCH',
+  path: '/api/v1/orgs/:org/licences/:id',
+  access: 'admin',
+  input: z.strictObject({ id, ...z.object(written).partial().shape }),
+  output: licence,
+})
+
+export const removeLicence = endpoint({
+  says: 'Removes a licence.',
+  method: 'DELETE',
+  path: '/api/v1/orgs/:org/licences/:id',
+  access: 'admin',
+  input: z.strictObject({ id }),
+  output: done,
+})
+
+/** A computer with an app of the licence. */
+const seat = z.object({
+  userId: z.string(),
+  /** Null of who left. */
+  person: z.string().nullable(),
+  deviceId: z.int(),
+  device: z.string(),
+  platform: z.string(),
+  /** The app of the licence that was used last there. */
+  app: z.object({ key: z.string(), name: z.string() }),
+  version: z.string().nullable(),
+  /** When it was last in front there; null: never, as far back as is known. */
+  lastUsedOn: z.string().nullable(),
+  /** False: the desktop does not tell what is in front, so `lastUsedOn` is when it last ran. */
+  frontKnown: z.boolean(),
+  /** Days since then, or since it is known of. */
+  days: z.int(),
+  /** When the computer was last heard of. */
+  lastSeenAt: z.int().nullable(),
+})
+export type Seat = z.output<typeof seat>
+
+/** Others read here who they are, and why somebody looked. */
+const why = { reason: reason.optional() }
+
+/** A reason is needed as soon as a seat is somebody else's; they read it. Longest unused first. */
+export const licenceSeats = endpoint({
+  says: 'Who has a licence, on which computer, and when they last used it; with the reason, which they read.',
+  method: 'GET',
+  path: '/api/v1/orgs/:org/licences/:id/seats',
+  access: 'admin',
+  input: z.strictObject({ id, ...paging, ...why }),
+  output: z.object({ total: z.int(), seats: z.array(seat) }),
+})
+
+/** Columns: who, e-mail, computer, app, last used on, days since, price of a month. Safe to open in a spreadsheet. */
+export const reclaimLicence = endpoint({
+  says: 'The seats that were not used for 30, 60 or 90 days, as a CSV file; with the reason, which their people read.',
+  method: 'GET',
+  path: '/api/v1/orgs/:org/licences/:id/reclaim',
+  access: 'admin',
+  input: z.strictObject({ id, unused: unusedFor.default(30), ...why }),
+  output: z.instanceof(Response),
+  files: ['text/csv'],
+})

@@ -1,0 +1,89 @@
+import { AppError } from '../../core/errors.ts'
+import { perMonth } from '../../core/licences/price.ts'
+import * as protocol from '../../protocol/licences.ts'
+import type { Guard, MemberCaller } from '../http/guard.ts'
+import { personRoute } from '../http/person-route.ts'
+import type { Route } from '../http/route.ts'
+import { type ReclaimRow, toReclaimCsv } from '../reports/reclaim-csv.ts'
+import { getLicence, type Licence } from '../store/licences.ts'
+import { findMembersOf } from '../store/members.ts'
+import type { User } from '../store/people.ts'
+import { readOrgApps } from '../store/software/org-apps.ts'
+import { findSeats, type TakenSeat } from '../store/software/seats.ts'
+import type { Store } from '../store/store.ts'
+import { noteOpenings } from './opening.ts'
+import { readerOf } from './reader.ts'
+
+interface NamedSeat extends TakenSeat {
+  /** Undefined of who left. */
+  readonly user: User | undefined
+  readonly key: string
+  readonly name: string
+}
+
+/** Who has a licence: these name people, so each is noted where that person sees it. */
+export const seatRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
+  const read = async (caller: MemberCaller, id: string) => {
+    const { orgId } = caller
+    const licence = await getLicence(store, orgId, id)
+    const reader = await readerOf(store, caller, now())
+    const apps = await readOrgApps(store, orgId, { now: now(), today: reader.today })
+    const users = new Map((await findMembersOf(store, orgId)).map(({ userId, user }) => [userId, user]))
+    const seats = findSeats(apps, licence.apps).map((seat): NamedSeat => {
+      const { key, name } = apps.subjects.get(seat.app.subjectId)!
+      return { ...seat, user: users.get(seat.device.userId), key, name }
+    })
+    return { licence, reader, seats }
+  }
+  /** Before any of them is shown. */
+  const note = async (caller: MemberCaller, licence: Licence, seats: readonly NamedSeat[], reason?: string) => {
+    const people = [...new Set(seats.map(({ device }) => device.userId))].filter((id) => id !== caller.userId)
+    if (people.length > 0 && reason === undefined)
+      throw new AppError('invalid', 'say why, in a few words: the people whose seats these are read it', {
+        at: 'reason',
+      })
+    await noteOpenings(store, caller, people, { what: 'seat', reason: `${licence.name}: ${reason}`, now: now() })
+  }
+  return [
+    personRoute(guard, protocol.licenceSeats, async ({ id, offset, limit, reason }, caller) => {
+      const { licence, seats } = await read(caller, id)
+      const shown = seats.slice(offset, offset + limit)
+      await note(caller, licence, shown, reason)
+      return { total: seats.length, seats: shown.map(toShown) }
+    }),
+    personRoute(guard, protocol.reclaimLicence, async ({ id, unused, reason }, caller) => {
+      const { licence, reader, seats } = await read(caller, id)
+      const free = seats.filter(({ days }) => days >= unused)
+      await note(caller, licence, free, reason)
+      const price = licence.price && { minor: perMonth(1, licence.price), currency: licence.price.currency }
+      const csv = toReclaimCsv(free.map(toRow), { ...reader, price })
+      const name = `reclaim-${toFileName(licence.name)}-${reader.today}.csv`
+      return new Response(csv, {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="${name}"`,
+        },
+      })
+    }),
+  ]
+}
+
+const toShown = ({ user, device, key, name, app, on, frontKnown, days }: NamedSeat) => ({
+  ...{ userId: device.userId, person: user?.name ?? null },
+  ...{ deviceId: device.id, device: device.name, platform: device.platform, lastSeenAt: device.lastSeenAt },
+  ...{ app: { key, name }, version: app.version, lastUsedOn: on, frontKnown, days },
+})
+
+const toRow = ({ user, device, name, app, on, days }: NamedSeat): ReclaimRow => ({
+  ...{ person: user?.name ?? null, email: user?.email ?? null, device: device.name },
+  ...{ app: name, version: app.version, lastUsedOn: on, days },
+})
+
+/** Plain letters: what a header and every file system take. */
+const toFileName = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/[^\w-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .toLowerCase() || 'licence'

@@ -1,0 +1,7 @@
+import type { ComponentType } from 'react'
+import type { ScreenName } from '../../protocol/screens.ts'
+
+/** Where each screen's code is, loaded when somebody goes there. Its module has a component `Screen`. */
+export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: ComponentType }>>> = {
+  overview: () => import('./overview/screen.tsx'),
+}

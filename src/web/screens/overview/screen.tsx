@@ -1,0 +1,2 @@
+import { ScreenHead } from '../../shell/head.tsx'
+export const Screen = () => <ScreenHead title="Overview" />
