@@ -50,6 +50,7 @@ const tagWords: Readonly<Record<string, string>> = {
   reports: 'What was reported, and its mails',
   subscriptions: 'Who gets which reports, and how',
   licences: 'What an organisation pays for, and who uses it',
+  mail: 'How mails leave, and whom none goes to',
   categories: 'What apps are sorted into, and by which rules',
   software: 'What is installed and used',
   policy: 'What agents are asked to leave out or to erase',

@@ -21,6 +21,7 @@ import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { licenceRoutes } from './routes/licences.ts'
+import { type MailWay, mailRoutes } from './routes/mail.ts'
 import { meRoutes } from './routes/me.ts'
 import { mySoftwareRoutes } from './routes/my-software.ts'
 import { oauthRoutes } from './routes/oauth.ts'
@@ -59,6 +60,7 @@ export interface AccessParts {
   readonly hosts: HostRule
   readonly options: AccessOptions
   readonly post: Post
+  readonly mailWay: MailWay
   readonly rights: RightsOptions
   readonly archive: ArchiveOptions
   readonly live: Live
@@ -70,7 +72,7 @@ export interface AccessParts {
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
 export function accessRoutes(parts: AccessParts): Route[] {
-  const { store, hosts, options, post, rights, rules, archive, live, log, baseUrl, now } = parts
+  const { store, hosts, options, post, mailWay, rights, rules, archive, live, log, baseUrl, now } = parts
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -99,6 +101,7 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...mailRoutes(store, guard, mailWay),
     ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
     ...webRoutes(guard, signInPage),
     ...reportRoutes(doorway, guard, archive),

@@ -15,7 +15,7 @@ import { policyRoutes } from '../../src/server/routes/policy.ts'
 import { screenPaths } from '../../src/server/routes/web.ts'
 import { createLive } from '../../src/server/screens/live.ts'
 import type { Store } from '../../src/server/store/store.ts'
-import { testAccess } from './server.ts'
+import { outboxWay, testAccess } from './server.ts'
 
 const nowhere: Channel = { name: 'nowhere', send: async () => ({ kind: 'sent', detail: 'nowhere' }) }
 
@@ -47,7 +47,7 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
       ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
-      ...{ options: testAccess, rights: nothingKept, rules, archive: nothingSent, ...given },
+      ...{ options: testAccess, mailWay: outboxWay(now), rights: nothingKept, rules, archive: nothingSent, ...given },
     }),
   ]
 }

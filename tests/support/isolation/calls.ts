@@ -29,6 +29,7 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   letIn: [() => true],
   locale: [() => 'en'],
   zone: [() => 'UTC'],
+  address: [(n) => `nobody-${n}@example.org`],
   idleAfterMs: [() => 300_000],
   member: [() => randomUUID()],
   id: [() => randomUUID()],
