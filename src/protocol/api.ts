@@ -5,6 +5,7 @@ import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as fleet from './fleet.ts'
 import * as licences from './licences.ts'
 import * as me from './me.ts'
 import * as memberData from './member-data.ts'
@@ -26,7 +27,7 @@ export interface Described extends Endpoint {
 
 const own = { session, me, rights }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
-const ofSoftware = { licences, software, categories }
+const ofSoftware = { fleet, licences, software, categories }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */

@@ -46,6 +46,7 @@ const tagWords: Readonly<Record<string, string>> = {
   rights: 'What a person may do with what is stored of them',
   memberData: 'One person’s data, for those who may see it',
   policies: 'What an organisation asks of its agents',
+  fleet: 'Looking after many devices',
   licences: 'What an organisation pays for, and who uses it',
   categories: 'What apps are sorted into, and by which rules',
   software: 'What is installed and used',

@@ -26,7 +26,7 @@ const nothingKept: AccessParts['rights'] = {
 const rules: AccessParts['rules'] = { preview: previewRules, onChanged: () => {} }
 
 /** Every route of a server, without what it does by the clock. */
-export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
+export function allRoutes(store: Store, given: Partial<Omit<AccessParts, 'version'>> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
   const { now = () => 0, baseUrl = () => '', hosts = { host: '127.0.0.1', behindProxy: false } } = given
   const log = createLog('silent')
@@ -40,6 +40,7 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
       store,
+      version: '0.1.0',
       log,
       post,
       now,
