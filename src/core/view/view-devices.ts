@@ -33,7 +33,7 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
     ],
     rows: [
       ...shown.map(({ name, platform, recordedMs, dueMs, lastRecordedAt }): Row => {
-        const system = platforms[platform] ?? toLabel(platform, 20)
+        const system = platforms[platform.split('-')[0] ?? ''] ?? toLabel(platform, 20)
         const label = [toLabel(name, 40) || '?', system].filter(Boolean).join(', ')
         return { kind: 'item', cells: [label, ...times(recordedMs, dueMs), last(lastRecordedAt)] }
       }),
