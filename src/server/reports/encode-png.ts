@@ -12,7 +12,7 @@ const mostColors = 64
 
 /**
  * An opaque picture of few colours as PNG with a palette, a quarter of what the painter's own encoder makes of it: every mail carries
- * its pictures. Shades beyond the most frequent become the nearest of those.
+ * its pictures. Shades beyond those kept become the nearest of them.
  */
 export function encodePng({ pixels, width, height }: Pixels): Buffer {
   const { palette, indexOf } = toPalette(pixels)
@@ -42,19 +42,30 @@ function toPalette(pixels: Uint8Array) {
     counts.set(color, (counts.get(color) ?? 0) + 1)
   }
   const all = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([color]) => color)
-  const palette = all.slice(0, mostColors)
-  const indexOf = new Map(palette.map((color, i) => [color, i]))
-  for (const color of all.slice(mostColors)) indexOf.set(color, nearest(palette, color))
+  const palette: number[] = []
+  const indexOf = new Map<number, number>()
+  // A rare ink far from all others is kept before the many shades of a letter's edge.
+  for (const alike of [24, 12, 0])
+    for (const color of all) {
+      if (palette.length === mostColors) break
+      if (!indexOf.has(color) && nearest(palette, color).distance > alike * alike) {
+        indexOf.set(color, palette.length)
+        palette.push(color)
+      }
+    }
+  for (const color of all) if (!indexOf.has(color)) indexOf.set(color, nearest(palette, color).index)
   return { palette, indexOf }
 }
 
-function nearest(palette: readonly number[], color: number): number {
-  let best = 0
-  let least = Number.POSITIVE_INFINITY
-  for (const [i, each] of palette.entries()) {
-    const [red, green, blue] = [16, 8, 0].map((shift) => ((each >> shift) & 255) - ((color >> shift) & 255))
-    const distance = red! * red! + green! * green! + blue! * blue!
-    if (distance < least) [best, least] = [i, distance]
+function nearest(palette: readonly number[], color: number): { index: number; distance: number } {
+  let best = { index: 0, distance: Number.POSITIVE_INFINITY }
+  for (let index = 0; index < palette.length; index++) {
+    const each = palette[index]!
+    const red = (each >> 16) - (color >> 16)
+    const green = ((each >> 8) & 255) - ((color >> 8) & 255)
+    const blue = (each & 255) - (color & 255)
+    const distance = red * red + green * green + blue * blue
+    if (distance < best.distance) best = { index, distance }
   }
   return best
 }
