@@ -69,7 +69,7 @@ function missing(plot: Plot): string {
 
 /** The same standing on the bar, as the rest of a whole. */
 function missingOn(plot: Plot, day: DayBar, i: number): string {
-  if (!isMissing(plot, day)) return ''
+  if (!isMissing(day)) return ''
   const { palette, x, y } = plot
   const upper = y(day.hatchedTo)
   return hatchLines({ x: x.left(i), y: upper, width: x.width, height: y(day.value ?? 0) - upper }, palette.hatch)
