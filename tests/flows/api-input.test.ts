@@ -56,7 +56,8 @@ describeStores('every endpoint that people call', (open) => {
       access: { ...testAccess, limits: { person: often, stranger: often } },
     })
     let asked = 0
-    for (const { method, path } of endpoints)
+    // What goes on for as long as somebody listens takes nothing, and has a test of its own.
+    for (const { method, path } of endpoints.filter(({ id }) => id !== 'myLive'))
       for (const body of hostile) {
         const isOver = path === '/api/v1/session' && method === 'DELETE'
         const caller = isOver ? world.visitor() : world.owner
