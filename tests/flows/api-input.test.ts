@@ -68,8 +68,9 @@ describeStores('every endpoint that people call', (open) => {
           body,
           expect.toSatisfy((status: number) => status < 500 && status !== 429),
         ])
-        if (answer.status >= 400)
-          expect(answer.body.error).toMatchObject({ code: expect.any(String), message: expect.any(String) })
+        if (answer.status < 400) continue
+        expect(answer.body.error).toMatchObject({ code: expect.any(String), message: expect.any(String) })
+        // Of what is stored something may speak of databases: rules name their programs.
         expect(JSON.stringify(answer.body)).not.toMatch(/sqlite|select |insert |node_modules|\.ts:\d/i)
       }
   })
