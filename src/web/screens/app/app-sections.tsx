@@ -76,7 +76,7 @@ function Devices({ answer }: Props) {
     },
     { id: 'running', head: texts.running, align: 'right', quiet: true, cell: ({ runningMs }) => running(runningMs) },
     {
-      ...{ id: 'last', head: words.lastUsed, align: 'right', quiet: true },
+      ...{ id: 'last', head: words.lastUsed, align: 'right', spare: true, quiet: true },
       cell: ({ lastDay }) => formatYear(lastDay, locale),
     },
   ]
@@ -97,8 +97,14 @@ function Versions({ answer }: Props) {
       ...{ id: 'version', head: words.version, names: true },
       cell: ({ version }) => (version === null ? words.noVersion : toLabel(version, 40)),
     },
-    { id: 'device', head: words.computer, quiet: true, cell: ({ device }) => <bdi>{toLabel(device, 60)}</bdi> },
-    { id: 'from', head: words.from, align: 'right', quiet: true, cell: ({ firstAt }) => at(firstAt) },
+    {
+      id: 'device',
+      head: words.computer,
+      spare: true,
+      quiet: true,
+      cell: ({ device }) => <bdi>{toLabel(device, 60)}</bdi>,
+    },
+    { id: 'from', head: words.from, align: 'right', spare: true, quiet: true, cell: ({ firstAt }) => at(firstAt) },
     { id: 'to', head: words.to, align: 'right', quiet: true, cell: ({ lastAt }) => at(lastAt) },
   ]
   return (

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { columnOfDurations } from '../../../core/format.ts'
 import { columnOfChanges } from '../../../core/format-differences.ts'
+import type { OutputOf } from '../../../protocol/client.ts'
+import type { myComparison } from '../../../protocol/usage.ts'
 import { appName, categoryName } from '../../data/names.ts'
 import { Difference } from '../../ui/bars.tsx'
 import type { Column } from '../../ui/column.ts'
@@ -9,7 +11,9 @@ import { Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { compareWords } from '../../words/compare.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import type { Comparison } from './screen.tsx'
+
+/** Two periods, as the server answers. */
+export type Comparison = OutputOf<typeof myComparison>
 
 interface Names {
   readonly a: string
@@ -88,6 +92,10 @@ function Lines({ label, head, names, lines, total = false }: LinesProps) {
   )
   const change = columnOfChanges(Math.max(allA, allB), locale)
   const signed = (ms: number) => (ms < 0 ? `\u2212${format(-ms)}` : format(ms))
+  const picture: Column<Line> = {
+    ...{ id: 'bar', head: '', spare: true, wide: true },
+    cell: ({ changeMs }) => <Difference share={changeMs / most} />,
+  }
   const columns: Column<Line>[] = [
     { id: 'name', head, names: true, cell: ({ name }) => name, ...(total && { total: words.total }) },
     {
@@ -100,10 +108,7 @@ function Lines({ label, head, names, lines, total = false }: LinesProps) {
       cell: ({ b }) => signed(b),
       ...(total && { total: format(allB) }),
     },
-    {
-      ...{ id: 'bar', head: '', spare: true, wide: true },
-      cell: ({ changeMs }) => <Difference share={changeMs / most} />,
-    },
+    ...(total ? [picture] : []),
     {
       ...{ id: 'change', head: words.change, align: 'right' },
       cell: ({ changeMs }) => change(changeMs),

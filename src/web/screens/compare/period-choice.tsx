@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type Range, type RangeUnit, rangeBefore } from '../../../core/ranges.ts'
+import type { Day } from '../../../core/time.ts'
 import { formatRangeName, rangeAround, rangeWords } from '../../data/range.ts'
 import { useSelf } from '../../data/self.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,7 +31,7 @@ export function PeriodChoice({ a, b }: { readonly a: Range; readonly b: Range })
     text: formatRangeName(range, locale),
   }))
   const change = (unit: RangeUnit) => {
-    const present = rangeAround(b.last >= today ? today : b.last, unit)
+    const present = rangeAround(earlier(b.last, today), unit)
     go(rangeBefore(present).name, present.name)
   }
   return (
@@ -49,6 +50,8 @@ export function PeriodChoice({ a, b }: { readonly a: Range; readonly b: Range })
     </>
   )
 }
+
+const earlier = (a: Day, b: Day): Day => [a, b].sort()[0]!
 
 /** From the present one back, and those that are chosen. */
 function periods(present: Range, chosen: readonly Range[]): Range[] {

@@ -3,7 +3,6 @@ import { formatDifference } from '../../../core/format-differences.ts'
 import { rangeBefore, rangeOf, toRange } from '../../../core/ranges.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import type { Figure } from '../../../core/view/headline.ts'
-import type { OutputOf } from '../../../protocol/client.ts'
 import { memberComparison, myComparison } from '../../../protocol/usage.ts'
 import { useParam } from '../../data/param.ts'
 import { formatRangeName, rangeAround, useRange } from '../../data/range.ts'
@@ -16,10 +15,8 @@ import { ScreenSkeleton } from '../../ui/skeleton.tsx'
 import { compareWords } from '../../words/compare.ts'
 import { counted } from '../../words/count.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { ComparedTables } from './compared-tables.tsx'
+import { ComparedTables, type Comparison } from './compared-tables.tsx'
 import { PeriodChoice } from './period-choice.tsx'
-
-export type Comparison = OutputOf<typeof myComparison>
 
 /** Two periods beside each other. Where the address names none: the month before and this one. */
 export function Screen() {
@@ -45,7 +42,7 @@ type Side = Comparison['a']
 const msOf = (comparison: Comparison, side: Side) => (comparison.of === 'active' ? (side.activeMs ?? 0) : side.cpuMs)
 
 /** As it stands in a sentence. */
-export const sideName = ({ period }: Side, locale: Locale, words: Pick<Words, 'soFar'>): string => {
+const sideName = ({ period }: Side, locale: Locale, words: Pick<Words, 'soFar'>): string => {
   const name = formatRangeName(rangeOf(period.name), locale)
   return period.over ? name : words.soFar(name)
 }
