@@ -178,7 +178,8 @@ export function formatRange(start: number, end: number, locale: Locale, zone: st
   const from = formatInstant(start, locale, zone)
   const to = formatInstant(end, locale, zone)
   const time = to.slice(-5)
-  return `${from} – ${from.slice(0, -5) === to.slice(0, -5) ? time : to}`
+  const sameDay = from.slice(0, -5) === to.slice(0, -5)
+  return sameDay ? join(from, '–', time) : `${from} – ${to}`
 }
 
 /** `12, 13 and 14` */

@@ -60,7 +60,7 @@ export function label(x: number, y: number, text: string, { fill, anchor, strong
 }
 
 /** About as wide as Roboto sets it; good enough to keep words apart. */
-export const widthOf = (text: string): number => text.length * fontSize * 0.53
+export const widthOf = (text: string): number => text.length * fontSize * 0.55
 
 /** A picture on paper of its own; without paper it is transparent. */
 export const svg = (width: number, height: number, content: string, paper?: string): string =>

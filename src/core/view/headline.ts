@@ -44,12 +44,12 @@ export function toFigures(telling: Telling): Figure[] {
 }
 
 function toDays(telling: Telling): Figure {
-  const { report, words, byActive } = telling
+  const { report, words, daysByActive } = telling
   const recorded = report.days.filter(({ recordedMs }) => recordedMs > 0).length
   const due = report.days.filter(({ dueMs }) => dueMs > 0).length
   return {
     figure: words.metrics.days(countUse(telling)),
-    label: byActive ? words.use.days({ recorded }) : words.metrics.daysOfDue(due),
+    label: daysByActive ? words.use.days({ recorded }) : words.metrics.daysOfDue(due),
   }
 }
 

@@ -43,6 +43,9 @@ export type SectionName =
   | 'gaps'
   | 'licences'
   | 'people'
+  | 'growth'
+  | 'silent'
+  | 'versions'
 
 /** One part of a report, in this order: title, picture, table, sentences. */
 export interface Section {
@@ -55,6 +58,8 @@ export interface Section {
   /** No table where there are none. */
   readonly rows: readonly Row[]
   readonly sentences: readonly Rich[]
+  /** What words in it mean, and what is not known: quieter than the sentences. */
+  readonly notes?: readonly Rich[]
 }
 
 export const sum = <T>(items: readonly T[], of: (item: T) => number): number =>

@@ -46,7 +46,7 @@ function sayDifference(telling: Telling): string {
 export function toPreheader(report: Report, locale: Locale): string {
   const telling = toTelling(report, locale)
   if (report.recordedMs === 0) return ''
-  return (telling.byActive ? factsOfUse(telling) : factsOfRecords(telling)).join(' ')
+  return (telling.daysByActive ? factsOfUse(telling) : factsOfRecords(telling)).join(' ')
 }
 
 function factsOfUse(telling: Telling): string[] {

@@ -14,6 +14,8 @@ export interface Telling {
   readonly locale: Locale
   /** Active time is known of most of what was recorded, so that it speaks for the whole; else CPU time does. */
   readonly byActive: boolean
+  /** The same of each day: a report may know the whole and not its days. */
+  readonly daysByActive: boolean
   readonly week: boolean
   /** What the period before is called. */
   readonly before: Before
@@ -24,12 +26,14 @@ export interface Telling {
 export function toTelling(report: Report, locale: Locale): Telling {
   const previous = report.against?.previous ?? undefined
   const week = report.kind === 'person-week'
+  const byActive = isPresenceKnown(report)
   const named = previous !== undefined && isMonth(previous.period)
   return {
     report,
     words: textsOf(locale),
     locale,
-    byActive: isPresenceKnown(report),
+    byActive,
+    daysByActive: byActive && report.days.some(({ activeMs }) => typeof activeMs === 'number'),
     week,
     before: named ? formatMonthName(previous.period, locale) : undefined,
     previous: report.closed ? previous : undefined,
@@ -59,8 +63,8 @@ export function formatPeriodName({ report, words, locale, week }: Telling): stri
 }
 
 /** On how many days somebody was active, or, where that is unknown, anything was recorded. */
-export const countUse = ({ report, byActive }: Telling): number =>
-  report.days.filter((day) => (byActive ? (day.activeMs ?? 0) > 0 : day.recordedMs > 0)).length
+export const countUse = ({ report, daysByActive }: Telling): number =>
+  report.days.filter((day) => (daysByActive ? (day.activeMs ?? 0) > 0 : day.recordedMs > 0)).length
 
 /** What to say of a period before of which so little is known that a difference says more about recording than about use. */
 export function toPart(

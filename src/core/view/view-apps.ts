@@ -9,12 +9,12 @@ import { toLabel } from './label.ts'
 import { type Row, type Section, sum } from './section.ts'
 import type { Telling } from './telling.ts'
 
-const shownApps = 12
+const shownApps = 10
 const namedApps = 5
 
 /** A name nobody can read is still a row: its key stands in. */
 export const nameOf = ({ name, key }: { name: string; key: string }): string =>
-  toLabel(name, 60) || toLabel(key, 60) || '?'
+  toLabel(name, 40) || toLabel(key, 40) || '?'
 
 /** The apps that were active longest, or took most CPU time where that is not known; the rest in one row, and the total. */
 export function toAppsSection(telling: Telling): Section {
@@ -26,7 +26,7 @@ export function toAppsSection(telling: Telling): Section {
   const rest = report.apps.slice(shownApps)
   const measure = (app: ReportApp) => measureOf(app, byActive) ?? 0
   const totalMs = byActive ? (report.activeMs ?? 0) : report.cpuMs + report.unattributedCpuMs
-  const nobodysMs = totalMs - sum(report.apps, measure)
+  const others = toOthers(telling, totalMs)
   const figures = toAppFigures(telling, totalMs)
   const largest = Math.max(...shown.map(measure), 1)
   const row = (kind: Row['kind'], name: string, cell: (figure: AppFigures) => string | undefined): Row => ({
@@ -45,25 +45,28 @@ export function toAppsSection(telling: Telling): Section {
         ...(app.history && { history: app.history }),
       })),
       ...(rest.length > 0 ? [row('rest', words.apps.others(rest.length), ({ ofRest }) => ofRest(rest))] : []),
-      ...(isWorthARow(nobodysMs, byActive)
-        ? [row('rest', nobody(telling, nobodysMs), ({ ofNobody }) => ofNobody?.(nobodysMs))]
-        : []),
+      ...others.map(({ name, ms }) => row('rest', name, ({ ofNobody }) => ofNobody?.(ms))),
       row('total', byActive ? ranking.total : words.apps.total, ({ total }) => total),
     ],
-    sentences: [...sayNew(telling), ...toMeaning(telling), ...sayUnattributed(telling, nobodysMs)],
+    sentences: sayNew(telling),
+    notes: [...toMeaning(telling), ...sayUnattributed(telling)],
   }
 }
 
-/** Of active time less than a minute is rounding. */
-const isWorthARow = (ms: number, byActive: boolean) => (byActive ? Math.abs(ms) >= minuteMs / 2 : ms > 0)
-
-function nobody({ words, byActive }: Telling, ms: number): string {
-  if (!byActive) return words.apps.unattributed
-  return ms < 0 ? words.changes.overlap : words.ranking.ofNone
+/** What the total has beside the apps: time of no app, less what several computers did at once. Less than a minute is rounding. */
+function toOthers({ report, words, byActive }: Telling, totalMs: number): { name: string; ms: number }[] {
+  if (!byActive)
+    return report.unattributedCpuMs > 0 ? [{ name: words.apps.unattributed, ms: report.unattributedCpuMs }] : []
+  const overlapMs = report.overlapMs ?? 0
+  const ofNoneMs = totalMs + overlapMs - sum(report.apps, ({ activeMs }) => activeMs ?? 0)
+  return [
+    ...(ofNoneMs >= minuteMs / 2 ? [{ name: words.changes.unattributed, ms: ofNoneMs }] : []),
+    ...(overlapMs >= minuteMs / 2 ? [{ name: words.changes.overlap, ms: -overlapMs }] : []),
+  ]
 }
 
-const sayUnattributed = ({ words, byActive }: Telling, ms: number): Rich[] =>
-  !byActive && ms > 0 ? [[words.apps.unattributedMeaning]] : []
+const sayUnattributed = ({ report, words, byActive }: Telling): Rich[] =>
+  !byActive && report.unattributedCpuMs > 0 ? [[words.apps.unattributedMeaning]] : []
 
 /** What came and what went, each by name as long as they are few. */
 function sayNew({ report, words, locale, before, previous, byActive }: Telling): Rich[] {
@@ -78,10 +81,11 @@ function sayNew({ report, words, locale, before, previous, byActive }: Telling):
     return ms === null ? nameOf(app) : `${nameOf(app)}, ${formatDuration(ms, locale)}`
   }
   const gone = previous === undefined ? [] : (report.gone ?? []).map(was)
-  return [
+  const sentences = [
     ...(fresh.length > 0 ? [words.ranking.newOnes(list(fresh))] : []),
     ...(gone.length > 0 ? [words.ranking.goneOnes({ names: list(gone), before })] : []),
   ]
+  return sentences.length > 0 ? [sentences.flatMap((sentence, i) => (i === 0 ? sentence : [' ', ...sentence]))] : []
 }
 
 function toMeaning({ report, words, locale }: Telling): Rich[] {

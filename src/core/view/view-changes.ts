@@ -62,10 +62,10 @@ function toNames({ report, words, locale, before }: Telling) {
   return { from: from!, to: to!, own }
 }
 
-function nameLine(line: ChangeLine, { words: { changes, apps } }: Telling): string {
+function nameLine(line: ChangeLine, { words: { changes } }: Telling): string {
   if (line.what === 'app') return nameOf(line)
   if (line.what === 'others') return changes.others(line.apps)
-  return line.what === 'overlap' ? changes.overlap : apps.unattributed
+  return line.what === 'overlap' ? changes.overlap : changes.unattributed
 }
 
 function sayDays({ days, from, to }: Changes, { words, locale }: Telling): Rich[] {

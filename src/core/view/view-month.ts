@@ -12,7 +12,7 @@ const namedDays = 8
 
 /** The period day by day: active time where it speaks for the whole, else what was recorded. */
 export function toMonthSection(telling: Telling): Section {
-  const { report, words, byActive, week } = telling
+  const { report, words, daysByActive: byActive, week } = telling
   const devices = report.devices.filter(({ recordedMs }) => recordedMs > 0).length
   return {
     name: 'month',
@@ -40,7 +40,7 @@ function hatchOf(day: ReportDay, value: number | null, topMs: number | undefined
   return unknown || isPartly(day) || (day.recordedMs === 0 && day.dueMs > 0) ? topMs : 0
 }
 
-function toDaysPicture({ report, words, locale, byActive }: Telling): DaysPicture {
+function toDaysPicture({ report, words, locale, daysByActive: byActive }: Telling): DaysPicture {
   const values = report.days.map((day) => heightOf(day, byActive))
   const largestMs = Math.max(0, ...values.map((value) => value ?? 0))
   const tallestMs = byActive ? largestMs : Math.max(largestMs, ...report.days.map(({ dueMs }) => dueMs))
@@ -91,7 +91,7 @@ function sayDays(days: readonly DayBar[], words: Texts, byActive: boolean): stri
   return `${(byActive ? words.use : words.month).picture} ${words.month.byDay(spoken.join('; '))}`
 }
 
-function sayBusiest({ report, words, locale, byActive }: Telling): Rich[] {
+function sayBusiest({ report, words, locale, daysByActive: byActive }: Telling): Rich[] {
   const measure = (day: ReportDay) => heightOf(day, byActive) ?? 0
   const used = report.days.filter((day) => measure(day) > 0)
   if (used.length === 0) return []

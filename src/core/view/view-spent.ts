@@ -41,7 +41,8 @@ export function toSpentSection(telling: Telling): Section[] {
           cost.column.strong ? cpuOnly(report.cpuMs + nobodysMs)(cost) : cost.ofAll?.(apps),
         ),
       ],
-      sentences: [...sayGrowth(telling), [words.spent.meaning]],
+      sentences: sayGrowth(telling),
+      notes: [[words.spent.meaning]],
     },
   ]
 }

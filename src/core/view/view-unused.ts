@@ -24,7 +24,7 @@ export function toUnusedSection(telling: Telling): Section[] {
     { head: words.unused.head, align: 'left', ...(!priced && { strong: true }) },
     { head: words.unused.last, align: 'left' },
     ...(several ? [{ head: words.unused.computers, align: 'right', spare: true } as const] : []),
-    ...(priced ? [{ head: words.unused.cost, align: 'right', strong: true } as const] : []),
+    ...(priced ? [{ head: words.unused.cost, align: 'right' } as const] : []),
   ]
   return [
     {

@@ -16,9 +16,7 @@ const cell = (name: string, color: string, width: number, height: number) =>
 export function shareBar(share: number): string {
   const percent = share > 0 ? Math.max(1, Math.round(share * 100)) : 0
   const bar = cell('b', light.data, percent, 6) + cell('t', light.track, 100 - percent, 6)
-  return layoutTable(
-    `<tr><td colspan="2" height="6" style="font-size:1px;line-height:6px">&nbsp;</td></tr><tr>${bar}</tr>`,
-  )
+  return `<div style="font:1px/6px a">&nbsp;</div>${layoutTable(`<tr>${bar}</tr>`)}`
 }
 
 const tallest = 22
@@ -26,13 +24,13 @@ const tallest = 22
 /** One cell for each period, standing on one line; this period in full strength, one without use a stub. */
 export function historyBars(history: readonly (number | null)[]): string {
   const bars = toHeights(history).map((share, i) => {
-    if (share === null) return '<td width="6"></td>'
+    if (share === null) return '<td width="6">&nbsp;</td>'
     const height = share === 0 ? 1 : Math.max(2, Math.round(share * tallest))
     const [name, color] =
       share === 0 ? ['z', light.hatch] : i === history.length - 1 ? ['b', light.data] : ['h', light.past]
-    return `<td width="6" style="padding-right:2px"><div class="${name}" style="background:${color};font:1px/${height}px a">&nbsp;</div></td>`
+    return `<td width="6"><div class="${name}" style="background:${color};font:1px/${height}px a">&nbsp;</div></td>`
   })
-  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" height="${tallest}" aria-hidden="true"><tr valign="bottom">${bars.join('')}</tr></table>`
+  return `<table role="presentation" cellpadding="1" cellspacing="0" border="0" height="${tallest + 2}" aria-hidden="true"><tr valign="bottom">${bars.join('')}</tr></table>`
 }
 
 /** From a line in the middle: more is solid to the right, less is outlined to the left. */

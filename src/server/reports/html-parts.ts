@@ -43,10 +43,8 @@ export const richText = (sentence: Rich): string =>
     )
     .join('')
 
-export const prose = (sentences: readonly Rich[]) =>
-  sentences
-    .map((sentence, i) => block(paragraph(richText(sentence), { size: 15, line: 24, ink: 'k2' }), i === 0 ? 12 : 8))
-    .join('')
+export const prose = (sentences: readonly Rich[], style: TextStyle = { size: 15, line: 24, ink: 'k2' }) =>
+  sentences.map((sentence, i) => block(paragraph(richText(sentence), style), i === 0 ? 12 : 8)).join('')
 
 export const anchor = ({ label, url }: Link) =>
   `<a class="a" href="${escapeXml(url)}" style="color:${light.link};text-decoration:underline">${escapeXml(label)}</a>`

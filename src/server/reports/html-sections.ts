@@ -61,12 +61,13 @@ function figures({ figures: all }: ReportView): string {
 }
 
 const toSection = (section: Section, addresses: PictureAddresses | undefined) => {
-  const { title, subtitle, picture, columns, rows, sentences } = section
+  const { title, subtitle, picture, columns, rows, sentences, notes = [] } = section
   return (
     heading(title, subtitle) +
     (picture ? block(toPicture(picture, addresses), 0) : '') +
     (rows.length > 0 ? block(figuresTable(columns, rows), picture ? 12 : 0) : '') +
-    prose(sentences)
+    prose(sentences) +
+    prose(notes, { size: 13, line: 20, ink: 'k3' })
   )
 }
 

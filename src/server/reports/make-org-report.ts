@@ -83,7 +83,7 @@ async function readDevices(store: Store, { orgId, period, until, devices, sums }
     const lastOfDay = lastDay === null ? null : Math.min(until, dayNumber(addDays(lastDay, 1)) - offsetMs)
     const lastSeenAt = known.end > 0 && known.end <= until ? known.end : lastOfDay
     const silence = withSilence({ period, madeAt: until }, { days: [], known, offsetMs })
-    all.push({ name, platform, version: agentVersion, recordedMs, createdAt, lastSeenAt, silence })
+    all.push({ name, platform, version: agentVersion, recordedMs, createdAt, lastSeenAt, lastDay, silence })
   }
   return all
 }

@@ -29,7 +29,7 @@ function textOf(row: Row, column: Column, i: number): string {
 /** Figures take what they need; texts share what is left; spare columns go first where that is too little, drawings before figures. */
 function toFields(columns: readonly Column[], rows: readonly Row[], width: number): Field[] {
   const needed = columns.map((column, i) =>
-    Math.max(...wrap(column.head, 10).map(widthOf), ...rows.map((row) => widthOf(textOf(row, column, i)))),
+    Math.max(...wrap(column.head, 12).map(widthOf), ...rows.map((row) => widthOf(textOf(row, column, i)))),
   )
   const isText = (i: number) => columns[i]!.align === 'left' && !columns[i]!.draws
   const least = (i: number) => (isText(i) ? Math.min(needed[i]!, leastText) : needed[i]!)

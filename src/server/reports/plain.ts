@@ -74,12 +74,12 @@ function prose(sentences: readonly Rich[], { width, paint }: PlainOptions): stri
 }
 
 function sectionLines(section: Section, view: ReportView, options: PlainOptions): string[] {
-  const { title: name, subtitle, picture, columns, rows, sentences } = section
+  const { title: name, subtitle, picture, columns, rows, sentences, notes = [] } = section
   const under = subtitle === undefined ? [] : wrap(subtitle, options.width).map(options.paint.quiet)
   const blocks = [
     picture ? options.draw(picture, view) : [],
     rows.length > 0 ? plainTable(columns, rows, options.width, options.paint) : [],
-    prose(sentences, options),
+    [...prose(sentences, options), ...prose(notes, options).map(options.paint.quiet)],
   ].filter((lines) => lines.length > 0)
   return [...title(name, options), ...under, ...blocks.flatMap((lines) => ['', ...lines])]
 }

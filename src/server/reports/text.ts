@@ -1,8 +1,8 @@
-import type { Report } from '../../core/report/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { type AnyReport, toAnyView } from '../../core/view/any-view.ts'
 import type { ReportLinks } from '../../core/view/links.ts'
 import type { DayBar, DaysPicture, Picture } from '../../core/view/picture.ts'
-import { type ReportView, toView } from '../../core/view/view.ts'
+import type { ReportView } from '../../core/view/view.ts'
 import { noPaint } from './paint.ts'
 import { toPlain } from './plain.ts'
 import { digitsOf, sharesOf } from './plain-drawings.ts'
@@ -12,11 +12,11 @@ const width = 76
 const hatch = '////'
 
 /** The report as the plain text of a mail, which stands on its own: every figure of the HTML, 76 columns. */
-export const toText = (report: Report, locale: Locale, links?: ReportLinks): string =>
-  toPlain(toView(report, locale, links), { width, paint: noPaint, draw })
+export const toText = (report: AnyReport, locale: Locale, links?: ReportLinks): string =>
+  toPlain(toAnyView(report, locale, links), { width, paint: noPaint, draw })
 
 function draw(picture: Picture, { words }: ReportView): string[] {
-  if (picture.kind === 'days') return calendar(picture)
+  if (picture.kind === 'days') return calendar(picture, words.use.partly)
   if (picture.kind === 'shares') return [sharesOf(picture, width, noPaint)]
   const [last, ...more] = [...digitsOf(picture, words.when.digits, noPaint)].reverse()
   return [...more.reverse(), ...wrap(last!, width)]
@@ -29,10 +29,11 @@ const figureOf = ({ value, figure, hatchedTo }: DayBar) => {
 }
 
 /** A leaf of a calendar, its week as the period's: date and figure; hatched where time was due, empty where nothing was. */
-function calendar({ days, legend }: DaysPicture): string[] {
+function calendar({ days, legend }: DaysPicture, partly: string): string[] {
   const room = Math.max(...days.map((day) => widthOf(figureOf(day))), 5)
   const cell = (day: DayBar) => `${String(day.date).padStart(2)} ${pad(figureOf(day), room, 'right')}`
-  const key = legend.missing ? ['', `${hatch} ${legend.missing}`] : []
+  const parts = days.some((day) => day.value !== null && day.hatchedTo > day.value) ? `, / ${partly}` : ''
+  const key = legend.missing ? ['', `${hatch} ${legend.missing}${parts}`] : []
   if ((room + 3) * 7 + 6 > width) return [...days.filter(figureOf).map(cell), ...key]
   const first = days.length <= 7 ? days[0]!.weekday : 1
   const columnOf = (weekday: number) => (weekday - first + 7) % 7

@@ -9,7 +9,6 @@ const days = (n: number) => count(n, 'day', 'days')
 const programs = (n: number) => count(n, 'other program', 'other programs')
 
 const nameOf = (before: Before) => before ?? 'the week before'
-const means = ['', '', 'two', 'three']
 
 export const sections: SectionTexts = {
   links: {
@@ -42,7 +41,8 @@ export const sections: SectionTexts = {
       `against ${nameOf(before)}, ${figure}` +
       (part === undefined ? '' : ` on ${days(part.days)}`) +
       (part?.coverage === undefined ? '' : `, ${part.coverage} recorded`),
-    mean: ({ count: n, week, figure }) => `against the ${means[n]}-${week ? 'week' : 'month'} mean, ${figure}`,
+    mean: ({ count: n, week, figure }) =>
+      `against the ${n === 2 ? 'two' : 'three'}-${week ? 'week' : 'month'} mean, ${figure}`,
     head: (before) => `Against ${before ?? 'week before'}`,
     corrected: ({ period, said, now, active }) =>
       `Corrected since its report: ${period} comes to ${now} ${active ? 'active' : 'recorded'}, not ${said}, with the records that came later.`,
@@ -53,6 +53,7 @@ export const sections: SectionTexts = {
     picture: 'Bar chart, time active per day.',
     none: 'no use',
     missing: 'not recorded',
+    partly: 'in part',
     busiest: ({ day, figure }) => ['Busiest day ', { strong: `${day}, ${figure}` }, '.'],
     onlyDay: (day) => ['All of it was on ', { strong: day }, '.'],
     preheader: ({ days: n, busiest }) => `${days(n)} with use, busiest ${busiest}.`,
@@ -66,9 +67,8 @@ export const sections: SectionTexts = {
     new: 'new',
     gone: 'not used any more',
     total: 'Total active',
-    ofNone: 'Of no app',
-    newOnes: (names) => [{ strong: 'New' }, ` ${names}.`],
-    goneOnes: ({ names, before }) => [{ strong: 'Not used any more' }, ` ${names} in ${nameOf(before)}.`],
+    newOnes: (names) => [{ strong: 'New' }, `: ${names}.`],
+    goneOnes: ({ names, before }) => [{ strong: 'Not used any more' }, `: ${names} in ${nameOf(before)}.`],
     others: (n) => `${number.format(n)}\u00a0more`,
   },
   when: {
@@ -129,11 +129,11 @@ export const sections: SectionTexts = {
         to === from
           ? ['As many days with use as before, ', { strong: String(to) }, ': ']
           : [
-              `${count(more, to > from ? 'more day' : 'fewer day', to > from ? 'more days' : 'fewer days')} with use, ${from} before and ${to} now: `,
+              `${count(more, to > from ? 'more day' : 'fewer day', to > from ? 'more days' : 'fewer days')} with use, ${to} instead of ${from}: `,
               { strong: byDays },
               '; ',
             ]
-      return [...first, `${longer ? 'more' : 'less'} time on each: `, { strong: byLength }, '.']
+      return [...first, `${longer ? 'more' : 'less'} time on each day: `, { strong: byLength }, '.']
     },
   },
   unused: {

@@ -9,8 +9,8 @@ const days = (n: number) => count(n, 'dia', 'dias')
 
 const against = (before: Before) => before ?? 'a semana anterior'
 const within = (before: Before) => (before === undefined ? 'na semana anterior' : `em ${before}`)
-const means = ['', '', 'duas|dois', 'três|três']
-const meanOf = (n: number, week: boolean) => `${means[n]!.split('|')[week ? 0 : 1]} ${week ? 'semanas' : 'meses'}`
+const two = (week: boolean) => (week ? 'duas' : 'dois')
+const meanOf = (n: number, week: boolean) => `${n === 2 ? two(week) : 'três'} ${week ? 'semanas' : 'meses'}`
 
 export const sections: SectionTexts = {
   links: {
@@ -55,6 +55,7 @@ export const sections: SectionTexts = {
     picture: 'Gráfico de barras, tempo de uso ativo por dia.',
     none: 'sem uso',
     missing: 'não registrado',
+    partly: 'em parte',
     busiest: ({ day, figure }) => ['Dia de maior uso: ', { strong: `${day}, com ${figure}` }, '.'],
     onlyDay: (day) => ['Todo o uso foi em um dia: ', { strong: day }, '.'],
     preheader: ({ days: n, busiest }) => `${days(n)} com uso; o de maior uso, ${busiest}.`,
@@ -68,7 +69,6 @@ export const sections: SectionTexts = {
     new: 'novo',
     gone: 'deixou de ser usado',
     total: 'Uso ativo ao todo',
-    ofNone: 'De nenhum app',
     newOnes: (names) => [{ strong: 'Novo' }, `: ${names}.`],
     goneOnes: ({ names, before }) => [{ strong: 'Deixou de ser usado' }, `: ${names} ${within(before)}.`],
     others: (n) => `mais\u00a0${number.format(n)}`,
@@ -94,7 +94,7 @@ export const sections: SectionTexts = {
       next ? ', depois da meia-noite.' : '.',
     ],
     sessions: ({ count: n, total }) => `${count(n, 'sessão', 'sessões')}, ${total} ao todo`,
-    longest: ({ length, day }) => ['; a mais longa durou ', { strong: length }, `, em ${day}`],
+    longest: ({ length, day }) => ['; a mais longa durou ', { strong: length }, ` (${day})`],
   },
   categories: {
     title: 'Categorias',
@@ -131,11 +131,11 @@ export const sections: SectionTexts = {
         to === from
           ? ['Tantos dias com uso quanto antes, ', { strong: String(to) }, ': ']
           : [
-              `${count(more, 'dia', 'dias')} com uso a ${to > from ? 'mais' : 'menos'}, ${from} antes e ${to} agora: `,
+              `${count(more, 'dia', 'dias')} com uso a ${to > from ? 'mais' : 'menos'}, ${to} em vez de ${from}: `,
               { strong: byDays },
               '; ',
             ]
-      return [...first, `${longer ? 'mais' : 'menos'} tempo em cada um: `, { strong: byLength }, '.']
+      return [...first, `${longer ? 'mais' : 'menos'} tempo em cada dia: `, { strong: byLength }, '.']
     },
   },
   unused: {

@@ -57,6 +57,8 @@ export interface SectionTexts {
     readonly picture: string
     readonly none: string
     readonly missing: string
+    /** Beside a figure that is known in part. */
+    readonly partly: string
     busiest(words: { day: string; figure: string }): Rich
     onlyDay(day: string): Rich
     preheader(words: { days: number; busiest: string }): string
@@ -70,7 +72,6 @@ export interface SectionTexts {
     readonly new: string
     readonly gone: string
     readonly total: string
-    readonly ofNone: string
     /** Apps that are new; those that are gone with what they were. */
     newOnes(names: string): Rich
     goneOnes(words: { names: string; before: Before }): Rich
