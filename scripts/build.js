@@ -1,7 +1,11 @@
-// Builds dist/: one entry for the command line and one for the thread of the jobs, every command its own chunk, native packages left outside.
+// Builds dist/: one entry for the command line and one for the thread of the jobs, every command its own chunk, native packages left
+// outside; and dist/web, what a browser gets.
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { buildWeb } from './build-web.js'
+
+const web = buildWeb()
 
 const { metafile } = await build({
   metafile: true,
@@ -28,6 +32,7 @@ const { metafile } = await build({
 })
 
 // Only now, so that a program that runs meanwhile finds its chunks until the new ones are there.
-const made = new Set(Object.keys(metafile.outputs))
+await web
+const made = new Set([...Object.keys(metafile.outputs), 'dist/web'])
 for (const name of existsSync('dist') ? readdirSync('dist') : [])
   if (!made.has(`dist/${name}`)) rmSync(join('dist', name), { recursive: true })

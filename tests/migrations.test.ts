@@ -123,7 +123,7 @@ it.each(Object.entries(openOld))(
     const store = await open()
     const { db, t } = store
     expect(await db.select().from(t.touchedDays).orderBy(t.touchedDays.day)).toMatchObject([
-      { orgId: 1, deviceId: 2, day: '2026-11-02' },
+      { orgId: 1, deviceId: 2, day: '2026-11-02', mark: 6 },
       { orgId: 1, deviceId: 2, day: '2026-11-03' },
     ])
     expect(await db.select().from(t.days)).toMatchObject([{ recordedMs: 1, watchingMs: null, sessions: null }])

@@ -91,3 +91,8 @@ ALTER TABLE "person_days" ADD COLUMN "longest_session_at" bigint;--> statement-b
 ALTER TABLE "reports" ADD COLUMN "hash" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "recipients_address" ON "recipients" USING btree ("org_id","address");--> statement-breakpoint
 CREATE UNIQUE INDEX "recipients_token" ON "recipients" USING btree ("org_id","token_hash");
+--> statement-breakpoint
+-- Days are made again, with their longest session and what people did by the hour.
+INSERT INTO touched_days (org_id, device_id, day, mark)
+SELECT org_id, device_id, day, 6 FROM days WHERE true
+ON CONFLICT (org_id, device_id, day) DO UPDATE SET mark = 6;

@@ -91,3 +91,8 @@ ALTER TABLE `mails` ADD `hash` text;--> statement-breakpoint
 ALTER TABLE `person_days` ADD `longest_session_ms` integer;--> statement-breakpoint
 ALTER TABLE `person_days` ADD `longest_session_at` integer;--> statement-breakpoint
 ALTER TABLE `reports` ADD `hash` text;
+--> statement-breakpoint
+-- Days are made again, with their longest session and what people did by the hour.
+INSERT INTO touched_days (org_id, device_id, day, mark)
+SELECT org_id, device_id, day, 6 FROM days WHERE true
+ON CONFLICT (org_id, device_id, day) DO UPDATE SET mark = 6;

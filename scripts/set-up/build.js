@@ -6,7 +6,15 @@ import { runProgram, SetUpError, step } from './say.js'
 // It lies in dist/ so that it goes when dist/ goes.
 const stampFile = 'dist/.built-from'
 
-const inputs = ['src', 'migrations', 'scripts/build.js', 'package.json', 'package-lock.json']
+const inputs = [
+  'src',
+  'migrations',
+  'scripts/build.js',
+  'scripts/build-web.js',
+  'scripts/vite.config.js',
+  'package.json',
+  'package-lock.json',
+]
 
 /** Builds dist/ if any file it is made from is another than at the last build. */
 export function buildIfStale() {
@@ -23,7 +31,7 @@ function filesOf(path) {
   if (!existsSync(path)) return []
   if (!statSync(path).isDirectory()) return [path]
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
 }

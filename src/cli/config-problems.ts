@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { isLoopback } from '../core/hosts.ts'
 import { knownVariables, type Layer } from './config-layers.ts'
+import { checkMail } from './mail-settings.ts'
 import { nearest } from './nearest.ts'
 import { checkProviders } from './oidc-settings.ts'
 import { secretFields } from './setting-tables.ts'
@@ -93,5 +94,5 @@ export function checkTogether(values: SettingValues, given: Layer): string[] {
     problems.push(
       `server.metrics = "${metrics.host}:${metrics.port}" (${given.get('server.metrics')?.origin}) would tell the network about this server: set server.metrics_token too, or take 127.0.0.1.`,
     )
-  return [...problems, ...checkProviders(values.oidc)]
+  return [...problems, ...checkMail(values), ...checkProviders(values.oidc)]
 }

@@ -2,6 +2,7 @@ import type { Address } from '../core/addresses.ts'
 import type { PrivacyRule } from '../core/privacy.ts'
 import type { WeeklyHours } from '../core/weekly-hours.ts'
 import type { Retention } from '../server/jobs/expire.ts'
+import { type MailConfig, toMailConfig } from './mail-settings.ts'
 import { type SettingValues, toRetention } from './settings.ts'
 
 /** Every setting, checked, frozen. Durations in milliseconds, paths absolute, addresses of the web without a slash at the end. */
@@ -29,12 +30,7 @@ export interface Config {
   }
   /** Through whom people may sign in. */
   readonly oidc: SettingValues['oidc']
-  readonly mail: {
-    readonly from: Address
-    /** A secret. Undefined: mails become files in the outbox. */
-    readonly smtpUrl: string | undefined
-    readonly outbox: string
-  }
+  readonly mail: MailConfig
   readonly reports: {
     readonly locale: 'en' | 'pt-BR'
     readonly zone: string
@@ -90,7 +86,7 @@ export const toConfig = (values: SettingValues): Config => ({
     key: values['server.key'],
   },
   oidc: values.oidc,
-  mail: { from: values['mail.from'], smtpUrl: values['mail.smtp_url'], outbox: values['mail.outbox'] },
+  mail: toMailConfig(values),
   reports: {
     locale: values['reports.locale'],
     zone: values['reports.zone'],

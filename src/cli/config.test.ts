@@ -97,6 +97,7 @@ describe('readSettings', () => {
         from: { name: 'usage-audit', address: 'usage-audit@localhost' },
         smtpUrl: undefined,
         outbox: '/data/outbox',
+        perSecond: 14,
       },
       reports: { locale: 'en', zone: expect.any(String), to: undefined, hour: 8 },
       retention: {
@@ -201,6 +202,26 @@ describe('readSettings', () => {
     expect(list).toContainEqual({ key: 'mail.smtp_url', value: '***', origin: 'USAGE_AUDIT_MAIL__SMTP_URL_FILE' })
   })
 
+  it('makes the address of a provider from its preset, user and password', () => {
+    const secret = join(folder, 'token')
+    writeFileSync(secret, 'can@ry\n')
+    const password = { USAGE_AUDIT_MAIL__SMTP_PASSWORD_FILE: secret }
+    const mailOf = (preset: string, more = {}) =>
+      readEnv({ USAGE_AUDIT_MAIL__PRESET: preset, ...password, ...more }).config.mail
+    expect(mailOf('postmark')).toMatchObject({
+      smtpUrl: 'smtp://can%40ry:can%40ry@smtp.postmarkapp.com:587',
+      perSecond: 14,
+    })
+    expect(mailOf('sendgrid')).toMatchObject({ smtpUrl: 'smtp://apikey:can%40ry@smtp.sendgrid.net:587', perSecond: 50 })
+    const user = { USAGE_AUDIT_MAIL__SMTP_USER: 'AKIA', USAGE_AUDIT_MAIL__RATE: '3' }
+    expect(mailOf('ses:sa-east-1', user)).toMatchObject({
+      smtpUrl: 'smtp://AKIA:can%40ry@email-smtp.sa-east-1.amazonaws.com:587',
+      perSecond: 3,
+    })
+    const { list } = readEnv({ USAGE_AUDIT_MAIL__PRESET: 'postmark', ...password })
+    expect(JSON.stringify(list)).not.toContain('can@ry')
+  })
+
   it('hides the password of a database address', () => {
     const { list } = readEnv({ USAGE_AUDIT_SERVER__DATABASE: 'postgres://ana:can@ry@db/usage?password=canary' })
     expect(list.find(({ key }) => key === 'server.database')?.value).toBe('postgres://***@db/usage?***')
@@ -252,6 +273,27 @@ describe('readSettings refuses', () => {
     ],
     ['[server]\ndatabase = "mysql://ana:canary@db/x"', /^server\.database = "mysql:\/\/\*\*\*@db\/x" \(/],
     ['[mail]\nsmtp_url = "http://ana:canary@host"', /^mail\.smtp_url \(.*:2\) must be smtp:\/\//],
+    [
+      '[mail]\npreset = "mailgun"',
+      /^mail\.preset = "mailgun" .* must be one of ses, sendgrid, gmail, postmark; ses:REGION/,
+    ],
+    ['[mail]\npreset = "gmail"\nsmtp_user = "ana"', /^mail\.preset = "gmail" needs mail\.smtp_password/],
+    ['[mail]\npreset = "ses"\nsmtp_password = "canary"', /^mail\.preset = "ses" needs mail\.smtp_user/],
+    [
+      '[mail]\npreset = "postmark"\nsmtp_password = "canary"\nsmtp_url = "smtp://h"',
+      /both name a mail server: keep one/,
+    ],
+    ['[mail]\nsmtp_url = "smtp://h"\nsmtp_password = "canary"', /^mail\.smtp_password is set alone/],
+    [
+      '[mail]\nsmtp_user = "ana"\nsmtp_password = "canary"',
+      /are for a mail server: set mail\.preset or mail\.smtp_url/,
+    ],
+    [
+      '[mail]\nsmtp_url = "smtp://u:canary@h"\nsmtp_user = "ana"\nsmtp_password = "canary"',
+      /^mail\.smtp_url has a user in it/,
+    ],
+    ['[mail]\ndkim_domain = "example.org"', /^mail\.dkim_domain also need mail\.dkim_selector and mail\.dkim_key/],
+    ['[mail]\ndkim_selector = "a b"', /^mail\.dkim_selector = "a b" .* must be a name in DNS/],
     [
       '[[privacy.rules]]\naction = "hide"',
       /^privacy\.rules\[0\]\.action = "hide" \(.*:1\) must be one of drop, redact, hash, domain, keep\.$/,

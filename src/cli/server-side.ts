@@ -4,8 +4,6 @@ import type { ErasePlaces } from '../server/jobs/erase.ts'
 import type { MailOptions } from '../server/jobs/send-mails.ts'
 import { startWorker } from '../server/jobs/worker/start-worker.ts'
 import { createLog } from '../server/log.ts'
-import { createOutbox } from '../server/mail/outbox.ts'
-import { createSmtpChannel } from '../server/mail/smtp.ts'
 import type { RunningServer, ServerOptions } from '../server/server.ts'
 import { startServer } from '../server/server.ts'
 import { erasuresFile } from '../server/store/care/erasures.ts'
@@ -16,6 +14,7 @@ import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
 import type { Setting } from './config-list.ts'
 import type { Config } from './config-shape.ts'
+import { toChannel, toMailWay } from './mail-side.ts'
 import { toProviders } from './oidc-settings.ts'
 import { withSelfSigned } from './self-signed-side.ts'
 import { readServerKey } from './server-key.ts'
@@ -105,11 +104,7 @@ export function toMailOptions(
         at: 'reports.to',
       },
     )
-  const way =
-    channel === 'configured' && mail.smtpUrl !== undefined
-      ? createSmtpChannel({ url: mail.smtpUrl })
-      : createOutbox(mail.outbox)
-  return { channel: way, from: mail.from, log: createLog(byHand ? 'fatal' : log.level) }
+  return { channel: toChannel(mail, channel), from: mail.from, log: createLog(byHand ? 'fatal' : log.level) }
 }
 
 /** A server, and how to know it where it vouches for itself. */
@@ -142,6 +137,7 @@ export async function serveStore(
     reports: { hour: config.reports.hour, addressless },
     // Reports of people who do not exist are mailed to nobody.
     mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
+    mailWay: toMailWay(config.mail, demo ? 'outbox' : 'configured', cli.now),
     retention: config.retention,
     erasing,
     ...(store.again && { jobs: startWorker({ again: store.again, log }) }),

@@ -45,6 +45,8 @@ export const oneAddress = (value: string, issues: z.RefinementCtx) => {
 
 export const isHost = (host: string) => isIP(host) !== 0 || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(host)
 
+export const isMailDomain = (domain: string) => domain.includes('.') && parseAddress(`x@${domain}`) !== undefined
+
 /** `127.0.0.1:9464`, `[::1]:9464` */
 export function parseListen(value: string, issues: z.RefinementCtx): { host: string; port: number } {
   const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(value) ?? []

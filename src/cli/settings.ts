@@ -5,12 +5,14 @@ import { ruleActions } from '../core/privacy.ts'
 import { dayMs, isZone } from '../core/time.ts'
 import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import type { Retention } from '../server/jobs/expire.ts'
+import { presetPattern, presetWords } from './mail-presets.ts'
 import { parseNetworks } from './networks.ts'
 import { providersSchema } from './oidc-settings.ts'
 import { appRule } from './setting-tables.ts'
 import {
   duration,
   isHost,
+  isMailDomain,
   oneAddress,
   parseListen,
   parseUrl,
@@ -85,6 +87,16 @@ export const settingsSchema = z.strictObject({
     .refine((value) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? '') && parseUrl(value)?.hostname)
     .optional()
     .describe('smtp://HOST:PORT or smtps://USER:PASSWORD@HOST'),
+  'mail.preset': text.regex(presetPattern).optional().describe(presetWords),
+  'mail.smtp_user': text.max(300).optional().describe('a user of the mail server, at most 300 letters'),
+  'mail.smtp_password': text.max(2_000).optional().describe('a password of the mail server, at most 2000 letters'),
+  'mail.rate': wholeNumber(1, 1_000).optional().describe('mails a second, from 1 to 1000'),
+  'mail.dkim_domain': text.refine(isMailDomain).optional().describe('the domain that signs, as example.org'),
+  'mail.dkim_selector': text
+    .regex(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i)
+    .optional()
+    .describe('a name in DNS, as usage1 for usage1._domainkey.example.org'),
+  'mail.dkim_key': path.optional(),
   'mail.outbox': path,
   'reports.locale': z.enum(['en', 'pt-BR']).describe('en or pt-BR'),
   'reports.zone': text.refine(isZone, 'not a time zone').describe('an IANA time zone, as America/Sao_Paulo'),
@@ -136,6 +148,7 @@ export const settingKeys = Object.keys(settingsSchema.shape) as SettingKey[]
 /** Settings whose value is never printed. */
 export const secretKeys: ReadonlySet<string> = new Set<SettingKey>([
   'mail.smtp_url',
+  'mail.smtp_password',
   'server.metrics_token',
   'server.key',
   // Of tables only what is `secretFields` is hidden; of what should be tables and is none, all.
@@ -147,6 +160,7 @@ export const pathKeys: ReadonlySet<string> = new Set<SettingKey>([
   'server.tls_cert',
   'server.tls_key',
   'mail.outbox',
+  'mail.dkim_key',
   'agent.ca',
 ])
 

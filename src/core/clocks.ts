@@ -25,6 +25,8 @@ export interface LocalDays {
   split(interval: Interval): (Interval & { readonly day: Day })[]
   /** Cuts an interval where the hour changes that the device's clocks show; `hour` is the instant at which it began there. */
   splitHours(interval: Interval): (Interval & { readonly hour: number })[]
+  /** The same by what the clocks show: `clockHour` counts the hours of all days since 1970, so one that is shown twice is one. */
+  splitClockHours(interval: Interval): (Interval & { readonly clockHour: number })[]
 }
 
 /** How a calendar unit is told where clocks have an offset, and when the next one begins. */
@@ -34,6 +36,10 @@ interface Unit<U> {
 }
 const dayUnit: Unit<Day> = { at: dayAt, end: (day, offsetMs) => dayNumber(day) + dayMs - offsetMs }
 const hourUnit: Unit<number> = { at: hourStart, end: (hour) => hour + hourMs }
+const clockHourUnit: Unit<number> = {
+  at: (at, offsetMs) => Math.floor((at + offsetMs) / hourMs),
+  end: (clockHour, offsetMs) => (clockHour + 1) * hourMs - offsetMs,
+}
 
 export function localDays(clocks: readonly Clock[]): LocalDays {
   const sorted = [...clocks].sort((a, b) => a.start - b.start || a.stream - b.stream)
@@ -66,6 +72,8 @@ export function localDays(clocks: readonly Clock[]): LocalDays {
     dayOf: (at) => dayAt(at, offsetOf(indexAt(at))),
     split: (interval) => splitBy(interval, dayUnit).map(({ unit: day, ...piece }) => ({ ...piece, day })),
     splitHours: (interval) => splitBy(interval, hourUnit).map(({ unit: hour, ...piece }) => ({ ...piece, hour })),
+    splitClockHours: (interval) =>
+      splitBy(interval, clockHourUnit).map(({ unit: clockHour, ...piece }) => ({ ...piece, clockHour })),
   }
 }
 

@@ -1,12 +1,20 @@
 import type { App } from './apps.ts'
 import { localDays } from './clocks.ts'
-import { nothingTold, type PresenceTotals } from './presence-totals.ts'
+import { type DayPresence, nothingOfDay } from './presence-totals.ts'
+import { daysIn, type Period } from './report/periods.ts'
 import type { Interval } from './spans.ts'
-import { type Day, dayMs, hourMs, type Month, monthOf } from './time.ts'
+import { type Day, dayMs, hourMs } from './time.ts'
 import type { Unrecorded } from './unrecorded.ts'
 import type { UsageTotals } from './usage.ts'
 
-/** What is stored of one device over a month: the input of `toReport`. */
+/** A calendar day of a device, as it is stored. */
+export interface DeviceDay extends DayPresence {
+  readonly day: Day
+  readonly recordedMs: number
+  readonly dueMs: number
+}
+
+/** What is stored of one device over a month, or a week: the input of `toReport`. */
 export interface DeviceMonth {
   readonly name: string
   readonly platform: string
@@ -14,13 +22,9 @@ export interface DeviceMonth {
   readonly known: Interval
   /** What its clocks last showed less UTC. */
   readonly offsetMs: number
-  /** How far the device's clock was ahead at most while it recorded in the month; its times are put right. */
+  /** How far the device's clock was ahead at most while it recorded in that time; its times are put right. */
   readonly clockAheadMs: number
-  readonly days: readonly (PresenceTotals & {
-    readonly day: Day
-    readonly recordedMs: number
-    readonly dueMs: number
-  })[]
+  readonly days: readonly DeviceDay[]
   readonly cpuByDay: ReadonlyMap<Day, number>
   readonly apps: readonly (App & UsageTotals & { readonly days: ReadonlySet<Day> })[]
   /** Of all of the days. */
@@ -29,14 +33,14 @@ export interface DeviceMonth {
 }
 
 interface SilenceQuestion {
-  readonly period: Month
+  readonly period: Period
   readonly madeAt: number
 }
 
 /** A device that says nothing for longer than this was not merely between two uploads. */
-const silentAfterMs = hourMs
+export const silentAfterMs = hourMs
 /** And one that says nothing for longer than this is gone: nothing is expected of it any more. */
-const goneAfterMs = 30 * dayMs
+export const goneAfterMs = 30 * dayMs
 
 /**
  * A device's days, with the time after its last word due but not recorded: whether it was off or lost is not known.
@@ -44,14 +48,18 @@ const goneAfterMs = 30 * dayMs
  *     period  [                        )
  *     due     [ recorded … silent      )
  */
-export function withSilence({ period, madeAt }: SilenceQuestion, device: DeviceMonth): DeviceMonth['days'] {
+export function withSilence(
+  { period, madeAt }: SilenceQuestion,
+  device: Pick<DeviceMonth, 'days' | 'known' | 'offsetMs'>,
+): readonly DeviceDay[] {
   const clock = { start: 0, end: 1, stream: 0, offsetMs: device.offsetMs }
   const silence = { start: device.known.end, end: Math.min(madeAt, device.known.end + goneAfterMs) }
   if (device.known.end === 0 || silence.end - silence.start <= silentAfterMs) return device.days
   const days = new Map(device.days.map((row) => [row.day, row]))
+  const dates = new Set(daysIn(period))
   for (const { day, start, end } of localDays([clock]).split(silence)) {
-    if (monthOf(day) !== period) continue
-    const row = days.get(day) ?? { day, recordedMs: 0, dueMs: 0, ...nothingTold }
+    if (!dates.has(day)) continue
+    const row = days.get(day) ?? { day, recordedMs: 0, dueMs: 0, ...nothingOfDay }
     days.set(day, { ...row, dueMs: row.dueMs + end - start })
   }
   return [...days.values()]

@@ -150,12 +150,17 @@ const dateOf = (day: Day) => Number(day.slice(8))
 export const formatDay = (day: Day, locale: Locale, style: 'long' | 'short' = 'long'): string =>
   dates[locale].day(dateOf(day), monthName(day.slice(0, 7), locale, style))
 
+/** `1 November 2026`, `1º de novembro de 2026` */
+export const formatYear = (day: Day, locale: Locale): string =>
+  dates[locale].year(formatDay(day, locale), day.slice(0, 4))
+
 /** A day within a month that is known: `Tuesday 20`, `terça, 20`. */
 export const formatDayOfMonth = (day: Day, locale: Locale): string =>
   dates[locale].weekday(formatWeekday(day, locale, 'long'), dateOf(day))
 
-/** `October`, `outubro` */
-export const formatMonthName = (month: Month, locale: Locale): string => monthName(month, locale, 'long')
+/** `October`, `outubro`; short: `Oct`, `out.` */
+export const formatMonthName = (month: Month, locale: Locale, style: 'long' | 'short' = 'long'): string =>
+  monthName(month, locale, style)
 
 /** `October 2026`, `outubro de 2026` */
 export const formatMonth = (month: Month, locale: Locale): string =>
@@ -173,7 +178,8 @@ export function formatRange(start: number, end: number, locale: Locale, zone: st
   const from = formatInstant(start, locale, zone)
   const to = formatInstant(end, locale, zone)
   const time = to.slice(-5)
-  return `${from} – ${from.slice(0, -5) === to.slice(0, -5) ? time : to}`
+  const sameDay = from.slice(0, -5) === to.slice(0, -5)
+  return sameDay ? join(from, '–', time) : `${from} – ${to}`
 }
 
 /** `12, 13 and 14` */

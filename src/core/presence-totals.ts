@@ -1,4 +1,5 @@
 import { type AppStretches, knownMs, type Stretches } from './presence.ts'
+import { type SessionTotals, toSessionTotals } from './sessions.ts'
 import { type Interval, intersect, subtract, totalMs, union } from './spans.ts'
 
 /** Null is unknown: nobody told. It is not zero. */
@@ -37,10 +38,18 @@ export const nothingTold: PresenceTotals = {
 }
 
 /** Presence of one day. */
-export interface DayPresence extends PresenceTotals {
+export interface DayPresence extends PresenceTotals, SessionTotals {
   /** The first and the last instant of the day at which somebody was active or watching. */
   readonly firstActivityAt: number | null
   readonly lastActivityAt: number | null
+}
+
+export const nothingOfDay: DayPresence = {
+  ...nothingTold,
+  longestSessionMs: null,
+  longestSessionAt: null,
+  firstActivityAt: null,
+  lastActivityAt: null,
 }
 
 export interface Presence {
@@ -79,15 +88,13 @@ function toDay(
 ): DayPresence {
   const present = intersect(union([...active, ...watching]), pieces)
   const begun = sessions.filter(({ start }) => pieces.some((piece) => piece.start <= start && start < piece.end))
-  const known = (value: number) => (input.length > 0 ? value : null)
   return {
     activeMs: knownMs(input, intersect(active, pieces)),
     watchedMs: totalMs(input),
     watchingMs: knownMs(toldWatching, intersect(watching, pieces)),
     idleMs: knownMs(input, subtract(input, union([...present, ...locked]))),
     lockedMs: knownMs(intersect(told.lock, pieces), intersect(locked, pieces)),
-    sessions: known(begun.length),
-    sessionMs: known(begun.reduce((sum, { start, end }) => sum + end - start, 0)),
+    ...toSessionTotals(begun, input.length > 0),
     firstActivityAt: present[0]?.start ?? null,
     lastActivityAt: present.at(-1)?.end ?? null,
   }

@@ -135,6 +135,20 @@ function firstInstantOf(day: Day, zone: string, from: number, to: number): numbe
   return high
 }
 
+/**
+ * The first instant of a day at which its clocks show an hour or more, so that there is one on every day: an hour that they skip
+ * is when the next begins, of one that they show twice it is the first.
+ * @param hour 0 to 23
+ */
+export function hourOn(day: Day, hour: number, zone: string): number {
+  const start = startOfDay(day, zone)
+  const shown = dayNumber(day) + hour * hourMs
+  const before = shown - offsetAt(zone, start)
+  const change = findTransition(zone, start, start + dayMs)
+  if (change === undefined || before < change) return Math.max(start, before)
+  return Math.max(change, shown - offsetAt(zone, change))
+}
+
 /** `[start, end)` of a month in a zone. */
 export const monthBounds = (month: Month, zone: string): { start: number; end: number } => ({
   start: startOfDay(`${month}-01`, zone),

@@ -37,7 +37,9 @@ export interface Gap extends Interval {
 export const excusedReasons: ReadonlySet<GapReason> = new Set<GapReason>(['off', 'asleep', 'paused', 'outside_hours'])
 
 /** Where gaps overlap: first what keeps time from being due, then what should not have been. */
-const byPrecedence = [...gapReasons].sort((a, b) => Number(excusedReasons.has(b)) - Number(excusedReasons.has(a)))
+export const byPrecedence = [...gapReasons].sort(
+  (a, b) => Number(excusedReasons.has(b)) - Number(excusedReasons.has(a)),
+)
 
 /** Time that was recorded, and whose record is gone or no longer whole. */
 const dropReasons: ReadonlySet<GapReason> = new Set<GapReason>(['capped', 'lost'])

@@ -1,6 +1,7 @@
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createDelays } from './auth/delays.ts'
 import type { Doorway } from './auth/doorway.ts'
+import { createLeaveLinks } from './auth/leave-links.ts'
 import type { Provider } from './auth/oidc/provider.ts'
 import { createProviders } from './auth/oidc/providers.ts'
 import { createPasswords, type PasswordCost } from './auth/passwords.ts'
@@ -22,19 +23,27 @@ import { fleetListRoutes } from './routes/fleet.ts'
 import { fleetTokenRoutes } from './routes/fleet-tokens.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { licenceRoutes } from './routes/licences.ts'
+import { type MailWay, mailRoutes } from './routes/mail.ts'
 import { meRoutes } from './routes/me.ts'
 import { mySoftwareRoutes } from './routes/my-software.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { orgRoutes } from './routes/orgs.ts'
 import { pageRoutes } from './routes/pages.ts'
-
 import { policiesRoutes } from './routes/policies.ts'
 import { providerRoutes } from './routes/provider-pages.ts'
+import { recipientPageRoutes } from './routes/recipient-pages.ts'
+import { recipientRoutes } from './routes/recipients.ts'
+import { type ArchiveOptions, reportRoutes } from './routes/reports.ts'
 import { type RightsOptions, rightsRoutes } from './routes/rights.ts'
 import type { RulesOptions } from './routes/rules-scope.ts'
 import { seatRoutes } from './routes/seats.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { softwareRoutes } from './routes/software.ts'
+import { subscriptionRoutes } from './routes/subscriptions.ts'
+import { unsubscribeRoutes } from './routes/unsubscribe.ts'
+import { usageRoutes } from './routes/usage.ts'
+import { webRoutes } from './routes/web.ts'
+import type { Live } from './screens/live.ts'
 import type { Store } from './store/store.ts'
 
 export interface AccessOptions {
@@ -55,7 +64,10 @@ export interface AccessParts {
   readonly hosts: HostRule
   readonly options: AccessOptions
   readonly post: Post
+  readonly mailWay: MailWay
   readonly rights: RightsOptions
+  readonly archive: ArchiveOptions
+  readonly live: Live
   readonly rules: RulesOptions
   readonly log: Log
   readonly baseUrl: () => string
@@ -64,7 +76,7 @@ export interface AccessParts {
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
 export function accessRoutes(parts: AccessParts): Route[] {
-  const { store, hosts, options, post, rights, rules, log, baseUrl, now } = parts
+  const { store, hosts, options, post, mailWay, rights, rules, archive, live, log, baseUrl, now } = parts
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -95,6 +107,14 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...mailRoutes(store, guard, mailWay),
+    ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
+    ...webRoutes(guard, signInPage),
+    ...reportRoutes(doorway, guard, archive),
+    ...subscriptionRoutes(doorway, guard, archive.hour),
+    ...recipientRoutes(doorway, guard),
+    ...recipientPageRoutes(doorway, guard),
+    ...usageRoutes({ store, guard, live, now }),
     ...licenceRoutes(store, guard, now),
     ...seatRoutes(store, guard, now),
     ...softwareRoutes(store, guard, now),

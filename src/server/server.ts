@@ -3,6 +3,7 @@ import { toNodeHandler } from 'h3'
 import { secondMs } from '../core/time.ts'
 import { type AccessOptions, accessRoutes } from './access.ts'
 import { type AppLimits, createApp, usualGate, usualLimits } from './app.ts'
+import { createLeaveLinks } from './auth/leave-links.ts'
 import { createSetUpLink, createSignInLink } from './auth/links.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
@@ -10,18 +11,24 @@ import type { Route } from './http/route.ts'
 import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
+import { inTurn } from './jobs/mail-turns.ts'
 import { previewRules } from './jobs/preview-rules.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
+import type { MailOptions } from './jobs/send-mails.ts'
+import { letterOf } from './mail/letter-of.ts'
 import { createPost, type Post } from './mail/post.ts'
+import { toReportLinks } from './mail/report-links.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
+import type { MailWay } from './routes/mail.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { policyRoutes } from './routes/policy.ts'
 import { createSchedule, type Schedule, type ScheduleOptions } from './schedule.ts'
+import { createLive, type Live } from './screens/live.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
 
@@ -39,6 +46,8 @@ export interface ServerOptions extends ScheduleOptions {
   /** How often devices may ask, if not as usual. */
   readonly limits?: AppLimits
   readonly access: AccessOptions
+  /** How mails leave, for who looks after it. */
+  readonly mailWay: MailWay
   /** Who does what takes long; this thread if undefined. */
   readonly jobs?: Jobs
 }
@@ -60,7 +69,14 @@ export interface RunningServer {
 /** Composes the server: routes, jobs and listening. @throws AppError `unavailable` if the port is taken */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, log, http, now, jobs = jobsHere(store) } = options
-  const schedule = createSchedule(options, jobs)
+  let url = ''
+  const baseUrl = () => http.publicUrl ?? url
+  const live = createLive({ store, log, now })
+  const onRolledUp = (done: RolledUp) => {
+    live.knock()
+    options.onRolledUp?.(done)
+  }
+  const schedule = createSchedule({ ...options, mail: withLinks(options, baseUrl), onRolledUp }, jobs)
   const gate = createGate(usualGate)
   const metrics = createMetrics({ store, now, inFlight: gate.inside })
   const onStored: IngestOptions['onStored'] = (of) => {
@@ -68,9 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     schedule.knock()
   }
   const { token } = options.metrics ?? {}
-  const post = createPost({ ...options.mail, now })
-  let url = ''
-  const baseUrl = () => http.publicUrl ?? url
+  const post = createPost({ ...options.mail, channel: inTurn(store, options.mail.channel), now })
   const app = createApp(store, {
     hosts: http,
     log,
@@ -84,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, baseUrl, post, schedule),
+      ...commonRoutes(options, { baseUrl, post, live, schedule, jobs }),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -107,21 +121,34 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     rollUp: () => schedule.makeDays(false),
     stop: async () => {
       log.info('stopping')
-      await Promise.all([close(server, stopMs), schedule.stop()])
+      await Promise.all([live.stop(), close(server, stopMs), schedule.stop()])
       await jobs.stop()
       await post.idle()
       await metricsServer?.stop()
       metrics.stop()
+      options.mail.channel.close?.()
     },
   }
 }
 
+interface CommonParts {
+  readonly baseUrl: () => string
+  readonly post: Post
+  readonly live: Live
+  readonly schedule: Schedule
+  readonly jobs: Jobs
+}
+
+/** Mails of reports say where their reader can go on, and where to leave. */
+function withLinks({ mail, access }: ServerOptions, baseUrl: () => string): MailOptions {
+  const leave = createLeaveLinks(access.key)
+  return { linksOf: (of, reportId) => toReportLinks(baseUrl(), reportId, leave.toToken(of)), ...mail }
+}
+
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, log, now, version, retention, erasing }: ServerOptions,
-  baseUrl: () => string,
-  post: Post,
-  schedule: Pick<Schedule, 'knock' | 'knockErasures'>,
+  { store, http, access, mailWay, log, now, version, retention, erasing, reports, mail }: ServerOptions,
+  { baseUrl, post, live, schedule, jobs }: CommonParts,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
@@ -129,9 +156,14 @@ const commonRoutes = (
   ...healthRoutes(store),
   ...openApiRoutes(version),
   ...accessRoutes({
-    ...{ store, version, hosts: http, options: access, post, log, baseUrl, now },
+    ...{ store, version, hosts: http, options: access, post, mailWay, live, log, baseUrl, now },
     rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
     rules: { preview: previewRules, onChanged: schedule.knock },
+    archive: {
+      hour: reports.hour,
+      toMail: (figures, reader) => jobs.run('composeMail', letterOf(figures, mail.from, reader)),
+      onPlanned: schedule.knockMails,
+    },
   }),
 ]
 

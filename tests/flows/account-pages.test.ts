@@ -55,7 +55,7 @@ describe('pages that let people in', () => {
   it('show where one is signed in, and end one of those', async () => {
     const [ana, phone] = [world.visitor(), world.visitor({ 'user-agent': 'Phone <2>' })]
     for (const one of [ana, phone]) await one.submit('/sign-in', { email: 'ana@example.org', password: goodPassword })
-    expect((await ana.call('GET', '/')).body).toContain('href="/account"')
+    expect((await ana.call('GET', '/month')).body).toContain('href="/account"')
     const shown = (await ana.call('GET', '/account')).body
     expect(shown).toContain('ana@example.org')
     const [, id] = /Phone &lt;2&gt;[\s\S]*?name="id" value="([\w-]+)"/.exec(shown)!

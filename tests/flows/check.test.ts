@@ -43,12 +43,15 @@ describeStores('checkDays', (open) => {
     const spans = [span('clock', null, clock), span('input', null), span('window', 0)]
     await applyBatch(store, device, parseBatch(aBatch({ spans })), noon)
     await rollUp(store)
-    const { usageHours: hours, personDays: people } = store.t
+    const { usageHours: hours, personDays: people, personHours } = store.t
     for (const [write, what] of [
       [store.db.delete(hours), 'usage_hours'],
       [store.db.update(hours).set({ foregroundMs: 1 }), 'usage_hours.foregroundMs'],
       [store.db.delete(people), 'person_days'],
       [store.db.update(people).set({ activeMs: 1 }), 'person_days.activeMs'],
+      [store.db.update(people).set({ longestSessionAt: 1 }), 'person_days.longestSessionAt'],
+      [store.db.delete(personHours), 'person_hours'],
+      [store.db.update(personHours).set({ activeMs: null }), 'person_hours.activeMs'],
     ] as const) {
       await store.batch(() => [write])
       const { wrong } = await checkDays(store, device, { part: 1, random: () => 0 })

@@ -19,8 +19,9 @@ import { describeStores } from '../support/stores.ts'
 
 /** Everything that is made of what devices told, without whose it is. */
 async function dump({ db, t }: Store) {
-  const rows = async (table: 'days' | 'usageDays' | 'usageHours' | 'usageMonths' | 'unrecordedDays' | 'personDays') =>
-    (await db.select().from(t[table])).map((row) => JSON.stringify(row)).sort()
+  const rows = async (
+    table: 'days' | 'usageDays' | 'usageHours' | 'usageMonths' | 'unrecordedDays' | 'personDays' | 'personHours',
+  ) => (await db.select().from(t[table])).map((row) => JSON.stringify(row)).sort()
   return {
     days: await rows('days'),
     usageDays: await rows('usageDays'),
@@ -28,6 +29,7 @@ async function dump({ db, t }: Store) {
     usageMonths: await rows('usageMonths'),
     unrecordedDays: await rows('unrecordedDays'),
     personDays: await rows('personDays'),
+    personHours: await rows('personHours'),
   }
 }
 

@@ -44,7 +44,7 @@ describeStores('an organisation', (open) => {
     expect((await bo.call('GET', '/api/v1/orgs/1')).body).toMatchObject({ role: 'manager', shares: false })
     expect(await statusOf(bo, 'DELETE', boId)).toBe(200)
     expect((await bo.call('GET', '/api/v1/orgs/1')).status).toBe(404)
-    expect((await bo.call('GET', '/')).status).toBe(404)
+    expect((await bo.call('GET', '/month')).status).toBe(404)
     expect(await namesFor(owner)).toEqual(['Ana', 'ada', 'mia'])
   })
 
@@ -91,8 +91,8 @@ describeStores('an organisation', (open) => {
     })
     expect(own.status).toBe(404)
     expect((await bo.call('GET', `/api/v1/orgs/${second}`)).body).toMatchObject({ name: 'Second', role: 'owner' })
-    expect((await bo.call('GET', '/?org=1')).status).toBe(200)
-    expect((await ada.call('GET', `/?org=${second}`)).status).toBe(404)
+    expect((await bo.call('GET', '/month?org=1')).status).toBe(200)
+    expect((await ada.call('GET', `/month?org=${second}`)).status).toBe(404)
   })
 
   it('is made by who runs the server, and by nobody else', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { toPersonDays } from '../../src/core/person-day.ts'
+import { toPersonTimes } from '../../src/core/person-day.ts'
 import { usualIdleAfterMs } from '../../src/core/presence.ts'
 import { totalMs } from '../../src/core/spans.ts'
 import { addDays, dayMs, hourMs, minuteMs } from '../../src/core/time.ts'
@@ -18,14 +18,17 @@ import { describeStores } from '../support/stores.ts'
 
 const dates = Array.from({ length: 9 }, (_, i) => addDays('2026-10-30', i))
 const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0)
-const byKey = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+const toText = (row: object) => JSON.stringify(Object.entries(row).sort())
+const byKey = (a: object, b: object) => (toText(a) < toText(b) ? -1 : 1)
 
 async function readRollUps({ db, t }: Store, userId: string, deviceIds: readonly number[]) {
   const ofDevice = <R extends { deviceId: number }>(rows: R[]) =>
     deviceIds.map((id) => rows.filter((row) => row.deviceId === id))
   const people = (await db.select().from(t.personDays)).filter((row) => row.userId === userId)
+  const ofPerson = (await db.select().from(t.personHours)).filter((row) => row.userId === userId)
   return {
     person: people.map(({ orgId: _, userId: __, ...day }) => day).sort((a, b) => (a.day < b.day ? -1 : 1)),
+    personHours: ofPerson.map(({ orgId: _, userId: __, ...hour }) => hour).sort(byKey),
     hours: ofDevice(await db.select().from(t.usageHours)),
     days: ofDevice(await db.select().from(t.usageDays)),
     months: ofDevice(await db.select().from(t.usageMonths)),
@@ -40,7 +43,15 @@ function expectedHours(facts: DayHistory['facts'], idleAfterMs: number) {
 async function check(store: Store, userId: string, devices: readonly number[], all: DayHistory[], idleAfterMs: number) {
   const times = all.map(({ facts }) => toDeviceTime(facts, { idleAfterMs }))
   const stored = await readRollUps(store, userId, devices)
-  expect(stored.person).toEqual(toPersonDays(dates, times).filter(({ dueMs }) => dueMs > 0))
+  const wanted = toPersonTimes(dates, times).filter(({ day }) => day.dueMs > 0)
+  expect(stored.person).toEqual(wanted.map(({ day }) => day))
+  const wantedHours = wanted.flatMap(({ day: { day }, hours }) => hours.map((hour) => ({ day, ...hour })))
+  expect(stored.personHours).toEqual(wantedHours.sort(byKey))
+  for (const day of stored.person) {
+    const hours = stored.personHours.filter((hour) => hour.day === day.day)
+    expect(sum(hours.map((hour) => hour.recordedMs))).toBe(day.recordedMs)
+    expect(sum(hours.map((hour) => hour.activeMs))).toBe(day.activeMs ?? 0)
+  }
   expect(sum(stored.person.map(({ activeMs }) => activeMs))).toBe(
     totalMs(times.flatMap(({ stretches }) => stretches.active)),
   )

@@ -59,6 +59,10 @@ describeStores('expire', (open) => {
     expect((await db.select().from(t.gaps)).map(({ start }) => start - hourMs).sort()).toEqual(facts)
     expect((await db.select().from(t.spans)).filter(({ source, detail }) => source === 'clock' && !detail)).toEqual([])
     expect(await daysOf(store)).toEqual(before.filter((day) => day !== ago(500)))
+    const ofPeople = async (table: typeof t.personDays | typeof t.personHours) =>
+      [...new Set((await db.select({ day: table.day }).from(table)).map(({ day }) => day))].sort()
+    expect(await ofPeople(t.personHours)).toEqual(await ofPeople(t.personDays))
+    expect(await ofPeople(t.personHours)).not.toContain(ago(500))
     expect((await db.select().from(t.usageMonths)).map(({ month }) => month)).not.toContain(ago(500).slice(0, 7))
   })
 

@@ -30,7 +30,7 @@ describeStores('signing in', (open) => {
       ...{ name: 'Ana', email, emailVerified: false, hasPassword: true, hasTotp: false },
       organisations: [{ id: 1, role: 'owner', shares: false }],
     })
-    const page = await ana.call('GET', '/')
+    const page = await ana.call('GET', '/month')
     expect([page.status, page.body]).toEqual([200, expect.stringContaining('Ana')])
   })
 

@@ -12,8 +12,10 @@ import { healthRoutes } from '../../src/server/routes/health.ts'
 import { ingestRoutes } from '../../src/server/routes/ingest.ts'
 import { openApiRoutes } from '../../src/server/routes/openapi.ts'
 import { policyRoutes } from '../../src/server/routes/policy.ts'
+import { screenPaths } from '../../src/server/routes/web.ts'
+import { createLive } from '../../src/server/screens/live.ts'
 import type { Store } from '../../src/server/store/store.ts'
-import { testAccess } from './server.ts'
+import { outboxWay, testAccess } from './server.ts'
 
 const nowhere: Channel = { name: 'nowhere', send: async () => ({ kind: 'sent', detail: 'nowhere' }) }
 
@@ -24,6 +26,11 @@ const nothingKept: AccessParts['rights'] = {
 }
 
 const rules: AccessParts['rules'] = { preview: previewRules, onChanged: () => {} }
+const nothingSent: AccessParts['archive'] = {
+  hour: 8,
+  toMail: async () => new Uint8Array(),
+  onPlanned: () => {},
+}
 
 /** Every route of a server, without what it does by the clock. */
 export function allRoutes(store: Store, given: Partial<Omit<AccessParts, 'version'>> = {}): Route[] {
@@ -39,19 +46,17 @@ export function allRoutes(store: Store, given: Partial<Omit<AccessParts, 'versio
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
-      store,
-      version: '0.1.0',
-      log,
-      post,
-      now,
-      baseUrl,
-      hosts,
-      options: testAccess,
-      rights: nothingKept,
-      rules,
-      ...given,
+      ...{ store, version: '0.1.0', log, post, now, baseUrl, hosts, live: endedLive(store, now) },
+      ...{ options: testAccess, mailWay: outboxWay(now), rights: nothingKept, rules, archive: nothingSent, ...given },
     }),
   ]
+}
+
+/** Whoever listens is told once: nobody waits for an answer that does not end. */
+function endedLive(store: Store, now: () => number) {
+  const live = createLive({ store, log: createLog('silent'), now })
+  void live.stop()
+  return live
 }
 
 export interface ListedRoute {
@@ -87,9 +92,21 @@ export const pages: readonly string[] = [
   ],
   ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
   'GET /api/v1/openapi.json',
-  ...['GET /', 'GET /healthz', 'GET /readyz', 'POST /sign-out', 'GET /account', 'POST /account/end'],
+  ...screenPaths.map((path) => `GET ${path}`),
+  ...[
+    'GET /assets/:file',
+    'GET /month',
+    'GET /healthz',
+    'GET /readyz',
+    'POST /sign-out',
+    'GET /account',
+    'POST /account/end',
+  ],
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
-  ...['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [`GET /${name}/:secret`, `POST /${name}/:secret`]),
+  ...['set-up', 'reset', 'verify', 'invitation', 'unsubscribe', 'recipient'].flatMap((name) => [
+    `GET /${name}/:secret`,
+    `POST /${name}/:secret`,
+  ]),
 ]

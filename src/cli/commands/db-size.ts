@@ -70,6 +70,7 @@ const tablesOfDays: ReadonlySet<TableName> = new Set([
   'usageDays',
   'usageMonths',
   'personDays',
+  'personHours',
   'titleDays',
 ])
 

@@ -11,6 +11,17 @@ export interface Palette {
   readonly data: string
   readonly dataSoft: string
   readonly hatch: string
+  /** Of earlier periods in a sparkline; good on either paper. */
+  readonly past: string
+  readonly attention: string
+  readonly attentionSoft: string
+  readonly link: string
+  readonly button: string
+  readonly buttonInk: string
+  /** One hue from none to most, by `heatClass`. */
+  readonly heat: readonly string[]
+  /** Of parts of a whole, largest first; the last is what is left. They differ in lightness as well as in hue. */
+  readonly categories: readonly string[]
 }
 
 export const light: Palette = {
@@ -25,6 +36,14 @@ export const light: Palette = {
   data: '#2A6A99',
   dataSoft: '#C4DBEC',
   hatch: '#8A8F98',
+  past: '#8FB3D1',
+  attention: '#A1420C',
+  attentionSoft: '#FBEEE3',
+  link: '#1F5F8E',
+  button: '#1F4E73',
+  buttonInk: '#FFFFFF',
+  heat: ['#F1F0ED', '#D3E3F0', '#A6C9E2', '#6BA3CB', '#3A7CAE', '#174C77'],
+  categories: ['#2A6A99', '#C47821', '#225050', '#9E7BC9', '#6B2632', '#7B838F'],
 }
 
 export const dark: Palette = {
@@ -39,4 +58,12 @@ export const dark: Palette = {
   data: '#6FB0E0',
   dataSoft: '#27465E',
   hatch: '#7E8692',
+  past: '#41688A',
+  attention: '#F0A06A',
+  attentionSoft: '#35251A',
+  link: '#8CC3EE',
+  button: '#8CC3EE',
+  buttonInk: '#0D1620',
+  heat: ['#22272E', '#1F3D55', '#285B80', '#3F82B2', '#74B2DE', '#C3E1F7'],
+  categories: ['#6FB0E0', '#DCA565', '#C1EBDF', '#9A66D0', '#C25A70', '#9A9FA7'],
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { unattributed } from '../apps.ts'
 import type { DeviceMonth } from '../device-month.ts'
 import { usualIdleAfterMs } from '../presence.ts'
-import { nothingTold } from '../presence-totals.ts'
+import { nothingOfDay, nothingTold } from '../presence-totals.ts'
 import { dayMs, hourMs } from '../time.ts'
 import { toReport } from './to-report.ts'
 
@@ -30,7 +30,7 @@ const device = (given: Partial<DeviceMonth> = {}): DeviceMonth => ({
   known: { start, end: question.madeAt },
   offsetMs: 0,
   clockAheadMs: 0,
-  days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, ...nothingTold }],
+  days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, ...nothingOfDay }],
   unrecorded: { off: 3 * hourMs, not_running: 2 * hourMs },
   cpuByDay: new Map([['2026-11-02', 60_000]]),
   apps: [{ key: 'firefox.desktop', name: 'Firefox', days: new Set(['2026-11-02']), ...totals }],
@@ -93,7 +93,9 @@ describe('toReport', () => {
       sessions: 2,
       sessionMs: 5,
     }
-    const known = device({ days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, ...told }] })
+    const known = device({
+      days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, ...nothingOfDay, ...told }],
+    })
     expect(toReport(question, [known, device({ known: { start, end: question.madeAt } })])).toMatchObject({
       ...told,
       unrecorded: { off: 6 * hourMs, not_running: 4 * hourMs },

@@ -1,17 +1,20 @@
 import { unattributed } from '../apps.ts'
 import { type DeviceMonth, withSilence } from '../device-month.ts'
 import type { PersonDay } from '../person-day.ts'
-import { addPresenceOnce } from '../presence-once.ts'
-import { isPresenceKnown } from '../presence-totals.ts'
-import { type Day, daysOf, type Month, secondMs } from '../time.ts'
+import { addDaysOnce, toDaysOnce } from '../presence-once.ts'
+import { addKnown, isPresenceKnown, nothingOfDay } from '../presence-totals.ts'
+import type { Day } from '../time.ts'
 import { addUnrecorded, type Unrecorded, unexplained } from '../unrecorded.ts'
-import { addUsage, type UsageTotals } from '../usage.ts'
+import { addUsage } from '../usage.ts'
+import { daysIn, type Period, partsOf } from './periods.ts'
 import type { Report, ReportApp } from './report.ts'
+import { toSessionFigures } from './session-figures.ts'
+import { toMean } from './to-mean.ts'
 
 export interface ReportQuestion {
   readonly demo?: true
   readonly about: string
-  readonly period: Month
+  readonly period: Period
   readonly zone: string
   readonly madeAt: number
   readonly closed: boolean
@@ -19,7 +22,7 @@ export interface ReportQuestion {
 }
 
 /**
- * The figures of a month from what is stored of each device. Pure: the same rows give the same report.
+ * The sums of a month, or a week, from what is stored of each device. Pure: the same rows give the same report.
  * @param together what is stored of all devices together: what somebody did on several at once counts once. Of a day that is
  * not among them, devices are added up
  */
@@ -29,22 +32,29 @@ export function toReport(
   together: readonly PersonDay[] = [],
 ): Report {
   const told = devices.map((device) => ({ device, days: withSilence(question, device) }))
-  const days = daysOf(question.period).map((day) => {
-    const rows = told.flatMap(({ days: ofDevice }) => ofDevice.filter((row) => row.day === day))
+  const rows = told.flatMap(({ days: ofDevice }) => ofDevice)
+  const once = toDaysOnce(rows, together)
+  const days = daysIn(question.period).map((day) => {
+    const ofDay = rows.filter((row) => row.day === day)
     const cpuMs = sum(devices.map(({ cpuByDay }) => cpuByDay.get(day) ?? 0))
-    return { day, recordedMs: sum(rows.map((r) => r.recordedMs)), dueMs: sum(rows.map((r) => r.dueMs)), cpuMs }
+    const { activeMs, firstActivityAt, lastActivityAt } = once.get(day) ?? nothingOfDay
+    const presence = { activeMs, firstActivityAt, lastActivityAt }
+    return {
+      day,
+      recordedMs: sum(ofDay.map((r) => r.recordedMs)),
+      dueMs: sum(ofDay.map((r) => r.dueMs)),
+      cpuMs,
+      ...presence,
+    }
   })
   const recordedMs = sum(days.map((day) => day.recordedMs))
-  const presence = addPresenceOnce(
-    told.flatMap(({ days: ofDevice }) => ofDevice),
-    together,
-  )
+  const presence = addDaysOnce(once.values(), rows)
   const all = toApps(devices, isPresenceKnown({ recordedMs, ...presence }))
   const apps = all.filter(({ key }) => key !== unattributed.key)
   const dueMs = sum(days.map((day) => day.dueMs))
   return {
     version: 1,
-    kind: 'person-month',
+    kind: partsOf(question.period).unit === 'month' ? 'person-month' : 'person-week',
     ...question,
     recordedMs,
     dueMs,
@@ -53,28 +63,26 @@ export function toReport(
     unattributedCpuMs: all.find(({ key }) => key === unattributed.key)?.cpuMs ?? 0,
     launches: sum(apps.map((app) => app.launches)),
     ...presence,
-    unrecorded: addUnrecorded(told.flatMap(({ device, days: rows }) => [device.unrecorded, toSilence(device, rows)])),
-    devices: told.map(({ device, days: rows }) => ({
+    unrecorded: addUnrecorded(
+      told.flatMap(({ device, days: withIt }) => [device.unrecorded, toSilence(device, withIt)]),
+    ),
+    devices: told.map(({ device, days: ofDevice }) => ({
       name: device.name,
       platform: device.platform,
-      recordedMs: sum(rows.map((row) => row.recordedMs)),
-      dueMs: sum(rows.map((row) => row.dueMs)),
+      recordedMs: sum(ofDevice.map((row) => row.recordedMs)),
+      dueMs: sum(ofDevice.map((row) => row.dueMs)),
+      activeMs: ofDevice.map((row) => row.activeMs).reduce(addKnown, null),
       lastRecordedAt: device.known.end > 0 ? device.known.end : null,
       ...(device.clockAheadMs !== 0 && { clockAheadMs: device.clockAheadMs }),
     })),
     days,
     apps,
+    sessionFigures: toSessionFigures([...once].map(([day, ofDay]) => ({ day, ...ofDay }))),
     gaps: devices
       .flatMap(({ name, gaps }) => gaps.map(({ start, end, reason }) => ({ device: name, start, end, reason })))
       .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start),
   }
 }
-
-/** Never above the peak: of what ran for less than a second, KiB × seconds is a rough figure. */
-const toMean = (
-  memoryKiBSeconds: number,
-  { runningMs, memoryPeakKiB }: Pick<UsageTotals, 'runningMs' | 'memoryPeakKiB'>,
-) => (runningMs === 0 ? 0 : Math.min(memoryPeakKiB, Math.round((memoryKiBSeconds * secondMs) / runningMs)))
 
 /** What became due after the device's last word is of no known reason. */
 function toSilence({ days }: DeviceMonth, withIt: DeviceMonth['days']): Unrecorded {
@@ -95,7 +103,7 @@ function toApps(devices: readonly DeviceMonth[], byActive: boolean): ReportApp[]
     .map(({ memoryKiBSeconds, days, ...app }) => ({
       ...app,
       days: days.size,
-      memoryMeanKiB: toMean(memoryKiBSeconds, app),
+      memoryMeanKiB: toMean({ memoryKiBSeconds, ...app }),
     }))
     .sort(
       (a, b) =>

@@ -1,4 +1,5 @@
 import type { Texts } from './language.ts'
+import { sections } from './sections/en.ts'
 
 const rules = new Intl.PluralRules('en')
 const number = new Intl.NumberFormat('en')
@@ -11,6 +12,7 @@ const apps = (n: number) => count(n, 'app', 'apps')
 const days = (n: number) => count(n, 'day', 'days')
 
 export const en: Texts = {
+  ...sections,
   monthlyReport: 'Monthly report',
   demo: {
     name: 'Demo – made-up data',
@@ -20,13 +22,12 @@ export const en: Texts = {
   monthlyReportFor: (name) => `Monthly report for ${name}`,
   soFar: (period) => `${period}, so far`,
   headline: {
-    subject: ({ month, closed, recorded, devices, coverage }) =>
-      `Your ${month}${closed ? '' : ' so far'}: ${recorded} recorded on ${computers(devices)}` +
+    subject: ({ month, week, closed, recorded, devices, coverage }) =>
+      `Your ${week ? 'week ' : ''}${month}${closed ? '' : ' so far'}: ${recorded} recorded on ${computers(devices)}` +
       (coverage === undefined ? '' : `, ${coverage} of the time due`),
-    subjectEmpty: ({ month, closed }) => `Your ${month}${closed ? '' : ' so far'}: nothing was recorded`,
+    subjectEmpty: ({ month, week, closed }) =>
+      `Your ${week ? 'week ' : ''}${month}${closed ? '' : ' so far'}: nothing was recorded`,
     recordedOn: (devices) => `recorded on ${computers(devices)}`,
-    activeOf: ({ recorded, devices }) => `active, of ${recorded} recorded on ${computers(devices)}`,
-    recordedOnInFull: ({ recorded, devices }) => `${recorded} recorded on ${computers(devices)}`,
   },
   metrics: {
     coverage: ({ due }) => `of the time due, ${due}, was recorded`,
@@ -60,7 +61,6 @@ export const en: Texts = {
   },
   apps: {
     title: 'Apps by CPU time',
-    titleByActive: 'Apps by active time',
     active: 'Active',
     foreground: 'In front',
     app: 'App',
@@ -73,13 +73,9 @@ export const en: Texts = {
     unattributed: 'Not attributed',
     total: 'Total',
     none: 'No app was seen running in the time recorded.',
-    meaning:
-      'Running: at least one process of the app was alive. CPU time: the time its processes kept the processor busy. ' +
-      'Memory: what it held in RAM, mean while it ran and peak. Running ends when an app was last seen, CPU time when its ' +
-      'processes ended: what lives only seconds can show more of the second.',
     presenceMeaning: ({ idle }) =>
       `Active: the app was in front and someone used keyboard or pointer; after ${idle} without either, idle counts from ` +
-      'the last use. In front: one of its windows had the focus. Running: at least one of its processes was alive.',
+      'the last use. In front: one of its windows had the focus.',
     presencePart: ({ watched, recorded }) =>
       `Active time is known of ${watched} of the ${recorded} recorded; of the rest it is unknown, not zero.`,
     watching: ({ watching }) =>

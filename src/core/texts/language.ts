@@ -1,4 +1,5 @@
 import type { GapReason } from '../usage.ts'
+import type { SectionTexts } from './sections/words.ts'
 
 export const locales = ['en', 'pt-BR'] as const
 export type Locale = (typeof locales)[number]
@@ -7,7 +8,7 @@ export type Locale = (typeof locales)[number]
 export type Rich = readonly (string | { readonly strong: string })[]
 
 /** Every word of a report, in one language. Figures come in formatted; numbers only choose the plural. */
-export interface Texts {
+export interface Texts extends SectionTexts {
   readonly monthlyReport: string
   /** Of an organisation whose data are made up; every form of its reports says so. */
   readonly demo: {
@@ -20,13 +21,17 @@ export interface Texts {
   /** Of a period that is not over: `October 2026, so far`. */
   soFar(period: string): string
   readonly headline: {
-    subject(words: { month: string; closed: boolean; recorded: string; devices: number; coverage?: string }): string
-    subjectEmpty(words: { month: string; closed: boolean }): string
+    subject(words: {
+      month: string
+      week: boolean
+      closed: boolean
+      recorded: string
+      devices: number
+      coverage?: string
+    }): string
+    subjectEmpty(words: { month: string; week: boolean; closed: boolean }): string
     /** What stands under the one large figure. */
     recordedOn(devices: number): string
-    /** The same where active time is known: `active, of 142 h recorded on 2 computers`. */
-    activeOf(words: { recorded: string; devices: number }): string
-    recordedOnInFull(words: { recorded: string; devices: number }): string
   }
   readonly metrics: {
     coverage(words: { due: string }): string
@@ -58,7 +63,6 @@ export interface Texts {
   }
   readonly apps: {
     readonly title: string
-    readonly titleByActive: string
     readonly active: string
     readonly foreground: string
     readonly app: string
@@ -71,7 +75,6 @@ export interface Texts {
     readonly unattributed: string
     readonly total: string
     readonly none: string
-    readonly meaning: string
     /** Where it is known what was in front; memory is not shown then. */
     presenceMeaning(words: { idle: string }): string
     /** Where somebody watched, which is apart from active time. */

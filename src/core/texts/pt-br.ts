@@ -1,4 +1,5 @@
 import type { Texts } from './language.ts'
+import { sections } from './sections/pt-br.ts'
 
 const rules = new Intl.PluralRules('pt-BR')
 const number = new Intl.NumberFormat('pt-BR')
@@ -11,6 +12,7 @@ const apps = (n: number) => count(n, 'app', 'apps')
 const days = (n: number) => count(n, 'dia', 'dias')
 
 export const ptBr: Texts = {
+  ...sections,
   monthlyReport: 'Relatório mensal',
   demo: {
     name: 'Demonstração – dados inventados',
@@ -20,13 +22,12 @@ export const ptBr: Texts = {
   monthlyReportFor: (name) => `Relatório mensal de ${name}`,
   soFar: (period) => `${period}, até agora`,
   headline: {
-    subject: ({ month, closed, recorded, devices, coverage }) =>
-      `Seu ${month}${closed ? '' : ' até agora'}: ${recorded} de registro em ${computers(devices)}` +
+    subject: ({ month, week, closed, recorded, devices, coverage }) =>
+      `${week ? 'Sua semana de' : 'Seu'} ${month}${closed ? '' : ' até agora'}: ${recorded} de registro em ${computers(devices)}` +
       (coverage === undefined ? '' : `, ${coverage} do tempo previsto`),
-    subjectEmpty: ({ month, closed }) => `Seu ${month}${closed ? '' : ' até agora'}: nada foi registrado`,
+    subjectEmpty: ({ month, week, closed }) =>
+      `${week ? 'Sua semana de' : 'Seu'} ${month}${closed ? '' : ' até agora'}: nada foi registrado`,
     recordedOn: (devices) => `de registro em ${computers(devices)}`,
-    activeOf: ({ recorded, devices }) => `de uso ativo, em ${recorded} de registro em ${computers(devices)}`,
-    recordedOnInFull: ({ recorded, devices }) => `${recorded} de registro em ${computers(devices)}`,
   },
   metrics: {
     coverage: ({ due }) => `do tempo previsto, ${due}, foi registrado`,
@@ -60,7 +61,6 @@ export const ptBr: Texts = {
   },
   apps: {
     title: 'Apps por tempo de CPU',
-    titleByActive: 'Apps por tempo de uso ativo',
     active: 'Uso ativo',
     foreground: 'Na frente',
     app: 'App',
@@ -73,13 +73,9 @@ export const ptBr: Texts = {
     unattributed: 'Não atribuído',
     total: 'Total',
     none: 'Nenhum app foi visto em execução no tempo registrado.',
-    meaning:
-      'Em execução: ao menos um processo do app estava vivo. Tempo de CPU: o tempo em que seus processos ocuparam o ' +
-      'processador. Memória: o que ele ocupou na RAM, em média enquanto rodou e no pico. Em execução termina quando o app foi ' +
-      'visto pela última vez, tempo de CPU quando seus processos terminaram: o que vive poucos segundos pode mostrar mais do segundo.',
     presenceMeaning: ({ idle }) =>
       `Uso ativo: o app estava na frente e alguém usava teclado ou ponteiro; após ${idle} sem uso, a ociosidade conta desde ` +
-      'o último. Na frente: uma de suas janelas tinha o foco. Em execução: ao menos um de seus processos estava vivo.',
+      'o último. Na frente: uma de suas janelas tinha o foco.',
     presencePart: ({ watched, recorded }) =>
       `O uso ativo é conhecido em ${watched} dos ${recorded} de registro; no resto ele é desconhecido, não zero.`,
     watching: ({ watching }) =>

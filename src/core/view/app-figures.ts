@@ -1,17 +1,18 @@
-import { columnOfDurations, formatCount, formatCpu, formatDuration, formatMemory, noFigure } from '../format.ts'
-import { isPresenceKnown } from '../presence-totals.ts'
+import { columnOfDurations, formatCpu, formatPercent, noFigure } from '../format.ts'
+import { columnOfChanges } from '../format-differences.ts'
 import type { Report, ReportApp } from '../report/report.ts'
-import type { Locale, Texts } from '../texts/language.ts'
 import { type Column, sum } from './section.ts'
+import { shortBefore, type Telling } from './telling.ts'
 
 /** A column of figures. */
 export interface AppFigures {
   readonly column: Column
   of(app: ReportApp): string
-  /** Of several together, where a sum says anything, with the CPU time that belongs to none. */
-  ofAll?(apps: readonly ReportApp[], nobodysCpuMs: number): string
-  /** Of what belongs to no app. */
-  readonly ofNobody?: string
+  /** Of the apps that have no row of their own. */
+  ofRest(apps: readonly ReportApp[]): string
+  /** Of what belongs to no app: milliseconds of the table's measure. */
+  ofNobody?(ms: number): string
+  readonly total: string
 }
 
 type Presence = 'activeMs' | 'foregroundMs'
@@ -21,66 +22,111 @@ export const isTold = ({ apps }: Report): boolean => isKnown(apps, 'foregroundMs
 
 const isKnown = (apps: readonly ReportApp[], name: Presence) => apps.some((app) => typeof app[name] === 'number')
 
+/** What apps are ranked by; null is unknown. */
+export const measureOf = (app: ReportApp, byActive: boolean): number | null =>
+  byActive ? (app.activeMs ?? null) : app.cpuMs
+
+/** The same in the period before; null where it is not known, or there is none. */
+const measureBefore = ({ previous }: ReportApp, byActive: boolean): number | null =>
+  previous === undefined ? null : byActive ? previous.activeMs : previous.cpuMs
+
+const addKnown = (apps: readonly ReportApp[], of: (app: ReportApp) => number | null): number | null =>
+  apps.some((app) => of(app) !== null) ? sum(apps, (app) => of(app) ?? 0) : null
+
 /**
- * The columns beside the names of apps. Active and in front only where anything is known of them; memory leaves its room to
- * them then, for a mail is narrow.
+ * The columns beside the names of apps: in front and active only where anything is known of them, change and history only where
+ * there is a period before.
+ * @param totalMs what the table comes to, in its measure
  */
-export function toAppFigures(
-  report: Report,
-  shown: readonly ReportApp[],
-  words: Texts['apps'],
-  locale: Locale,
+export function toAppFigures(telling: Telling, totalMs: number): AppFigures[] {
+  const { report, words, byActive } = telling
+  const history = report.apps.some((app) => app.history) ? report.history?.periods.length : undefined
+  return [
+    ...(history === undefined ? [] : [historyColumn(words.ranking.history({ count: history, week: telling.week }))]),
+    ...toPresence(telling, 'foregroundMs', words.apps.foreground, totalMs),
+    ...(byActive ? [] : toPresence(telling, 'activeMs', words.apps.active, totalMs)),
+    ...(byActive ? toPresence(telling, 'activeMs', words.apps.active, totalMs) : [toCpu(telling, totalMs)]),
+    toShare(telling, totalMs),
+    ...toChange(telling, totalMs),
+  ]
+}
+
+const historyColumn = (head: string): AppFigures => ({
+  column: { head, align: 'left', spare: true, draws: 'history' },
+  of: () => '',
+  ofRest: () => '',
+  total: '',
+})
+
+function toPresence(
+  { report, locale, byActive }: Telling,
+  name: Presence,
+  head: string,
+  totalMs: number,
 ): AppFigures[] {
-  const byActive = isPresenceKnown(report)
-  const presence = (name: Presence, head: string): AppFigures[] => {
-    if (!isKnown(report.apps, name)) return []
-    const format = columnOfDurations(Math.max(...shown.map((app) => app[name] ?? 0)), locale)
-    const strong = byActive && name === 'activeMs'
-    return [
-      {
-        column: { head, align: 'right', ...(strong && { strong }), ...(name === 'foregroundMs' && { spare: true }) },
-        of: (app) => (typeof app[name] === 'number' ? format(app[name]) : noFigure),
-        ofAll: (apps) =>
-          isKnown(apps, name)
-            ? formatDuration(
-                sum(apps, (app) => app[name] ?? 0),
-                locale,
-              )
-            : noFigure,
-      },
-    ]
-  }
-  const told = isTold(report)
-  const running = columnOfDurations(Math.max(...shown.map(({ runningMs }) => runningMs)), locale)
-  const memory: AppFigures[] = [
-    { column: { head: words.memoryMean, align: 'right' }, of: (app) => formatMemory(app.memoryMeanKiB, locale) },
+  const { apps } = report
+  if (!isKnown(apps, name)) return []
+  const of = (app: ReportApp) => app[name] ?? null
+  const largest = Math.max(totalMs, ...apps.map((app) => of(app) ?? 0))
+  const format = columnOfDurations(largest, locale)
+  const strong = byActive && name === 'activeMs'
+  const say = (ms: number | null) => (ms === null ? noFigure : format(ms))
+  return [
     {
-      column: { head: words.memoryPeak, align: 'right', spare: true },
-      of: (app) => formatMemory(app.memoryPeakKiB, locale),
+      column: { head, align: 'right', ...(strong ? { strong: true } : { spare: true }) },
+      of: (app) => say(of(app)),
+      ofRest: (rest) => say(addKnown(rest, of)),
+      ...(strong && { ofNobody: (ms: number) => columnOfChanges(largest, locale)(ms).replace('+', '') }),
+      total: say(strong ? totalMs : addKnown(apps, of)),
     },
   ]
+}
+
+function toCpu({ words, locale }: Telling, totalMs: number): AppFigures {
+  return {
+    column: { head: words.apps.cpu, align: 'right', strong: true },
+    of: ({ cpuMs }) => formatCpu(cpuMs, locale),
+    ofRest: (rest) =>
+      formatCpu(
+        sum(rest, ({ cpuMs }) => cpuMs),
+        locale,
+      ),
+    ofNobody: (ms) => formatCpu(ms, locale),
+    total: formatCpu(totalMs, locale),
+  }
+}
+
+/** Of what all apps come to: what several computers did at once is in it, so that shares add up to a whole. */
+function toShare({ report, words, locale, byActive }: Telling, totalMs: number): AppFigures {
+  const of = (app: ReportApp) => measureOf(app, byActive)
+  const whole = Math.max(totalMs, addKnown(report.apps, of) ?? 0, 1)
+  const say = (ms: number | null) => (ms === null ? noFigure : formatPercent(ms / whole, locale))
+  return {
+    column: { head: words.ranking.share, align: 'right' },
+    of: (app) => say(of(app)),
+    ofRest: (rest) => say(addKnown(rest, of)),
+    ofNobody: (ms) => (ms > 0 ? say(ms) : noFigure),
+    total: '100%',
+  }
+}
+
+function toChange(telling: Telling, totalMs: number): AppFigures[] {
+  const { words, locale, byActive, previous } = telling
+  if (!previous) return []
+  const before = byActive ? previous.activeMs : previous.cpuMs
+  if (before === null) return []
+  const of = (app: ReportApp) => {
+    const [now, then] = [measureOf(app, byActive), measureBefore(app, byActive)]
+    return now === null || then === null ? null : now - then
+  }
+  const format = columnOfChanges(Math.max(totalMs, before), locale)
+  const say = (ms: number | null) => (ms === null ? noFigure : format(ms))
   return [
-    ...presence('activeMs', words.active),
-    ...presence('foregroundMs', words.foreground),
     {
-      column: { head: words.cpu, align: 'right', ...(!byActive && { strong: true }) },
-      of: ({ cpuMs }) => formatCpu(cpuMs, locale),
-      ofAll: (apps, nobodysMs) => formatCpu(sum(apps, ({ cpuMs }) => cpuMs) + nobodysMs, locale),
-      ofNobody: formatCpu(report.unattributedCpuMs, locale),
+      column: { head: words.against.head(shortBefore(telling)), align: 'right' },
+      of: (app) => say(of(app)),
+      ofRest: (rest) => say(addKnown(rest, of)),
+      total: say(totalMs - before),
     },
-    {
-      column: { head: words.running, align: 'right', ...(told && { spare: true }) },
-      of: ({ runningMs }) => running(runningMs),
-    },
-    {
-      column: { head: words.launches, align: 'right', spare: true },
-      of: ({ launches }) => formatCount(launches, locale),
-      ofAll: (apps) =>
-        formatCount(
-          sum(apps, ({ launches }) => launches),
-          locale,
-        ),
-    },
-    ...(told ? [] : memory),
   ]
 }

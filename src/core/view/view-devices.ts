@@ -10,6 +10,9 @@ const shownDevices = 10
 
 const platforms: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
 
+/** `win32` as people call it. */
+export const platformOf = (platform: string): string => platforms[platform] ?? toLabel(platform, 20)
+
 /** Each computer with its own coverage, as a silent one hides in the sum. */
 export function toDevicesSection(report: Report, { devices: words }: Texts, locale: Locale): Section {
   const shown = report.devices.slice(0, shownDevices)
@@ -22,6 +25,7 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
   ]
   const last = (at: number | null) => (at === null ? words.never : formatInstant(at, locale, report.zone))
   return {
+    name: 'devices',
     title: words.title,
     columns: [
       { head: words.device, align: 'left' },
@@ -32,8 +36,7 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
     ],
     rows: [
       ...shown.map(({ name, platform, recordedMs, dueMs, lastRecordedAt }): Row => {
-        const system = platforms[platform] ?? toLabel(platform, 20)
-        const label = [toLabel(name, 40) || '?', system].filter(Boolean).join(', ')
+        const label = [toLabel(name, 40) || '?', platformOf(platform)].filter(Boolean).join(', ')
         return { kind: 'item', cells: [label, ...times(recordedMs, dueMs), last(lastRecordedAt)] }
       }),
       ...(rest.length > 0

@@ -22,6 +22,7 @@ export function toGapsSection(report: Report, { gaps: words }: Texts, locale: Lo
   if (shown.length === 0 && sentences.length === 0) return []
   return [
     {
+      name: 'gaps',
       title: words.title,
       columns: [
         { head: words.when, align: 'left' },

@@ -1,79 +1,112 @@
+import { stepFor } from '../charts/time-axis.ts'
 import { columnOfDurations, formatDay, formatDayOfMonth, formatDuration, formatList, formatWeekday } from '../format.ts'
-import type { Report } from '../report/report.ts'
+import type { Report, ReportDay } from '../report/report.ts'
 import type { Locale, Rich, Texts } from '../texts/language.ts'
-import { weekdayOf } from '../time.ts'
-
-/** One day as it is drawn. With `dueMs` 0 and nothing recorded it stays empty: nothing is known, and nothing was due. */
-export interface DayView {
-  readonly date: number
-  /** 1 is Monday. */
-  readonly weekday: number
-  readonly weekend: boolean
-  /** `T` */
-  readonly letter: string
-  /** `Tue` */
-  readonly weekdayName: string
-  readonly recordedMs: number
-  readonly dueMs: number
-  /** `8 h 32`, all days in one form; empty if nothing was recorded. */
-  readonly recorded: string
-}
-
-export interface MonthView {
-  readonly title: string
-  readonly subtitle: string
-  readonly days: readonly DayView[]
-  /** The first of the days with most recorded. */
-  readonly busiest: DayView
-  /** The picture in words: every figure it shows. The sentences stand below it anyway. */
-  readonly alternative: string
-  readonly sentences: readonly Rich[]
-}
+import { minuteMs, weekdayOf } from '../time.ts'
+import type { DayBar, DaysPicture } from './picture.ts'
+import { type Section, sum } from './section.ts'
+import type { Telling } from './telling.ts'
 
 /** How many unrecorded days are named before the rest is counted. */
 const namedDays = 8
 
-/** Words the month of a report in which something was recorded. */
-export function toMonthView(report: Report, words: Texts, locale: Locale): MonthView {
-  const largestMs = Math.max(0, ...report.days.map(({ recordedMs }) => recordedMs))
-  const format = columnOfDurations(largestMs, locale)
-  const days = report.days.map(({ day, recordedMs, dueMs }) => ({
-    date: Number(day.slice(8)),
-    weekday: weekdayOf(day),
-    weekend: weekdayOf(day) > 5,
-    letter: formatWeekday(day, locale, 'narrow'),
-    weekdayName: formatWeekday(day, locale, 'short'),
-    recordedMs,
-    dueMs,
-    recorded: recordedMs > 0 ? format(recordedMs) : '',
-  }))
-  const spoken = days.flatMap(({ date, recorded, dueMs }) => {
-    if (!recorded && dueMs === 0) return []
-    return [`${date}:\u00a0${recorded || words.month.unrecorded}`]
-  })
+/** The period day by day: active time where it speaks for the whole, else what was recorded. */
+export function toMonthSection(telling: Telling): Section {
+  const { report, words, daysByActive: byActive, week } = telling
+  const devices = report.devices.filter(({ recordedMs }) => recordedMs > 0).length
   return {
-    title: words.month.title,
-    subtitle: words.month.subtitle(report.devices.filter(({ recordedMs }) => recordedMs > 0).length),
-    days,
-    busiest: days[report.days.findIndex(({ recordedMs }) => recordedMs === largestMs)]!,
-    alternative: `${words.month.picture} ${words.month.byDay(spoken.join('; '))}`,
-    sentences: [
-      sayRecorded(report, largestMs, words, locale),
-      ...sayUnrecorded(report, words, locale).map((sentence) => [sentence]),
-    ],
+    name: 'month',
+    title: week ? words.week.title : words.month.title,
+    subtitle: (byActive ? words.use : words.month).subtitle(devices),
+    picture: toDaysPicture(telling),
+    columns: [],
+    rows: [],
+    sentences: [...sayBusiest(telling), ...sayUnrecorded(report, words, telling.locale).map((sentence) => [sentence])],
   }
 }
 
-function sayRecorded(report: Report, largestMs: number, { month }: Texts, locale: Locale): Rich {
-  const recorded = report.days.filter(({ recordedMs }) => recordedMs > 0)
-  const busiest = recorded.find(({ recordedMs }) => recordedMs === largestMs)!
+const heightOf = ({ activeMs, recordedMs }: ReportDay, byActive: boolean): number | null => {
+  if (recordedMs === 0) return null
+  return byActive ? (activeMs ?? null) : recordedMs
+}
+
+/** A few minutes of a day are left to the coverage figure. */
+const isPartly = ({ recordedMs, dueMs }: ReportDay) => dueMs - recordedMs >= Math.max(30 * minuteMs, dueMs / 8)
+
+/** Where bars show active time, nobody knows how tall a missing one would be: it is hatched up to the topmost label. */
+function hatchOf(day: ReportDay, value: number | null, topMs: number | undefined): number {
+  if (topMs === undefined) return day.dueMs > day.recordedMs ? day.dueMs : 0
+  const unknown = value === null && day.recordedMs > 0
+  return unknown || isPartly(day) || (day.recordedMs === 0 && day.dueMs > 0) ? topMs : 0
+}
+
+function toDaysPicture({ report, words, locale, daysByActive: byActive }: Telling): DaysPicture {
+  const values = report.days.map((day) => heightOf(day, byActive))
+  const largestMs = Math.max(0, ...values.map((value) => value ?? 0))
+  const tallestMs = byActive ? largestMs : Math.max(largestMs, ...report.days.map(({ dueMs }) => dueMs))
+  const step = stepFor(tallestMs)
+  const ticks = Array.from({ length: Math.max(1, Math.floor(tallestMs / step)) }, (_, i) => (i + 1) * step)
+  const format = columnOfDurations(largestMs, locale)
+  const days = report.days.map((day, i): DayBar => {
+    const value = values[i]!
+    return {
+      date: Number(day.day.slice(8)),
+      weekday: weekdayOf(day.day),
+      weekend: weekdayOf(day.day) > 5,
+      letter: formatWeekday(day.day, locale, 'narrow'),
+      weekdayName: formatWeekday(day.day, locale, 'short'),
+      value,
+      hatchedTo: hatchOf(day, value, byActive ? ticks.at(-1)! : undefined),
+      figure: value === null || (value === 0 && !byActive) ? '' : format(value),
+    }
+  })
+  return {
+    kind: 'days',
+    days,
+    largest: values.indexOf(largestMs),
+    ticks: ticks.map((at) => ({ at, label: formatDuration(at, locale) })),
+    legend: toLegend(days, words, byActive),
+    alternative: sayDays(days, words, byActive),
+  }
+}
+
+function toLegend(days: readonly DayBar[], words: Texts, byActive: boolean): DaysPicture['legend'] {
+  const has = (fits: (day: DayBar) => boolean, name: 'weekday' | 'weekend' | 'none' | 'missing', text: string) =>
+    days.some(fits) ? { [name]: text } : {}
+  return {
+    ...has((day) => (day.value ?? 0) > 0 && !day.weekend, 'weekday', words.month.weekday),
+    ...has((day) => (day.value ?? 0) > 0 && day.weekend, 'weekend', words.month.weekend),
+    ...has((day) => day.value === 0, 'none', words.use.none),
+    ...has((day) => day.hatchedTo > 0, 'missing', byActive ? words.use.missing : words.month.unrecorded),
+  }
+}
+
+/** The picture in words: every figure it shows. */
+function sayDays(days: readonly DayBar[], words: Texts, byActive: boolean): string {
+  const spoken = days.flatMap(({ date, value, figure, hatchedTo }) => {
+    if (value === null && hatchedTo === 0) return []
+    const said = value === null ? words.month.unrecorded : value === 0 ? words.use.none : figure
+    return [`${date}:\u00a0${said}`]
+  })
+  return `${(byActive ? words.use : words.month).picture} ${words.month.byDay(spoken.join('; '))}`
+}
+
+function sayBusiest({ report, words, locale, daysByActive: byActive }: Telling): Rich[] {
+  const measure = (day: ReportDay) => heightOf(day, byActive) ?? 0
+  const used = report.days.filter((day) => measure(day) > 0)
+  if (used.length === 0) return []
+  const busiest = used.reduce((best, day) => (measure(day) > measure(best) ? day : best))
   const day = formatDayOfMonth(busiest.day, locale)
-  if (recorded.length === 1) return month.onlyDay(day)
-  const weekends = report.days.filter(({ day: each, dueMs }) => weekdayOf(each) > 5 && dueMs > 0)
-  const weekendMs = weekends.reduce((sum, { recordedMs }) => sum + recordedMs, 0)
+  if (used.length === 1) return [(byActive ? words.use : words.month).onlyDay(day)]
+  const figure = formatDuration(measure(busiest), locale)
+  const weekends = report.days.filter(
+    ({ day: each, recordedMs, dueMs }) => weekdayOf(each) > 5 && (recordedMs > 0 || dueMs > 0),
+  )
   return [
-    ...month.busiest({ day, recorded: formatDuration(largestMs, locale) }),
-    ...(weekends.length > 0 ? [' ', month.weekends(formatDuration(weekendMs, locale))] : []),
+    [
+      ...(byActive ? words.use.busiest({ day, figure }) : words.month.busiest({ day, recorded: figure })),
+      ...(weekends.length > 0 ? [' ', words.month.weekends(formatDuration(sum(weekends, measure), locale))] : []),
+    ],
   ]
 }
 

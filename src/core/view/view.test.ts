@@ -3,13 +3,18 @@ import { emptyReport, firstReport, presentReport, sampleReport } from '../../../
 import { toHtml, toPage } from '../../server/reports/html.ts'
 import { toTerminal } from '../../server/reports/terminal.ts'
 import { toText } from '../../server/reports/text.ts'
+import type { Report } from '../report/report.ts'
+import type { Locale } from '../texts/language.ts'
 import { hourMs } from '../time.ts'
+import type { SectionName } from './section.ts'
 import { toPreheader, toSubject } from './subject.ts'
 import { toView } from './view.ts'
 
 const plain = (text: string) => text.replace(/\u00a0|&#160;/g, ' ')
-const rowsOf = (report = sampleReport(), section = 0) =>
-  toView(report, 'en').sections[section]!.rows.map(({ cells }) => cells.map(plain))
+const sectionOf = (report: Report, name: SectionName, locale: Locale = 'en') =>
+  toView(report, locale).sections.find((section) => section.name === name)!
+const rowsOf = (report = sampleReport(), name: SectionName = 'apps') =>
+  sectionOf(report, name).rows.map(({ cells }) => cells.map(plain))
 
 describe('toSubject', () => {
   it.each([
@@ -37,17 +42,18 @@ describe('toSubject', () => {
 describe('toView', () => {
   it('toView › sums the apps that are not shown, and closes with the total', () => {
     const rows = rowsOf()
-    expect(rows).toHaveLength(15 + 3)
+    expect(rows).toHaveLength(10 + 3)
     expect(rows.slice(-3)).toEqual([
-      ['4 other apps', '54.4 s', '–', '30', '–', '–'],
-      ['Not attributed', '2.6 h', '–', '–', '–', '–'],
-      ['Total', '63.1 h', '–', '567', '–', '–'],
+      ['9 other apps', '48.4 min', '1%'],
+      ['Not attributed', '2.6 h', '4%'],
+      ['Total', '63.1 h', '100%'],
     ])
   })
 
   it('toView › has no row for what there is none of', () => {
     const apps = sampleReport().apps.slice(0, 2)
-    expect(rowsOf(sampleReport({ apps, unattributedCpuMs: 0 })).map(([name]) => name)).toEqual([
+    const cpuMs = apps.reduce((total, app) => total + app.cpuMs, 0)
+    expect(rowsOf(sampleReport({ apps, cpuMs, unattributedCpuMs: 0 })).map(([name]) => name)).toEqual([
       'Firefox',
       'Visual Studio Code',
       'Total',
@@ -55,19 +61,21 @@ describe('toView', () => {
   })
 
   it('toView › says in a sentence that no app was seen', () => {
-    const [apps] = toView(sampleReport({ apps: [] }), 'en').sections
-    expect(apps).toMatchObject({ rows: [], sentences: [['No app was seen running in the time recorded.']] })
+    expect(sectionOf(sampleReport({ apps: [] }), 'apps')).toMatchObject({
+      rows: [],
+      sentences: [['No app was seen running in the time recorded.']],
+    })
   })
 
   it('toView › calls memory unknown that was never seen', () => {
     const apps = [{ ...sampleReport().apps[0]!, memoryMeanKiB: 0, memoryPeakKiB: 0 }]
-    expect(rowsOf(sampleReport({ apps }))[0]!.slice(-2)).toEqual(['–', '–'])
+    expect(rowsOf(sampleReport({ apps }), 'spent')[0]!.slice(-2)).toEqual(['–', '–'])
   })
 
   it('toView › shows each computer with its own coverage, and one that never told of anything', () => {
     const [device] = sampleReport().devices
     const silent = { name: 'silent', platform: 'win32', recordedMs: 0, dueMs: 0, lastRecordedAt: null }
-    const rows = rowsOf(sampleReport({ devices: [device!, silent] }), 1)
+    const rows = rowsOf(sampleReport({ devices: [device!, silent] }), 'devices')
     expect(rows[0]).toEqual(['sample-laptop, Linux', '117 h 27', '136 h 57', '86%', '30 Oct, 18:12'])
     expect(rows[1]).toEqual(['silent, Windows', '0 h 00', '0 h 00', '–', 'never'])
   })
@@ -75,9 +83,9 @@ describe('toView', () => {
   it('toView › lists gaps in the time due, counts the shorter ones and tells the excused apart', () => {
     const gap = { device: 'sample-laptop', start: 0, end: hourMs, reason: 'lost' }
     const gaps = [...Array.from({ length: 7 }, () => gap), { ...gap, reason: 'off', end: 210 * hourMs }]
-    const [, , section] = toView(sampleReport({ gaps }), 'en').sections
-    expect(section!.rows).toHaveLength(5)
-    expect(section!.sentences.map(String).map(plain)).toEqual([
+    const section = sectionOf(sampleReport({ gaps }), 'gaps')
+    expect(section.rows).toHaveLength(5)
+    expect(section.sentences.map(String).map(plain)).toEqual([
       '2 shorter gaps, 2 h together.',
       'Nothing was due while the computers were off for 210 h.',
     ])
@@ -88,16 +96,16 @@ describe('toView', () => {
     ['pt-BR', 'Nada era previsto enquanto os computadores estavam fora do horário de trabalho por 14 h.'],
   ] as const)('toView › tells of time outside working hours as excused, in %s', (locale, sentence) => {
     const gaps = [{ device: 'sample-laptop', start: 0, end: 14 * hourMs, reason: 'outside_hours' }]
-    const [, , section] = toView(sampleReport({ gaps }), locale).sections
-    expect(section!.rows).toEqual([])
-    expect(section!.sentences.map(String).map(plain)).toEqual([sentence])
+    const section = sectionOf(sampleReport({ gaps }), 'gaps', locale)
+    expect(section.rows).toEqual([])
+    expect(section.sentences.map(String).map(plain)).toEqual([sentence])
   })
 
   it('toView › names every unrecorded day up to eight, then counts', () => {
     const days = sampleReport().days.map((day) =>
       Number(day.day.slice(8)) > 14 ? { ...day, recordedMs: 0, dueMs: hourMs } : day,
     )
-    const { month } = toView(sampleReport({ days }), 'en')
+    const [month] = toView(sampleReport({ days }), 'en').sections
     expect(plain(String(month!.sentences[1]))).toBe(
       'On 13, 15, 16, 17, 18, 19, 20 October and 11 other days time was due and nothing was recorded: ' +
         'those days are unknown, not zero.',
@@ -106,21 +114,21 @@ describe('toView', () => {
 
   it('toView › says of a due that is none that nothing was due', () => {
     const { figures } = toView(sampleReport({ coverage: null, dueMs: 0 }), 'en')
-    expect(figures[0]).toEqual({ figure: '–', label: 'nothing was due to be recorded' })
+    expect(figures).toContainEqual({ figure: '–', label: 'nothing was due to be recorded' })
   })
 })
 
 describe('toView with presence', () => {
-  const heads = (report = presentReport()) => toView(report, 'en').sections[0]!.columns.map(({ head }) => head)
+  const heads = (report = presentReport()) => sectionOf(report, 'apps').columns.map(({ head }) => head)
 
   it('toView › leads with active time where it is known of most of the time, and orders by it', () => {
     const view = toView(presentReport(), 'en')
-    expect(plain(`${view.hero.figure} ${view.hero.label}`)).toBe('96 h 24 active, of 149 h recorded on 2 computers')
-    expect(view.sections[0]!.title).toBe('Apps by active time')
-    expect(heads()).toEqual(['App', 'Active', 'In front', 'CPU time', 'Running', 'Launches'])
-    expect(rowsOf(presentReport())[0]!.slice(0, 3)).toEqual(['Firefox', '32 h 51', '43 h 48'])
-    expect(view.sections[0]!.rows[0]!.share).toBe(1)
-    expect(plain(String(view.sections[0]!.sentences[1]))).toBe(
+    expect(plain(`${view.hero.figure} ${view.hero.label}`)).toBe('96 h 24 active on 2 computers')
+    expect(view.sections[1]!.title).toBe('Top apps')
+    expect(heads()).toEqual(['App', 'In front', 'Active', 'Share'])
+    expect(rowsOf(presentReport())[0]!.slice(0, 3)).toEqual(['Firefox', '43 h 48', '32 h 51'])
+    expect(view.sections[1]!.rows[0]!.share).toBe(1)
+    expect(plain(String(view.sections[1]!.notes![1]))).toBe(
       'Active time is known of 137 h of the 149 h recorded; of the rest it is unknown, not zero.',
     )
   })
@@ -128,18 +136,18 @@ describe('toView with presence', () => {
   it('toView › calls unknown what is unknown of one app', () => {
     const few = presentReport().apps.slice(-3)
     const slack = rowsOf(presentReport({ apps: few })).find(([name]) => name === 'Slack')!
-    expect(slack.slice(1, 3)).toEqual(['–', '21 h 29'])
+    expect(slack.slice(1, 3)).toEqual(['21 h 29', '–'])
   })
 
   it('toView › leads with what was recorded where little is known, and shows that little', () => {
     const view = toView(presentReport({ watchedMs: hourMs }), 'en')
     expect(plain(view.hero.label)).toBe('recorded on 2 computers')
-    expect(view.sections[0]!.title).toBe('Apps by CPU time')
+    expect(view.sections[1]!.title).toBe('Apps by CPU time')
     expect(heads(presentReport({ watchedMs: hourMs }))).toContain('Active')
   })
 
   it('toView › has no column for what nobody told, as in a report of before', () => {
-    expect(heads(sampleReport())).toEqual(['App', 'CPU time', 'Running', 'Launches', 'Memory, mean', 'Memory, peak'])
+    expect(heads(sampleReport())).toEqual(['App', 'CPU time', 'Share'])
     const untold = sampleReport().apps.map((app) => ({ ...app, foregroundMs: null, activeMs: null }))
     expect(toText(sampleReport({ apps: untold, activeMs: null, watchedMs: 0 }), 'en')).toBe(
       toText(sampleReport(), 'en'),
@@ -176,22 +184,24 @@ describe('toHtml', () => {
   it('toHtml › keeps hostile names as text', () => {
     const name = `"><script>alert('1')</script>`
     const report = sampleReport({ about: name, apps: [{ ...sampleReport().apps[0]!, name }] })
-    const html = toHtml(report, 'en', 'cid:month@x')
+    const html = toHtml(report, 'en')
     expect(html).not.toContain('<script')
     expect(html).toContain('&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;')
   })
 
   it('toHtml › is one column with light values inline, its dark ones in one media query, and no address outside', () => {
-    const html = toHtml(sampleReport(), 'pt-BR', 'cid:month@x')
+    const html = toHtml(sampleReport(), 'pt-BR')
     expect(html).toContain('<html lang="pt-BR"')
     expect(html.match(/prefers-color-scheme:dark/g)).toHaveLength(1)
     expect(html).toContain('max-width:600px')
     expect(html.replaceAll(/xmlns(:o)?="[^"]+"/g, '')).not.toMatch(/https?:/)
   })
 
-  it('toPage › carries its picture inside', async () => {
-    expect(await toPage(sampleReport(), 'en')).toMatch(/<img src="data:image\/png;base64,iVBOR/)
-    expect(await toPage(emptyReport(), 'en')).not.toContain('<img')
+  it('toPage › carries its pictures inside, one for each colour scheme', () => {
+    expect(
+      toPage(sampleReport(), 'en').match(/<img class="(lt|dk)[^"]*" src="data:image\/svg\+xml;base64,/g),
+    ).toHaveLength(2)
+    expect(toPage(emptyReport(), 'en')).not.toContain('<img')
   })
 })
 

@@ -34,6 +34,7 @@ describeStores('export', (open) => {
       'usageMonths',
       'days',
       'personDays',
+      'personHours',
       'reports',
     ] as const) {
       const rows = await store.db.$count(store.t[name])

@@ -1,13 +1,13 @@
 import { and, between, eq } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
-import { toPersonDays } from '../../core/person-day.ts'
+import { type PersonHour, toPersonTimes } from '../../core/person-day.ts'
 import { addDays, type Day } from '../../core/time.ts'
 import { type DeviceTime, toDeviceTime } from '../../core/usage.ts'
 import { toUsageHours } from '../../core/usage-hours.ts'
 import { readDayMaker } from '../store/days.ts'
 import { readTimeFacts } from '../store/facts.ts'
 import { getUser } from '../store/people.ts'
-import { findDevicesAround } from '../store/person-days.ts'
+import { findDevicesAround, type PersonKey } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
 import { findCell } from './check-months.ts'
 import { readTouched } from './read-touched.ts'
@@ -42,7 +42,7 @@ export async function checkPersonDay(store: Store, device: DeviceKey, day: Day):
   if (devices[0]?.deviceId !== device.deviceId || (await isWaiting(store, orgId, userId, day))) return undefined
   const person = await getUser(store, userId)
   const { facts } = await readTouched(store, day, devices, person, readTimeFacts)
-  const [wanted] = toPersonDays(
+  const [wanted] = toPersonTimes(
     [day],
     facts.map((each) => toDeviceTime(each, person)),
   )
@@ -51,12 +51,33 @@ export async function checkPersonDay(store: Store, device: DeviceKey, day: Day):
     .select()
     .from(p)
     .where(and(eq(p.orgId, orgId), eq(p.userId, userId), eq(p.day, day)))
-  if (wanted!.dueMs > 0 !== (stored !== undefined)) return 'person_days'
+  if (wanted!.day.dueMs > 0 !== (stored !== undefined)) return 'person_days'
   if (!stored) return undefined
   const { orgId: _, userId: __, day: ___, ...cells } = stored
-  const { day: ____, ...figures } = wanted!
+  const { day: ____, ...figures } = wanted!.day
   const cell = findCell({ ...figures }, cells)
-  return cell && `person_days.${cell}`
+  return cell ? `person_days.${cell}` : checkPersonHours(store, { orgId, userId }, day, wanted!.hours)
+}
+
+/** The hours of a day of a person against what they are to be. @returns what differs */
+async function checkPersonHours(
+  store: Store,
+  { orgId, userId }: PersonKey,
+  day: Day,
+  wanted: readonly PersonHour[],
+): Promise<string | undefined> {
+  const { personHours: h } = store.t
+  const stored = await store.db
+    .select({ hour: h.hour, recordedMs: h.recordedMs, activeMs: h.activeMs })
+    .from(h)
+    .where(and(eq(h.orgId, orgId), eq(h.userId, userId), eq(h.day, day)))
+  if (wanted.length !== stored.length) return 'person_hours'
+  for (const hour of wanted) {
+    const row = stored.find((one) => one.hour === hour.hour)
+    const cell = row ? findCell({ ...hour }, row) : ''
+    if (cell !== undefined) return cell ? `person_hours.${cell}` : 'person_hours'
+  }
+  return undefined
 }
 
 async function isWaiting(store: Store, orgId: number, userId: string, day: Day): Promise<boolean> {

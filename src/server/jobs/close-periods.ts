@@ -1,32 +1,21 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Report } from '../../core/report/report.ts'
-import { addMonths, dayAt, hourMs, type Month, minuteMs, monthAt, monthBounds, monthOf } from '../../core/time.ts'
-import { makeReport } from '../reports/make-report.ts'
-import { findTouchedDays } from '../store/days.ts'
-import { findDevicesOf } from '../store/devices.ts'
-import { readOffset } from '../store/facts.ts'
-import { readKnown } from '../store/known.ts'
+import { minuteMs } from '../../core/time.ts'
+import { findPlanned, freezeReport } from '../store/freeze.ts'
 import { withLease } from '../store/leases.ts'
-import { addReport, isPlanned } from '../store/ledger.ts'
-import { findMembers, type User } from '../store/people.ts'
-import { findTouchedPersonDays } from '../store/person-days.ts'
+import { findOrgIds } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
-import { rollUp } from './roll-up.ts'
+import { type Candidate, findCandidates } from './periods/candidates.ts'
+import { isDue } from './periods/due.ts'
+import { type OrgWorld, readOrgWorld, type WorldOptions } from './periods/org-world.ts'
+import { findReaders, toMails } from './periods/readers.ts'
+import { makeSettled } from './periods/settle.ts'
 
-export interface CloseOptions {
-  /** Hour of the first day, in the reader's zone, after which nobody is waited for. */
-  readonly hour: number
-  /** Whom a person's mail goes to; null sends none. */
-  addressOf(user: User): string | null
-}
-
-/** Never further back: an instance that was away for a year does not send a year of mails. */
-const periodsBack = 2
+export type CloseOptions = WorldOptions
 
 /**
- * Freezes every month that has ended without a report, and plans its mail. Which months those are is read from the rows, so
- * downtime, restarts and clock changes make no difference.
- * @param signal ends it after the person under way
+ * Freezes every period that has ended without a report, and plans a mail to each of its readers. Which those are is read from the
+ * rows, so downtime, restarts and clock changes make no difference.
+ * @param signal ends it after the report under way
  * @returns how many were closed
  */
 export async function closePeriods(
@@ -36,66 +25,39 @@ export async function closePeriods(
   signal?: AbortSignal,
 ): Promise<number> {
   let closed = 0
-  for (const { orgId, user } of await findMembers(store)) {
-    await setImmediate() // a store in memory answers at once, and others wait here
+  for (const orgId of await findOrgIds(store)) {
     if (signal?.aborted) return closed
-    const current = monthAt(now, user.zone)
-    for (let back = periodsBack; back >= 1; back--) {
-      const period = addMonths(current, -back)
-      if (!(await isDue(store, orgId, user, period, options.hour, now))) continue
-      const lease = { orgId, name: `close|${user.id}|${period}`, leaseMs: 5 * minuteMs }
-      if (await withLease(store, lease, () => closePeriod(store, options, { orgId, user, period, now }))) closed++
-    }
+    closed += await closeOrg(store, await readOrgWorld(store, orgId, options), now, signal)
   }
   return closed
 }
 
-interface Closing {
-  readonly orgId: number
-  readonly user: User
-  readonly period: Month
-  readonly now: number
+async function closeOrg(store: Store, world: OrgWorld, now: number, signal?: AbortSignal): Promise<number> {
+  let closed = 0
+  for (const candidate of await findOpen(store, world, now)) {
+    await setImmediate() // a store in memory answers at once, and others wait here
+    if (signal?.aborted) return closed
+    if (!(await isDue(store, world, candidate, now))) continue
+    const lease = { orgId: world.orgId, name: `close|${candidate.planKey}`, leaseMs: 5 * minuteMs }
+    if (await withLease(store, lease, () => closePeriod(store, world, candidate, now))) closed++
+  }
+  return closed
+}
+
+/** Those of which there is no report. */
+async function findOpen(store: Store, world: OrgWorld, now: number): Promise<Candidate[]> {
+  const candidates = findCandidates(world, now)
+  const keys = candidates.flatMap(({ planKey, after }) => [planKey, ...after])
+  const planned = await findPlanned(store, world.orgId, [...new Set(keys)])
+  const hasBegun = ({ after }: Candidate) => after.length === 0 || after.some((key) => planned.has(key))
+  return candidates.filter((one) => !planned.has(one.planKey) && hasBegun(one))
 }
 
 /** @returns false if somebody else was first: the lease only spares work, the key of the plan decides */
-async function closePeriod(store: Store, { addressOf }: CloseOptions, { orgId, user, period, now }: Closing) {
-  const figures = await makeSettledReport(store, orgId, user, period, now)
-  const added = await addReport(store, { orgId, user, figures, planned: true, address: addressOf(user), now })
-  return added !== undefined
-}
-
-/** Facts that came between two looks are made into days first, so that what was acknowledged before the freeze is in it. */
-async function makeSettledReport(store: Store, orgId: number, user: User, period: Month, now: number): Promise<Report> {
-  const devices = (await findDevicesOf(store, orgId, user.id)).map(({ id }) => ({ orgId, deviceId: id }))
-  for (let tries = 1; ; tries++) {
-    for (const device of devices) await rollUp(store, { device })
-    const figures = await makeReport(store, orgId, user, period, now)
-    const unsettled = []
-    for (const device of devices) unsettled.push(...(await findTouchedDays(store, { device, limit: 1 })))
-    unsettled.push(...(await findTouchedPersonDays(store, { person: { orgId, userId: user.id }, limit: 1 })))
-    if (unsettled.length === 0 || tries === mostTries) return figures
-  }
-}
-
-/** Somebody who never stops uploading does not hold up the month. */
-const mostTries = 5
-
-/** A month is due once it ended for the person and on every device, and all data is here or the send hour has come. */
-async function isDue(store: Store, orgId: number, user: User, period: Month, hour: number, now: number) {
-  const { end } = monthBounds(period, user.zone)
-  if (await isPlanned(store, orgId, user.id, period)) return false
-  const devices = await findDevicesOf(store, orgId, user.id)
-  let anythingKnown = false
-  let allHere = true
-  for (const device of devices) {
-    const key = { orgId, deviceId: device.id }
-    const known = await readKnown(store, key)
-    if (known.end === 0) continue
-    const offsetMs = await readOffset(store, key, known.end)
-    if (monthOf(dayAt(known.start, offsetMs)) > period) continue
-    anythingKnown = true
-    if (monthOf(dayAt(now, offsetMs)) <= period) return false
-    if (monthOf(dayAt(known.end, offsetMs)) <= period) allHere = false
-  }
-  return anythingKnown && (allHere || now >= end + hour * hourMs)
+async function closePeriod(store: Store, world: OrgWorld, candidate: Candidate, now: number): Promise<boolean> {
+  const { orgId, kind, user, period } = candidate
+  const figures = await makeSettled(store, candidate, now)
+  const isSkipped = figures.recordedMs === 0 && world.settings.empty === 'skip'
+  const mails = isSkipped ? [] : toMails(world, findReaders(world, kind, user), period, now)
+  return (await freezeReport(store, { orgId, figures, about: user?.id ?? '', planned: true, mails, now })) !== undefined
 }

@@ -39,7 +39,7 @@ export async function expire(store: Store, retention: Retention, now: number, si
   for (const orgId of await findOrgIds(store)) {
     await noteExpired(store, orgId, before.facts, before.titles)
     await expireAccessLog(store, orgId, now - retention.accessMs)
-    const old = [oldPersonDaysOf(store, orgId, before)]
+    const old = oldPersonDaysOf(store, orgId, before)
     for (const { id: deviceId } of await findDevices(store, orgId)) {
       old.push(...oldDaysOf(store, { orgId, deviceId }, before))
       for (const aheadMs of await findAheads(store, { orgId, deviceId }))
@@ -60,7 +60,8 @@ type Table = Store['t'][
   | 'usageHours'
   | 'usageMonths'
   | 'titleDays'
-  | 'personDays']
+  | 'personDays'
+  | 'personHours']
 
 /** Rows of one device, or of all people, that are older than they may be. */
 interface OldRows {
@@ -79,14 +80,15 @@ interface Before {
   readonly month: string
 }
 
-const oldPersonDaysOf = ({ t: { personDays: p } }: Store, orgId: number, { month }: Before): OldRows => ({
-  table: p,
-  which: eq(p.orgId, orgId),
-  at: p.day,
-  before: `${month}-01`,
-})
+const oldPersonDaysOf = ({ t }: Store, orgId: number, { month }: Before): OldRows[] =>
+  [t.personDays, t.personHours].map((table) => ({
+    table,
+    which: eq(table.orgId, orgId),
+    at: table.day,
+    before: `${month}-01`,
+  }))
 
-type OfDevice = Exclude<Table, Store['t']['personDays']>
+type OfDevice = Exclude<Table, Store['t']['personDays'] | Store['t']['personHours']>
 
 const isOf = (table: OfDevice, { orgId, deviceId }: DeviceKey) =>
   and(eq(table.orgId, orgId), eq(table.deviceId, deviceId))

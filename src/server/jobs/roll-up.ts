@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
-import { type PersonDay, toPersonDays } from '../../core/person-day.ts'
+import { type PersonTime, toPersonTimes } from '../../core/person-day.ts'
 import type { Day } from '../../core/time.ts'
 import { toDayUsages, toDeviceTime } from '../../core/usage.ts'
 import { toUsageHours } from '../../core/usage-hours.ts'
@@ -116,7 +116,7 @@ async function makeAll<T extends Failure['touched']>(
 }
 
 /** Days of people as one of their devices has them, by the mark that was left when they were made. */
-type Alone = Map<number, { readonly deviceId: number; readonly days: readonly PersonDay[] }>
+type Alone = Map<number, { readonly deviceId: number; readonly days: readonly PersonTime[] }>
 const mostAlone = 1_000
 
 /** @returns the last local day in which anything was recorded */
@@ -130,7 +130,7 @@ async function rollUpDay(store: Store, touched: TouchedDay, alone: Alone): Promi
   const made = days.map((usage) => ({ usage, hours: toUsageHours(usage.day, time) }))
   const mark = randomInt(2 ** 47)
   await replaceDays(store, touched, maker, made, await splitTitles(store, touched, dates, time), mark)
-  if (alone.size < mostAlone) alone.set(mark, { deviceId: touched.deviceId, days: toPersonDays(dates, [time]) })
+  if (alone.size < mostAlone) alone.set(mark, { deviceId: touched.deviceId, days: toPersonTimes(dates, [time]) })
   return days.findLast(({ recordedMs }) => recordedMs > 0)?.day
 }
 
@@ -142,5 +142,5 @@ async function rollUpPersonDay(store: Store, touched: TouchedPersonDay, alone: A
   const person = await getUser(store, touched.userId)
   const { dates, facts } = await readTouched(store, touched.day, devices, person, readTimeFacts)
   const times = facts.map((each) => toDeviceTime(each, person))
-  await replacePersonDays(store, touched, toPersonDays(dates, times))
+  await replacePersonDays(store, touched, toPersonTimes(dates, times))
 }

@@ -23,10 +23,21 @@ export interface Outcome {
   readonly kind: 'sent' | 'refused' | 'later' | 'uncertain' | 'stopped'
   /** For people: the server's answer or what went wrong, without secrets. */
   readonly detail: string
+  /** Of `refused`: there is no such mailbox, and no other mail will find it either. */
+  readonly address?: 'unknown'
+  /** Of `later`: the server itself could not be reached, or takes nothing now; no other mail would fare better at this moment. */
+  readonly away?: true
 }
 
 /** A way out for mails. `send` never throws for what happened to a mail: that is its outcome. */
 export interface Channel {
+  /** The same on every server that shares the channel. */
   readonly name: string
+  /** How many mails it takes at the same time; one if not set. */
+  readonly atOnce?: number
+  /** How many it may be given in a second, by all servers together; any number if not set. */
+  readonly perSecond?: number
   send(mail: Mail): Promise<Outcome>
+  /** Lets go of what waits for another mail; what is under way ends by itself. */
+  close?(): void
 }

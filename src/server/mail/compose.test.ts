@@ -1,8 +1,8 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
 import { emptyReport, sampleReport } from '../../../tests/support/report.ts'
-import { toMonthChart } from '../../core/charts/chart.ts'
-import { light } from '../../core/charts/palette.ts'
+import { drawPicture } from '../../core/charts/draw.ts'
+import { dark, light } from '../../core/charts/palette.ts'
 import { type Locale, locales } from '../../core/texts/language.ts'
 import { toView } from '../../core/view/view.ts'
 import { toPng } from '../reports/png.ts'
@@ -39,11 +39,13 @@ describe('composeMail', () => {
       expect(text).toContain(figure)
       expect(html).toContain(figure)
     }
-    const [picture] = mail.attachments
-    expect(mail.attachments).toHaveLength(1)
-    expect(picture).toMatchObject({ contentType: 'image/png', related: true, contentDisposition: 'inline' })
-    expect(mail.html).toContain(`src="cid:${picture!.cid}"`)
-    expect(picture!.content.equals(await toPng(toMonthChart(view, light)!))).toBe(true)
+    expect(mail.attachments).toHaveLength(2)
+    for (const [i, palette] of [light, dark].entries()) {
+      const picture = mail.attachments[i]!
+      expect(picture).toMatchObject({ contentType: 'image/png', related: true, contentDisposition: 'inline' })
+      expect(mail.html).toContain(`src="cid:${picture.cid}"`)
+      expect(picture.content.equals(await toPng(drawPicture(view.sections[0]!.picture!, palette)))).toBe(true)
+    }
   })
 
   it('composeMail › sets the headers of an automatic mail to one reader', async () => {

@@ -55,7 +55,7 @@ async function listen(options: SMTPServerOptions = {}) {
   return { port: (server.server.address() as AddressInfo).port, received }
 }
 
-type Step = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'end' | 'QUIT'
+type Step = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'end' | 'RSET' | 'QUIT'
 type Answer = string | 'drop' | 'silence'
 
 const usual: Readonly<Record<Step, Answer>> = {
@@ -67,12 +67,22 @@ const usual: Readonly<Record<Step, Answer>> = {
   DATA: '354 go on',
   body: '',
   end: '250 2.0.0 queued',
+  RSET: '250 2.0.0 ok',
   QUIT: '221 bye',
 }
 
 /** A server that follows the protocol but for what it is told to answer at one step. */
-async function listenWith(change: Partial<Record<Step, Answer>>) {
-  const answers = { ...usual, ...change }
+async function listenWith(change: Partial<Record<Step, Answer | readonly Answer[]>>) {
+  const told: Readonly<Record<Step, Answer | readonly Answer[]>> = { ...usual, ...change }
+  const asked = new Map<Step, number>()
+  /** Of several answers one after the other; the last holds on. */
+  const next = (step: Step): Answer | undefined => {
+    const all = told[step]
+    if (typeof all === 'string' || all === undefined) return all
+    const nth = asked.get(step) ?? 0
+    asked.set(step, nth + 1)
+    return all[Math.min(nth, all.length - 1)]
+  }
   const log = { bodies: 0, commands: [] as string[] }
   const server: Server = createServer((socket) => {
     let inBody = false
@@ -80,18 +90,19 @@ async function listenWith(change: Partial<Record<Step, Answer>>) {
       if (!inBody) {
         log.commands.push(line)
         const step = line.slice(0, 4).toUpperCase() as Step
-        inBody = step === 'DATA' && answers.DATA.startsWith('354')
-        answer(socket, answers[step] ?? '502 5.5.1 unknown')
-      } else if (answers.body !== '') answer(socket, answers.body)
+        const said = next(step) ?? '502 5.5.1 unknown'
+        inBody = step === 'DATA' && said.startsWith('354')
+        answer(socket, said)
+      } else if (told.body !== '') answer(socket, told.body as Answer)
       else if (line === '.') {
         inBody = false
         log.bodies++
-        answer(socket, answers.end)
+        answer(socket, next('end')!)
       }
     }
     socket.on('error', () => {})
     createInterface(socket).on('line', takeLine)
-    answer(socket, answers.greeting)
+    answer(socket, next('greeting')!)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closers.push(() => server.close())
@@ -218,6 +229,51 @@ describe('createSmtpChannel', () => {
     const channel = createSmtpChannel({ url: `smtp://ana:hunter2secret@0.0.0.0:${port}`, silenceMs: 2_000 })
     expect(await channel.send(mail())).toMatchObject({ kind: 'stopped' })
     expect(log.commands.filter((line) => !/^(EHLO|STARTTLS)/.test(line))).toEqual([])
+  })
+
+  it('createSmtpChannel › uses a connection again, also after a mail that was refused', async () => {
+    const { port, log } = await listenWith({ end: ['554 5.7.1 spam', '250 2.0.0 queued', '250 2.0.0 queued'] })
+    const channel = createSmtpChannel({ url: `smtp://127.0.0.1:${port}` })
+    const kinds = []
+    for (let i = 0; i < 3; i++) kinds.push((await channel.send(mail())).kind)
+    channel.close!()
+    expect(kinds).toEqual(['refused', 'sent', 'sent'])
+    expect(log.commands.map((line) => line.slice(0, 4))).toEqual([
+      ...['EHLO', 'MAIL', 'RCPT', 'DATA', 'RSET', 'MAIL', 'RCPT', 'DATA', 'MAIL', 'RCPT', 'DATA'],
+    ])
+  })
+
+  it.each([
+    ['MAIL', 'drop'],
+    ['RCPT', 'drop'],
+    ['DATA', 'drop'],
+    ['MAIL', '421 4.4.2 you were silent for too long'],
+  ] as const)(
+    'createSmtpChannel › sends over another connection what one it had kept answers at %s with %j',
+    async (step, text) => {
+      const { port, log } = await listenWith({ [step]: [usual[step], text, usual[step]] })
+      const channel = createSmtpChannel({ url: `smtp://127.0.0.1:${port}` })
+      expect(await channel.send(mail())).toMatchObject({ kind: 'sent' })
+      expect(await channel.send(mail())).toMatchObject({ kind: 'sent' })
+      channel.close!()
+      expect([log.bodies, log.commands.filter((line) => line.startsWith('EHLO')).length]).toEqual([2, 2])
+    },
+  )
+
+  it('createSmtpChannel › sends no mail twice that a kept connection lost after its body began', async () => {
+    const { port, log } = await listenWith({ end: ['250 2.0.0 queued', 'drop'] })
+    const channel = createSmtpChannel({ url: `smtp://127.0.0.1:${port}` })
+    await channel.send(mail())
+    expect((await channel.send(mail())).kind).toBe('uncertain')
+    expect(log.bodies).toBe(2)
+  })
+
+  it('createSmtpChannel › opens a new connection after a hundred mails', async () => {
+    const { port, log } = await listenWith({})
+    const channel = createSmtpChannel({ url: `smtp://127.0.0.1:${port}` })
+    for (let i = 0; i < 101; i++) await channel.send(mail())
+    channel.close!()
+    expect([log.bodies, log.commands.filter((line) => line.startsWith('EHLO')).length]).toEqual([101, 2])
   })
 
   it('createSmtpChannel › ends at its deadline, uncertain once the body has gone', async () => {

@@ -1,143 +1,137 @@
-import { Readable } from 'node:stream'
 import type { ConnectionOptions } from 'node:tls'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { toAddress } from '../../core/addresses.ts'
 import { toPlainText } from '../../core/text.ts'
+import { secondMs } from '../../core/time.ts'
 import type { Channel, Mail, Outcome } from './channel.ts'
+import { type SmtpError, toOutcome } from './smtp-outcome.ts'
+import {
+  connectSession,
+  createSession,
+  deliver,
+  type Envelope,
+  holdOpen,
+  leaveSession,
+  resetSession,
+  type Session,
+  signIn,
+  toEnvelope,
+} from './smtp-session.ts'
 import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts'
 
 export interface SmtpOptions {
   /** `smtp://user:pass@host:587` or `smtps://user:pass@host:465` */
   readonly url: string
+  /** Mails a second, of all servers together; as many as it can take if not set. */
+  readonly perSecond?: number | undefined
   /** Silence that ends a connection. */
   readonly silenceMs?: number
-  /** What a whole delivery may take. */
+  /** What opening a connection may take, and then each mail. */
   readonly deadlineMs?: number
   readonly tls?: Pick<ConnectionOptions, 'ca'>
 }
 
-/** How far a delivery came; what a failure means depends on it. */
-type Stage = 'connect' | 'login' | 'envelope' | 'body'
-
-interface Delivery {
-  readonly connection: SMTPConnection
-  stage: Stage
-}
+/** So many mails at once, each over a connection of its own; what the usual providers allow without asking. */
+const connections = 5
+/** A connection has taken as many as the least patient of the usual providers takes. */
+const mailsEach = 100
+/** A connection that waits for the next mail is given up after so long, before the other side does. */
+const restMs = 5 * secondMs
 
 /**
- * Sends mails over SMTP, one connection each. Off the own machine there is no sending without TLS; credentials that were
- * given are used or nothing is sent.
+ * Sends mails over SMTP; a connection that is open is used again. Off the own machine there is no sending without TLS; credentials
+ * that were given are used or nothing is sent.
  * @throws AppError `config` for an address that is none
  */
-export function createSmtpChannel({ url, silenceMs = 60_000, deadlineMs = 300_000, tls = {} }: SmtpOptions): Channel {
+export function createSmtpChannel(options: SmtpOptions): Channel {
+  const { url, perSecond, silenceMs = 60_000, deadlineMs = 300_000, tls = {} } = options
   const server = parseSmtpUrl(url)
+  const pool = createPool()
   return {
     name: `smtp ${server.host}:${server.port}`,
+    atOnce: connections,
+    ...(perSecond !== undefined && { perSecond }),
     async send(mail) {
-      const setupMs = Math.min(silenceMs, 15_000)
-      const connection = new SMTPConnection({
-        host: server.host,
-        port: server.port,
-        secure: server.secure,
-        requireTLS: !server.secure && !server.loopback,
-        ignoreTLS: !server.secure && server.loopback,
-        connectionTimeout: setupMs,
-        greetingTimeout: setupMs,
-        dnsTimeout: setupMs,
-        socketTimeout: silenceMs,
-        tls: { minVersion: 'TLSv1.2', ...tls },
-      })
-      const delivery: Delivery = { connection, stage: 'connect' }
-      try {
-        return await settle(delivery, deliver(delivery, server, mail), deadlineMs)
-      } finally {
-        connection.close()
+      const envelope = readEnvelope(mail)
+      if ('kind' in envelope) return envelope
+      const letter = { envelope, mail }
+      for (;;) {
+        const rested = pool.take()
+        const session = rested ?? createSession(server, { silenceMs, deadlineMs, tls })
+        const outcome = await sendOver(session, server, letter, rested === undefined)
+        pool.giveBack(session, outcome)
+        // The other side had closed it while it rested. The body had not begun, so the mail may go over another.
+        if (rested === undefined || !outcome.away) return outcome
       }
     },
+    close: () => pool.close(),
   }
 }
 
-/** Turns whatever ends the delivery first into its outcome: success, an error on the way, or the deadline. */
-async function settle(delivery: Delivery, sent: Promise<string>, deadlineMs: number): Promise<Outcome> {
-  let timer: NodeJS.Timeout | undefined
-  const broken = new Promise<never>((_, reject) => {
-    delivery.connection.on('error', reject)
-    timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs / 1_000} s`)), deadlineMs)
-  })
+/** What is no address is not even spoken of with the server. */
+function readEnvelope(mail: Mail): Envelope | Outcome {
   try {
-    return { kind: 'sent', detail: toPlainText(await Promise.race([sent, broken]), 300) }
+    return toEnvelope(mail)
   } catch (error) {
-    return toOutcome(delivery.stage, error as SmtpError)
-  } finally {
-    clearTimeout(timer)
-    sent.catch(() => {})
-    broken.catch(() => {})
+    return toOutcome('connect', error as SmtpError)
   }
 }
 
-async function deliver(delivery: Delivery, server: SmtpServer, mail: Mail): Promise<string> {
-  const { connection } = delivery
-  const envelope = { from: toAddress(mail.from), to: [toAddress(mail.to)], size: mail.bytes.byteLength }
-  await new Promise<void>((resolve, reject) => connection.connect((error) => (error ? reject(error) : resolve())))
-  delivery.stage = 'login'
-  const { credentials } = server
-  if (credentials) {
-    await new Promise<void>((resolve, reject) =>
-      connection.login({ ...credentials }, (error) => (error ? reject(error) : resolve())),
-    )
+interface Letter {
+  readonly envelope: Envelope
+  readonly mail: Mail
+}
+
+async function sendOver(
+  session: Session,
+  { credentials }: SmtpServer,
+  { envelope, mail }: Letter,
+  isNew: boolean,
+): Promise<Outcome> {
+  try {
+    if (isNew) {
+      await connectSession(session)
+      if (credentials) await signIn(session, credentials)
+    }
+    if (!session.isClear) await resetSession(session)
+    return { kind: 'sent', detail: toPlainText(await deliver(session, envelope, mail), 300) }
+  } catch (error) {
+    return toOutcome(session.stage, error as SmtpError)
   }
-  delivery.stage = 'envelope'
-  const response = await new Promise<string>((resolve, reject) =>
-    connection.send(envelope, bodyOf(mail, delivery), (error, info) =>
-      error ? reject(error) : resolve(info?.response ?? ''),
-    ),
-  )
-  connection.quit()
-  return response
 }
 
-/** The bytes, handed out only once the server has asked for them: from there on a lost connection proves nothing. */
-function bodyOf({ bytes }: Mail, delivery: Delivery): Readable {
-  return Readable.from(
-    (function* () {
-      delivery.stage = 'body'
-      yield Buffer.from(bytes)
-    })(),
-  )
-}
-
-interface SmtpError extends Error {
-  readonly code?: string
-  readonly command?: string
-  readonly responseCode?: number
-  readonly response?: string
-}
-
-/** What asks for encryption or a sign-in in an answer to anything but the mail itself. */
-const wantsSetup: ReadonlySet<number> = new Set([530, 534, 535, 538])
-
-function toOutcome(stage: Stage, error: SmtpError): Outcome {
-  return { kind: toKind(stage, error), detail: toPlainText(error.message, 300) }
-}
-
-function toKind(stage: Stage, error: SmtpError): Outcome['kind'] {
-  const answer = error.responseCode ?? 0
-  if (answer >= 400 && answer < 500) return 'later'
-  if (answer < 400) return withoutAnswer(stage, error)
-  if (stage === 'connect' || stage === 'login' || wantsSetup.has(answer)) return 'stopped'
-  return error.command === 'MAIL FROM' && answer !== 552 ? 'stopped' : 'refused'
-}
-
-function withoutAnswer(stage: Stage, error: SmtpError): Outcome['kind'] {
-  if (stage === 'body') return 'uncertain'
-  if (error.code === 'EMESSAGE' || error.code === 'EENVELOPE' || error.code === 'email_invalid') return 'refused'
-  return isSetupFailure(error) ? 'stopped' : 'later'
-}
-
-/** A certificate that does not hold, no STARTTLS where it is needed, no way to sign in: waiting will not help. */
-function isSetupFailure({ code, message }: SmtpError): boolean {
-  if (code === 'EAUTH' || code === 'ECONFIG') return true
-  return code === 'ETLS'
-    ? !/closed|ECONNRESET|timed? ?out/i.test(message)
-    : /certificate|self.signed|altnames/i.test(message)
+/** Connections that rest until the next mail; a process may end meanwhile. */
+function createPool() {
+  const resting = new Map<Session, NodeJS.Timeout>()
+  let closed = false
+  const leave = (session: Session) => {
+    clearTimeout(resting.get(session))
+    resting.delete(session)
+    leaveSession(session)
+  }
+  return {
+    take: (): Session | undefined => {
+      for (const [session, timer] of [...resting].reverse()) {
+        clearTimeout(timer)
+        resting.delete(session)
+        if (session.alive) {
+          holdOpen(session, true)
+          return session
+        }
+      }
+      return undefined
+    },
+    giveBack: (session: Session, { kind, away }: Outcome): void => {
+      const isFit = session.mails > 0 && session.mails < mailsEach && !away
+      if (closed || !session.alive || !isFit || kind === 'uncertain' || kind === 'stopped') {
+        leave(session)
+        return
+      }
+      holdOpen(session, false)
+      session.isClear = kind === 'sent'
+      resting.set(session, setTimeout(leave, restMs, session).unref())
+    },
+    close: () => {
+      closed = true
+      for (const session of [...resting.keys()]) leave(session)
+    },
+  }
 }

@@ -1,6 +1,7 @@
 import { pageTextsOf } from '../../core/texts/account-pages.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { providerPageTextsOf } from '../../core/texts/provider-pages.ts'
+import { isScreenAddress } from '../../protocol/screens.ts'
 import { type Field, quoted, toFormPage, toNotePage } from './form.ts'
 import { type ShownProvider, toProviderLinks } from './provider-forms.ts'
 
@@ -17,9 +18,11 @@ export interface Tried {
   readonly next?: string | undefined
 }
 
-/** Where a sign-in may lead: to a page of this server that is known to be meant, and to nowhere else. */
+/** Where a sign-in may lead: to a page or screen of this server that is known to be meant, and to nowhere else. */
 export const toNext = (given: string | undefined): string | undefined =>
-  given !== undefined && /^\/device(\?code=[A-Z]{4}-[A-Z]{4})?$/.test(given) ? given : undefined
+  given !== undefined && (/^\/device(\?code=[A-Z]{4}-[A-Z]{4})?$/.test(given) || isScreenAddress(given))
+    ? given
+    : undefined
 
 const hiddenNext = ({ next }: Tried): Readonly<Record<string, string>> => {
   const allowed = toNext(next)

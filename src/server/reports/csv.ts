@@ -26,7 +26,7 @@ const presenceColumns = ['activeMs', 'foregroundMs', 'periodActiveMs', 'periodWa
 /** And behind these, where that is told. */
 const watchingColumns = ['watchingMs', 'periodWatchingMs'] as const
 
-type Cell = string | number | null | undefined
+export type Cell = string | number | null | undefined
 
 const isAnythingTold = ({ apps, activeMs }: Report) =>
   typeof activeMs === 'number' || apps.some(({ foregroundMs }) => typeof foregroundMs === 'number')

@@ -1,7 +1,8 @@
 import type { Rich } from '../../core/texts/language.ts'
+import type { Link } from '../../core/view/links.ts'
+import type { Picture } from '../../core/view/picture.ts'
 import type { Section } from '../../core/view/section.ts'
 import type { ReportView } from '../../core/view/view.ts'
-import type { MonthView } from '../../core/view/view-month.ts'
 import type { Paint } from './paint.ts'
 import { cutToWidth, isolate, widthOf, wrap } from './plain-layout.ts'
 import { plainTable } from './plain-table.ts'
@@ -9,34 +10,30 @@ import { plainTable } from './plain-table.ts'
 export interface PlainOptions {
   readonly width: number
   readonly paint: Paint
-  /** How this form draws the month. */
-  drawMonth(month: MonthView, view: ReportView): string[]
+  /** How this form draws a picture; no lines where its table says it all. */
+  draw(picture: Picture, view: ReportView): string[]
 }
 
 /** A report for a fixed-width font: the same figures and sentences as the mail, in the same order. */
 export function toPlain(view: ReportView, options: PlainOptions): string {
-  const { month } = view
+  const { empty, sections, closing, links, web } = view
   const blocks = [
     masthead(view, options),
     hero(view, options),
-    ...(view.empty.length > 0
-      ? [
-          prose(
-            view.empty.map((each) => [each]),
-            options,
-          ),
-        ]
-      : [figures(view, options)]),
-    ...(month
-      ? [[...title(month.title, options), options.paint.quiet(month.subtitle), '', ...options.drawMonth(month, view)]]
-      : []),
-    ...(month ? [prose(month.sentences, options)] : []),
-    ...view.sections.map((section) => sectionLines(section, options)),
-    [options.paint.quiet('─'.repeat(options.width)), ...prose(view.closing, options)],
+    ...(empty.length > 0 ? [prose(toRich(empty), options)] : [figures(view, options)]),
+    ...(web ? [linkLines([web.short])] : []),
+    ...sections.map((section) => sectionLines(section, view, options)),
+    [options.paint.quiet('─'.repeat(options.width)), ...prose(closing, options)],
+    ...(links.length > 0 ? [linkLines(links)] : []),
   ]
   const lines = blocks.flatMap((block, i) => (i === 0 ? block : ['', ...block]))
   return `${lines.map((line) => line.replaceAll('\u00a0', ' ').trimEnd()).join('\n')}\n`
 }
+
+const toRich = (sentences: readonly string[]): Rich[] => sentences.map((sentence) => [sentence])
+
+/** An address stays whole, whatever its length. */
+const linkLines = (links: readonly Link[]) => links.map(({ label, url }) => `${label}: ${url}`)
 
 function masthead({ owner, banner }: ReportView, { width, paint }: PlainOptions): string[] {
   const name = 'usage-audit'
@@ -76,7 +73,13 @@ function prose(sentences: readonly Rich[], { width, paint }: PlainOptions): stri
   })
 }
 
-function sectionLines({ title: name, columns, rows, sentences }: Section, options: PlainOptions): string[] {
-  const table = rows.length > 0 ? ['', ...plainTable(columns, rows, options.width, options.paint)] : []
-  return [...title(name, options), ...table, ...(sentences.length > 0 ? ['', ...prose(sentences, options)] : [])]
+function sectionLines(section: Section, view: ReportView, options: PlainOptions): string[] {
+  const { title: name, subtitle, picture, columns, rows, sentences, notes = [] } = section
+  const under = subtitle === undefined ? [] : wrap(subtitle, options.width).map(options.paint.quiet)
+  const blocks = [
+    picture ? options.draw(picture, view) : [],
+    rows.length > 0 ? plainTable(columns, rows, options.width, options.paint) : [],
+    [...prose(sentences, options), ...prose(notes, options).map(options.paint.quiet)],
+  ].filter((lines) => lines.length > 0)
+  return [...title(name, options), ...under, ...blocks.flatMap((lines) => ['', ...lines])]
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { renderAsync } from '@resvg/resvg-js'
+import { encodePng } from './encode-png.ts'
 
 const fromHere = createRequire(import.meta.url)
 
@@ -8,11 +9,11 @@ const fonts = ['400Regular/Roboto_400Regular.ttf', '500Medium/Roboto_500Medium.t
   fromHere.resolve(`@expo-google-fonts/roboto/${file}`),
 )
 
-/** Paints an SVG picture at twice its size, for sharp screens; off the event loop's thread. */
+/** Paints an opaque SVG picture at twice its size, for sharp screens; off the event loop's thread. */
 export async function toPng(svg: string): Promise<Buffer> {
-  const picture = await renderAsync(svg, {
+  const { pixels, width, height } = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: 2 },
     font: { loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: 'Roboto' },
   })
-  return picture.asPng()
+  return encodePng({ pixels, width, height })
 }

@@ -36,7 +36,7 @@ export interface PageParts {
   readonly now: () => number
 }
 
-/** What whoever is signed in sees in the browser: the report of their own month, and their account. */
+/** What whoever is signed in sees in a browser without a script: the report of their own month, and their account. */
 export const pageRoutes = ({ store, guard, providers, signInPage, now }: PageParts): Route[] => {
   const signedIn =
     (show: (event: H3Event, person: PersonCaller) => Promise<HTTPResponse>) => async (event: H3Event) => {
@@ -46,7 +46,7 @@ export const pageRoutes = ({ store, guard, providers, signInPage, now }: PagePar
   return [
     (app) => {
       app.get(
-        '/',
+        '/month',
         signedIn((event, { userId }) => showReport(store, event, userId, now())),
       )
       app.get(

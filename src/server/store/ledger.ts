@@ -1,18 +1,20 @@
-import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import type { Report } from '../../core/report/report.ts'
 import type { Month } from '../../core/time.ts'
-import type { erasedFigures } from './erase/reports.ts'
+import { findFrozen, freezeReport, planKeyOf } from './freeze.ts'
 import type { User } from './people.ts'
-import { isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
 
 export type MailRow = Store['t']['mails']['$inferSelect']
 export type ReportRow = Store['t']['reports']['$inferSelect']
 
-/** `planned → claimed → sending → sent | failed | uncertain`; `planned` again after a failure that may pass. */
-export type MailState = 'planned' | 'claimed' | 'sending' | 'sent' | 'failed' | 'uncertain'
+/**
+ * `planned → claimed → sending → sent | failed | uncertain`; `planned` again after a failure that may pass, `suppressed` from the
+ * start where the address gets no mails.
+ */
+export const mailStates = ['planned', 'claimed', 'sending', 'sent', 'failed', 'uncertain', 'suppressed'] as const
+export type MailState = (typeof mailStates)[number]
 
 export interface NewReport {
   readonly orgId: number
@@ -25,64 +27,25 @@ export interface NewReport {
   readonly now: number
 }
 
-const planKeyOf = (userId: string, period: Month) => `person-month|${userId}|${period}`
-
 /**
- * Freezes a report and plans its mail, both or neither.
+ * Freezes a report about somebody and plans a mail to them, both or neither.
  * @returns the ids, or undefined if the period was planned before
  */
 export async function addReport(
   store: Store,
-  given: NewReport,
+  { orgId, user, figures, planned, address, now }: NewReport,
 ): Promise<{ reportId: string; mailId: string | undefined } | undefined> {
-  const { orgId, user, figures, now } = given
-  const reportId = randomUUID()
-  const mailId = given.address === null ? undefined : randomUUID()
-  const { reports, mails } = store.t
-  try {
-    await store.batch((db) => [
-      db.insert(reports).values({
-        orgId,
-        id: reportId,
-        kind: figures.kind,
-        about: user.id,
-        period: figures.period,
-        planKey: given.planned ? planKeyOf(user.id, figures.period) : null,
-        figures,
-        createdAt: now,
-      }),
-      ...(mailId === undefined
-        ? []
-        : [
-            db.insert(mails).values({
-              orgId,
-              id: mailId,
-              reportId,
-              reader: user.id,
-              address: given.address!,
-              locale: user.locale,
-              state: 'planned' satisfies MailState,
-              dueAt: now,
-              claim: null,
-              attempts: 0,
-              outcome: null,
-              sentAt: null,
-              createdAt: now,
-            }),
-          ]),
-    ])
-    return { reportId, mailId }
-  } catch (error) {
-    if (isUniqueViolation(error)) return undefined
-    throw error
-  }
+  const mail = { reader: user.id, address: address ?? '', locale: user.locale, formats: [], dueAt: now }
+  const mails = address === null ? [] : [mail]
+  const frozen = await freezeReport(store, { orgId, figures, about: user.id, planned, mails, now })
+  return frozen && { reportId: frozen.reportId, mailId: frozen.mailIds[0] }
 }
 
 export async function isPlanned({ db, t }: Store, orgId: number, userId: string, period: Month): Promise<boolean> {
   const rows = await db
     .select({ id: t.reports.id })
     .from(t.reports)
-    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.planKey, planKeyOf(userId, period))))
+    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.planKey, planKeyOf('person-month', userId, period))))
   return rows.length > 0
 }
 
@@ -92,24 +55,17 @@ export async function getReport({ db, t }: Store, orgId: number, id: string): Pr
     .select()
     .from(t.reports)
     .where(and(eq(t.reports.orgId, orgId), eq(t.reports.id, id)))
-  if (!row) throw new AppError('not_found', `there is no report ${id}`)
+  if (!row) throw new AppError('not_found', 'there is no report of this id')
   return row
 }
 
-/** The frozen report of a period that was closed by plan; undefined while it is open, and where it was erased. */
-export async function findPlannedFigures(
-  { db, t }: Store,
+/** The frozen report of somebody's month that was closed by plan; undefined while it is open, and where it was erased. */
+export const findPlannedFigures = async (
+  store: Store,
   orgId: number,
   userId: string,
   period: Month,
-): Promise<Report | undefined> {
-  const [row] = await db
-    .select({ figures: t.reports.figures })
-    .from(t.reports)
-    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.planKey, planKeyOf(userId, period))))
-  const figures = row?.figures as Report | typeof erasedFigures | undefined
-  return figures && 'erased' in figures ? undefined : figures
-}
+): Promise<Report | undefined> => (await findFrozen(store, orgId, 'person-month', userId, period)) as Report | undefined
 
 /** @throws AppError `not_found` */
 export async function getMail({ db, t }: Store, orgId: number, id: string): Promise<MailRow> {
@@ -117,7 +73,7 @@ export async function getMail({ db, t }: Store, orgId: number, id: string): Prom
     .select()
     .from(t.mails)
     .where(and(eq(t.mails.orgId, orgId), eq(t.mails.id, id)))
-  if (!row) throw new AppError('not_found', `there is no mail ${id}`)
+  if (!row) throw new AppError('not_found', 'there is no mail of this id')
   return row
 }
 

@@ -1,7 +1,8 @@
 import { and, asc, between, eq, gt, inArray, or } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
-import type { PersonDay } from '../../core/person-day.ts'
-import { addDays, type Month } from '../../core/time.ts'
+import type { PersonDay, PersonTime } from '../../core/person-day.ts'
+import { addDays, type Day } from '../../core/time.ts'
+import { personHourWrites } from './person-hours.ts'
 import { chunk } from './sql.ts'
 import type { Db, Store } from './store.ts'
 
@@ -68,13 +69,14 @@ export async function findDevicesAround({ db, t }: Store, touched: TouchedPerson
 }
 
 /**
- * Replaces days of a person and takes back the mark that made it necessary: all or nothing.
+ * Replaces days of a person with their hours, and takes back the mark that made it necessary: all or nothing.
  * @throws AppError `conflict` if days of a device were made since `touched` was read, or somebody else made these; then the day
  * is still marked, or done
  */
-export function replacePersonDays(store: Store, touched: TouchedPersonDay, days: readonly PersonDay[]): Promise<void> {
+export function replacePersonDays(store: Store, touched: TouchedPersonDay, made: readonly PersonTime[]): Promise<void> {
   const { touchedPersonDays: n, personDays: p } = store.t
   const { orgId, userId, day, mark } = touched
+  const days = made.map((each) => each.day)
   const dates = days.map((each) => each.day)
   const rows = days.filter(({ dueMs }) => dueMs > 0).map((each) => ({ orgId, userId, ...each }))
   return store.batch((db) => [
@@ -84,15 +86,16 @@ export function replacePersonDays(store: Store, touched: TouchedPersonDay, days:
     },
     db.delete(p).where(and(eq(p.orgId, orgId), eq(p.userId, userId), inArray(p.day, dates))),
     ...chunk(rows).map((part) => db.insert(p).values(part)),
+    ...personHourWrites(store, db, { orgId, userId }, made),
   ])
 }
 
-/** What is stored of a person over a month, on all devices together; ascending. */
-export async function readPersonMonth({ db, t: { personDays: p } }: Store, person: PersonKey, month: Month) {
+/** What is stored of a person from one day to another, both included, on all devices together; ascending. */
+export async function readPersonDays({ db, t: { personDays: p } }: Store, person: PersonKey, from: Day, to: Day) {
   const rows = await db
     .select()
     .from(p)
-    .where(and(eq(p.orgId, person.orgId), eq(p.userId, person.userId), between(p.day, `${month}-01`, `${month}-31`)))
+    .where(and(eq(p.orgId, person.orgId), eq(p.userId, person.userId), between(p.day, from, to)))
     .orderBy(asc(p.day))
   return rows.map(({ orgId: _, userId: __, ...day }): PersonDay => day)
 }

@@ -28,6 +28,7 @@ export async function readSizes(store: Store, now: number): Promise<TableSize[]>
     usageHours: [t.usageHours.day, dayAt(from, 0)],
     titleDays: [t.titleDays.day, dayAt(from, 0)],
     personDays: [t.personDays.day, dayAt(from, 0)],
+    personHours: [t.personHours.day, dayAt(from, 0)],
     reports: [t.reports.createdAt, from],
     mails: [t.mails.createdAt, from],
   }

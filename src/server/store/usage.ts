@@ -1,39 +1,43 @@
-import { and, asc, between, eq, gt, inArray, lt } from 'drizzle-orm'
+import { and, asc, between, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { DeviceMonth } from '../../core/device-month.ts'
 import type { DeviceKey } from '../../core/devices.ts'
+import { type Period, partsOf } from '../../core/report/periods.ts'
 import type { Interval } from '../../core/spans.ts'
-import { addMonths, type Day, dayNumber, type Month } from '../../core/time.ts'
+import { addDays, type Day, dayNumber, isMonth } from '../../core/time.ts'
 import type { Device } from './devices.ts'
 import { readGaps, readOffset } from './facts.ts'
 import { readKnown } from './known.ts'
 import { readShifts, type Shifts } from './shifts.ts'
-import { sumInt } from './sql.ts'
+import { sumInt, sumKnown } from './sql.ts'
 import type { Store } from './store.ts'
 
-/** What is stored of a device over one of its months. */
-export async function readDeviceMonth(store: Store, device: Device, month: Month): Promise<DeviceMonth> {
+/** What is stored of a device over one of its months, or weeks. */
+export async function readDeviceMonth(store: Store, device: Device, period: Period): Promise<DeviceMonth> {
   const key = { orgId: device.orgId, deviceId: device.id }
   const shifts = await readShifts(store, key)
   const known = await readKnown(store, key, shifts)
   const offsetMs = await readOffset(store, key, known.end)
-  const interval = toInterval(month, offsetMs)
+  const interval = toInterval(period, offsetMs)
   return {
     name: device.name,
     platform: device.platform,
     known,
     offsetMs,
     clockAheadMs: await readClockAhead(store, key, interval, shifts),
-    days: await readDays(store, device, month),
-    unrecorded: await readUnrecorded(store, device, month),
-    cpuByDay: await readCpuByDay(store, device, month),
-    apps: await readApps(store, device, month),
+    days: await readDays(store, device, period),
+    unrecorded: await readUnrecorded(store, device, period),
+    cpuByDay: await readCpuByDay(store, device, period),
+    apps: await readApps(store, device, period),
     gaps: await readGapsWithin(store, key, interval, shifts),
   }
 }
 
-const bounds = (month: Month) => [`${month}-01`, `${month}-31`] as const
+function bounds(period: Period): readonly [Day, Day] {
+  const { first, last } = partsOf(period)
+  return [first, last]
+}
 
-async function readDays({ db, t: { days: d } }: Store, { orgId, id }: Device, month: Month) {
+async function readDays({ db, t: { days: d } }: Store, { orgId, id }: Device, period: Period) {
   const rows = await db
     .select({
       day: d.day,
@@ -46,26 +50,35 @@ async function readDays({ db, t: { days: d } }: Store, { orgId, id }: Device, mo
       lockedMs: d.lockedMs,
       sessions: d.sessions,
       sessionMs: d.sessionMs,
+      longestSessionMs: d.longestSessionMs,
+      longestSessionAt: d.longestSessionAt,
+      firstActivityAt: d.firstActivityAt,
+      lastActivityAt: d.lastActivityAt,
     })
     .from(d)
-    .where(and(eq(d.orgId, orgId), eq(d.deviceId, id), between(d.day, ...bounds(month))))
+    .where(and(eq(d.orgId, orgId), eq(d.deviceId, id), between(d.day, ...bounds(period))))
     .orderBy(asc(d.day))
   return rows.map((row) => ({ ...row, watchedMs: row.watchedMs ?? 0 }))
 }
 
-async function readCpuByDay({ db, t: { usageDays: u } }: Store, { orgId, id }: Device, month: Month) {
+async function readCpuByDay({ db, t: { usageDays: u } }: Store, { orgId, id }: Device, period: Period) {
   const rows = await db
     .select({ day: u.day, cpuMs: sumInt(u.cpuMs) })
     .from(u)
-    .where(and(eq(u.orgId, orgId), eq(u.deviceId, id), between(u.day, ...bounds(month))))
+    .where(and(eq(u.orgId, orgId), eq(u.deviceId, id), between(u.day, ...bounds(period))))
     .groupBy(u.day)
   return new Map(rows.map(({ day, cpuMs }) => [day, cpuMs]))
 }
 
-async function readApps(store: Store, device: Device, month: Month) {
-  const { usageMonths: m, subjects: s } = store.t
-  const days = await readDaysByApp(store, device, month)
-  const rows = await store.db
+async function readApps(store: Store, device: Device, period: Period) {
+  const days = await readDaysByApp(store, device, period)
+  const rows = await (isMonth(period) ? readMonth(store, device, period) : sumWeek(store, device, period))
+  return rows.map((row) => ({ ...row, days: days.get(row.key) ?? new Set<Day>() }))
+}
+
+/** A month is summed up already. */
+function readMonth({ db, t: { usageMonths: m, subjects: s } }: Store, { orgId, id }: Device, month: Period) {
+  return db
     .select({
       key: s.key,
       name: s.name,
@@ -80,36 +93,55 @@ async function readApps(store: Store, device: Device, month: Month) {
     })
     .from(m)
     .innerJoin(s, and(eq(s.orgId, m.orgId), eq(s.id, m.subjectId)))
-    .where(and(eq(m.orgId, device.orgId), eq(m.deviceId, device.id), eq(m.month, month)))
-  return rows.map((row) => ({ ...row, days: days.get(row.key) ?? new Set<Day>() }))
+    .where(and(eq(m.orgId, orgId), eq(m.deviceId, id), eq(m.month, month)))
+}
+
+function sumWeek({ db, t: { usageDays: u, subjects: s } }: Store, { orgId, id }: Device, week: Period) {
+  return db
+    .select({
+      key: s.key,
+      name: s.name,
+      runningMs: sumInt(u.runningMs),
+      cpuMs: sumInt(u.cpuMs),
+      launches: sumInt(u.launches),
+      memoryKiBSeconds: sumInt(u.memoryKiBSeconds),
+      memoryPeakKiB: sql<number>`max(${u.memoryPeakKiB})`.mapWith(Number),
+      foregroundMs: sumKnown(u.foregroundMs),
+      activeMs: sumKnown(u.activeMs),
+      watchingMs: sumKnown(u.watchingMs),
+    })
+    .from(u)
+    .innerJoin(s, and(eq(s.orgId, u.orgId), eq(s.id, u.subjectId)))
+    .where(and(eq(u.orgId, orgId), eq(u.deviceId, id), between(u.day, ...bounds(week))))
+    .groupBy(s.key, s.name)
 }
 
 /** The days on which each app ran, by its key. */
-async function readDaysByApp({ db, t: { usageDays: u, subjects: s } }: Store, { orgId, id }: Device, month: Month) {
+async function readDaysByApp({ db, t: { usageDays: u, subjects: s } }: Store, { orgId, id }: Device, period: Period) {
   const rows = await db
     .selectDistinct({ key: s.key, day: u.day })
     .from(u)
     .innerJoin(s, and(eq(s.orgId, u.orgId), eq(s.id, u.subjectId)))
-    .where(and(eq(u.orgId, orgId), eq(u.deviceId, id), between(u.day, ...bounds(month))))
+    .where(and(eq(u.orgId, orgId), eq(u.deviceId, id), between(u.day, ...bounds(period))))
   const days = new Map<string, Set<Day>>()
   for (const { key, day } of rows) days.set(key, (days.get(key) ?? new Set()).add(day))
   return days
 }
 
-/** How long nothing was recorded in the month, by reason. */
-async function readUnrecorded({ db, t: { unrecordedDays: n } }: Store, { orgId, id }: Device, month: Month) {
+/** How long nothing was recorded in the period, by reason. */
+async function readUnrecorded({ db, t: { unrecordedDays: n } }: Store, { orgId, id }: Device, period: Period) {
   const rows = await db
     .select({ reason: n.reason, ms: sumInt(n.ms) })
     .from(n)
-    .where(and(eq(n.orgId, orgId), eq(n.deviceId, id), between(n.day, ...bounds(month))))
+    .where(and(eq(n.orgId, orgId), eq(n.deviceId, id), between(n.day, ...bounds(period))))
     .groupBy(n.reason)
   return Object.fromEntries(rows.map(({ reason, ms }) => [reason, ms]))
 }
 
-/** The month where the device's clocks show `offsetMs`. */
-function toInterval(month: Month, offsetMs: number): Interval {
-  const [first, next] = [`${month}-01`, `${addMonths(month, 1)}-01`]
-  return { start: dayNumber(first) - offsetMs, end: dayNumber(next) - offsetMs }
+/** The period where the device's clocks show `offsetMs`. */
+function toInterval(period: Period, offsetMs: number): Interval {
+  const [first, last] = bounds(period)
+  return { start: dayNumber(first) - offsetMs, end: dayNumber(addDays(last, 1)) - offsetMs }
 }
 
 /** The gaps that touch an interval, cut to it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { agentClientId, deviceCodeGrant } from '../../../src/protocol/enrolment.ts'
+import { screenPaths } from '../../../src/server/routes/web.ts'
 import type { Call, Slot } from './calls.ts'
 
 /** How a page or form is asked for, and what in it may name something of a tenant. */
@@ -43,7 +44,10 @@ const calls: Readonly<Record<string, readonly PageCall[]>> = {
   'GET /.well-known/jwks.json': [{ access: 'public' }],
   'GET /.well-known/oauth-authorization-server': [{ access: 'public' }],
   'GET /api/v1/openapi.json': [{ access: 'public' }],
-  'GET /': [{ access: 'person', form: { org: ownOrg, month: '2026-11' }, slot: { field: 'org', slot: 'org' } }],
+  // A screen is the same file for everybody; what is in it is asked of the API.
+  ...Object.fromEntries(screenPaths.map((path) => [`GET ${path}`, [{ access: 'person' }]])),
+  'GET /assets/:file': [{ access: 'public', isMissing: true }],
+  'GET /month': [{ access: 'person', form: { org: ownOrg, month: '2026-11' }, slot: { field: 'org', slot: 'org' } }],
   'GET /healthz': [{ access: 'public' }],
   'GET /readyz': [{ access: 'public' }],
   'POST /sign-out': [{ access: 'public', form: {} }],
@@ -63,7 +67,7 @@ const calls: Readonly<Record<string, readonly PageCall[]>> = {
   'POST /account/provider/:provider': [{ access: 'person', form: typed, isMissing: true }],
   'POST /reset': [{ access: 'public', form: typed }],
   ...Object.fromEntries(
-    ['set-up', 'reset', 'verify', 'invitation'].flatMap((name) => [
+    ['set-up', 'reset', 'verify', 'invitation', 'unsubscribe', 'recipient'].flatMap((name) => [
       [`GET /${name}/:secret`, [{ access: 'public', slot: secret }]],
       [`POST /${name}/:secret`, [{ access: 'public', form: typed, slot: secret }]],
     ]),

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, between, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, between, eq, inArray, type SQL } from 'drizzle-orm'
 import { unattributed } from '../../../core/apps.ts'
 import {
   type CategorySums,
@@ -10,7 +10,7 @@ import {
   toRuleFigures,
 } from '../../../core/categories/totals.ts'
 import type { Day } from '../../../core/time.ts'
-import { sumInt } from '../sql.ts'
+import { sumInt, sumKnown } from '../sql.ts'
 import type { Store } from '../store.ts'
 import { readJudge } from './ruleset.ts'
 import { readSubjects } from './titled-days.ts'
@@ -63,7 +63,8 @@ function readUsage(store: Store, orgId: number, whose: Whose, { from, to }: Peri
     .groupBy(u.subjectId)
 }
 
-function readTitleSums(store: Store, orgId: number, whose: Whose, { from, to }: Period): Promise<TitleSums[]> {
+/** What rules on titles took. */
+export function readTitleSums(store: Store, orgId: number, whose: Whose, { from, to }: Period): Promise<TitleSums[]> {
   const { titleDays: n } = store.t
   return store.db
     .select({ subjectId: n.subjectId, ruleId: n.ruleId, ...presenceOf(n) })
@@ -78,11 +79,8 @@ const presenceOf = (table: Record<'foregroundMs' | 'activeMs' | 'watchingMs', An
   watchingMs: sumKnown(table.watchingMs),
 })
 
-/** A sum of what is known, and null where nothing is. */
-const sumKnown = (column: AnyColumn): SQL<number | null> => sql<number | null>`sum(${column})`.mapWith(Number)
-
 /** A condition on the devices, which lead the keys after the organisation. */
-function devicesOf({ db, t: { devices: d } }: Store, orgId: number, whose: Whose, column: AnyColumn): SQL {
+export function devicesOf({ db, t: { devices: d } }: Store, orgId: number, whose: Whose, column: AnyColumn): SQL {
   if (typeof whose === 'object' && 'deviceIds' in whose) return inArray(column, [...whose.deviceIds])
   const ofPerson = whose === 'all' ? undefined : eq(d.userId, whose.userId)
   return inArray(

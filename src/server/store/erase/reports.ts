@@ -74,7 +74,7 @@ export async function eraseReports(store: Store, given: ReportErasure): Promise<
     ...chunk(reports).map((part) =>
       db
         .update(r)
-        .set({ figures: erasedFigures })
+        .set({ figures: erasedFigures, hash: null })
         .where(
           and(
             eq(r.orgId, orgId),

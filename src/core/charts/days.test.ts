@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { emptyReport, firstReport, sampleReport } from '../../../tests/support/report.ts'
+import { firstReport, sampleReport } from '../../../tests/support/report.ts'
 import { toPng } from '../../server/reports/png.ts'
 import type { Report } from '../report/report.ts'
 import { hourMs } from '../time.ts'
 import { toView } from '../view/view.ts'
-import { toMonthChart } from './chart.ts'
+import { drawPicture } from './draw.ts'
 import { dark, light } from './palette.ts'
 
-const chartOf = (report: Report, palette = light) => toMonthChart(toView(report, 'en'), palette)!
+const chartOf = (report: Report, palette = light) => drawPicture(toView(report, 'en').sections[0]!.picture!, palette)
 const count = (svg: string, pattern: RegExp) => [...svg.matchAll(pattern)].length
 
 /** A report of which only the given days are changed. */
 const withDays = (change: Readonly<Record<string, { recordedMs: number; dueMs: number }>>) =>
   sampleReport({ days: sampleReport().days.map((day) => ({ ...day, recordedMs: 0, dueMs: 0, ...change[day.day] })) })
 
-describe('toMonthChart', () => {
-  it('toMonthChart › draws a bar for each recorded day, weekends soft, and one swatch in the legend for each', () => {
+describe('drawDays', () => {
+  it('drawDays › draws a bar for each recorded day, weekends soft, and one swatch in the legend for each', () => {
     const svg = chartOf(sampleReport())
     const weekdays = sampleReport().days.filter(({ recordedMs }) => recordedMs > 0).length - 5
     expect(count(svg, new RegExp(`fill="${light.data}"`, 'g'))).toBe(weekdays + 1)
     expect(count(svg, new RegExp(`fill="${light.dataSoft}"`, 'g'))).toBe(5 + 1)
   })
 
-  it('toMonthChart › hatches what was due and is missing, and leaves empty what was not due', () => {
+  it('drawDays › hatches what was due and is missing, and leaves empty what was not due', () => {
     const hour = { recordedMs: hourMs, dueMs: hourMs }
     const hatches = (svg: string) => count(svg, new RegExp(`<path d="[^"]+" stroke="${light.hatch}"`, 'g'))
     expect(hatches(chartOf(withDays({ '2026-10-05': hour })))).toBe(0)
@@ -30,7 +30,7 @@ describe('toMonthChart', () => {
     expect(hatches(chartOf(withDays({ '2026-10-05': { recordedMs: hourMs, dueMs: 2 * hourMs } })))).toBe(2)
   })
 
-  it('toMonthChart › cuts its hatch at the bar by arithmetic', () => {
+  it('drawDays › cuts its hatch at the bar by arithmetic', () => {
     const svg = chartOf(withDays({ '2026-10-05': { recordedMs: 1, dueMs: hourMs } }))
     const [, path] = new RegExp(`<path d="([^"]+)" stroke="${light.hatch}"`).exec(svg)!
     const [, x, y, width, height] =
@@ -45,7 +45,7 @@ describe('toMonthChart', () => {
     }
   })
 
-  it('toMonthChart › labels only the largest bar', () => {
+  it('drawDays › labels only the largest bar', () => {
     const texts = [...chartOf(sampleReport()).matchAll(/>([^<]+)<\/text>/g)].map(([, text]) =>
       text!.replaceAll('&#160;', ' '),
     )
@@ -56,17 +56,13 @@ describe('toMonthChart', () => {
     ])
   })
 
-  it('toMonthChart › counts seconds in a first report', () => {
+  it('drawDays › counts seconds in a first report', () => {
     expect(chartOf(firstReport())).toContain('>20&#160;s</text>')
   })
 
-  it('toMonthChart › stands on opaque paper of its palette', () => {
+  it('drawDays › stands on opaque paper of its palette', () => {
     expect(chartOf(sampleReport(), dark)).toContain(`width="536" height="232" fill="${dark.paper}"`)
     expect(chartOf(sampleReport(), dark)).not.toContain(light.data)
-  })
-
-  it('toMonthChart › draws nothing for an empty month', () => {
-    expect(toMonthChart(toView(emptyReport(), 'en'), light)).toBeUndefined()
   })
 })
 

@@ -1,0 +1,19 @@
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The web, into files that the server gives out as they lie there: no script in the page, nothing inside a style. */
+export default defineConfig({
+  root: 'src/web',
+  configFile: false,
+  plugins: [react(), tailwind()],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: false,
+    manifest: 'manifest.json',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: ['chrome120', 'edge120', 'firefox121', 'safari17'],
+    chunkSizeWarningLimit: 1_000,
+  },
+})

@@ -1,0 +1,120 @@
+import { goneAfterMs, silentAfterMs } from './device-month.ts'
+import { type Interval, intersect, joinPauses, subtract, union } from './spans.ts'
+import { byPrecedence, type DeviceFacts, type DeviceTime, type GapReason } from './usage.ts'
+
+/** An app in front, and what its window showed if that is known. */
+export interface ShownWindow extends Interval {
+  readonly subject: number
+  readonly title?: string
+}
+
+/** Several short ones after another are one, of the app that was in front for longest; `others` is how many more they were. */
+export interface MergedWindow extends ShownWindow {
+  readonly others?: number
+}
+
+/**
+ * Windows of a stretch of time, at most so many. Neighbours that show the same are one. Where there are still too many, time is cut into
+ * slots, and those which begin in the same slot and are shorter than one become one.
+ *     slots    |         |         |
+ *     windows  [a][b][a ][c           ]
+ *     merged   [a +2    ][c           ]
+ * So no more come than twice as many as there are slots.
+ */
+export function mergeWindows(windows: readonly ShownWindow[], within: Interval, most: number): MergedWindow[] {
+  const joined = joinSame(windows)
+  if (joined.length <= most) return joined
+  const slotMs = (within.end - within.start) / Math.floor(most / 2)
+  const slotOf = ({ start }: Interval) => Math.floor((start - within.start) / slotMs)
+  const runs: ShownWindow[][] = []
+  let short: { readonly slot: number; readonly run: ShownWindow[] } | undefined
+  for (const window of joined) {
+    const slot = slotOf(window)
+    if (window.end - window.start >= slotMs) {
+      runs.push([window])
+      short = undefined
+    } else if (short?.slot === slot) short.run.push(window)
+    else {
+      short = { slot, run: [window] }
+      runs.push(short.run)
+    }
+  }
+  return runs.map(toOne)
+}
+
+function joinSame(windows: readonly ShownWindow[]): ShownWindow[] {
+  const joined: ShownWindow[] = []
+  for (const window of [...windows].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = joined.at(-1)
+    if (last && last.subject === window.subject && last.title === window.title && window.start <= last.end)
+      joined[joined.length - 1] = { ...last, end: Math.max(last.end, window.end) }
+    else joined.push(window)
+  }
+  return joined
+}
+
+function toOne(run: readonly ShownWindow[]): MergedWindow {
+  const [first] = run as [ShownWindow]
+  if (run.length === 1) return first
+  const times = new Map<number, number>()
+  for (const { subject, start, end } of run) times.set(subject, (times.get(subject) ?? 0) + end - start)
+  const [subject] = [...times].reduce((a, b) => (b[1] > a[1] ? b : a))
+  return { subject, start: first.start, end: Math.max(...run.map(({ end }) => end)), others: run.length - 1 }
+}
+
+export type PresenceState = 'active' | 'watching' | 'idle' | 'locked' | 'asleep' | 'paused'
+export type ShownPresence = Interval & { readonly state: PresenceState }
+
+/**
+ * Who was there, in the pieces of time that are looked at; ascending. Where it changed so often that there would be more than so many
+ * stretches of a state, short pauses of somebody who was active are left out.
+ */
+export function toPresence(
+  { stretches }: DeviceTime,
+  gaps: DeviceFacts['gaps'],
+  pieces: readonly Interval[],
+  most: number,
+): ShownPresence[] {
+  const within = (intervals: readonly Interval[]) => intersect(intervals, pieces)
+  const exact = within(stretches.active)
+  const active = exact.length <= most ? exact : within(joinPauses(exact, lengthOf(pieces) / most))
+  const [watching, locked] = [stretches.watching, stretches.locked].map((all) => subtract(within(all), active))
+  const idle = subtract(within(stretches.told.input), union([...active, ...watching!, ...locked!]))
+  const ofReason = (reason: GapReason) => within(gaps.filter((gap) => gap.reason === reason))
+  const all: Readonly<Record<PresenceState, readonly Interval[]>> = {
+    ...{ active, watching: watching!, idle, locked: locked! },
+    ...{ asleep: ofReason('asleep'), paused: ofReason('paused') },
+  }
+  return (Object.keys(all) as PresenceState[])
+    .flatMap((state) => all[state].slice(0, most).map((one) => ({ state, ...one })))
+    .sort((a, b) => a.start - b.start)
+}
+
+const lengthOf = (pieces: readonly Interval[]) => pieces.reduce((sum, { start, end }) => sum + end - start, 0)
+
+export type ShownGap = Interval & { readonly reason: GapReason | 'unknown' }
+
+/**
+ * Where nothing was recorded and why; where several reasons hold, the one that a day counts it under. What came after the device's last
+ * word is of no known reason, until it is taken for gone. Ascending.
+ */
+export function toShownGaps(
+  { gaps, known }: Pick<DeviceFacts, 'gaps' | 'known'>,
+  { recorded }: DeviceTime,
+  pieces: readonly Interval[],
+  now: number,
+): ShownGap[] {
+  const silence = { start: known.end, end: Math.min(now, known.end + goneAfterMs) }
+  const isSilent = known.end > 0 && now - known.end > silentAfterMs
+  const told = union([known, ...(isSilent ? [silence] : [])])
+  let rest = subtract(intersect(told, pieces), recorded)
+  const found: ShownGap[] = []
+  for (const reason of byPrecedence) {
+    const own = gaps.filter((gap) => gap.reason === reason)
+    if (own.length === 0) continue
+    found.push(...intersect(rest, own).map((one) => ({ reason, ...one })))
+    rest = subtract(rest, own)
+  }
+  found.push(...rest.map((one) => ({ reason: 'unknown' as const, ...one })))
+  return found.sort((a, b) => a.start - b.start)
+}

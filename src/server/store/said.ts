@@ -1,0 +1,43 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
+import type { Said } from '../../core/report/earlier.ts'
+import type { OrgReport } from '../../core/report/org-report.ts'
+import type { Period } from '../../core/report/periods.ts'
+import type { Report } from '../../core/report/report.ts'
+import type { erasedFigures } from './erase/reports.ts'
+import type { Store } from './store.ts'
+
+interface Planned {
+  readonly kind: string
+  /** A user's id; empty where it is the organisation. */
+  readonly about: string
+  readonly period: Period
+}
+
+/** What the frozen report of a person said. */
+export const readSaid = (store: Store, orgId: number, planned: Planned): Promise<Said | undefined> =>
+  readFigures<Report>(store, orgId, planned)
+
+/** The figures that were frozen by plan of a period; undefined where none were, or where they were erased. */
+async function readFigures<R>(
+  { db, t: { reports: r } }: Store,
+  orgId: number,
+  { kind, about, period }: Planned,
+): Promise<R | undefined> {
+  const [row] = await db
+    .select({ figures: r.figures })
+    .from(r)
+    .where(and(eq(r.orgId, orgId), eq(r.kind, kind), eq(r.about, about), eq(r.period, period), isNotNull(r.planKey)))
+  const figures = row?.figures as R | typeof erasedFigures | undefined
+  return isErased(figures) ? undefined : figures
+}
+
+const isErased = (figures: unknown): figures is typeof erasedFigures =>
+  typeof figures === 'object' && figures !== null && 'erased' in figures
+
+/** What the frozen report of an organisation said of a month; active time that it withheld is not there. */
+export async function readSaidOfOrg(store: Store, orgId: number, period: Period): Promise<Said | undefined> {
+  const figures = await readFigures<OrgReport>(store, orgId, { kind: 'org-month', about: '', period })
+  if (!figures) return undefined
+  const { recordedMs, activeMs } = figures
+  return { recordedMs, ...(activeMs !== 'withheld' && { activeMs }) }
+}

@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { AppError } from '../../core/errors.ts'
+import { type CallInput, call, type OutputOf } from '../../protocol/client.ts'
+import type { Endpoint } from '../../protocol/endpoint.ts'
+import { problemWords, toProblemText } from '../words/problems.ts'
+import { useLocale, useWords } from '../words/words.ts'
+
+/** Something that a button or a form does on the server. */
+export interface Action<E extends Endpoint> {
+  run(input: CallInput<E>): void
+  readonly busy: boolean
+  /** What went wrong the last time, and with which field. */
+  readonly problem: { readonly text: string; readonly at: string | undefined } | undefined
+  /** What is wrong with one field. */
+  problemAt(field: string): string | undefined
+  reset(): void
+}
+
+interface ActionOptions<E extends Endpoint> {
+  onDone?(output: OutputOf<E>): void
+  /** What else is another now: endpoints whose answers are asked for anew. */
+  readonly changes?: readonly Endpoint[]
+  /** Fields that stand in the form; what is wrong with another is told above it. */
+  readonly fields?: readonly string[]
+}
+
+/** Calls an endpoint that changes something, tells of what went wrong in the reader's words, and asks anew for what is another now. */
+export function useAction<E extends Endpoint>(
+  endpoint: E,
+  { onDone, changes = [], fields = [] }: ActionOptions<E> = {},
+): Action<E> {
+  const locale = useLocale()
+  const { bug } = useWords(problemWords)
+  const queries = useQueryClient()
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: (input: CallInput<E>) => call(endpoint, input),
+    onSuccess: async (output) => {
+      await Promise.all(changes.map(({ path }) => queries.invalidateQueries({ queryKey: [path] })))
+      onDone?.(output)
+    },
+  })
+  const at = error instanceof AppError && error.at && fields.includes(error.at) ? error.at : undefined
+  const text = error instanceof AppError ? toProblemText(locale, error) : bug
+  return {
+    run: (input) => mutate(input),
+    busy: isPending,
+    problem: error ? { text, at } : undefined,
+    problemAt: (field) => (error && at === field ? text : undefined),
+    reset,
+  }
+}

@@ -1,0 +1,2 @@
+import { PeriodHead } from '../../shell/period-bar.tsx'
+export const Screen = () => <PeriodHead screen="compare" />

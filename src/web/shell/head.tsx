@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+
+interface HeadProps {
+  readonly title: string
+  /** Before the title and after it: the periods beside the one shown. */
+  readonly before?: ReactNode
+  readonly after?: ReactNode
+  /** At the right: what changes the view, what takes it away. */
+  readonly beside?: ReactNode
+  /** What stands on the screen where the tab's title says more. */
+  readonly shown?: string
+}
+
+/** The top of a screen. Its title is the tab's, and takes the focus when somebody comes here. */
+export const ScreenHead = ({ title, before, after, beside, shown = title }: HeadProps) => (
+  <header className="flex flex-col gap-3 sm:min-h-[38px] sm:flex-row sm:items-center sm:justify-between sm:gap-4">
+    <title>{`${title} · usage-audit`}</title>
+    <div className="flex items-center justify-between gap-2 sm:justify-start">
+      {before}
+      <h1 tabIndex={-1} className={`text-title ${before === undefined ? '' : 'min-w-[9.5em] text-center'}`}>
+        {shown}
+      </h1>
+      {after}
+    </div>
+    {beside !== undefined && <div className="no-print flex flex-wrap items-center gap-3">{beside}</div>}
+  </header>
+)

@@ -1,0 +1,19 @@
+import type { ScreenName } from '../../protocol/screens.ts'
+
+/** The screens in the rail, in groups, in their order. A screen that is reached from another one only is not here. */
+export const navigation: readonly {
+  readonly group: 'own' | 'many' | 'you'
+  readonly screens: readonly ScreenName[]
+}[] = [
+  { group: 'own', screens: ['overview', 'day', 'apps', 'compare'] },
+  { group: 'many', screens: [] },
+  { group: 'you', screens: [] },
+]
+
+/** Pressed after `g`, the way to a screen. */
+export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
+  overview: 'o',
+  day: 'd',
+  apps: 'a',
+  compare: 'c',
+}

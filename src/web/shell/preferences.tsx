@@ -1,0 +1,66 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type Locale, locales } from '../../core/texts/language.ts'
+import { call } from '../../protocol/client.ts'
+import { changeMe, me } from '../../protocol/me.ts'
+import { useMe, useOrgId } from '../data/self.ts'
+import { useProblemToast } from '../data/use-problem-toast.ts'
+import { SmallSelect } from '../ui/select.tsx'
+import { shellWords } from '../words/shell.ts'
+import { useLocale, useWords } from '../words/words.ts'
+import { themes, useTheme } from './theme.ts'
+
+const languageNames: Readonly<Record<Locale, string>> = { en: 'English', 'pt-BR': 'Português' }
+
+/** Language and appearance, and the way out. */
+export function Preferences() {
+  const words = useWords(shellWords)
+  const locale = useLocale()
+  const [theme, setTheme] = useTheme()
+  const queries = useQueryClient()
+  const { mutate: speak } = useMutation({
+    mutationFn: (to: Locale) => call(changeMe, { locale: to }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [me.path] }),
+    onError: useProblemToast(),
+  })
+  return (
+    <div className="mt-4 border-t border-rule pt-4">
+      <SmallSelect
+        label={words.language}
+        value={locale}
+        options={locales.map((one) => ({ value: one, text: languageNames[one] }))}
+        onChange={speak}
+      />
+      <SmallSelect
+        label={words.theme}
+        value={theme}
+        options={themes.map((one) => ({ value: one, text: words.themes[one] }))}
+        onChange={setTheme}
+      />
+      <form method="post" action="/sign-out" className="mt-3">
+        <button type="submit" className="text-note text-link underline underline-offset-2">
+          {words.signOut}
+        </button>
+      </form>
+    </div>
+  )
+}
+
+/** Another organisation, for who belongs to several. */
+export function OrgSwitch() {
+  const words = useWords(shellWords)
+  const { organisations } = useMe()
+  const id = useOrgId()
+  const navigate = useNavigate()
+  if (organisations.length < 2) return null
+  return (
+    <div className="mb-5">
+      <SmallSelect
+        label={words.organisation}
+        value={String(id)}
+        options={organisations.map((org) => ({ value: String(org.id), text: org.name }))}
+        onChange={(org) => void navigate({ to: '/', search: { org } as never })}
+      />
+    </div>
+  )
+}

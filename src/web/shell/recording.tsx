@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { query } from '../../protocol/client.ts'
+import { devices } from '../../protocol/devices.ts'
+import { formatAgo } from '../data/instant.ts'
+import { useSelf } from '../data/self.ts'
+import { counted } from '../words/count.ts'
+import { shellWords } from '../words/shell.ts'
+import { useWords } from '../words/words.ts'
+
+/** Whether anything is being recorded of whoever looks: so many computers of theirs, heard of last so long ago. */
+export function Recording() {
+  const words = useWords(shellWords)
+  const { me, org, locale } = useSelf()
+  const { data } = useQuery({ ...query(devices, { org: org.id }), throwOnError: false })
+  if (!data) return null
+  const own = data.devices.filter(({ userId, state }) => userId === me.id && state !== 'revoked')
+  const last = Math.max(...own.map(({ lastSeenAt }) => lastSeenAt ?? 0))
+  const computers = counted(locale, own.length, words.computer, words.computers)
+  return (
+    <div className="mt-3 border-t border-rule pt-4 text-note text-ink-2">
+      <p className="font-semibold text-ink">{words.recording}</p>
+      <p>{last > 0 ? words.lastUpload(computers, formatAgo(last, Date.now(), locale)) : words.nothingRecorded}</p>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { Suspense, useEffect, useRef } from 'react'
+import { toLocale } from '../../core/texts/texts.ts'
+import { useMe, useOrgId, useSelf } from '../data/self.ts'
+import { ScreenSkeleton } from '../ui/skeleton.tsx'
+import { browserLocale, LocaleContext } from '../words/locale.ts'
+import { shellWords } from '../words/shell.ts'
+import { useWords } from '../words/words.ts'
+import { Boundary } from './boundary.tsx'
+import { Keys } from './keys.tsx'
+import { PhoneBar } from './phone-bar.tsx'
+import { Rail } from './rail.tsx'
+import { Toasts } from './toasts.tsx'
+
+/** What is around every screen. */
+export const Shell = () => (
+  <LocaleContext value={browserLocale()}>
+    <Boundary>
+      <Suspense fallback={<Frame />}>
+        <Inside />
+      </Suspense>
+    </Boundary>
+    <Toasts />
+  </LocaleContext>
+)
+
+/** Before it is known who looks. */
+const Frame = () => (
+  <div className="app-frame">
+    <div className="hidden lg:block" />
+    <main className="sheet">
+      <ScreenSkeleton />
+    </main>
+  </div>
+)
+
+function Inside() {
+  const locale = toLocale(useMe().locale)
+  const org = useOrgId()
+  useEffect(() => {
+    document.documentElement.lang = locale
+  }, [locale])
+  return <LocaleContext value={locale}>{org === undefined ? <Nowhere /> : <Page />}</LocaleContext>
+}
+
+function Page() {
+  const words = useWords(shellWords)
+  const { org } = useSelf()
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(pathname)
+  useEffect(() => {
+    if (before.current === pathname) return
+    before.current = pathname
+    // Whoever listens to the page hears where they are now, and goes on from there.
+    const title = main.current?.querySelector('h1') ?? main.current
+    title?.focus({ preventScroll: true })
+  }, [pathname])
+  return (
+    <>
+      <a href="#main" className="skip">
+        {words.skip}
+      </a>
+      {org.demo && <p className="bg-attn-soft px-4 py-2 text-label text-attn lg:px-8">{words.demo}</p>}
+      <div className="app-frame">
+        <Rail />
+        <PhoneBar />
+        <main ref={main} id="main" tabIndex={-1} className="sheet">
+          <Boundary key={pathname}>
+            <Suspense fallback={<ScreenSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </Boundary>
+        </main>
+      </div>
+      <Keys />
+    </>
+  )
+}
+
+/** Somebody who belongs to no organisation any more. */
+function Nowhere() {
+  const words = useWords(shellWords)
+  return (
+    <main className="mx-auto max-w-[36rem] px-6 py-16">
+      <title>{`${words.noOrganisation} · usage-audit`}</title>
+      <h1 className="text-title">{words.noOrganisation}</h1>
+      <p className="mt-2">{words.noOrganisationHint}</p>
+      <p className="mt-4">
+        <a href="/account">{words.account}</a>
+      </p>
+    </main>
+  )
+}

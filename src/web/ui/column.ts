@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+
+/** A column of a table: text at the left, numbers at the right. */
+export interface Column<T> {
+  readonly id: string
+  readonly head: string
+  readonly align?: 'left' | 'right'
+  /** Names the row: there is one such column. */
+  readonly names?: true
+  /** Left out on phones. */
+  readonly spare?: true
+  /** In quieter ink. */
+  readonly quiet?: true
+  /** Can be sorted by: the way it begins with. */
+  readonly sorts?: 'ascending' | 'descending'
+  cell(row: T): ReactNode
+  /** Of the row that closes the table. */
+  readonly total?: ReactNode
+}
+
+export interface Sorting {
+  readonly by: string
+  readonly way: 'ascending' | 'descending'
+}
+
+/** How a cell of a column stands; `strong` where the table is sorted by it. */
+export const cellClass = <T>({ align = 'left', spare, quiet }: Column<T>, strong: boolean) =>
+  [
+    'py-[10px] pl-4 first:pl-0',
+    align === 'right' ? 'whitespace-nowrap text-right' : 'text-left',
+    spare ? 'hidden sm:table-cell' : '',
+    quiet && !strong ? 'text-ink-2' : '',
+    strong ? 'font-semibold' : 'font-normal',
+  ].join(' ')

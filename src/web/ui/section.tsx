@@ -1,0 +1,35 @@
+import { type ReactNode, useId } from 'react'
+
+interface SectionProps {
+  readonly title: string
+  /** One line under the title: what the figures below are. */
+  readonly caption?: ReactNode
+  /** Beside the title: a link, a switch. */
+  readonly beside?: ReactNode
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A part of a screen: a rule, a title, and what belongs to it. */
+export function Section({ title, caption, beside, className = '', children }: SectionProps) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className={`mb-10 min-w-0 border-t border-axis pt-3 ${className}`}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id={id} className="text-title">
+          {title}
+        </h2>
+        {beside !== undefined && <div className="text-note">{beside}</div>}
+      </div>
+      {caption !== undefined && <p className="text-note text-ink-2">{caption}</p>}
+      <div className="mt-4">{children}</div>
+    </section>
+  )
+}
+
+/** The one or two sentences that say what a picture shows best. */
+export const Says = ({ quiet = false, children }: { readonly quiet?: boolean; readonly children: ReactNode }) => (
+  <p className={`max-w-(--measure) text-ink-2 [&_strong]:text-ink ${quiet ? 'mt-2 text-note' : 'mt-4 text-body'}`}>
+    {children}
+  </p>
+)

@@ -1,0 +1,61 @@
+import type { AppError, ErrorCode } from '../../core/errors.ts'
+import type { Locale } from '../../core/texts/language.ts'
+import { catalogue } from './words.ts'
+
+/** What stands where a screen cannot be shown. */
+export const problemWords = catalogue({
+  en: {
+    title: 'This cannot be shown',
+    notFound: 'There is nothing at this address',
+    notFoundHint: 'It may have been removed, or it belongs to another organisation.',
+    again: 'Try again',
+    toOverview: 'To the overview',
+    signIn: 'Sign in',
+    signedOut: 'You are signed out',
+    signedOutHint: 'The sign-in has ended. Sign in again, and you are back where you were.',
+    bug: 'Something went wrong on this page. Reload it; if it happens again, the console of the browser says more.',
+  },
+  'pt-BR': {
+    title: 'Não é possível mostrar isto',
+    notFound: 'Não há nada neste endereço',
+    notFoundHint: 'Pode ter sido removido ou pertence a outra organização.',
+    again: 'Tentar de novo',
+    toOverview: 'Para a visão geral',
+    signIn: 'Entrar',
+    signedOut: 'Sua sessão terminou',
+    signedOutHint: 'Entre de novo e você volta para onde estava.',
+    bug: 'Algo deu errado nesta página. Recarregue-a; se acontecer de novo, o console do navegador diz mais.',
+  },
+})
+
+/** What the server says stands in English; in Portuguese each code has its words. */
+const portuguese: Partial<Readonly<Record<ErrorCode, string>>> = {
+  invalid: 'O valor não é válido. Corrija-o e tente de novo.',
+  unknown_field: 'Há um campo a mais. Recarregue a página e tente de novo.',
+  email_invalid: 'Este não é um endereço de e-mail válido.',
+  password_weak: 'A senha é fraca: use pelo menos 12 caracteres que não estejam em listas conhecidas.',
+  link_dead: 'O link já foi usado ou expirou. Peça um novo.',
+  unauthenticated: 'A senha ou o código não confere, ou sua sessão terminou.',
+  forbidden: 'Seu papel na organização não permite isto. Fale com quem a administra.',
+  not_found: 'Não há nada neste endereço.',
+  conflict: 'Outra mudança chegou antes. Recarregue e tente de novo.',
+  too_many_requests: 'Muitas tentativas seguidas. Espere um pouco e tente de novo.',
+  too_busy: 'O servidor está ocupado. Tente de novo em instantes.',
+  too_large: 'É grande demais.',
+  store_unavailable: 'O banco de dados não responde. Tente de novo em instantes.',
+  store_full: 'O disco do servidor está cheio.',
+  unavailable: 'O servidor não responde. Verifique a conexão e tente de novo.',
+  tz_unknown: 'Este fuso horário não existe.',
+}
+
+const unnamed = 'Não foi possível concluir. Tente de novo; o log do servidor diz mais.'
+
+/** A refusal in the reader's words, with the way out. */
+export const toProblemText = (locale: Locale, { code, message }: AppError): string =>
+  locale === 'en' ? capitalised(message) : (portuguese[code] ?? unnamed)
+
+/** The server's sentences begin small, as a terminal has them. */
+const capitalised = (message: string) => {
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1)
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+}

@@ -1,0 +1,45 @@
+import { type ScreenName, screenEntries } from '../../src/protocol/screens.ts'
+
+/** One look at one screen. */
+export interface Visit {
+  readonly screen: ScreenName
+  readonly store: 'demo' | 'empty'
+  readonly locale: 'en' | 'pt-BR'
+  readonly width: number
+  readonly theme: 'light' | 'dark'
+}
+
+export const names = Object.keys(screenEntries) as ScreenName[]
+
+/** What stands in a screen's address besides its path, where nothing would be nothing to see. */
+const examples: Partial<Readonly<Record<ScreenName, string>>> = {}
+
+/** Looked at with nothing recorded too: what somebody sees first. */
+const firstSeen: readonly ScreenName[] = ['overview']
+
+export const addressOf = (screen: ScreenName): string =>
+  examples[screen] ?? screenEntries[screen].path.replace(/:\w+/g, '1')
+
+const [phone, wide] = [390, 1280]
+const locales = ['en', 'pt-BR'] as const
+const themes = ['light', 'dark'] as const
+
+/** Two looks at each screen that have every pair of language, width and theme between them, and those at the empty store. */
+export const pairs: readonly Visit[] = [
+  ...names.flatMap((screen, i): Visit[] => [
+    { screen, store: 'demo', locale: locales[i % 2]!, width: phone, theme: themes[(i >> 1) % 2]! },
+    { screen, store: 'demo', locale: locales[(i + 1) % 2]!, width: wide, theme: themes[((i >> 1) + 1) % 2]! },
+  ]),
+  ...firstSeen.map(
+    (screen, i): Visit => ({ screen, store: 'empty', locale: locales[i % 2]!, width: wide, theme: themes[i % 2]! }),
+  ),
+]
+
+/** Every screen in every language, width and theme, with and without anything recorded. */
+export const all: readonly Visit[] = names.flatMap((screen) =>
+  (['demo', 'empty'] as const).flatMap((store) =>
+    locales.flatMap((locale) =>
+      [phone, 768, wide, 1920].flatMap((width) => themes.map((theme) => ({ screen, store, locale, width, theme }))),
+    ),
+  ),
+)
