@@ -68,6 +68,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/rules.ts')).rulesCommand,
   },
   {
+    name: 'licences',
+    description: 'list what is paid for software and what of it is used, or change it',
+    load: async () => (await import('./commands/licences.ts')).licencesCommand,
+  },
+  {
     name: 'devices',
     description: 'list the devices of the server on this computer, add, let in, rename, merge or revoke them',
     load: async () => (await import('./commands/devices.ts')).devicesCommand,

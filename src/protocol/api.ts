@@ -5,6 +5,7 @@ import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as fleet from './fleet.ts'
 import * as licences from './licences.ts'
 import * as mail from './mail.ts'
 import * as me from './me.ts'
@@ -30,7 +31,7 @@ export interface Described extends Endpoint {
 
 const own = { session, me, rights, usage }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies, reports, subscriptions }
-const ofSoftware = { licences, software, categories }
+const ofSoftware = { fleet, licences, software, categories }
 const ofMails = { mail }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, ...ofMails, policy }
 

@@ -49,6 +49,7 @@ const tagWords: Readonly<Record<string, string>> = {
   policies: 'What an organisation asks of its agents',
   reports: 'What was reported, and its mails',
   subscriptions: 'Who gets which reports, and how',
+  fleet: 'Looking after many devices',
   licences: 'What an organisation pays for, and who uses it',
   mail: 'How mails leave, and whom none goes to',
   categories: 'What apps are sorted into, and by which rules',

@@ -19,6 +19,8 @@ import { categoryRoutes } from './routes/categories.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
+import { fleetListRoutes } from './routes/fleet.ts'
+import { fleetTokenRoutes } from './routes/fleet-tokens.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { licenceRoutes } from './routes/licences.ts'
 import { type MailWay, mailRoutes } from './routes/mail.ts'
@@ -57,6 +59,8 @@ export interface AccessOptions {
 
 export interface AccessParts {
   readonly store: Store
+  /** Of the program. */
+  readonly version: string
   readonly hosts: HostRule
   readonly options: AccessOptions
   readonly post: Post
@@ -96,6 +100,8 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...invitationPageRoutes(doorway, guard, providers.list),
     ...providerRoutes({ doorway, guard, hosts, providers, signInPage }),
     ...fleetRoutes(store, guard, now),
+    ...fleetListRoutes(store, guard, parts.version, now),
+    ...fleetTokenRoutes(store, guard, now),
     ...deviceGrantRoutes(store, guard, signInPage, now),
     ...clientRoutes(store, guard, now),
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),

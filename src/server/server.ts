@@ -156,7 +156,7 @@ const commonRoutes = (
   ...healthRoutes(store),
   ...openApiRoutes(version),
   ...accessRoutes({
-    ...{ store, hosts: http, options: access, post, mailWay, live, log, baseUrl, now },
+    ...{ store, version, hosts: http, options: access, post, mailWay, live, log, baseUrl, now },
     rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
     rules: { preview: previewRules, onChanged: schedule.knock },
     archive: {

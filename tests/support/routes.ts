@@ -33,7 +33,7 @@ const nothingSent: AccessParts['archive'] = {
 }
 
 /** Every route of a server, without what it does by the clock. */
-export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
+export function allRoutes(store: Store, given: Partial<Omit<AccessParts, 'version'>> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
   const { now = () => 0, baseUrl = () => '', hosts = { host: '127.0.0.1', behindProxy: false } } = given
   const log = createLog('silent')
@@ -46,7 +46,7 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
-      ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
+      ...{ store, version: '0.1.0', log, post, now, baseUrl, hosts, live: endedLive(store, now) },
       ...{ options: testAccess, mailWay: outboxWay(now), rights: nothingKept, rules, archive: nothingSent, ...given },
     }),
   ]
