@@ -9,7 +9,7 @@ import type { Device } from './devices.ts'
 import { readGaps, readOffset } from './facts.ts'
 import { readKnown } from './known.ts'
 import { readShifts, type Shifts } from './shifts.ts'
-import { chunk, sumInt, sumKnown } from './sql.ts'
+import { sumInt, sumKnown } from './sql.ts'
 import type { Store } from './store.ts'
 
 /** What is stored of a device over one of its months, or weeks. */
@@ -119,22 +119,18 @@ export async function countAppDays(
 ): Promise<Map<string, number>> {
   const { usageDays: u, subjects: s } = store.t
   const { orgId } = person
-  // Names come after: of a thousand devices there are a million rows, and two thousand days of apps.
-  const rows = await store.db
+  // Told apart first, then counted and named: of a thousand devices there are a million rows, and two thousand days of apps.
+  const days = store.db
     .selectDistinct({ subjectId: u.subjectId, day: u.day })
     .from(u)
     .where(and(eq(u.orgId, orgId), devicesOf(store, orgId, person, u.deviceId), between(u.day, ...bounds(period))))
-  const days = new Map<number, number>()
-  for (const { subjectId } of rows) days.set(subjectId, (days.get(subjectId) ?? 0) + 1)
-  const named = []
-  for (const ids of chunk([...days.keys()]))
-    named.push(
-      ...(await store.db
-        .select({ id: s.id, key: s.key })
-        .from(s)
-        .where(and(eq(s.orgId, orgId), inArray(s.id, ids)))),
-    )
-  return new Map(named.map(({ id, key }) => [key, days.get(id)!]))
+    .as('app_days')
+  const rows = await store.db
+    .select({ key: s.key, days: sql<number>`count(*)`.mapWith(Number) })
+    .from(days)
+    .innerJoin(s, and(eq(s.orgId, orgId), eq(s.id, days.subjectId)))
+    .groupBy(s.key)
+  return new Map(rows.map(({ key, days: count }) => [key, count]))
 }
 
 /** How long nothing was recorded in the period, by reason. */
