@@ -4,6 +4,7 @@ import type { ReportKind } from '../core/report/wishes.ts'
 import { unitOf } from '../core/report/wishes.ts'
 import { isMonth } from '../core/time.ts'
 import { rollUp } from '../server/jobs/roll-up.ts'
+import { makeOrgReport } from '../server/reports/make-org-report.ts'
 import { makeReport } from '../server/reports/make-report.ts'
 import { noteAccess } from '../server/store/access-log.ts'
 import { type Figures, findFrozen } from '../server/store/freeze.ts'
@@ -69,5 +70,6 @@ export async function readFigures(cli: Cli, { config, store, owner }: ServerSide
   if (cli.stderr.isTTY) say(cli.stderr, reportWordsOf(config.reports.locale).making)
   await rollUp(store)
   const frozen = await findFrozen(store, personalOrg, kind, user?.id ?? '', period)
-  return frozen ?? makeReport(store, personalOrg, user ?? owner, period, now)
+  if (frozen) return frozen
+  return user ? makeReport(store, personalOrg, user, period, now) : makeOrgReport(store, personalOrg, period, now)
 }

@@ -1,4 +1,3 @@
-import { AppError } from '../core/errors.ts'
 import { composeMail } from '../server/mail/compose.ts'
 import { letterOf } from '../server/mail/letter-of.ts'
 import { toReportFile } from '../server/reports/files.ts'
@@ -8,7 +7,7 @@ import type { Cli } from './cli.ts'
 import type { Asked } from './report-figures.ts'
 import { addressOf, type ServerSide } from './server-side.ts'
 
-export const formats = ['text', 'html', 'csv', 'json', 'eml'] as const
+export const formats = ['text', 'html', 'pdf', 'csv', 'json', 'eml'] as const
 export type Format = (typeof formats)[number]
 
 /** Figures in a form that somebody named, or for this terminal. */
@@ -27,7 +26,5 @@ export async function toForm(
     )
     return file.bytes
   }
-  if (figures.kind === 'org-month')
-    throw new AppError('usage', 'the report of an organisation is shown as json only', { at: '--format' })
   return `${toTerminal(figures, { locale, width: cli.stdout.width, colors: cli.stdout.colours })}\n`
 }

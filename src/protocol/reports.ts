@@ -52,7 +52,7 @@ export const archivedReport = endpoint({
   output: z.object({ ...report.shape, figures: z.unknown() }),
 })
 
-export const reportFormats = ['csv', 'json', 'html', 'text', 'eml'] as const
+export const reportFormats = ['pdf', 'csv', 'json', 'html', 'text', 'eml'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
 export const reportFile = endpoint({
@@ -62,12 +62,12 @@ export const reportFile = endpoint({
   access: 'member',
   input: z.strictObject({
     id,
-    format: z.enum(reportFormats).default('html'),
+    format: z.enum(reportFormats).default('pdf'),
     locale: z.enum(locales).optional(),
     reason: reason.optional(),
   }),
   output: file,
-  files: ['text/csv', 'application/json', 'text/html', 'text/plain', 'message/rfc822'],
+  files: ['application/pdf', 'text/csv', 'application/json', 'text/html', 'text/plain', 'message/rfc822'],
 })
 
 /** A copy that says it was made by hand; what is planned stays as it is. */

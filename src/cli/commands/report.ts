@@ -45,6 +45,8 @@ export const reportCommand = (cli: Cli): Command =>
 async function report(cli: Cli, flags: Flags): Promise<void> {
   checkFlags(flags)
   if (flags.to !== undefined && !flags.send) throw new AppError('usage', '--to goes with --send', { at: '--to' })
+  if (flags.format === 'pdf' && flags.out === undefined && !flags.send && !cli.json)
+    throw new AppError('usage', 'a PDF is no text for a terminal; name a file with --out', { at: '--out' })
   const server = await openServerSide(cli, await cli.config())
   try {
     const asked = await findAsked(cli, server, flags)

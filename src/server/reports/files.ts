@@ -1,10 +1,9 @@
-import { AppError } from '../../core/errors.ts'
-import type { OrgReport } from '../../core/report/org-report.ts'
-import type { Report } from '../../core/report/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import type { AnyReport } from '../../core/view/any-view.ts'
 import type { ReportFormat } from '../../protocol/reports.ts'
-import { toCsv } from './csv.ts'
+import { toAnyCsv, toJson } from './any-forms.ts'
 import { toPage } from './html.ts'
+import { toPdf } from './pdf.ts'
 import { toText } from './text.ts'
 
 /** A report in one of its forms. */
@@ -15,6 +14,7 @@ export interface ReportFile {
 }
 
 const types: Readonly<Record<ReportFormat, readonly [string, string]>> = {
+  pdf: ['application/pdf', 'pdf'],
   csv: ['text/csv; charset=utf-8', 'csv'],
   json: ['application/json', 'json'],
   html: ['text/html; charset=utf-8', 'html'],
@@ -24,7 +24,7 @@ const types: Readonly<Record<ReportFormat, readonly [string, string]>> = {
 
 /** Frozen figures as a file. @param toMail makes the mail that one gets of them */
 export async function toReportFile(
-  figures: Report | OrgReport,
+  figures: AnyReport,
   format: ReportFormat,
   locale: Locale,
   toMail: () => Promise<Uint8Array>,
@@ -32,20 +32,27 @@ export async function toReportFile(
   const [type, ending] = types[format]
   const made = await toForm(figures, format, locale, toMail)
   const bytes = typeof made === 'string' ? new TextEncoder().encode(made) : made
-  return { type, name: `usage-audit-${figures.period}.${ending}`, bytes }
+  return { type, name: `usage-audit-${figures.kind}-${figures.period}.${ending}`, bytes }
 }
 
 function toForm(
-  figures: Report | OrgReport,
+  figures: AnyReport,
   format: ReportFormat,
   locale: Locale,
   toMail: () => Promise<Uint8Array>,
 ): string | Uint8Array | Promise<string | Uint8Array> {
-  if (format === 'json') return `${JSON.stringify(figures, null, 2)}\n`
-  if (figures.kind === 'org-month')
-    throw new AppError('invalid', 'the report of an organisation is a file as json only', { at: 'format' })
-  if (format === 'csv') return toCsv(figures)
-  if (format === 'html') return toPage(figures, locale)
-  if (format === 'text') return toText(figures, locale)
-  return toMail()
+  switch (format) {
+    case 'pdf':
+      return toPdf(figures, locale)
+    case 'csv':
+      return toAnyCsv(figures)
+    case 'json':
+      return toJson(figures)
+    case 'html':
+      return toPage(figures, locale)
+    case 'text':
+      return toText(figures, locale)
+    case 'eml':
+      return toMail()
+  }
 }

@@ -8,7 +8,7 @@ import { type Call, callOf, type Slot, slotOf, takes } from './calls.ts'
 import { type PageCall, pageCallsOf, toPageRequest } from './page-calls.ts'
 import { addRecipient, addReported } from './reported.ts'
 import { judge, judgeHidden, judgeTarget, type Verdict } from './rules.ts'
-import { addClient, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
+import { addClient, addFleet, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
 import { canariesOf, hashRows, idsOf, readTenant } from './tenant-rows.ts'
 import type { Caller, IsolationWorld } from './world.ts'
 
@@ -134,7 +134,8 @@ async function trySlot(trial: Trial, caller: Caller, about: string, one: SlotCas
   const { endpoint, orgId, verdict, field, slot } = one
   const isVictims = orgId === victim.orgId && caller.who.kind === 'person' && caller.who.roles.has(orgId)
   const all = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
-  const known = hasCommonDoor(endpoint) ? all.slice(0, 1) : all
+  // Whoever is turned away at the door is so before anything that they name is looked at.
+  const known = hasCommonDoor(endpoint) ? all.slice(0, 1) : verdict === 'in' ? all : all.slice(0, 2)
   await tryIds(trial, caller, about, {
     request: (given) => callOf(endpoint, orgId, given),
     slot,
@@ -197,6 +198,7 @@ async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant,
     }
   if (id === 'removeRecipient') return { id: await addRecipient(store, home) }
   if (tag === 'licences') return { id: await addSomeLicence(store, home) }
+  if (id === 'revokeFleetToken') return { id: await addFleet(store, home) }
   if (id === 'revokeInvitation') return { id: await addInvited(store, home) }
   const userId = await addMember(store, orgId, word, 'member', passwordHash)
   if (id === 'accessLog' || id === 'setPolicy') return { id: userId }

@@ -12,7 +12,9 @@ import type { Tenant } from './tenant.ts'
 export async function addReported(store: Store, { orgId, word }: Tenant, userId: string, mails: boolean) {
   const address = `${word}-reader@${word}.example.org`
   const mail = { reader: userId, address, locale: 'en', formats: [], dueAt: noon }
-  const given = { orgId, figures: sampleReport(), about: userId, planned: false, mails: [mail], now: noon }
+  const none = { days: [], apps: [], devices: [], gaps: [] }
+  const figures = sampleReport({ about: `${word} reader`, zone: 'UTC', ...none })
+  const given = { orgId, figures, about: userId, planned: false, mails: [mail], now: noon }
   const { reportId, mailIds } = (await freezeReport(store, given))!
   await moveMail(store, await getMail(store, orgId, mailIds[0]!), { state: 'failed' })
   return mails ? mailIds[0]! : reportId
