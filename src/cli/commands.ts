@@ -43,6 +43,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'mail',
+    description: 'see whether mails leave this server, and what keeps them from arriving',
+    load: async () => (await import('./commands/mail.ts')).mailCommand,
+  },
+  {
     name: 'subscriptions',
     description: 'show which reports people get, when and how, or change it',
     load: async () => (await import('./commands/subscriptions.ts')).subscriptionsCommand,
@@ -61,6 +66,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'rules',
     description: 'show the rules that sort apps into categories, or change them',
     load: async () => (await import('./commands/rules.ts')).rulesCommand,
+  },
+  {
+    name: 'licences',
+    description: 'list what is paid for software and what of it is used, or change it',
+    load: async () => (await import('./commands/licences.ts')).licencesCommand,
   },
   {
     name: 'devices',

@@ -5,7 +5,9 @@ import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as fleet from './fleet.ts'
 import * as licences from './licences.ts'
+import * as mail from './mail.ts'
 import * as me from './me.ts'
 import * as memberData from './member-data.ts'
 import * as orgs from './orgs.ts'
@@ -29,8 +31,9 @@ export interface Described extends Endpoint {
 
 const own = { session, me, rights, usage }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies, reports, subscriptions }
-const ofSoftware = { licences, software, categories }
-const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
+const ofSoftware = { fleet, licences, software, categories }
+const ofMails = { mail }
+const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, ...ofMails, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

@@ -19,6 +19,7 @@ export const screens = {
   apps: { path: '/apps', ofPerson: true },
   app: { path: '/app', ofPerson: true },
   compare: { path: '/compare', ofPerson: true },
+  search: { path: '/search' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

@@ -19,8 +19,11 @@ import { categoryRoutes } from './routes/categories.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { deviceGrantRoutes } from './routes/device-grants.ts'
 import { fleetRoutes } from './routes/devices.ts'
+import { fleetListRoutes } from './routes/fleet.ts'
+import { fleetTokenRoutes } from './routes/fleet-tokens.ts'
 import { invitationPageRoutes } from './routes/invitation-pages.ts'
 import { licenceRoutes } from './routes/licences.ts'
+import { type MailWay, mailRoutes } from './routes/mail.ts'
 import { meRoutes } from './routes/me.ts'
 import { mySoftwareRoutes } from './routes/my-software.ts'
 import { oauthRoutes } from './routes/oauth.ts'
@@ -56,9 +59,12 @@ export interface AccessOptions {
 
 export interface AccessParts {
   readonly store: Store
+  /** Of the program. */
+  readonly version: string
   readonly hosts: HostRule
   readonly options: AccessOptions
   readonly post: Post
+  readonly mailWay: MailWay
   readonly rights: RightsOptions
   readonly archive: ArchiveOptions
   readonly live: Live
@@ -70,7 +76,7 @@ export interface AccessParts {
 
 /** The door: every route by which people come in, and those behind it that are theirs. */
 export function accessRoutes(parts: AccessParts): Route[] {
-  const { store, hosts, options, post, rights, rules, archive, live, log, baseUrl, now } = parts
+  const { store, hosts, options, post, mailWay, rights, rules, archive, live, log, baseUrl, now } = parts
   const vault = createVault(options.key)
   const keys = createSigningKeys(store, vault, now)
   const tokens = createAccessTokens(keys, baseUrl, now)
@@ -94,11 +100,14 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...invitationPageRoutes(doorway, guard, providers.list),
     ...providerRoutes({ doorway, guard, hosts, providers, signInPage }),
     ...fleetRoutes(store, guard, now),
+    ...fleetListRoutes(store, guard, parts.version, now),
+    ...fleetTokenRoutes(store, guard, now),
     ...deviceGrantRoutes(store, guard, signInPage, now),
     ...clientRoutes(store, guard, now),
     ...oauthRoutes({ store, hosts, keys, tokens, baseUrl, now }),
     ...rightsRoutes(doorway, guard, rights),
     ...policiesRoutes(store, guard, now),
+    ...mailRoutes(store, guard, mailWay),
     ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
     ...webRoutes(guard, signInPage),
     ...reportRoutes(doorway, guard, archive),

@@ -23,6 +23,7 @@ import { deviceRoutes } from './routes/device.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
+import type { MailWay } from './routes/mail.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { policyRoutes } from './routes/policy.ts'
@@ -45,6 +46,8 @@ export interface ServerOptions extends ScheduleOptions {
   /** How often devices may ask, if not as usual. */
   readonly limits?: AppLimits
   readonly access: AccessOptions
+  /** How mails leave, for who looks after it. */
+  readonly mailWay: MailWay
   /** Who does what takes long; this thread if undefined. */
   readonly jobs?: Jobs
 }
@@ -144,7 +147,7 @@ function withLinks({ mail, access }: ServerOptions, baseUrl: () => string): Mail
 
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, log, now, version, retention, erasing, reports, mail }: ServerOptions,
+  { store, http, access, mailWay, log, now, version, retention, erasing, reports, mail }: ServerOptions,
   { baseUrl, post, live, schedule, jobs }: CommonParts,
 ): Route[] => [
   ...deviceRoutes(store, now),
@@ -153,7 +156,7 @@ const commonRoutes = (
   ...healthRoutes(store),
   ...openApiRoutes(version),
   ...accessRoutes({
-    ...{ store, hosts: http, options: access, post, live, log, baseUrl, now },
+    ...{ store, version, hosts: http, options: access, post, mailWay, live, log, baseUrl, now },
     rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
     rules: { preview: previewRules, onChanged: schedule.knock },
     archive: {

@@ -67,11 +67,11 @@ async function readPage(page: Page): Promise<ReadPdf['pages'][number]> {
 async function readTexts(page: Page) {
   const { items } = await page.getTextContent({ includeMarkedContent: true })
   const byId = new Map<string, string>()
-  const open: (string | undefined)[] = []
+  const open: (string | null | undefined)[] = []
   const texts: PdfText[] = []
   const read = (text: PdfText) => {
-    const id = open.findLast((each) => each !== undefined)
-    if (id !== undefined) byId.set(id, (byId.get(id) ?? '') + text.text)
+    const id = open.findLast((each) => typeof each === 'string')
+    if (id) byId.set(id, (byId.get(id) ?? '') + text.text)
     if (text.text.trim()) texts.push(text)
   }
   for (const item of items) {
@@ -92,10 +92,10 @@ function toElements(node: Node, byId: ReadonlyMap<string, string>): PdfElement[]
   return [{ role: node.role, ...(node.alt && { alt: node.alt }), text, children }]
 }
 
-/** All elements of a role, in the order of reading. */
+/** All elements of a role, in the order of reading. Of what goes on on another page, each page has its own part. */
 export const elementsOf = ({ pages }: ReadPdf, role: string): PdfElement[] => {
   const find = (element: PdfElement): PdfElement[] => [
-    ...(element.role === role ? [element] : []),
+    ...(element.role === role && (element.text || element.alt) ? [element] : []),
     ...element.children.flatMap(find),
   ]
   return pages.flatMap(({ elements }) => elements.flatMap(find))

@@ -15,7 +15,7 @@ import { policyRoutes } from '../../src/server/routes/policy.ts'
 import { screenPaths } from '../../src/server/routes/web.ts'
 import { createLive } from '../../src/server/screens/live.ts'
 import type { Store } from '../../src/server/store/store.ts'
-import { testAccess } from './server.ts'
+import { outboxWay, testAccess } from './server.ts'
 
 const nowhere: Channel = { name: 'nowhere', send: async () => ({ kind: 'sent', detail: 'nowhere' }) }
 
@@ -33,7 +33,7 @@ const nothingSent: AccessParts['archive'] = {
 }
 
 /** Every route of a server, without what it does by the clock. */
-export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
+export function allRoutes(store: Store, given: Partial<Omit<AccessParts, 'version'>> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
   const { now = () => 0, baseUrl = () => '', hosts = { host: '127.0.0.1', behindProxy: false } } = given
   const log = createLog('silent')
@@ -46,8 +46,8 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
-      ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
-      ...{ options: testAccess, rights: nothingKept, rules, archive: nothingSent, ...given },
+      ...{ store, version: '0.1.0', log, post, now, baseUrl, hosts, live: endedLive(store, now) },
+      ...{ options: testAccess, mailWay: outboxWay(now), rights: nothingKept, rules, archive: nothingSent, ...given },
     }),
   ]
 }

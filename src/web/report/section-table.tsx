@@ -31,7 +31,7 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
               key={i}
               scope="col"
-              className={`pb-2 align-bottom text-label font-normal text-ink-3 ${i > 0 ? 'pl-4' : ''} ${column.align === 'right' ? 'text-right' : 'text-left'} ${spareWay(column, narrow)}`}
+              className={`pb-2 align-bottom text-label font-normal text-ink-3 ${i > 0 ? 'pl-4' : ''} ${column.align === 'right' ? 'text-right' : 'text-left'} ${spareWay(column, i, narrow)}`}
             >
               {column.head}
             </th>
@@ -55,7 +55,11 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
   )
 }
 
-const spareWay = ({ spare }: Column, narrow: boolean) => (spare ? (narrow ? 'hidden' : 'hidden sm:table-cell') : '')
+/** At the side there is room for a name and two figures. */
+const narrowColumns = 3
+
+const spareWay = ({ spare }: Column, i: number, narrow: boolean) =>
+  narrow && (spare || i >= narrowColumns) ? 'hidden' : spare ? 'hidden sm:table-cell' : ''
 
 function cellWay(row: Row, column: Column, i: number, narrow: boolean): string {
   const { align, strong, draws } = column
@@ -63,8 +67,8 @@ function cellWay(row: Row, column: Column, i: number, narrow: boolean): string {
   const weight = i === 0 ? (row.kind === 'item' || loud ? 'font-semibold' : 'font-normal') : ''
   const attention = row.attention === i ? 'font-semibold text-attn' : ''
   const ink = i > 0 && !strong && !loud && !attention ? 'text-ink-2' : ''
-  const side = align === 'right' ? 'text-right whitespace-nowrap' : 'text-left'
-  return `${narrow ? 'py-[6px]' : 'py-[10px]'} ${spareWay(column, narrow)} ${i > 0 ? 'pl-4' : ''} ${side} ${weight || (strong || loud ? 'font-semibold' : '')} ${attention} ${ink} ${draws === 'change' ? 'w-[40%]' : ''}`
+  const side = align === 'right' ? 'text-right sm:whitespace-nowrap' : 'text-left'
+  return `${narrow ? 'py-[6px]' : 'py-[10px]'} ${spareWay(column, i, narrow)} ${i > 0 ? 'pl-4' : 'min-w-28'} ${side} ${weight || (strong || loud ? 'font-semibold' : '')} ${attention} ${ink} ${draws === 'change' ? 'w-[40%]' : ''}`
 }
 
 const FirstCell = ({ row, name }: { readonly row: Row; readonly name: ReactNode }) => (

@@ -8,4 +8,5 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   apps: () => import('./apps/screen.tsx'),
   app: () => import('./app/screen.tsx'),
   compare: () => import('./compare/screen.tsx'),
+  search: () => import('./search/screen.tsx'),
 }

@@ -5,7 +5,7 @@ export const navigation: readonly {
   readonly group: 'own' | 'many' | 'you'
   readonly screens: readonly ScreenName[]
 }[] = [
-  { group: 'own', screens: ['overview', 'day', 'apps', 'compare'] },
+  { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'search'] },
   { group: 'many', screens: [] },
   { group: 'you', screens: [] },
 ]

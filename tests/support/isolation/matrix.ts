@@ -8,7 +8,7 @@ import { type Call, callOf, type Slot, slotOf, takes } from './calls.ts'
 import { type PageCall, pageCallsOf, toPageRequest } from './page-calls.ts'
 import { addRecipient, addReported } from './reported.ts'
 import { judge, judgeHidden, judgeTarget, type Verdict } from './rules.ts'
-import { addClient, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
+import { addClient, addFleet, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
 import { canariesOf, hashRows, idsOf, readTenant } from './tenant-rows.ts'
 import type { Caller, IsolationWorld } from './world.ts'
 
@@ -198,6 +198,7 @@ async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant,
     }
   if (id === 'removeRecipient') return { id: await addRecipient(store, home) }
   if (tag === 'licences') return { id: await addSomeLicence(store, home) }
+  if (id === 'revokeFleetToken') return { id: await addFleet(store, home) }
   if (id === 'revokeInvitation') return { id: await addInvited(store, home) }
   const userId = await addMember(store, orgId, word, 'member', passwordHash)
   if (id === 'accessLog' || id === 'setPolicy') return { id: userId }

@@ -55,6 +55,7 @@ function judgeProgram(asked: Asked, { orgId: own, scopes, role }: Program, orgId
 /** What endpoints about one person do with them. */
 const actions: Readonly<Record<string, PersonAction>> = {
   changeRole: 'change_role',
+  addFleetToken: 'see_profile',
   endMembership: 'end_membership',
   memberReport: 'see_detail',
   memberOverview: 'see_detail',

@@ -34,6 +34,7 @@ export interface SectionTexts {
     /** `26 October – 1 November 2026` */
     period(words: { from: string; to: string }): string
     readonly title: string
+    weekend(figure: string): string
     /** Instead of "the month is not over". */
     readonly openPeriod: string
   }

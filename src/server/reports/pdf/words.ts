@@ -150,7 +150,8 @@ export function toText(doc: Doc, sentence: Rich | string, look: Look, width: num
 /** What pieces say in full, where letters are lacking. */
 export function actualOf(pieces: readonly Piece[]): { readonly actual?: string } {
   const text = pieces.map((piece) => piece.text).join('')
-  return toShown(text).includes(lackingSign) ? { actual: text } : {}
+  const shown = toShown(text)
+  return shown !== text && shown.includes(lackingSign) ? { actual: text } : {}
 }
 
 /**

@@ -117,7 +117,7 @@ function toColumns(apps: readonly ListedApp[], { words, texts, locale, order }: 
       cell: (app) => (
         <ScreenLink to="app" search={{ app: app.key }} className="quiet-link">
           <bdi>{appName(app)}</bdi>
-          <Bar share={measure(app) / most} />
+          {measure(app) > 0 && <Bar share={measure(app) / most} />}
         </ScreenLink>
       ),
     },

@@ -16,9 +16,17 @@ interface Props {
   readonly view: ReportView
 }
 
-const Two = ({ wide, children }: { readonly wide?: boolean; readonly children: ReactNode }) => (
+interface TwoProps {
+  /** The second is a column at the side. */
+  readonly wide?: boolean
+  /** There is no second. */
+  readonly single?: boolean
+  readonly children: ReactNode
+}
+
+const Two = ({ wide, single, children }: TwoProps) => (
   <div
-    className={`xl:grid xl:gap-x-10 ${wide ? 'xl:grid-cols-[minmax(0,1fr)_264px]' : 'xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]'}`}
+    className={`xl:gap-x-10 ${single ? '' : 'xl:grid'} ${wide ? 'xl:grid-cols-[minmax(0,1fr)_264px]' : 'xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]'}`}
   >
     {children}
   </div>
@@ -47,7 +55,7 @@ export function OverviewSections({ overview, view }: Props) {
         </div>
       </Two>
       {pairs(halves).map(([left, right]) => (
-        <Two key={left}>
+        <Two key={left} single={right === undefined}>
           {show(left!)}
           {right && show(right)}
         </Two>
