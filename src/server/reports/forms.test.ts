@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hugeReport, marinaReport, marinaWeek } from '../../../tests/support/marina.ts'
 import { firstReport, sampleReport } from '../../../tests/support/report.ts'
 import { formatCpu } from '../../core/format.ts'
 import type { Report } from '../../core/report/report.ts'
@@ -181,7 +182,7 @@ describe('the forms of a report', () => {
         })
         expect(sum(rows.map((row) => Number(row[3])))).toBe(report.cpuMs + report.unattributedCpuMs)
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 
@@ -196,8 +197,42 @@ describe('the forms of a report', () => {
           expect(form.replaceAll('\n', '')).not.toMatch(controls)
         expect(text + terminal).not.toMatch(/undefined|NaN|null|\[object/)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
+  })
+
+  it.each(locales)('the forms › agree figure by figure for a whole month and a week, in %s', (locale) => {
+    for (const report of [marinaReport(), marinaWeek(), marinaReport({ overlapMs: hourMs })]) {
+      const { headline, sections, days } = figureRows(report, locale)
+      const html = readHtml(toHtml(report, locale))
+      const text = toText(report, locale)
+      for (const form of [html, text, toTerminal(report, { locale, width: 100 })])
+        expectInOrder(squeeze(form), [...headline, ...sections])
+      for (const day of days.map(squeeze)) for (const form of [html, text]) expect(squeeze(form)).toContain(day)
+      for (const { sentences, notes = [] } of toView(report, locale).sections)
+        for (const sentence of [...sentences, ...notes]) {
+          const said = squeeze(sentence.map((piece) => (typeof piece === 'string' ? piece : piece.strong)).join(''))
+          for (const form of [html, text]) expect(squeeze(form)).toContain(said)
+        }
+    }
+  })
+
+  it.each(locales)('the forms › keep a whole month in their columns, in %s', (locale) => {
+    for (const report of [marinaReport(), hugeReport(), marinaWeek()]) {
+      for (const line of toText(report, locale).split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(76)
+      for (const width of [60, 80, 100])
+        for (const line of toTerminal(report, { locale, width }).split('\n'))
+          expect(widthOf(line), line).toBeLessThanOrEqual(width)
+    }
+  })
+
+  it.each(locales)('the forms › keep to the size of a mail with 3,000 apps of long and odd names, in %s', (locale) => {
+    const links = {
+      web: `https://usage.example/${'x'.repeat(200)}`,
+      unsubscribe: `https://usage.example/${'x'.repeat(300)}`,
+    }
+    expect(Buffer.byteLength(toHtml(hugeReport(), locale, { links }))).toBeLessThan(102_000)
+    expect(Buffer.byteLength(toHtml(marinaReport(), locale, { links }))).toBeLessThan(80_000)
   })
 
   it('the forms › keep to the size of a mail with 3,000 apps', () => {
