@@ -5,7 +5,7 @@ import { hugeReport, marinaReport, marinaWeek } from '../../../tests/support/mar
 import { firstReport, sampleReport } from '../../../tests/support/report.ts'
 import { formatCpu } from '../../core/format.ts'
 import type { Report } from '../../core/report/report.ts'
-import { locales } from '../../core/texts/language.ts'
+import { locales, type Rich } from '../../core/texts/language.ts'
 import { daysOf, hourMs } from '../../core/time.ts'
 import type { Section } from '../../core/view/section.ts'
 import { toSubject } from '../../core/view/subject.ts'
@@ -128,6 +128,8 @@ function readCsv(csv: string): string[][] {
   return rows.slice(0, -1)
 }
 
+const toWords = (sentence: Rich) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.strong)).join('')
+
 /** Every row of figures that all forms for people must show, one after the other. */
 const figureRows = (report: Report, locale: (typeof locales)[number]) => {
   const view = toView(report, locale)
@@ -137,6 +139,7 @@ const figureRows = (report: Report, locale: (typeof locales)[number]) => {
   return {
     headline: [view.hero.figure, ...view.figures.map(({ figure }) => figure)],
     sections: view.sections.flatMap(figuresOf),
+    said: view.sections.flatMap(({ sentences, notes = [] }) => [...sentences, ...notes].map(toWords)),
     apps: view.sections.filter(({ name }) => name === 'apps' || name === 'spent').flatMap(figuresOf),
     days: month?.picture?.kind === 'days' ? month.picture.days.map(({ figure }) => figure).filter(Boolean) : [],
   }
@@ -203,17 +206,15 @@ describe('the forms of a report', () => {
 
   it.each(locales)('the forms › agree figure by figure for a whole month and a week, in %s', (locale) => {
     for (const report of [marinaReport(), marinaWeek(), marinaReport({ overlapMs: hourMs })]) {
-      const { headline, sections, days } = figureRows(report, locale)
-      const html = readHtml(toHtml(report, locale))
-      const text = toText(report, locale)
-      for (const form of [html, text, toTerminal(report, { locale, width: 100 })])
-        expectInOrder(squeeze(form), [...headline, ...sections])
-      for (const day of days.map(squeeze)) for (const form of [html, text]) expect(squeeze(form)).toContain(day)
-      for (const { sentences, notes = [] } of toView(report, locale).sections)
-        for (const sentence of [...sentences, ...notes]) {
-          const said = squeeze(sentence.map((piece) => (typeof piece === 'string' ? piece : piece.strong)).join(''))
-          for (const form of [html, text]) expect(squeeze(form)).toContain(said)
-        }
+      const { headline, sections, days, said } = figureRows(report, locale)
+      const html = squeeze(readHtml(toHtml(report, locale)))
+      const text = squeeze(toText(report, locale))
+      for (const form of [html, text, squeeze(toTerminal(report, { locale, width: 100 }))])
+        expectInOrder(form, [...headline, ...sections])
+      for (const words of [...days, ...said].map(squeeze)) {
+        expect(html).toContain(words)
+        expect(text).toContain(words)
+      }
     }
   })
 
