@@ -53,6 +53,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'fxa-common-password-list',
     'fflate',
     'openid-client',
+    'pdfkit',
+    'fontkit',
   ],
   cli: [
     'core',

@@ -19,7 +19,6 @@ import {
 const height = 232
 const top = fontSize * 1.6
 const base = height - fontSize * 3.8
-const right = pictureWidth - 1
 
 interface Plot {
   readonly picture: DaysPicture
@@ -32,7 +31,7 @@ interface Plot {
 function axis({ picture: { ticks }, palette, x, y }: Plot): string {
   const left = x.from
   const step = ticks[0]!.at
-  const line = (at: number) => `<path d="M${left} ${round(y(at))}H${right}" stroke="${palette.rule}"/>`
+  const line = (at: number) => `<path d="M${left} ${round(y(at))}H${x.to}" stroke="${palette.rule}"/>`
   const text = (at: number, name: string) =>
     label(left - 8, y(at) + fontSize * 0.35, name, { fill: palette.ink3, anchor: 'end' })
   return (
@@ -52,6 +51,7 @@ const isMissing = ({ hatchedTo }: DayBar) => hatchedTo > 0
  */
 function missing(plot: Plot): string {
   const { picture, palette, x, y } = plot
+  if (picture.stacked) return picture.days.map((day, i) => missingOn(plot, day, i)).join('')
   const { days } = picture
   const room = x.width * 1.5
   const sheets: string[] = []
@@ -65,6 +65,14 @@ function missing(plot: Plot): string {
     i = end
   }
   return sheets.join('')
+}
+
+/** The same standing on the bar, as the rest of a whole. */
+function missingOn(plot: Plot, day: DayBar, i: number): string {
+  if (!isMissing(day)) return ''
+  const { palette, x, y } = plot
+  const upper = y(day.hatchedTo)
+  return hatchLines({ x: x.left(i), y: upper, width: x.width, height: y(day.value ?? 0) - upper }, palette.hatch)
 }
 
 function bar(plot: Plot, day: DayBar, i: number): string {
@@ -90,7 +98,7 @@ function largest({ picture, palette, x, y }: Plot): string {
   if (!day?.value) return ''
   const half = widthOf(day.figure) / 2
   const middle = x.left(picture.largest) + x.width / 2
-  const at = Math.min(Math.max(middle, x.from + half), right - half)
+  const at = Math.min(Math.max(middle, x.from + half), x.to - half)
   const bottom = y(Math.max(day.value, day.hatchedTo)) - fontSize * 0.45
   const ground = { x: at - half - 2, y: bottom - fontSize * 0.85, width: half * 2 + 4, height: fontSize * 1.05 }
   return (
@@ -131,19 +139,19 @@ function names({ picture, palette, x }: Plot): string {
 }
 
 /** A period day by day as an SVG picture on opaque paper: one bar per calendar day. */
-export function drawDays(picture: DaysPicture, palette: Palette): string {
+export function drawDays(picture: DaysPicture, palette: Palette, width = pictureWidth): string {
   const tallest = Math.max(...picture.days.map(({ value, hatchedTo }) => Math.max(value ?? 0, hatchedTo)))
   const y = toScale(Math.max(tallest, picture.ticks.at(-1)!.at), base, top)
   const labels = ['0', ...picture.ticks.map(({ label: name }) => name)].map(widthOf)
-  const x = toBands(picture.days.length, Math.ceil(Math.max(...labels)) + 10, right)
+  const x = toBands(picture.days.length, Math.ceil(Math.max(...labels)) + 10, width - 1)
   const plot: Plot = { picture, palette, x, y }
   const content =
     axis(plot) +
     missing(plot) +
     picture.days.map((day, i) => bar(plot, day, i)).join('') +
     largest(plot) +
-    `<path d="M${x.from} ${base}H${right}" stroke="${palette.axis}" stroke-width="1.25"/>` +
+    `<path d="M${x.from} ${base}H${x.to}" stroke="${palette.axis}" stroke-width="1.25"/>` +
     dates(plot) +
     names(plot)
-  return svg(pictureWidth, height, content, palette.paper)
+  return svg(width, height, content, palette.paper)
 }

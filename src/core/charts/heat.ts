@@ -10,9 +10,9 @@ const unknown = (box: Box, { rule, hatch }: Palette, strong = false) =>
   hatchLines(box, strong ? hatch : rule, 5, strong ? 1.1 : 1.2)
 
 /** Hours of the day by weekday as an SVG picture on opaque paper; the darker (in dark mode brighter), the more. */
-export function drawHeat({ rows, unit, missing }: HeatPicture, palette: Palette): string {
+export function drawHeat({ rows, unit, missing }: HeatPicture, palette: Palette, width = pictureWidth): string {
   const left = Math.ceil(Math.max(...rows.map((row) => widthOf(row.label)))) + 14
-  const cell = (pictureWidth - left) / 24
+  const cell = (width - left) / 24
   const bottom = rows.length * cellHeight
   const box = (row: number, hour: number): Box => ({
     x: left + hour * cell,
@@ -32,13 +32,13 @@ export function drawHeat({ rows, unit, missing }: HeatPicture, palette: Palette)
     return name + cells.join('')
   })
   const hours = [0, 6, 12, 18, 24].map((hour) =>
-    label(hour === 24 ? pictureWidth - gap : left + hour * cell, bottom + fontSize * 1.2, String(hour), {
+    label(hour === 24 ? width - gap : left + hour * cell, bottom + fontSize * 1.2, String(hour), {
       fill: palette.ink3,
       ...(hour === 24 && { anchor: 'end' as const }),
     }),
   )
   const content = map.join('') + hours.join('') + ramp(left, bottom, { unit, missing }, palette)
-  return svg(pictureWidth, bottom + fontSize * 4.4, content, palette.paper)
+  return svg(width, bottom + fontSize * 4.4, content, palette.paper)
 }
 
 /** The classes with their lower limits under them, and what they count. */

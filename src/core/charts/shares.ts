@@ -6,15 +6,15 @@ import { pictureWidth, rectangle, svg } from './svg.ts'
 export const colorOf = (color: number, { categories }: Palette): string => categories[color] ?? categories.at(-1)!
 
 /** A whole as one bar of its parts, parted by paper, which needs no legend: the table below it has a square in each colour. */
-export function drawShares({ parts }: SharesPicture, palette: Palette, height = 20): string {
+export function drawShares({ parts }: SharesPicture, palette: Palette, width = pictureWidth, height = 20): string {
   const gap = 2
-  const room = pictureWidth - gap * (parts.length - 1)
+  const room = width - gap * (parts.length - 1)
   let x = 0
   const bars = parts.map(({ share, color }) => {
-    const width = Math.max(1, share * room)
-    const bar = rectangle({ x, y: 0, width, height }, `fill="${colorOf(color, palette)}"`)
-    x += width + gap
+    const long = Math.max(1, share * room)
+    const bar = rectangle({ x, y: 0, width: long, height }, `fill="${colorOf(color, palette)}"`)
+    x += long + gap
     return bar
   })
-  return svg(pictureWidth, height, bars.join(''), palette.paper)
+  return svg(width, height, bars.join(''), palette.paper)
 }

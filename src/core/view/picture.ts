@@ -30,6 +30,8 @@ export interface DaysPicture {
   readonly largest: number
   /** Lines that carry a label, ascending, zero not among them; half-way between them stands one without. */
   readonly ticks: readonly { readonly at: number; readonly label: string }[]
+  /** Bars and what is missing are parts of one whole: what is missing stands on the bar. */
+  readonly stacked?: true
   /** Names of what is to be seen in it, and of nothing else. */
   readonly legend: {
     readonly weekday?: string

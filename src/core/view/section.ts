@@ -43,6 +43,9 @@ export type SectionName =
   | 'gaps'
   | 'licences'
   | 'people'
+  | 'growth'
+  | 'silent'
+  | 'versions'
 
 /** One part of a report, in this order: title, picture, table, sentences. */
 export interface Section {

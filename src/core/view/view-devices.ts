@@ -10,6 +10,9 @@ const shownDevices = 10
 
 const platforms: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
 
+/** `win32-x64` as people call it. */
+export const platformOf = (platform: string): string => platforms[platform.split('-')[0] ?? ''] ?? toLabel(platform, 20)
+
 /** Each computer with its own coverage, as a silent one hides in the sum. */
 export function toDevicesSection(report: Report, { devices: words }: Texts, locale: Locale): Section {
   const shown = report.devices.slice(0, shownDevices)
@@ -33,8 +36,7 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
     ],
     rows: [
       ...shown.map(({ name, platform, recordedMs, dueMs, lastRecordedAt }): Row => {
-        const system = platforms[platform.split('-')[0] ?? ''] ?? toLabel(platform, 20)
-        const label = [toLabel(name, 40) || '?', system].filter(Boolean).join(', ')
+        const label = [toLabel(name, 40) || '?', platformOf(platform)].filter(Boolean).join(', ')
         return { kind: 'item', cells: [label, ...times(recordedMs, dueMs), last(lastRecordedAt)] }
       }),
       ...(rest.length > 0

@@ -2,30 +2,22 @@ import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { toAddress } from '../../core/addresses.ts'
 import { AppError } from '../../core/errors.ts'
-import type { Report } from '../../core/report/report.ts'
 import { toPlainText } from '../../core/text.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { type AnyReport, toAnySubject, toAnyView } from '../../core/view/any-view.ts'
 import type { ReportLinks } from '../../core/view/links.ts'
-import { toSubject } from '../../core/view/subject.ts'
-import { toView } from '../../core/view/view.ts'
 import { toHtml } from '../reports/html.ts'
 import { type Drawn, drawPictures, paintPictures, toPictures } from '../reports/pictures.ts'
 import { toText } from '../reports/text.ts'
+import { type Attachment, toAttachments } from './attach.ts'
 
 export interface Correspondent {
   readonly name: string
   readonly address: string
 }
 
-/** A file that goes with the mail. */
-export interface Attachment {
-  readonly filename: string
-  readonly contentType: string
-  readonly content: Buffer | string
-}
-
 export interface Letter {
-  readonly report: Report
+  readonly report: AnyReport
   readonly reader: Correspondent & { readonly locale: Locale }
   readonly from: Correspondent
   /** Fixed for the life of the mail, as `<id@example.org>`. */
@@ -34,6 +26,8 @@ export interface Letter {
   /** At the one to unsubscribe a mail program also does so by itself (RFC 8058): a POST alone acts on it. */
   readonly links?: ReportLinks
   readonly attachments?: readonly Attachment[]
+  /** Forms of the report that go with it besides: `pdf`, `csv`, `json`. */
+  readonly formats?: readonly unknown[]
 }
 
 /**
@@ -42,11 +36,12 @@ export interface Letter {
  * @throws AppError `email_invalid` unless reader and sender each have one address
  */
 export async function composeMail(letter: Letter): Promise<Buffer> {
-  const { report, reader, from, messageId, date, links, attachments = [] } = letter
+  const { report, reader, from, messageId, date, links, formats = [] } = letter
+  const attachments = [...(letter.attachments ?? []), ...(await toAttachments(report, reader.locale, formats))]
   if (!/^<[!-;=?A-~]+@[!-;=?A-~]+>$/.test(messageId))
     throw new AppError('invalid', `${JSON.stringify(messageId)} is no Message-ID; write it as <id@example.org>`)
   const id = createHash('sha256').update(messageId).digest('hex').slice(0, 32)
-  const drawn = drawPictures(toView(report, reader.locale))
+  const drawn = drawPictures(toAnyView(report, reader.locale))
   const cidOf = ({ name, scheme }: Drawn) => `${name}-${scheme}.${id}@usage-audit`
   const pictures = (await paintPictures(drawn)).map((each) => ({
     cid: cidOf(each),
@@ -58,7 +53,7 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
   const mail = new MailComposer({
     from: toCorrespondent(from),
     to: toCorrespondent(reader),
-    subject: toSubject(report, reader.locale),
+    subject: toAnySubject(report, reader.locale),
     messageId,
     date,
     headers: {

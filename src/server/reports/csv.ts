@@ -31,7 +31,7 @@ const beforeColumns = [
   ...['isNew', 'periodPreviousActiveMs', 'periodPreviousCpuMs'],
 ] as const
 
-type Cell = string | number | null | undefined
+export type Cell = string | number | null | undefined
 
 const isAnythingTold = ({ apps, activeMs }: Report) =>
   typeof activeMs === 'number' || apps.some(({ foregroundMs }) => typeof foregroundMs === 'number')

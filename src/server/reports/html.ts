@@ -1,10 +1,9 @@
 import { light } from '../../core/charts/palette.ts'
 import { escapeXml } from '../../core/escape.ts'
-import type { Report } from '../../core/report/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { type AnyReport, toAnyPreheader, toAnySubject, toAnyView } from '../../core/view/any-view.ts'
 import type { ReportLinks } from '../../core/view/links.ts'
-import { toPreheader, toSubject } from '../../core/view/subject.ts'
-import { type ReportView, toView } from '../../core/view/view.ts'
+import type { ReportView } from '../../core/view/view.ts'
 import { fontFamily } from './html-parts.ts'
 import { toColumn } from './html-sections.ts'
 import { styleBlock } from './html-style.ts'
@@ -17,18 +16,18 @@ export interface HtmlOptions {
 }
 
 /** The report as the HTML of a mail: one column of 600 px that reads in light and dark, on phones and with pictures blocked. */
-export function toHtml(report: Report, locale: Locale, { pictures, links }: HtmlOptions = {}): string {
-  const view = toView(report, locale, links)
+export function toHtml(report: AnyReport, locale: Locale, { pictures, links }: HtmlOptions = {}): string {
+  const view = toAnyView(report, locale, links)
   return toDocument(view, {
-    title: toSubject(report, locale),
-    preheader: toPreheader(report, locale),
+    title: toAnySubject(report, locale),
+    preheader: toAnyPreheader(report, locale),
     column: toColumn(view, pictures ?? new Map()),
   })
 }
 
 /** The same report as one file for a browser, its pictures inside. */
-export function toPage(report: Report, locale: Locale, links?: ReportLinks): string {
-  const drawn = drawPictures(toView(report, locale))
+export function toPage(report: AnyReport, locale: Locale, links?: ReportLinks): string {
+  const drawn = drawPictures(toAnyView(report, locale))
   const pictures = toPictures(drawn, ({ svg }) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`)
   return toHtml(report, locale, { pictures, ...(links && { links }) })
 }

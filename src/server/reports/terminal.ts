@@ -1,8 +1,7 @@
-import type { Report } from '../../core/report/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { type AnyReport, toAnyView } from '../../core/view/any-view.ts'
 import type { ReportLinks } from '../../core/view/links.ts'
 import type { DayBar, DaysPicture, Picture } from '../../core/view/picture.ts'
-import { toView } from '../../core/view/view.ts'
 import { colors, noPaint, type Paint } from './paint.ts'
 import { toPlain } from './plain.ts'
 import { heatOf, sharesOf } from './plain-drawings.ts'
@@ -17,14 +16,14 @@ export interface TerminalOptions {
 }
 
 /** The report as a person likes to read it in a terminal. Colours only when asked for. */
-export function toTerminal(report: Report, options: TerminalOptions): string {
+export function toTerminal(report: AnyReport, options: TerminalOptions): string {
   const width = Math.min(Math.max(options.width ?? 80, 60), 100)
   const paint = options.colors ? colors : noPaint
   const draw = (picture: Picture) => {
     if (picture.kind === 'days') return bars(picture, width, paint)
     return picture.kind === 'heat' ? heatOf(picture, paint) : [sharesOf(picture, width, paint)]
   }
-  return toPlain(toView(report, options.locale, options.links), { width, paint, draw })
+  return toPlain(toAnyView(report, options.locale, options.links), { width, paint, draw })
 }
 
 const rows = 8

@@ -1,8 +1,8 @@
-import type { Report } from '../../core/report/report.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { type AnyReport, toAnyView } from '../../core/view/any-view.ts'
 import type { ReportLinks } from '../../core/view/links.ts'
 import type { DayBar, DaysPicture, Picture } from '../../core/view/picture.ts'
-import { type ReportView, toView } from '../../core/view/view.ts'
+import type { ReportView } from '../../core/view/view.ts'
 import { noPaint } from './paint.ts'
 import { toPlain } from './plain.ts'
 import { digitsOf, sharesOf } from './plain-drawings.ts'
@@ -12,8 +12,8 @@ const width = 76
 const hatch = '////'
 
 /** The report as the plain text of a mail, which stands on its own: every figure of the HTML, 76 columns. */
-export const toText = (report: Report, locale: Locale, links?: ReportLinks): string =>
-  toPlain(toView(report, locale, links), { width, paint: noPaint, draw })
+export const toText = (report: AnyReport, locale: Locale, links?: ReportLinks): string =>
+  toPlain(toAnyView(report, locale, links), { width, paint: noPaint, draw })
 
 function draw(picture: Picture, { words }: ReportView): string[] {
   if (picture.kind === 'days') return calendar(picture, words.use.partly)
