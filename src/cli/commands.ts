@@ -39,8 +39,23 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'report',
-    description: 'show the report of a month, write it to a file, or mail it',
+    description: 'show the report of a month or a week, write it to a file, or mail it',
     load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
+    name: 'mail',
+    description: 'see whether mails leave this server, and what keeps them from arriving',
+    load: async () => (await import('./commands/mail.ts')).mailCommand,
+  },
+  {
+    name: 'subscriptions',
+    description: 'show which reports people get, when and how, or change it',
+    load: async () => (await import('./commands/subscriptions.ts')).subscriptionsCommand,
+  },
+  {
+    name: 'recipients',
+    description: 'list who reads reports without an account, ask somebody, or end it',
+    load: async () => (await import('./commands/recipients.ts')).recipientsCommand,
   },
   {
     name: 'categories',
@@ -51,6 +66,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'rules',
     description: 'show the rules that sort apps into categories, or change them',
     load: async () => (await import('./commands/rules.ts')).rulesCommand,
+  },
+  {
+    name: 'licences',
+    description: 'list what is paid for software and what of it is used, or change it',
+    load: async () => (await import('./commands/licences.ts')).licencesCommand,
   },
   {
     name: 'devices',

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { AppError } from '../core/errors.ts'
+import { secondMs } from '../core/time.ts'
 import type { Channel } from '../server/mail/channel.ts'
 import { type DkimSetting, signing } from '../server/mail/dkim.ts'
+import { testMail } from '../server/mail/mail-test.ts'
 import { createOutbox } from '../server/mail/outbox.ts'
 import { createSmtpChannel } from '../server/mail/smtp.ts'
+import type { MailWay } from '../server/routes/mail.ts'
 import { sayWhy } from './errors.ts'
 import type { MailConfig } from './mail-settings.ts'
 
@@ -13,6 +16,24 @@ export function toChannel(mail: MailConfig, which: 'configured' | 'outbox'): Cha
   const way = which === 'configured' && url !== undefined ? createSmtpChannel({ url, perSecond }) : createOutbox(outbox)
   return signing(way, readDkim(mail))
 }
+
+/** How mails leave, and a test of it, for who looks after the server. @throws AppError `config` */
+export function toMailWay(mail: MailConfig, which: 'configured' | 'outbox', now: () => number): MailWay {
+  const { from, outbox, perSecond } = mail
+  const smtpUrl = which === 'configured' ? mail.smtpUrl : undefined
+  const dkim = readDkim(mail)
+  return {
+    kind: smtpUrl === undefined ? 'outbox' : 'smtp',
+    name: toChannel(mail, which).name,
+    from: from.address,
+    signed: dkim !== undefined,
+    perSecond: smtpUrl === undefined ? null : perSecond,
+    test: (reader) => testMail({ smtpUrl, outbox, from, dkim, now, deadlineMs: testMs }, reader),
+  }
+}
+
+/** A person waits for it, and no longer than for any answer. */
+const testMs = 8 * secondMs
 
 /** The signature that mails bear; undefined where none is set up. @throws AppError `config` for a file that cannot be read */
 export function readDkim({ dkim }: MailConfig): DkimSetting | undefined {

@@ -14,7 +14,7 @@ import type { Store } from '../server/store/store.ts'
 import type { Cli } from './cli.ts'
 import type { Setting } from './config-list.ts'
 import type { Config } from './config-shape.ts'
-import { toChannel } from './mail-side.ts'
+import { toChannel, toMailWay } from './mail-side.ts'
 import { toProviders } from './oidc-settings.ts'
 import { withSelfSigned } from './self-signed-side.ts'
 import { readServerKey } from './server-key.ts'
@@ -137,6 +137,7 @@ export async function serveStore(
     reports: { hour: config.reports.hour, addressless },
     // Reports of people who do not exist are mailed to nobody.
     mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
+    mailWay: toMailWay(config.mail, demo ? 'outbox' : 'configured', cli.now),
     retention: config.retention,
     erasing,
     ...(store.again && { jobs: startWorker({ again: store.again, log }) }),

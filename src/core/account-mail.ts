@@ -1,6 +1,7 @@
+import type { ReportKind } from './report/wishes.ts'
 import type { Locale } from './texts/language.ts'
 
-export const accountMailKinds = ['verify', 'reset', 'invitation', 'password_changed'] as const
+export const accountMailKinds = ['verify', 'reset', 'invitation', 'password_changed', 'recipient'] as const
 
 /** A mail about somebody's account, in words of their language. */
 export interface AccountMail {
@@ -11,4 +12,7 @@ export interface AccountMail {
   readonly url?: string
   /** To which one is invited. */
   readonly organisation?: string
+  /** Who wants to share which report, of a `recipient`. */
+  readonly asker?: string
+  readonly report?: ReportKind
 }

@@ -1,17 +1,23 @@
 import * as batches from './batches.ts'
+import * as categories from './categories.ts'
 import * as clients from './clients.ts'
 import * as device from './device.ts'
 import * as deviceGrants from './device-grants.ts'
 import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as fleet from './fleet.ts'
 import * as licences from './licences.ts'
+import * as mail from './mail.ts'
 import * as me from './me.ts'
 import * as memberData from './member-data.ts'
 import * as orgs from './orgs.ts'
 import * as policies from './policies.ts'
 import * as policy from './policy.ts'
+import * as reports from './reports.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
+import * as software from './software.ts'
+import * as subscriptions from './subscriptions.ts'
 import * as usage from './usage.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -24,9 +30,10 @@ export interface Described extends Endpoint {
 }
 
 const own = { session, me, rights, usage }
-const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies }
-const ofSoftware = { licences }
-const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, policy }
+const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies, reports, subscriptions }
+const ofSoftware = { fleet, licences, software, categories }
+const ofMails = { mail }
+const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, ...ofMails, policy }
 
 /** The whole API: every endpoint that is described, each with who may call it. */
 export const api: readonly Described[] = Object.entries(subjects).flatMap(([tag, subject]) =>

@@ -86,7 +86,6 @@ export const ruleSuggestions = endpoint({
       z.object({
         key: z.string(),
         name: z.string(),
-        devices: z.int(),
         ...used,
         suggestion: z
           .object({

@@ -47,7 +47,13 @@ const tagWords: Readonly<Record<string, string>> = {
   usage: 'What screens of a person’s figures read',
   memberData: 'One person’s data, for those who may see it',
   policies: 'What an organisation asks of its agents',
+  reports: 'What was reported, and its mails',
+  subscriptions: 'Who gets which reports, and how',
+  fleet: 'Looking after many devices',
   licences: 'What an organisation pays for, and who uses it',
+  mail: 'How mails leave, and whom none goes to',
+  categories: 'What apps are sorted into, and by which rules',
+  software: 'What is installed and used',
   policy: 'What agents are asked to leave out or to erase',
   oauth: 'Tokens, as OAuth 2.0 has them',
 }

@@ -15,6 +15,11 @@ export interface ScreenEntry {
 /** Every screen of the web. The server answers these addresses with the web, mails may lead there, and tests visit each. */
 export const screens = {
   overview: { path: '/', ofPerson: true },
+  day: { path: '/day', ofPerson: true },
+  apps: { path: '/apps', ofPerson: true },
+  app: { path: '/app', ofPerson: true },
+  compare: { path: '/compare', ofPerson: true },
+  search: { path: '/search' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

@@ -30,6 +30,8 @@ export interface Schedule {
   knock(): void
   /** Something was ordered to be erased: it goes soon. */
   knockErasures(): void
+  /** A mail may leave at once. */
+  knockMails(): void
   /** Looks at once for all that is due. */
   start(): void
   /** Makes every touched day now. @param shared whether other servers may be making some of them */
@@ -66,6 +68,7 @@ export function createSchedule(options: ScheduleOptions, jobs: Jobs): Schedule {
     makeDays,
     knock: days.knock,
     knockErasures: erasures.knock,
+    knockMails: mails.knock,
     start: () => {
       for (const ticker of [days, months, mails, expiry, erasures]) ticker.knock()
     },

@@ -12,8 +12,10 @@ import { tellTime } from './http/tell-time.ts'
 import { createPace } from './ingest/pace.ts'
 import { type Jobs, jobsHere } from './jobs/long-jobs.ts'
 import { inTurn } from './jobs/mail-turns.ts'
+import { previewRules } from './jobs/preview-rules.ts'
 import type { RolledUp } from './jobs/roll-up.ts'
 import type { MailOptions } from './jobs/send-mails.ts'
+import { letterOf } from './mail/letter-of.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { toReportLinks } from './mail/report-links.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
@@ -21,10 +23,11 @@ import { deviceRoutes } from './routes/device.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { healthRoutes } from './routes/health.ts'
 import { type IngestOptions, ingestRoutes } from './routes/ingest.ts'
+import type { MailWay } from './routes/mail.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { openApiRoutes } from './routes/openapi.ts'
 import { policyRoutes } from './routes/policy.ts'
-import { createSchedule, type ScheduleOptions } from './schedule.ts'
+import { createSchedule, type Schedule, type ScheduleOptions } from './schedule.ts'
 import { createLive, type Live } from './screens/live.ts'
 import { canOwnerSignIn } from './store/accounts.ts'
 import { findOwner, personalOrg } from './store/people.ts'
@@ -43,6 +46,8 @@ export interface ServerOptions extends ScheduleOptions {
   /** How often devices may ask, if not as usual. */
   readonly limits?: AppLimits
   readonly access: AccessOptions
+  /** How mails leave, for who looks after it. */
+  readonly mailWay: MailWay
   /** Who does what takes long; this thread if undefined. */
   readonly jobs?: Jobs
 }
@@ -93,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         pace: createPace(() => gate.inside() / usualGate.most),
         onStored,
       }),
-      ...commonRoutes(options, { baseUrl, post, live, onOrdered: schedule.knockErasures }),
+      ...commonRoutes(options, { baseUrl, post, live, schedule, jobs }),
       ...(token === undefined ? [] : metricsRoutes(metrics, token)),
     ],
   })
@@ -130,19 +135,20 @@ interface CommonParts {
   readonly baseUrl: () => string
   readonly post: Post
   readonly live: Live
-  readonly onOrdered: () => void
+  readonly schedule: Schedule
+  readonly jobs: Jobs
 }
 
 /** Mails of reports say where their reader can go on, and where to leave. */
 function withLinks({ mail, access }: ServerOptions, baseUrl: () => string): MailOptions {
   const leave = createLeaveLinks(access.key)
-  return { ...mail, linksOf: (of, reportId) => toReportLinks(baseUrl(), reportId, leave.toToken(of)) }
+  return { linksOf: (of, reportId) => toReportLinks(baseUrl(), reportId, leave.toToken(of)), ...mail }
 }
 
 /** All that needs no more than the store and an address. */
 const commonRoutes = (
-  { store, http, access, log, now, version, retention, erasing }: ServerOptions,
-  { baseUrl, post, live, onOrdered }: CommonParts,
+  { store, http, access, mailWay, log, now, version, retention, erasing, reports, mail }: ServerOptions,
+  { baseUrl, post, live, schedule, jobs }: CommonParts,
 ): Route[] => [
   ...deviceRoutes(store, now),
   ...policyRoutes(store, now),
@@ -150,8 +156,14 @@ const commonRoutes = (
   ...healthRoutes(store),
   ...openApiRoutes(version),
   ...accessRoutes({
-    ...{ store, hosts: http, options: access, post, live, log, baseUrl, now },
-    rights: { retention, tombstones: erasing?.tombstones, onOrdered },
+    ...{ store, version, hosts: http, options: access, post, mailWay, live, log, baseUrl, now },
+    rights: { retention, tombstones: erasing?.tombstones, onOrdered: schedule.knockErasures },
+    rules: { preview: previewRules, onChanged: schedule.knock },
+    archive: {
+      hour: reports.hour,
+      toMail: (figures, reader) => jobs.run('composeMail', letterOf(figures, mail.from, reader)),
+      onPlanned: schedule.knockMails,
+    },
   }),
 ]
 

@@ -2,6 +2,7 @@ import { H3 } from 'h3'
 import type { Endpoint } from '../../src/protocol/endpoint.ts'
 import { type AccessParts, accessRoutes } from '../../src/server/access.ts'
 import type { Door, Route } from '../../src/server/http/route.ts'
+import { previewRules } from '../../src/server/jobs/preview-rules.ts'
 import { createLog } from '../../src/server/log.ts'
 import type { Channel } from '../../src/server/mail/channel.ts'
 import { createPost } from '../../src/server/mail/post.ts'
@@ -14,7 +15,7 @@ import { policyRoutes } from '../../src/server/routes/policy.ts'
 import { screenPaths } from '../../src/server/routes/web.ts'
 import { createLive } from '../../src/server/screens/live.ts'
 import type { Store } from '../../src/server/store/store.ts'
-import { testAccess } from './server.ts'
+import { outboxWay, testAccess } from './server.ts'
 
 const nowhere: Channel = { name: 'nowhere', send: async () => ({ kind: 'sent', detail: 'nowhere' }) }
 
@@ -24,8 +25,15 @@ const nothingKept: AccessParts['rights'] = {
   onOrdered: () => {},
 }
 
+const rules: AccessParts['rules'] = { preview: previewRules, onChanged: () => {} }
+const nothingSent: AccessParts['archive'] = {
+  hour: 8,
+  toMail: async () => new Uint8Array(),
+  onPlanned: () => {},
+}
+
 /** Every route of a server, without what it does by the clock. */
-export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route[] {
+export function allRoutes(store: Store, given: Partial<Omit<AccessParts, 'version'>> = {}): Route[] {
   const from = { name: '', address: 'audit@example.org' }
   const { now = () => 0, baseUrl = () => '', hosts = { host: '127.0.0.1', behindProxy: false } } = given
   const log = createLog('silent')
@@ -38,8 +46,8 @@ export function allRoutes(store: Store, given: Partial<AccessParts> = {}): Route
     ...healthRoutes(store),
     ...openApiRoutes('0.1.0'),
     ...accessRoutes({
-      ...{ store, log, post, now, baseUrl, hosts, live: endedLive(store, now) },
-      ...{ options: testAccess, rights: nothingKept, ...given },
+      ...{ store, version: '0.1.0', log, post, now, baseUrl, hosts, live: endedLive(store, now) },
+      ...{ options: testAccess, mailWay: outboxWay(now), rights: nothingKept, rules, archive: nothingSent, ...given },
     }),
   ]
 }
@@ -97,7 +105,7 @@ export const pages: readonly string[] = [
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],
-  ...['set-up', 'reset', 'verify', 'invitation', 'unsubscribe'].flatMap((name) => [
+  ...['set-up', 'reset', 'verify', 'invitation', 'unsubscribe', 'recipient'].flatMap((name) => [
     `GET /${name}/:secret`,
     `POST /${name}/:secret`,
   ]),

@@ -12,10 +12,14 @@ export interface Visit {
 export const names = Object.keys(screenEntries) as ScreenName[]
 
 /** What stands in a screen's address besides its path, where nothing would be nothing to see. */
-const examples: Partial<Readonly<Record<ScreenName, string>>> = {}
+const examples: Partial<Readonly<Record<ScreenName, string>>> = {
+  day: '/day?period=2026-10-27',
+  app: '/app?app=code.desktop&period=2026-10',
+  search: '/search?q=e',
+}
 
 /** Looked at with nothing recorded too: what somebody sees first. */
-const firstSeen: readonly ScreenName[] = ['overview']
+const firstSeen: readonly ScreenName[] = ['overview', 'day', 'apps']
 
 export const addressOf = (screen: ScreenName): string =>
   examples[screen] ?? screenEntries[screen].path.replace(/:\w+/g, '1')

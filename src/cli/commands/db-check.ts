@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts'
 import { formatCount } from '../../core/format.ts'
 import { checkDays, markWrong } from '../../server/jobs/check-days.ts'
 import type { WrongFigures } from '../../server/jobs/check-months.ts'
+import { type ChangedReport, checkReports } from '../../server/jobs/check-reports.ts'
 import { rollUp } from '../../server/jobs/roll-up.ts'
 import { checkFile } from '../../server/store/care/inspect.ts'
 import { findDevices } from '../../server/store/devices.ts'
@@ -22,7 +23,7 @@ interface CheckFlags {
 /** `usage-audit db check`: whether the database is sound and its figures are what its facts give. */
 export const dbCheckCommand = (cli: Cli): Command =>
   new Command('check')
-    .description('check the file, what refers to what, and a part of the days against their facts')
+    .description('check the file, what refers to what, a part of the days against their facts, and every report')
     .option('--all', 'every day instead of one in twenty')
     .option('--repair', 'make days and months that are wrong again')
     .action((flags: CheckFlags) => check(cli, flags))
@@ -41,10 +42,10 @@ async function check(cli: Cli, { all = false, repair = false }: CheckFlags): Pro
     const show = (days: number) => {
       if (cli.stderr.isTTY && days % 20 === 0) cli.stderr.write(`\r\u001b[2K${words.checking(days)}`)
     }
-    const { days, months, wrong } = await checkAll(store, all ? 1 : 0.05, show)
+    const { days, months, wrong, reports, changed } = await checkAll(store, all ? 1 : 0.05, show)
     if (cli.stderr.isTTY) cli.stderr.write('\r\u001b[2K')
     const repaired = repair ? await repairAll(store, wrong) : 0
-    if (cli.json) cli.printJson({ faults, orphans, days, months, wrong, repaired })
+    if (cli.json) cli.printJson({ faults, orphans, days, months, wrong, repaired, reports, changed })
     else {
       cli.print(
         [
@@ -54,21 +55,27 @@ async function check(cli: Cli, { all = false, repair = false }: CheckFlags): Pro
             words.figures(deviceId, period),
             repairable ? what : words.unrepairable(what),
           ]),
+          ...changed.map(({ id, kind, period }) => [words.report(kind, period), words.changed(id)]),
         ],
         (row) => row,
         { fit: { column: 1, by: 'wrapping' } },
       )
-      cli.write(words.checked(formatCount(days, locale), formatCount(months, locale), wrong.length, repaired))
+      const counts = [days, months, reports].map((count) => formatCount(count, locale))
+      cli.write(words.checked(counts, wrong.length + changed.length, repaired))
     }
-    if (faults.length + orphans.length + wrong.length - repaired > 0) throw toProblem(faults.length > 0, repair)
+    if (faults.length + orphans.length + wrong.length + changed.length - repaired > 0)
+      throw toProblem(faults.length > 0, repair)
   } finally {
     await store.close()
   }
 }
 
 async function checkAll(store: Store, part: number, show: (days: number) => void) {
-  const sum = { days: 0, months: 0, wrong: [] as WrongFigures[] }
-  for (const orgId of await findOrgIds(store))
+  const sum = { days: 0, months: 0, wrong: [] as WrongFigures[], reports: 0, changed: [] as ChangedReport[] }
+  for (const orgId of await findOrgIds(store)) {
+    const { reports, changed } = await checkReports(store, orgId)
+    sum.reports += reports
+    sum.changed.push(...changed)
     for (const { id } of await findDevices(store, orgId)) {
       const before = sum.days
       const onDay = (days: number) => show(before + days)
@@ -77,6 +84,7 @@ async function checkAll(store: Store, part: number, show: (days: number) => void
       sum.months += done.months
       sum.wrong.push(...done.wrong)
     }
+  }
   return sum
 }
 

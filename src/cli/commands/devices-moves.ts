@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import { toPlainText } from '../../core/text.ts'
 import { rollUp } from '../../server/jobs/roll-up.ts'
-import { mergeDevices, planMove, splitDevice } from '../../server/store/device-moves.ts'
+import { getPair, mergeDevices, planMove, splitDevice } from '../../server/store/device-moves.ts'
 import { getDevice, newDeviceToken, renameDevice, revokeDevice } from '../../server/store/devices.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
@@ -68,10 +68,7 @@ export const mergeCommand = (cli: Cli): Command =>
         const { store, config } = server
         const words = deviceWordsOf(config.reports.locale)
         const [source, target] = [keyOf(from), keyOf(into)]
-        const names = [
-          await getDevice(store, personalOrg, source.deviceId),
-          await getDevice(store, personalOrg, target.deviceId),
-        ]
+        const { from: ends, into: goesOn } = await getPair(store, personalOrg, source.deviceId, target.deviceId)
         const plan = await planMove(store, source)
         if (yes) {
           await mergeDevices(store, personalOrg, source.deviceId, target.deviceId)
@@ -79,7 +76,7 @@ export const mergeCommand = (cli: Cli): Command =>
         }
         if (cli.json) return cli.printJson({ done: yes, ...plan })
         cli.write(words.plan(plan))
-        cli.write(toSafe(yes ? words.merged(names[0]!.name, names[1]!.name) : words.dryRun))
+        cli.write(toSafe(yes ? words.merged(ends.name, goesOn.name) : words.dryRun))
       }),
     )
     .addHelpText('after', examples('usage-audit devices merge 4 2', 'usage-audit devices merge 4 2 --yes'))

@@ -14,7 +14,11 @@ export interface CareWords {
   orphans(missing: 'device' | 'stream' | 'subject', rows: string): string
   figures(device: number, period: string): string
   unrepairable(what: string): string
-  checked(days: string, months: string, wrong: number, repaired: number): string
+  report(kind: string, period: string): string
+  /** Of a report whose figures are not those that were frozen. */
+  changed(id: string): string
+  /** @param counts of days, months and reports */
+  checked(counts: readonly string[], wrong: number, repaired: number): string
   compacted(before: string, after: string): string
   readonly sizeColumns: readonly string[]
   readonly keptForever: string
@@ -33,8 +37,10 @@ const en: CareWords = {
   orphans: (missing, rows) => `${rows} rows whose ${missing} is gone`,
   figures: (device, period) => `device ${device}, ${period}`,
   unrepairable: (what) => `${what}; its facts are gone`,
-  checked: (days, months, wrong, repaired) =>
-    `Days checked: ${days}, months: ${months}; wrong: ${wrong}, repaired: ${repaired}.`,
+  report: (kind, period) => `report ${kind} ${period}`,
+  changed: (id) => `its figures were changed after they were frozen (${id})`,
+  checked: ([days, months, reports], wrong, repaired) =>
+    `Days checked: ${days}, months: ${months}, reports: ${reports}; wrong: ${wrong}, repaired: ${repaired}.`,
   compacted: (before, after) => `The database had ${before} and has ${after}.`,
   sizeColumns: ['DATA', 'ROWS', 'SIZE', 'A MONTH ADDS', 'KEPT, DAYS', 'IN A YEAR'],
   keptForever: 'always',
@@ -55,8 +61,10 @@ const ptBr: CareWords = {
     `${rows} linhas sem ${{ device: 'o seu dispositivo', stream: 'o seu fluxo', subject: 'o seu aplicativo' }[missing]}`,
   figures: (device, period) => `dispositivo ${device}, ${period}`,
   unrepairable: (what) => `${what}; os fatos já não existem`,
-  checked: (days, months, wrong, repaired) =>
-    `Dias verificados: ${days}, meses: ${months}; errados: ${wrong}, corrigidos: ${repaired}.`,
+  report: (kind, period) => `relatório ${kind} ${period}`,
+  changed: (id) => `os números foram alterados depois de congelados (${id})`,
+  checked: ([days, months, reports], wrong, repaired) =>
+    `Dias verificados: ${days}, meses: ${months}, relatórios: ${reports}; errados: ${wrong}, corrigidos: ${repaired}.`,
   compacted: (before, after) => `O banco tinha ${before} e agora tem ${after}.`,
   sizeColumns: ['DADOS', 'LINHAS', 'TAMANHO', 'POR MÊS', 'GUARDADO, DIAS', 'EM UM ANO'],
   keptForever: 'sempre',

@@ -55,6 +55,7 @@ const en: CategoryWords = {
     'add rule': 'a rule was added',
     'change rule': 'a rule was changed',
     'remove rule': 'a rule was removed',
+    several: 'several things were changed',
   },
 }
 
@@ -85,6 +86,7 @@ const ptBr: CategoryWords = {
     'add rule': 'uma regra foi criada',
     'change rule': 'uma regra foi alterada',
     'remove rule': 'uma regra foi removida',
+    several: 'várias coisas foram alteradas',
   },
 }
 

@@ -40,6 +40,8 @@ export interface OrgDevice {
   readonly createdAt: number
   /** Null: never. */
   readonly lastSeenAt: number | null
+  /** The last day of the month, or before it, on which it recorded. */
+  readonly lastDay: Day | null
   /** Days on which it is silent: due, and not recorded. */
   readonly silence: readonly DeviceDay[]
 }

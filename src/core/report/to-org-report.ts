@@ -36,7 +36,7 @@ export function toOrgReport(facts: OrgFacts): OrgReport {
   const { demo, about, period, zone, madeAt, closed, sums, before, devices } = facts
   const silentMs = devices.flatMap(({ silence }) => silence).reduce((sum, { dueMs }) => sum + dueMs, 0)
   const dueMs = sums.dueMs + silentMs
-  const against = toAgainst(before.map(withoutFew), facts.said, 0)
+  const against = toAgainst(before.map(withoutFew), before[0] && facts.said && withoutFewSaid(before[0], facts.said), 0)
   const previousKnown = against.previous !== null
   return {
     version: 1,
@@ -69,6 +69,9 @@ export function toOrgReport(facts: OrgFacts): OrgReport {
 /** Of too few people active time is not told of earlier months either. */
 const withoutFew = (sums: OrgSums): PeriodSums => (isTooFew(sums.active) ? { ...sums, activeMs: null } : sums)
 
+const withoutFewSaid = (sums: OrgSums, said: Said): Said =>
+  isTooFew(sums.active) ? { recordedMs: said.recordedMs } : said
+
 function toSilent(devices: readonly OrgDevice[], until: number): SilentDevice[] {
   return devices
     .map(({ name, platform, lastSeenAt, createdAt }) => ({
@@ -90,8 +93,10 @@ function toVersions(devices: readonly OrgDevice[]) {
 function toDays(period: Period, days: readonly OrgDay[], devices: readonly OrgDevice[]): OrgDay[] {
   const known = new Map(days.map((day) => [day.day, day]))
   const silent = new Map<Day, number>()
-  for (const { silence } of devices)
-    for (const { day, dueMs } of silence) if (dueMs > 0) silent.set(day, (silent.get(day) ?? 0) + 1)
+  // The day on which it fell silent is among those that are stored.
+  for (const { silence, lastDay } of devices)
+    for (const { day } of silence.filter((one) => one.dueMs > 0 && (lastDay === null || one.day > lastDay)))
+      silent.set(day, (silent.get(day) ?? 0) + 1)
   return daysIn(period).map((day) => {
     const { recording = 0, due = 0 } = known.get(day) ?? {}
     return { day, recording, due: due + (silent.get(day) ?? 0) }

@@ -1,5 +1,6 @@
 import type { AccountMail } from '../account-mail.ts'
 import type { Locale } from './language.ts'
+import { recipientTextsOf, type Shared } from './recipient-pages.ts'
 
 /** What a mail about an account says: its subject, paragraphs, and what the link is called. */
 export interface AccountMailText {
@@ -9,13 +10,17 @@ export interface AccountMailText {
   readonly after: readonly string[]
 }
 
-interface Given {
-  readonly organisation: string
-}
+type Given = Shared
 
 type Texts = Readonly<Record<AccountMail['kind'], (given: Given) => AccountMailText>>
 
+const toRecipient = (locale: Locale) => (given: Given) => {
+  const { subject, offer, nothingYet, yes, after } = recipientTextsOf(locale)
+  return { subject: subject(given), before: [offer(given), nothingYet], link: yes, after }
+}
+
 const en: Texts = {
+  recipient: toRecipient('en'),
   verify: () => ({
     subject: 'Is this your address?',
     before: ['Somebody, most likely you, signs in to usage-audit by this address.'],
@@ -52,6 +57,7 @@ const en: Texts = {
 }
 
 const ptBr: Texts = {
+  recipient: toRecipient('pt-BR'),
   verify: () => ({
     subject: 'Este endereço é seu?',
     before: ['Alguém, provavelmente você, entra no usage-audit com este endereço.'],
@@ -90,5 +96,10 @@ const ptBr: Texts = {
 const languages: Readonly<Record<Locale, Texts>> = { en, 'pt-BR': ptBr }
 
 /** The words of a mail in its language. */
-export const toAccountMailText = ({ kind, locale, organisation = '' }: AccountMail): AccountMailText =>
-  languages[locale][kind]({ organisation })
+export const toAccountMailText = ({
+  kind,
+  locale,
+  organisation = '',
+  asker = '',
+  report = 'person-month',
+}: AccountMail): AccountMailText => languages[locale][kind]({ organisation, asker, report })

@@ -7,8 +7,12 @@ import type { Store } from '../store/store.ts'
 
 /** Spreads the mails of all servers over time, as a channel's rate has it. */
 export interface MailTurns {
-  /** Waits until the next mail may go. @returns false if none may now: somebody found the channel refused, or was stopped */
-  next(signal?: AbortSignal): Promise<boolean>
+  /**
+   * Waits until the next mail may go.
+   * @param isProbe it may also while the channel is paused
+   * @returns false if none may now: somebody found the channel refused, or was stopped
+   */
+  next(signal?: AbortSignal, isProbe?: boolean): Promise<boolean>
 }
 
 /** A channel that waits for its turn, also while it is paused: a person waits for such a mail. */
@@ -17,14 +21,14 @@ export function inTurn(store: Store, channel: Channel): Channel {
   return {
     ...channel,
     send: async (mail) => {
-      await turns.next()
+      await turns.next(undefined, true)
       return channel.send(mail)
     },
   }
 }
 
 /** A database is asked for so many at once, for less than a second. */
-const turnsAtOnce = (perSecond: number) => Math.max(1, Math.floor(perSecond / 5))
+const turnsAtOnce = (perSecond: number) => Math.min(20, Math.max(1, Math.floor(perSecond / 5)))
 
 export function createMailTurns(store: Store, { name, perSecond }: Channel): MailTurns {
   if (perSecond === undefined) return { next: async () => true }
@@ -33,12 +37,12 @@ export function createMailTurns(store: Store, { name, perSecond }: Channel): Mai
   let left = 0
   let nextAt = 0
   return {
-    next: (signal) =>
+    next: (signal, isProbe = false) =>
       inTurn.run(async () => {
         if (left === 0) {
           const count = turnsAtOnce(perSecond)
           const { waitMs, isPaused } = await takeTurns(store, name, count, everyMs)
-          if (isPaused) return false
+          if (isPaused && !isProbe) return false
           left = count
           nextAt = performance.now() + waitMs
         }

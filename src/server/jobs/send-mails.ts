@@ -40,7 +40,7 @@ export async function sendDueMails(
   const turns = createMailTurns(store, channel)
   let ended = false
   const sendOne = async (isProbe: boolean): Promise<boolean> => {
-    if (ended || signal?.aborted || !(await turns.next(signal)) || ended) return false
+    if (ended || signal?.aborted || !(await turns.next(signal, isProbe)) || ended) return false
     const mail = await queue.take()
     if (!mail) return false
     const outcome = await sendMail(store, options, mail, now, { isProbe }).finally(() => queue.letGo(mail))

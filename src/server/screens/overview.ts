@@ -1,10 +1,9 @@
-import { daysName } from '../../core/report/periods.ts'
 import type { Report, ReportApp } from '../../core/report/report.ts'
 import type { Figures } from '../../protocol/usage.ts'
 import { makeReport } from '../reports/make-report.ts'
 import type { Store } from '../store/store.ts'
 import { type Asked, type AskedPeriod, askPeriod } from './asked.ts'
-import { readFigures, toEarlier } from './figures.ts'
+import { readCategoryFigures, readFigures, readTimedFigures, toEarlier } from './figures.ts'
 
 const mostApps = 100
 const mostGaps = 50
@@ -14,54 +13,51 @@ export async function readOverview(store: Store, asked: Asked, name: string) {
   const period = askPeriod(asked, name)
   const { range, shown, before, isWhole } = period
   const isReported = range.unit === 'month' || range.unit === 'week'
-  const { kind: _, ...report } = await makeReport(
-    store,
-    asked.orgId,
-    asked.user,
-    isReported ? range.name : daysName(range),
-    asked.now,
-  )
-  const earlier = await readFigures(store, asked, before)
-  const isKnown = earlier.recordedMs > 0
-  const figures = againstSamePart(isReported ? report : withoutReports(report), isKnown ? earlier : undefined, period)
+  const made = await (isReported
+    ? makeReport(store, asked.orgId, asked.user, range.name, asked.now)
+    : readTimedFigures(store, asked, range))
+  const known = await readFigures(store, asked, before)
+  const earlier = known.recordedMs > 0 ? known : undefined
+  const { kind: _, ...figures } =
+    isReported && isWhole ? made : await againstSamePart(store, asked, made, earlier, period)
   return {
     period: shown,
-    figures: { ...figures, apps: figures.apps.slice(0, mostApps), gaps: figures.gaps.slice(0, mostGaps) },
-    before: isKnown ? toEarlier(earlier, before, isWhole) : null,
-    apps: report.apps.length,
-    gaps: report.gaps.length,
+    figures: { ...figures, apps: figures.apps.slice(0, mostApps), gaps: figures.gaps.slice(0, mostGaps) } as Figures,
+    before: earlier ? toEarlier(earlier, before, isWhole) : null,
+    apps: made.apps.length,
+    gaps: made.gaps.length,
   }
 }
 
-/** What only months and weeks have. */
-const withoutReports = ({ history: _, against: __, ...report }: Figures): Figures => ({
-  ...report,
-  apps: report.apps.map(({ history: ___, isNew: ____, ...app }) => app),
-})
-
-/** A report's own comparison is with the whole period before, which is not fair to one that goes on. */
-function againstSamePart(
-  report: Figures,
+/** A report compares with the whole period before, which is not fair to one that goes on; and of a day or a year there is none. */
+async function againstSamePart(
+  store: Store,
+  asked: Asked,
+  report: Report,
   earlier: Report | undefined,
   { range, before, isWhole }: AskedPeriod,
-): Figures {
-  const isReported = range.unit === 'month' || range.unit === 'week'
-  if (isWhole && isReported) return report
-  const { changes: _, ...rest } = report
-  if (!earlier) return { ...rest, apps: rest.apps.map(({ previous: __, ...app }) => app) }
-  const { first: __, last: ___, whole: ____, ...sums } = toEarlier(earlier, before, isWhole)
+): Promise<Report> {
+  const { against: _, gone: __, growth: ___, changes: ____, ...rest } = report
+  const categories = await readCategoryFigures(store, asked, report, range, earlier && before)
+  const apps = rest.apps.map(({ previous: _____, ...app }) => app)
+  if (!earlier) return { ...rest, apps, categories }
   const known = new Map(earlier.apps.map((app) => [app.key, app]))
+  const { activeMs, recordedMs, dueMs, cpuMs, days } = toEarlier(earlier, before, isWhole)
   return {
-    ...rest,
-    against: { mean: null, ...report.against, previous: { period: earlier.period, ...sums } },
-    apps: rest.apps.map((app) => ({ ...app, previous: toPrevious(known.get(app.key)) })),
+    ...{ ...rest, categories },
+    against: { previous: { period: earlier.period, activeMs, recordedMs, dueMs, cpuMs, days }, mean: null },
+    apps: apps.map((app) => ({ ...app, previous: toPrevious(known.get(app.key), earlier) })),
   }
 }
 
-const toPrevious = (app: ReportApp | undefined): NonNullable<ReportApp['previous']> => ({
-  activeMs: app ? (app.activeMs ?? null) : 0,
-  foregroundMs: app ? (app.foregroundMs ?? null) : 0,
-  cpuMs: app?.cpuMs ?? 0,
-  runningMs: app?.runningMs ?? 0,
-  memoryMeanKiB: app?.memoryMeanKiB ?? 0,
-})
+/** What was not used then took no time; where it is not known of anything then, it is of none. */
+const toPrevious = (app: ReportApp | undefined, { activeMs }: Report): NonNullable<ReportApp['previous']> => {
+  const none = typeof activeMs === 'number' ? 0 : null
+  return {
+    activeMs: app ? (app.activeMs ?? null) : none,
+    foregroundMs: app ? (app.foregroundMs ?? null) : none,
+    cpuMs: app?.cpuMs ?? 0,
+    runningMs: app?.runningMs ?? 0,
+    memoryMeanKiB: app?.memoryMeanKiB ?? 0,
+  }
+}

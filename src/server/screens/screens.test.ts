@@ -140,6 +140,9 @@ describeStores('the screens of a person', (open) => {
       titles: [{ title: 'A letter – Firefox', foregroundMs: 2 * hourMs }],
       titlesAre: 'shown',
     })
+    // The last days of a year that goes on are those up to today.
+    const ofYear = await readApp(store, asked, 'firefox.desktop', '2026')
+    expect(ofYear.titles).toMatchObject([{ title: 'A letter – Firefox', foregroundMs: 2 * hourMs }])
     const withheld = await readApp(store, { ...asked, seesTitles: false }, 'firefox.desktop', '2026-10')
     expect(withheld).toMatchObject({ titles: [], titlesAre: 'withheld' })
     const others = await readApp(store, asked, 'secret.desktop', '2026-11')

@@ -3,9 +3,9 @@ import { nameOf, pathOf } from '../../core/categories/names.ts'
 import { findDays, toPlain } from '../../core/search-day.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { toLocale } from '../../core/texts/texts.ts'
-import { addDays, dayAt, dayMs, offsetAt } from '../../core/time.ts'
+import { addMonths, dayAt, dayMs, monthAt, offsetAt } from '../../core/time.ts'
 import type { Found } from '../../protocol/usage-shapes.ts'
-import { readAppSums } from '../store/app-sums.ts'
+import { readAppNames } from '../store/app-sums.ts'
 import { readJudge } from '../store/categories/ruleset.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import { findTitled } from '../store/find-titles.ts'
@@ -16,7 +16,7 @@ import { onlyApps } from './shown-app.ts'
 
 const mostFound = 20
 /** Where apps are looked for; of what was not used for so long nobody knows the name. */
-const daysOfApps = 400
+const monthsOfApps = 12
 const daysOfTitles = 31
 const mostTitled = 200
 
@@ -60,9 +60,8 @@ function toHits(found: Found, names: readonly string[], q: string, weight: numbe
 async function findOwn(store: Store, { orgId, user }: Member, q: string, now: number): Promise<Hit[]> {
   const devices = await findDevicesOf(store, orgId, user.id)
   const on = { orgId, deviceIds: devices.map(({ id }) => id) }
-  const last = addDays(dayAt(now, 0), 1)
   const [apps, titled] = await Promise.all([
-    readAppSums(store, on, { first: addDays(last, -daysOfApps), last }),
+    readAppNames(store, on, addMonths(monthAt(now, user.zone), -monthsOfApps)),
     findTitled(store, on, q, now - daysOfTitles * dayMs, mostTitled),
   ])
   const titles = new Map(titled.map((one) => [`${one.key} ${one.title}`, one] as const).reverse())

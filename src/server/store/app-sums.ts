@@ -1,5 +1,6 @@
-import { and, asc, between, desc, eq, inArray, max, min, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, gte, inArray, max, min, sql } from 'drizzle-orm'
 import type { Days } from '../../core/ranges.ts'
+import type { Month } from '../../core/time.ts'
 import { sumInt, sumKnown } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -36,6 +37,17 @@ export function readAppSums(store: Store, on: OnDevices, days: Days, subjectId?:
     .innerJoin(s, and(eq(s.orgId, u.orgId), eq(s.id, u.subjectId)))
     .where(and(within(store, on, days), subjectId === undefined ? undefined : eq(u.subjectId, subjectId)))
     .groupBy(u.subjectId, s.kind, s.key, s.name)
+}
+
+/** Apps of some months up to now, with what they took of time in use and of the computer: enough to find one by its name. */
+export function readAppNames(store: Store, { orgId, deviceIds }: OnDevices, since: Month) {
+  const { usageMonths: m, subjects: s } = store.t
+  return store.db
+    .select({ key: s.key, name: s.name, activeMs: sumKnown(m.activeMs), cpuMs: sumInt(m.cpuMs) })
+    .from(m)
+    .innerJoin(s, and(eq(s.orgId, m.orgId), eq(s.id, m.subjectId)))
+    .where(and(eq(m.orgId, orgId), inArray(m.deviceId, [...deviceIds]), gte(m.month, since)))
+    .groupBy(s.key, s.name)
 }
 
 /** One app's days, devices added up; ascending. */

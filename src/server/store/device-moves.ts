@@ -154,7 +154,11 @@ export async function planMove(store: Store, device: DeviceKey, uuids?: readonly
 
 const plain = (write: PromiseLike<unknown>): Write => ({ write })
 
-async function getPair(store: Store, orgId: number, fromId: number, intoId: number) {
+/**
+ * Two devices that may become one.
+ * @throws AppError `invalid` for a device and itself, or for devices of two people; `not_found`
+ */
+export async function getPair(store: Store, orgId: number, fromId: number, intoId: number) {
   if (fromId === intoId) throw new AppError('invalid', 'a device cannot be merged into itself', { at: 'into' })
   const [from, into] = [await getDevice(store, orgId, fromId), await getDevice(store, orgId, intoId)]
   if (from.userId !== into.userId)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { and, eq, gte } from 'drizzle-orm'
 import { type DeviceState, toDeviceState } from '../../core/devices.ts'
 import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
@@ -43,6 +44,7 @@ export async function readFleet(store: Store, orgId: number, now: number, userId
   const devices = (await findDevices(store, orgId)).filter((device) => userId === undefined || device.userId === userId)
   const all: FleetDevice[] = []
   for (const device of devices) {
+    await setImmediate() // uploads go first
     const streams = await findStreams(store, orgId, device.id)
     all.push({
       ...toShown(device),
@@ -50,7 +52,7 @@ export async function readFleet(store: Store, orgId: number, now: number, userId
       state: toDeviceState({ ...device, enrolled: enrolled.has(device.id) }, now, silentAfterMs),
       fault: findHistoryFault(streams) ?? null,
       streams: streams.map(({ uuid, predecessor }) => ({ uuid, predecessor })),
-      coverage: coverages.get(device.id) ?? null,
+      coverage: toCoverage(coverages.get(device.id)),
     })
   }
   return all
@@ -61,11 +63,19 @@ const toShown = ({ id, name, userId, platform, agentVersion, createdAt, lastSeen
   ...{ createdAt, lastSeenAt, clockSkewMs },
 })
 
-async function readCoverages({ db, t: { days: d } }: Store, orgId: number, now: number): Promise<Map<number, number>> {
+const toCoverage = (sums: { recordedMs: number; dueMs: number } | undefined) =>
+  sums ? sums.recordedMs / sums.dueMs : null
+
+/** What was due of the last thirty days, and recorded, by device; none of one of which nothing was due. */
+export async function readCoverages(
+  { db, t: { days: d } }: Store,
+  orgId: number,
+  now: number,
+): Promise<Map<number, { readonly recordedMs: number; readonly dueMs: number }>> {
   const rows = await db
     .select({ id: d.deviceId, recordedMs: sumInt(d.recordedMs), dueMs: sumInt(d.dueMs) })
     .from(d)
     .where(and(eq(d.orgId, orgId), gte(d.day, dayAt(now - coverageMs, 0))))
     .groupBy(d.deviceId)
-  return new Map(rows.filter(({ dueMs }) => dueMs > 0).map(({ id, recordedMs, dueMs }) => [id, recordedMs / dueMs]))
+  return new Map(rows.filter(({ dueMs }) => dueMs > 0).map(({ id, ...sums }) => [id, sums]))
 }

@@ -4,6 +4,7 @@ import type { OrgReport } from '../../core/report/org-report.ts'
 import type { Period } from '../../core/report/periods.ts'
 import type { Report } from '../../core/report/report.ts'
 import type { ReportKind } from '../../core/report/wishes.ts'
+import type { erasedFigures } from './erase/reports.ts'
 import { hashFigures } from './figures-hash.ts'
 import { chunk, isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
@@ -74,6 +75,22 @@ const toRow = (
   state: suppressed === undefined ? 'planned' : 'suppressed',
   ...{ claim: null, attempts: 0, outcome: suppressed ?? null, sentAt: null, createdAt: now },
 })
+
+/** The frozen figures of a period that was closed by plan; undefined while it is open, and where they were erased. */
+export async function findFrozen(
+  { db, t: { reports: r } }: Store,
+  orgId: number,
+  kind: ReportKind,
+  about: string,
+  period: Period,
+): Promise<Figures | undefined> {
+  const [row] = await db
+    .select({ figures: r.figures })
+    .from(r)
+    .where(and(eq(r.orgId, orgId), eq(r.planKey, planKeyOf(kind, about, period))))
+  const figures = row?.figures as Figures | typeof erasedFigures | undefined
+  return figures && 'erased' in figures ? undefined : figures
+}
 
 /** Which of these plans are in the ledger already. */
 export async function findPlanned({ db, t: { reports: r } }: Store, orgId: number, planKeys: readonly string[]) {

@@ -2,8 +2,7 @@ import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import type { Report } from '../../core/report/report.ts'
 import type { Month } from '../../core/time.ts'
-import type { erasedFigures } from './erase/reports.ts'
-import { freezeReport, planKeyOf } from './freeze.ts'
+import { findFrozen, freezeReport, planKeyOf } from './freeze.ts'
 import type { User } from './people.ts'
 import type { Store } from './store.ts'
 
@@ -14,7 +13,8 @@ export type ReportRow = Store['t']['reports']['$inferSelect']
  * `planned → claimed → sending → sent | failed | uncertain`; `planned` again after a failure that may pass, `suppressed` from the
  * start where the address gets no mails.
  */
-export type MailState = 'planned' | 'claimed' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'suppressed'
+export const mailStates = ['planned', 'claimed', 'sending', 'sent', 'failed', 'uncertain', 'suppressed'] as const
+export type MailState = (typeof mailStates)[number]
 
 export interface NewReport {
   readonly orgId: number
@@ -55,24 +55,17 @@ export async function getReport({ db, t }: Store, orgId: number, id: string): Pr
     .select()
     .from(t.reports)
     .where(and(eq(t.reports.orgId, orgId), eq(t.reports.id, id)))
-  if (!row) throw new AppError('not_found', `there is no report ${id}`)
+  if (!row) throw new AppError('not_found', 'there is no report of this id')
   return row
 }
 
-/** The frozen report of a period that was closed by plan; undefined while it is open, and where it was erased. */
-export async function findPlannedFigures(
-  { db, t }: Store,
+/** The frozen report of somebody's month that was closed by plan; undefined while it is open, and where it was erased. */
+export const findPlannedFigures = async (
+  store: Store,
   orgId: number,
   userId: string,
   period: Month,
-): Promise<Report | undefined> {
-  const [row] = await db
-    .select({ figures: t.reports.figures })
-    .from(t.reports)
-    .where(and(eq(t.reports.orgId, orgId), eq(t.reports.planKey, planKeyOf('person-month', userId, period))))
-  const figures = row?.figures as Report | typeof erasedFigures | undefined
-  return figures && 'erased' in figures ? undefined : figures
-}
+): Promise<Report | undefined> => (await findFrozen(store, orgId, 'person-month', userId, period)) as Report | undefined
 
 /** @throws AppError `not_found` */
 export async function getMail({ db, t }: Store, orgId: number, id: string): Promise<MailRow> {
@@ -80,7 +73,7 @@ export async function getMail({ db, t }: Store, orgId: number, id: string): Prom
     .select()
     .from(t.mails)
     .where(and(eq(t.mails.orgId, orgId), eq(t.mails.id, id)))
-  if (!row) throw new AppError('not_found', `there is no mail ${id}`)
+  if (!row) throw new AppError('not_found', 'there is no mail of this id')
   return row
 }
 

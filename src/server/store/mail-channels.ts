@@ -59,6 +59,10 @@ export async function pauseChannel(
   return pausedUntil
 }
 
+/** How many mails of an organisation are still to be sent. */
+export const countWaitingMails = ({ db, t: { mails: m } }: Store, orgId: number): Promise<number> =>
+  db.$count(m, and(eq(m.orgId, orgId), eq(m.state, 'planned')))
+
 /** It works again. @returns whether it was paused */
 export async function resumeChannel(store: Store, name: string): Promise<boolean> {
   const { channels: c } = store.t

@@ -38,6 +38,9 @@ export async function findMembersOf({ db, t }: Store, orgId: number): Promise<Me
   return rows.map(({ member, user }) => ({ ...toMembership(member), user }))
 }
 
+export const countMembers = ({ db, t: { members: m } }: Store, orgId: number): Promise<number> =>
+  db.$count(m, eq(m.orgId, orgId))
+
 /** @throws AppError `not_found`, for who is in another organisation as for who is in none */
 export async function getMember({ db, t }: Store, orgId: number, userId: string): Promise<Member> {
   const [row] = await db

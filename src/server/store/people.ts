@@ -59,9 +59,14 @@ export async function findOwner({ db, t }: Store, orgId: number): Promise<User |
   return row?.user
 }
 
-/** @throws AppError `not_found` */
-export async function getUser({ db, t }: Store, id: string): Promise<User> {
+export async function findUser({ db, t }: Store, id: string): Promise<User | undefined> {
   const [user] = await db.select().from(t.users).where(eq(t.users.id, id))
+  return user
+}
+
+/** @throws AppError `not_found` */
+export async function getUser(store: Store, id: string): Promise<User> {
+  const user = await findUser(store, id)
   if (!user) throw new AppError('not_found', `there is no user ${id}`)
   return user
 }

@@ -5,7 +5,12 @@ import type { Db, Store } from './store.ts'
 import { type SubscriptionKey, subscriptionWrite } from './subscriptions.ts'
 
 /** Somebody without an account who reads reports, or was asked whether they want to. */
-export type Recipient = Omit<Store['t']['recipients']['$inferSelect'], 'tokenHash'>
+export type Recipient = Omit<Row, 'tokenHash'> & {
+  /** A mail asks them, and has not been answered. */
+  readonly isAsked: boolean
+}
+
+type Row = Store['t']['recipients']['$inferSelect']
 
 export interface NewRecipient {
   readonly orgId: number
@@ -23,7 +28,7 @@ export interface NewRecipient {
   readonly now: number
 }
 
-const toShown = ({ tokenHash: _, ...row }: Store['t']['recipients']['$inferSelect']): Recipient => row
+const toShown = ({ tokenHash, ...row }: Row): Recipient => ({ ...row, isAsked: tokenHash !== null })
 
 export async function findRecipients({ db, t: { recipients: r } }: Store, orgId: number): Promise<Recipient[]> {
   const rows = await db.select().from(r).where(eq(r.orgId, orgId)).orderBy(asc(r.createdAt), asc(r.id))

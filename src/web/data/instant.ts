@@ -1,5 +1,5 @@
 import type { Locale } from '../../core/texts/language.ts'
-import { dayMs, hourMs, minuteMs } from '../../core/time.ts'
+import { dayMs, hourMs, minuteMs, offsetAt } from '../../core/time.ts'
 
 const formats: Readonly<Record<Locale, Intl.RelativeTimeFormat>> = {
   en: new Intl.RelativeTimeFormat('en', { numeric: 'auto' }),
@@ -14,3 +14,7 @@ export function formatAgo(at: number, now: number, locale: Locale): string {
   if (Math.abs(ms) < dayMs) return formats[locale].format(whole(hourMs), 'hour')
   return formats[locale].format(whole(dayMs), 'day')
 }
+
+/** `09:05`, by the clocks of a zone. */
+export const formatClock = (at: number, zone: string): string =>
+  new Date(at + offsetAt(zone, at)).toISOString().slice(11, 16)

@@ -47,7 +47,9 @@ export interface ShownRange {
 export function useRange(usual: RangeUnit = 'month'): ShownRange {
   const { today } = useSelf()
   const [name] = useParam('period')
-  const range = (name && toRange(name)) || rangeAround(today, usual)
+  const named = name === undefined ? undefined : toRange(name)
+  // A day's own screen shows a day, whatever period somebody comes from.
+  const range = named && (usual !== 'day' || named.unit === 'day') ? named : rangeAround(today, usual)
   const after = rangeAfter(range)
   return {
     range,

@@ -4,4 +4,9 @@ import type { ScreenName } from '../../protocol/screens.ts'
 /** Where each screen's code is, loaded when somebody goes there. Its module has a component `Screen`. */
 export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: ComponentType }>>> = {
   overview: () => import('./overview/screen.tsx'),
+  day: () => import('./day/screen.tsx'),
+  apps: () => import('./apps/screen.tsx'),
+  app: () => import('./app/screen.tsx'),
+  compare: () => import('./compare/screen.tsx'),
+  search: () => import('./search/screen.tsx'),
 }

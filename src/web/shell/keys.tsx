@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
-import { type ScreenName, screenEntries } from '../../protocol/screens.ts'
+import { type ScreenName, screenEntries, screens } from '../../protocol/screens.ts'
 import { useAddress } from '../data/param.ts'
 import { toRouterPath } from '../data/router-path.ts'
 import { isShown, useSelf } from '../data/self.ts'
@@ -22,6 +22,11 @@ export function Keys() {
   const everywhere = useMemo<readonly Shortcut[]>(
     () => [
       { keys: '?', says: words.showShortcuts, run: () => setOpen(true) },
+      {
+        keys: '/',
+        says: words.search,
+        run: () => void navigate({ to: screens.search.path, search: { org } as never }),
+      },
       ...(shown.split(' ') as ScreenName[]).map((name) => ({
         keys: `g ${goKeys[name]}`,
         says: words.goTo(words.screens[name]),

@@ -5,7 +5,7 @@ export const navigation: readonly {
   readonly group: 'own' | 'many' | 'you'
   readonly screens: readonly ScreenName[]
 }[] = [
-  { group: 'own', screens: ['overview'] },
+  { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'search'] },
   { group: 'many', screens: [] },
   { group: 'you', screens: [] },
 ]
@@ -13,4 +13,7 @@ export const navigation: readonly {
 /** Pressed after `g`, the way to a screen. */
 export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   overview: 'o',
+  day: 'd',
+  apps: 'a',
+  compare: 'c',
 }

@@ -1,6 +1,7 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import type { Range, RangeUnit } from '../../core/ranges.ts'
+import { screens } from '../../protocol/screens.ts'
 import { useParam } from '../data/param.ts'
 import { formatRangeName, rangeAround, rangeWords, useRange } from '../data/range.ts'
 import { useSelf } from '../data/self.ts'
@@ -25,6 +26,8 @@ export function PeriodHead({ screen, units = [], usual = 'month', beside }: Peri
   const { today } = useSelf()
   const { range, before, after, present } = useRange(usual)
   const [, go] = useParam('period')
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
   const keys = useMemo<readonly Shortcut[]>(
     () => [
       { keys: '[', says: words.earlier, run: () => go(before.name) },
@@ -36,7 +39,12 @@ export function PeriodHead({ screen, units = [], usual = 'month', beside }: Peri
   useShortcuts(keys)
   const title = formatRangeName(range, locale)
   /** A longer or shorter stretch around the same days, or around today where it is among them. */
-  const change = (unit: RangeUnit) => go(rangeAround(present ? today : range.first, unit).name)
+  const change = (unit: RangeUnit) => {
+    const period = rangeAround(present ? today : range.first, unit).name
+    const to = screenOf(unit, pathname)
+    if (to === pathname) go(period)
+    else void navigate({ to, search: (old: Record<string, unknown>) => ({ ...old, period }) } as never)
+  }
   return (
     <ScreenHead
       title={screen === undefined ? title : `${screen} · ${title}`}
@@ -53,6 +61,12 @@ export function PeriodHead({ screen, units = [], usual = 'month', beside }: Peri
       }
     />
   )
+}
+
+/** A day has a screen of its own; what is longer than a day, the overview. */
+function screenOf(unit: RangeUnit, pathname: string): string {
+  if (pathname !== screens.overview.path && pathname !== screens.day.path) return pathname
+  return unit === 'day' ? screens.day.path : screens.overview.path
 }
 
 interface UnitChoiceProps {

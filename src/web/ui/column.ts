@@ -9,6 +9,8 @@ export interface Column<T> {
   readonly names?: true
   /** Left out on phones. */
   readonly spare?: true
+  /** Takes the room that the others leave: a picture stands in it. */
+  readonly wide?: true
   /** In quieter ink. */
   readonly quiet?: true
   /** Can be sorted by: the way it begins with. */
@@ -24,11 +26,13 @@ export interface Sorting {
 }
 
 /** How a cell of a column stands; `strong` where the table is sorted by it. */
-export const cellClass = <T>({ align = 'left', spare, quiet }: Column<T>, strong: boolean) =>
+export const cellClass = <T>({ align = 'left', names, spare, quiet, wide }: Column<T>, strong: boolean) =>
   [
     'py-[10px] pl-4 first:pl-0',
-    align === 'right' ? 'whitespace-nowrap text-right' : 'text-left',
+    align === 'right' ? 'text-right sm:whitespace-nowrap' : 'text-left',
     spare ? 'hidden sm:table-cell' : '',
+    wide ? 'w-[22%]' : '',
+    names ? 'min-w-28' : '',
     quiet && !strong ? 'text-ink-2' : '',
     strong ? 'font-semibold' : 'font-normal',
   ].join(' ')

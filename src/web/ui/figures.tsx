@@ -1,4 +1,4 @@
-import type { Figure } from '../../core/view/view.ts'
+import type { Figure } from '../../core/view/headline.ts'
 
 /** The one large figure of a screen, with the line that explains it. */
 export const Hero = ({ figure, label }: Figure) => (

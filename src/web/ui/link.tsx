@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { isDay } from '../../core/time.ts'
 import { type ScreenName, screenEntries } from '../../protocol/screens.ts'
 import { useAddress } from '../data/param.ts'
 import { toRouterPath } from '../data/router-path.ts'
@@ -21,7 +22,8 @@ export interface ScreenLinkProps {
 export function ScreenLink({ to, params, search = {}, children, ...rest }: ScreenLinkProps) {
   const { org, person, reason, period } = useAddress()
   const entry = screenEntries[to]
-  const kept = entry.ofPerson ? { org, person, reason, period } : { org }
+  const fits = to !== 'day' || (period !== undefined && isDay(period))
+  const kept = entry.ofPerson ? { org, person, reason, period: fits ? period : undefined } : { org }
   const given = { to: toRouterPath(entry.path), params, search: { ...kept, ...search } }
   return (
     <Link {...(given as { to: string })} activeOptions={{ exact: true, includeSearch: false }} {...rest}>

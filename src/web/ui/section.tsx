@@ -28,6 +28,8 @@ export function Section({ title, caption, beside, className = '', children }: Se
 }
 
 /** The one or two sentences that say what a picture shows best. */
-export const Says = ({ children }: { readonly children: ReactNode }) => (
-  <p className="mt-4 max-w-(--measure) text-body text-ink-2 [&_strong]:text-ink">{children}</p>
+export const Says = ({ quiet = false, children }: { readonly quiet?: boolean; readonly children: ReactNode }) => (
+  <p className={`max-w-(--measure) text-ink-2 [&_strong]:text-ink ${quiet ? 'mt-2 text-note' : 'mt-4 text-body'}`}>
+    {children}
+  </p>
 )

@@ -30,3 +30,19 @@ export function SmallSelect<T extends string>({ label, value, options, onChange 
     </div>
   )
 }
+
+/** The same without room for a label: it is only heard. */
+export const BareSelect = <T extends string>({ label, value, options, onChange }: SelectProps<T>) => (
+  <select
+    aria-label={label}
+    value={value}
+    onChange={(event) => onChange(event.target.value as T)}
+    className="control min-w-0 max-w-full"
+  >
+    {options.map((option) => (
+      <option key={option.value} value={option.value}>
+        {option.text}
+      </option>
+    ))}
+  </select>
+)

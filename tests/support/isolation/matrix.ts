@@ -6,8 +6,9 @@ import { findMembership } from '../../../src/server/store/members.ts'
 import { type Answer, createAsker, lanes } from './asker.ts'
 import { type Call, callOf, type Slot, slotOf, takes } from './calls.ts'
 import { type PageCall, pageCallsOf, toPageRequest } from './page-calls.ts'
-import { judge, judgeTarget, type Verdict } from './rules.ts'
-import { addClient, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
+import { addRecipient, addReported } from './reported.ts'
+import { judge, judgeHidden, judgeTarget, type Verdict } from './rules.ts'
+import { addClient, addFleet, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
 import { canariesOf, hashRows, idsOf, readTenant } from './tenant-rows.ts'
 import type { Caller, IsolationWorld } from './world.ts'
 
@@ -78,6 +79,9 @@ async function inLanes<T>(all: readonly T[], work: (one: T) => Promise<void>): P
 const idsFor = ({ ids }: Trial, { who, name }: Caller, access: string) =>
   access === 'public' && who.kind === 'nobody' && !name.startsWith('nobody') ? ids.slice(0, 1) : ids
 
+/** Screens of one person's figures ask one function who may see them: of all but one of them somebody who is there is enough. */
+const hasCommonDoor = ({ tag, id }: Described) => tag === 'usage' && id !== 'memberOverview'
+
 /** Ids that nobody has, of the same form and length as one that somebody has. */
 const missingLike = (id: string, slot: Slot | 'org'): string =>
   slot === 'code'
@@ -129,7 +133,9 @@ async function trySlot(trial: Trial, caller: Caller, about: string, one: SlotCas
   const { victim } = trial
   const { endpoint, orgId, verdict, field, slot } = one
   const isVictims = orgId === victim.orgId && caller.who.kind === 'person' && caller.who.roles.has(orgId)
-  const known = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
+  const all = slot === 'code' ? [victim.waitingCode] : idsFor(trial, caller, endpoint.access)
+  // Whoever is turned away at the door is so before anything that they name is looked at.
+  const known = hasCommonDoor(endpoint) ? all.slice(0, 1) : verdict === 'in' ? all : all.slice(0, 2)
   await tryIds(trial, caller, about, {
     request: (given) => callOf(endpoint, orgId, given),
     slot,
@@ -177,7 +183,11 @@ async function tryOwn(trial: Trial, caller: Caller, endpoint: Described, world: 
 }
 
 const judgeOther = (endpoint: Described, { who, home }: Caller): Verdict =>
-  endpoint.tag === 'deviceGrants' ? judgeTarget(endpoint, who, home.orgId, undefined) : judge(endpoint, who, home.orgId)
+  endpoint.id === 'removeRecipient'
+    ? judgeHidden(endpoint, who, home.orgId)
+    : endpoint.tag === 'deviceGrants'
+      ? judgeTarget(endpoint, who, home.orgId, undefined)
+      : judge(endpoint, who, home.orgId)
 
 async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant, { id, tag }: Described) {
   const { orgId, word, people } = home
@@ -186,11 +196,14 @@ async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant,
     return {
       id: (await addClient(store, { orgId, word, role: 'manager', scopes: ['read'], createdBy: people.owner })).id,
     }
+  if (id === 'removeRecipient') return { id: await addRecipient(store, home) }
   if (tag === 'licences') return { id: await addSomeLicence(store, home) }
+  if (id === 'revokeFleetToken') return { id: await addFleet(store, home) }
   if (id === 'revokeInvitation') return { id: await addInvited(store, home) }
   const userId = await addMember(store, orgId, word, 'member', passwordHash)
   if (id === 'accessLog' || id === 'setPolicy') return { id: userId }
   const target: Membership | undefined = await findMembership(store, orgId, userId)
+  if (tag === 'reports') return { id: await addReported(store, home, userId, id === 'resendMail'), target }
   return { id: userId, target }
 }
 

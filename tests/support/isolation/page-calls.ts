@@ -67,7 +67,7 @@ const calls: Readonly<Record<string, readonly PageCall[]>> = {
   'POST /account/provider/:provider': [{ access: 'person', form: typed, isMissing: true }],
   'POST /reset': [{ access: 'public', form: typed }],
   ...Object.fromEntries(
-    ['set-up', 'reset', 'verify', 'invitation', 'unsubscribe'].flatMap((name) => [
+    ['set-up', 'reset', 'verify', 'invitation', 'unsubscribe', 'recipient'].flatMap((name) => [
       [`GET /${name}/:secret`, [{ access: 'public', slot: secret }]],
       [`POST /${name}/:secret`, [{ access: 'public', form: typed, slot: secret }]],
     ]),

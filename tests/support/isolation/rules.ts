@@ -55,6 +55,7 @@ function judgeProgram(asked: Asked, { orgId: own, scopes, role }: Program, orgId
 /** What endpoints about one person do with them. */
 const actions: Readonly<Record<string, PersonAction>> = {
   changeRole: 'change_role',
+  addFleetToken: 'see_profile',
   endMembership: 'end_membership',
   memberReport: 'see_detail',
   memberOverview: 'see_detail',
@@ -66,6 +67,11 @@ const actions: Readonly<Record<string, PersonAction>> = {
   memberExport: 'export_data',
   memberErasures: 'erase_data',
   eraseMember: 'erase_data',
+  archivedReport: 'see_detail',
+  reportFile: 'see_detail',
+  // Mailed by that person alone.
+  sendReport: 'change_consent',
+  resendMail: 'change_consent',
 }
 
 /** The same where it is about something that really is in the organisation: `target` where that is a person. */
@@ -79,6 +85,13 @@ export function judgeTarget(asked: Asked, who: Who, orgId: number, target: Membe
   if (!action) throw new Error(`which action is ${asked.id}? say so in tests/support/isolation/rules.ts`)
   if (!may(me, 'see_profile', target)) return 404
   return may(me, action, target) && (action !== 'change_role' || mayGive(me, 'member')) ? 'in' : 403
+}
+
+/** The same of what only admins know to be there. */
+export function judgeHidden(asked: Asked, who: Who, orgId: number): Verdict {
+  const first = judge(asked, who, orgId)
+  const me = membershipOf(who, orgId)
+  return first === 'in' && me && !isAtLeast(me.role, 'admin') ? 404 : first
 }
 
 function membershipOf(who: Who, orgId: number): Membership | undefined {

@@ -114,6 +114,12 @@ async function addWaiting(store: Store, orgId: number, word: string, userId: str
   return (await startGrant(store, applicantOf(word), noon, fleet)).userCode
 }
 
+/** One more fleet token. @returns its id */
+export async function addFleet(store: Store, { orgId, word, people }: Tenant): Promise<string> {
+  const given = { name: `${word} fleet`, userId: people.owner, approval: true, uses: 9, createdBy: people.owner }
+  return (await createFleetToken(store, { orgId, ...given, expiresAt: noon + 86_400_000, now: noon })).id
+}
+
 /** One more computer that waits. @returns its code */
 export const addWaitingAgain = (store: Store, { orgId, word, people }: Tenant) =>
   addWaiting(store, orgId, word, people.owner)

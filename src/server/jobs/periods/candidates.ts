@@ -25,10 +25,18 @@ const periodsBack = 2
 const lookedBack = 6
 
 /** What may have to be closed in an organisation, the older period of two first. */
-export const findCandidates = (world: OrgWorld, now: number): Candidate[] =>
-  world.members.flatMap(({ user }) =>
-    toCandidates(world, 'person-month', user, wishOf(world, 'person-month', user.id, user).zone, now),
-  )
+export const findCandidates = (world: OrgWorld, now: number): Candidate[] => [
+  ...world.members.flatMap(({ user }) => [
+    ...ofPerson(world, 'person-month', user, now),
+    // A week that nobody reads is not closed, for a month holds all of it.
+    ...(findReaders(world, 'person-week', user).length > 0 ? ofPerson(world, 'person-week', user, now) : []),
+  ]),
+  // Somebody alone is an organisation of which there is nothing more to say.
+  ...(world.members.length > 1 ? toCandidates(world, 'org-month', undefined, world.zone, now) : []),
+]
+
+const ofPerson = (world: OrgWorld, kind: ReportKind, user: User, now: number): Candidate[] =>
+  toCandidates(world, kind, user, wishOf(world, kind, user.id, user).zone, now)
 
 function toCandidates(
   { orgId, settings }: OrgWorld,

@@ -1,4 +1,3 @@
-import { foldAddress } from '../../../core/addresses.ts'
 import type { ReportSettings, Subscription } from '../../../core/report/wishes.ts'
 import { findMembersOf, type Member } from '../../store/members.ts'
 import type { User } from '../../store/people.ts'
@@ -6,7 +5,7 @@ import { findRecipients, type Recipient } from '../../store/recipients.ts'
 import { readReportSettings } from '../../store/report-settings.ts'
 import type { Store } from '../../store/store.ts'
 import { findSubscriptions, type SubscriptionRow, toSubscription } from '../../store/subscriptions.ts'
-import { findSuppressed } from '../../store/suppressed.ts'
+import { findSuppressed, toFolded } from '../../store/suppressed.ts'
 
 /** Who there is in an organisation, and what they said of reports: all that is needed to tell who gets which. */
 export interface OrgWorld {
@@ -48,7 +47,7 @@ export async function readOrgWorld(
     zone: settings.zone ?? ownerOf(members)?.zone ?? 'UTC',
     hour: settings.hour ?? usualHour,
     wordOf: (reader, kind, about) => words.get(keyOf({ reader, kind, about })),
-    suppressed: (address) => (suppressed.size === 0 ? undefined : suppressed.get(fold(address))),
+    suppressed: (address) => (suppressed.size === 0 ? undefined : suppressed.get(toFolded(address))),
   }
 }
 
@@ -61,12 +60,3 @@ const ownerOf = (members: readonly Member[]): User | undefined =>
     .filter(({ role }) => role === 'owner')
     .map(({ user }) => user)
     .sort((a, b) => a.createdAt - b.createdAt)[0]
-
-/** An address that no server takes is nobody's; whoever sends to it says so. */
-function fold(address: string): string {
-  try {
-    return foldAddress(address)
-  } catch {
-    return address.toLowerCase()
-  }
-}

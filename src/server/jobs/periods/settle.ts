@@ -1,3 +1,4 @@
+import { makeOrgReport } from '../../reports/make-org-report.ts'
 import { makeReport } from '../../reports/make-report.ts'
 import { findTouchedDays } from '../../store/days.ts'
 import type { Figures } from '../../store/freeze.ts'
@@ -24,6 +25,5 @@ export async function makeSettled(store: Store, candidate: Candidate, now: numbe
   }
 }
 
-function make(store: Store, { orgId, user, period, zone }: Candidate, now: number): Promise<Figures> {
-  return makeReport(store, orgId, { ...user!, zone }, period, now)
-}
+const make = (store: Store, { orgId, user, period, zone }: Candidate, now: number): Promise<Figures> =>
+  user ? makeReport(store, orgId, { ...user, zone }, period, now) : makeOrgReport(store, orgId, period, now)

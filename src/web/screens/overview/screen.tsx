@@ -1,2 +1,50 @@
-import { ScreenHead } from '../../shell/head.tsx'
-export const Screen = () => <ScreenHead title="Overview" />
+import { toView } from '../../../core/view/view.ts'
+import { memberOverview, myOverview } from '../../../protocol/usage.ts'
+import { useLive } from '../../data/live.ts'
+import { useRange } from '../../data/range.ts'
+import { useUsage } from '../../data/usage.ts'
+import { PeriodHead } from '../../shell/period-bar.tsx'
+import { Whose } from '../../shell/whose.tsx'
+import { Figures, Hero } from '../../ui/figures.tsx'
+import { RichText } from '../../ui/rich.tsx'
+import { overviewWords } from '../../words/overview.ts'
+import { useLocale, useWords } from '../../words/words.ts'
+import { toOverviewFigures } from './figures.ts'
+import { NothingYet } from './nothing-yet.tsx'
+import { OverviewSections } from './sections.tsx'
+
+/** What somebody did with a week, a month or a year: this one so far, or one that is over. */
+export function Screen() {
+  const words = useWords(overviewWords)
+  const locale = useLocale()
+  const { range, present } = useRange()
+  const overview = useUsage({ mine: myOverview, theirs: memberOverview }, { period: range.name })
+  useLive(present, [myOverview.path])
+  const report = { ...overview.figures, kind: range.unit === 'week' ? 'person-week' : 'person-month' } as const
+  const view = toView(report, locale)
+  return (
+    <>
+      <PeriodHead screen={words.title} units={['day', 'week', 'month', 'year']} />
+      <Whose name={report.about} />
+      {report.recordedMs === 0 ? (
+        <NothingYet view={view} never={report.devices.every(({ lastRecordedAt }) => lastRecordedAt === null)} />
+      ) : (
+        <>
+          <div className="flex flex-col gap-6 pt-8 pb-8 sm:pt-10 lg:grid lg:grid-cols-[auto_minmax(0,1fr)] lg:items-end lg:gap-16">
+            <Hero {...view.hero} />
+            <Figures figures={toOverviewFigures(overview, view, locale, words)} />
+          </div>
+          <OverviewSections overview={overview} view={view} />
+        </>
+      )}
+      <footer className="border-t border-axis pt-4 text-note text-ink-3">
+        {view.closing.map((sentence, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place
+          <p key={i} className="mb-2 max-w-[90ch] [&_strong]:text-ink-2">
+            <RichText>{sentence}</RichText>
+          </p>
+        ))}
+      </footer>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { createSuggester } from '../../core/categories/suggest.ts'
+import { createTeller } from '../../core/categories/takers.ts'
+import { addBelow, type CategorySums, noTime, toCategoryTotals, toRuleFigures } from '../../core/categories/totals.ts'
+import { fewestPeople } from '../../core/report/org-report.ts'
+import { mayTell } from '../../core/software.ts'
+import * as protocol from '../../protocol/categories.ts'
+import type { Guard, MemberCaller } from '../http/guard.ts'
+import { personRoute } from '../http/person-route.ts'
+import type { Route } from '../http/route.ts'
+import { readJudge } from '../store/categories/ruleset.ts'
+import { findUnsorted, readSums } from '../store/categories/sums.ts'
+import { readTakers } from '../store/categories/takers.ts'
+import { readSubjects } from '../store/categories/titled-days.ts'
+import type { Store } from '../store/store.ts'
+import { rulesRoutes } from './rules.ts'
+import { type RulesOptions, readScope, toTime } from './rules-scope.ts'
+
+/** What apps are sorted into, and by which rules. */
+export const categoryRoutes = (store: Store, guard: Guard, options: RulesOptions, now: () => number): Route[] => [
+  ...listRoutes(store, guard, now),
+  ...rulesRoutes(store, guard, options, now),
+]
+
+/** Of time that may be told. */
+const toUsed = (sums: CategorySums = noTime, told: boolean) => ({ time: toTime(sums, told), cpuMs: sums.cpuMs })
+
+const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
+  const read = async (caller: MemberCaller, days: number) => {
+    const { orgId } = caller
+    const judge = await readJudge(store, orgId)
+    const { open, period } = await readScope(store, caller, days, now())
+    const sums = await readSums(store, orgId, 'all', period)
+    const takers = await readTakers(store, orgId, period)
+    return { judge, period, sums, takers, teller: createTeller(takers, judge, { open }) }
+  }
+  return [
+    personRoute(guard, protocol.categories, async ({ days }, caller) => {
+      const { judge, sums, teller } = await read(caller, days)
+      const { revision, categories, rules } = judge.ruleset
+      const own = toCategoryTotals(sums, judge)
+      const all = addBelow(own, categories)
+      const shown = categories.map((category) => ({
+        ...category,
+        own: toUsed(own.get(category.id), teller.ofCategory(category.id)),
+        all: toUsed(all.get(category.id), teller.ofBranch(category.id)),
+        rules: rules.filter(({ categoryId }) => categoryId === category.id).length,
+      }))
+      const apps = sums.usage.filter(({ subjectId }) => {
+        const subject = sums.subjects.get(subjectId)
+        return subject && !judge.ruleOf(subject)
+      }).length
+      return { revision, categories: shown, unsorted: { ...toUsed(own.get(null), teller.ofCategory(null)), apps } }
+    }),
+    personRoute(guard, protocol.rules, async ({ days }, caller) => {
+      const { judge, sums, teller } = await read(caller, days)
+      const { revision, lastId } = judge.ruleset
+      const figures = toRuleFigures(sums, judge)
+      const rules = judge.ruleset.rules.map((rule) => {
+        const { subjects: apps, matches, ...time } = figures.get(rule.id)!
+        return { ...rule, ...toUsed(time, teller.ofRule(rule.id)), matches, apps }
+      })
+      return { revision, lastId, rules }
+    }),
+    personRoute(guard, protocol.ruleSuggestions, async ({ days, limit }, caller) => {
+      const { orgId } = caller
+      const { open, period } = await readScope(store, caller, days, now())
+      const judge = await readJudge(store, orgId)
+      const found = await findUnsorted(store, orgId, period)
+      const { ofApps } = await readTakers(store, orgId, period)
+      const suggest = createSuggester(judge, (await readSubjects(store, orgId)).values())
+      const apps = found.slice(0, limit).map(({ subjectId, key, name, ...sums }) => {
+        const people = ofApps.get(subjectId) ?? new Set<string>()
+        const told = mayTell(people, open, fewestPeople)
+        return { key, name, ...toUsed(sums, told), suggestion: suggest({ kind: 'app', key, name }) }
+      })
+      return { revision: judge.ruleset.revision, total: found.length, apps }
+    }),
+  ]
+}

@@ -1,0 +1,79 @@
+import { formatDuration, formatPercent } from '../../../core/format.ts'
+import { formatDifference } from '../../../core/format-differences.ts'
+import { rangeBefore, rangeOf, toRange } from '../../../core/ranges.ts'
+import type { Locale } from '../../../core/texts/language.ts'
+import type { Figure } from '../../../core/view/headline.ts'
+import { memberComparison, myComparison } from '../../../protocol/usage.ts'
+import { useParam } from '../../data/param.ts'
+import { formatRangeName, rangeAround, useRange } from '../../data/range.ts'
+import { useSelf } from '../../data/self.ts'
+import { useUsageSoon } from '../../data/usage.ts'
+import { ScreenHead } from '../../shell/head.tsx'
+import { Figures, Hero } from '../../ui/figures.tsx'
+import { Empty } from '../../ui/notice.tsx'
+import { ScreenSkeleton } from '../../ui/skeleton.tsx'
+import { compareWords } from '../../words/compare.ts'
+import { counted } from '../../words/count.ts'
+import { useLocale, useWords } from '../../words/words.ts'
+import { ComparedTables, type Comparison } from './compared-tables.tsx'
+import { PeriodChoice } from './period-choice.tsx'
+
+/** Two periods beside each other. Where the address names none: the month before and this one. */
+export function Screen() {
+  const words = useWords(compareWords)
+  const { today } = useSelf()
+  const { range } = useRange()
+  const [namedA] = useParam('a')
+  const [namedB] = useParam('b')
+  const b = (namedB && toRange(namedB)) || (range.unit === 'day' ? rangeAround(today, 'month') : range)
+  const a = (namedA && toRange(namedA)) || rangeBefore(b)
+  const { data } = useUsageSoon({ mine: myComparison, theirs: memberComparison }, { a: a.name, b: b.name })
+  return (
+    <>
+      <ScreenHead title={words.title} beside={<PeriodChoice a={a} b={b} />} />
+      {data ? <Compared comparison={data} /> : <ScreenSkeleton />}
+    </>
+  )
+}
+
+type Words = (typeof compareWords)['en']
+type Side = Comparison['a']
+
+const msOf = (comparison: Comparison, side: Side) => (comparison.of === 'active' ? (side.activeMs ?? 0) : side.cpuMs)
+
+/** As it stands in a sentence. */
+const sideName = ({ period }: Side, locale: Locale, words: Pick<Words, 'soFar'>): string => {
+  const name = formatRangeName(rangeOf(period.name), locale)
+  return period.over ? name : words.soFar(name)
+}
+
+function Compared({ comparison }: { readonly comparison: Comparison }) {
+  const words = useWords(compareWords)
+  const locale = useLocale()
+  const { a, b, of } = comparison
+  if (a.recordedMs === 0 && b.recordedMs === 0)
+    return (
+      <div className="py-10">
+        <Empty title={words.none} />
+      </div>
+    )
+  const names = { a: sideName(a, locale, words), b: sideName(b, locale, words) }
+  const { signed } = formatDifference(msOf(comparison, b), msOf(comparison, a), locale)
+  const toFigure = (side: Side): Figure => ({
+    figure: formatDuration(msOf(comparison, side), locale),
+    label: words.days({
+      period: sideName(side, locale, words),
+      days: counted(locale, side.days, words.day, words.manyDays),
+      percent: side.dueMs === 0 ? words.nothingDue : formatPercent(side.recordedMs / side.dueMs, locale),
+    }),
+  })
+  return (
+    <>
+      <div className="flex flex-col gap-6 pt-8 pb-8 sm:pt-10 lg:grid lg:grid-cols-[auto_minmax(0,1fr)] lg:items-end lg:gap-16">
+        <Hero figure={signed} label={of === 'active' ? words.active(names) : words.cpu(names)} />
+        <Figures figures={[toFigure(a), toFigure(b)]} />
+      </div>
+      <ComparedTables comparison={comparison} names={names} />
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { formatDuration, formatPercent } from '../../../core/format.ts'
+import type { Figure } from '../../../core/view/headline.ts'
+import { memberDay, myDay } from '../../../protocol/usage.ts'
+import { formatClock } from '../../data/instant.ts'
+import { useLive } from '../../data/live.ts'
+import { useAddress } from '../../data/param.ts'
+import { useRange } from '../../data/range.ts'
+import { useUsageSoon } from '../../data/usage.ts'
+import { PeriodHead } from '../../shell/period-bar.tsx'
+import { Figures, Hero } from '../../ui/figures.tsx'
+import { Empty } from '../../ui/notice.tsx'
+import { ScreenSkeleton } from '../../ui/skeleton.tsx'
+import { plural } from '../../words/count.ts'
+import { dayWords } from '../../words/day.ts'
+import { useLocale, useWords } from '../../words/words.ts'
+import { DayApps } from './day-apps.tsx'
+import { DayTimeline } from './day-timeline.tsx'
+import type { DayAnswer } from './span.ts'
+import { Stretches } from './stretches.tsx'
+import { useSpan } from './use-span.ts'
+
+/** One day, from minute to minute. */
+export function Screen() {
+  const words = useWords(dayWords)
+  const { range, present } = useRange('day')
+  useLive(present, [myDay.path])
+  return (
+    <>
+      <PeriodHead screen={words.title} usual="day" units={['day', 'week', 'month', 'year']} />
+      <Day key={range.first} day={range.first} />
+    </>
+  )
+}
+
+const instant = /^\d{10,14}$/
+
+function Day({ day }: { readonly day: string }) {
+  const { from, to } = useAddress()
+  const closer = from && to && instant.test(from) && instant.test(to) ? { from, to } : {}
+  const { data } = useUsageSoon({ mine: myDay, theirs: memberDay }, { day, ...closer })
+  return data ? <KnownDay answer={data} /> : <ScreenSkeleton />
+}
+
+function KnownDay({ answer }: { readonly answer: DayAnswer }) {
+  const words = useWords(dayWords)
+  const locale = useLocale()
+  const looking = useSpan(answer)
+  const { sums, devices } = answer
+  const known = devices.some(({ windows, presence }) => windows.length > 0 || presence.length > 0)
+  if (!sums && !known)
+    return (
+      <div className="py-10">
+        <Empty title={words.none}>{words.noneHint}</Empty>
+      </div>
+    )
+  const hero: Figure =
+    sums?.activeMs == null
+      ? { figure: formatDuration(sums?.recordedMs ?? 0, locale), label: words.recordedOnly }
+      : { figure: formatDuration(sums.activeMs, locale), label: words.active }
+  return (
+    <>
+      <div className="flex flex-col gap-6 pt-8 pb-8 sm:pt-10 lg:grid lg:grid-cols-[auto_minmax(0,1fr)] lg:items-end lg:gap-16">
+        <Hero {...hero} />
+        <Figures figures={toFigures(answer, words, locale)} />
+      </div>
+      <DayTimeline answer={answer} looking={looking} />
+      <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] xl:gap-x-10">
+        <DayApps answer={answer} span={looking.span} />
+        <Stretches answer={answer} span={looking.span} />
+      </div>
+    </>
+  )
+}
+
+type Words = (typeof dayWords)['en']
+
+function toFigures({ sums, zone }: DayAnswer, words: Words, locale: Parameters<typeof formatPercent>[1]): Figure[] {
+  if (!sums) return []
+  const { firstActivityAt: first, lastActivityAt: last, sessions, recordedMs, dueMs } = sums
+  return [
+    ...(first ? [{ figure: formatClock(first, zone), label: words.from }] : []),
+    ...(last ? [{ figure: formatClock(last, zone), label: words.to }] : []),
+    ...(sessions ? [{ figure: String(sessions), label: plural(locale, sessions, words.session, words.sessions) }] : []),
+    ...(dueMs > 0 ? [{ figure: formatPercent(recordedMs / dueMs, locale), label: words.coverage }] : []),
+  ]
+}

@@ -1,0 +1,70 @@
+import type { Interval } from '../../../core/spans.ts'
+import { hourMs, minuteMs, offsetAt } from '../../../core/time.ts'
+import type { OutputOf } from '../../../protocol/client.ts'
+import type { myDay } from '../../../protocol/usage.ts'
+
+export type DayAnswer = OutputOf<typeof myDay>
+
+/** The closest that one can look. */
+const closest = 10 * minuteMs
+
+/** What is seen at first: from an hour before somebody was there to an hour after, in whole hours. */
+export function usualSpan({ start, end, sums, zone }: DayAnswer): Interval {
+  const { firstActivityAt: first, lastActivityAt: last } = sums ?? {}
+  if (!first || !last) return { start, end }
+  const shift = offsetAt(zone, first)
+  const from = Math.floor((first + shift) / hourMs) * hourMs - shift
+  const to = Math.ceil((last + shift) / hourMs) * hourMs - shift
+  return within({ start: from - hourMs, end: to + hourMs }, { start, end })
+}
+
+/** As much of it as lies in the day. */
+export const within = ({ start, end }: Interval, day: Interval): Interval => {
+  const length = Math.min(Math.max(end - start, closest), day.end - day.start)
+  const from = Math.min(Math.max(start, day.start), day.end - length)
+  return { start: from, end: from + length }
+}
+
+/** So many times as long, around the same middle. */
+export function zoomed({ start, end }: Interval, factor: number, day: Interval): Interval {
+  const middle = (start + end) / 2
+  const half = ((end - start) * factor) / 2
+  return within({ start: Math.round(middle - half), end: Math.round(middle + half) }, day)
+}
+
+/** A third of what is seen later, or earlier. */
+export function moved({ start, end }: Interval, steps: number, day: Interval): Interval {
+  const by = Math.round(((end - start) / 3) * steps)
+  return within({ start: start + by, end: end + by }, day)
+}
+
+const stepsMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360] as const
+const mostTicks = 12
+
+/** Where the time stands written: at round minutes by the clocks there. */
+export function ticksOf({ start, end }: Interval, zone: string): number[] {
+  const step = (stepsMinutes.find((minutes) => (end - start) / (minutes * minuteMs) <= mostTicks) ?? 360) * minuteMs
+  const shift = offsetAt(zone, start)
+  const first = Math.ceil((start + shift) / step) * step - shift
+  return Array.from({ length: Math.max(0, Math.floor((end - first) / step) + 1) }, (_, i) => first + i * step)
+}
+
+/** As many apps have a colour of their own; the others have the last one together. */
+export const coloredApps = 5
+
+export interface AppTime {
+  /** Its place in the answer's `apps`. */
+  readonly app: number
+  readonly ms: number
+}
+
+/** How long each was in front in what is seen, longest first. */
+export function timesOf({ devices }: DayAnswer, span: Interval): AppTime[] {
+  const sums = new Map<number, number>()
+  for (const { windows } of devices)
+    for (const { app, start, end } of windows) {
+      const ms = Math.min(end, span.end) - Math.max(start, span.start)
+      if (ms > 0) sums.set(app, (sums.get(app) ?? 0) + ms)
+    }
+  return [...sums].map(([app, ms]) => ({ app, ms })).sort((a, b) => b.ms - a.ms)
+}

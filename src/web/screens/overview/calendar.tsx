@@ -1,0 +1,140 @@
+import { Link } from '@tanstack/react-router'
+import { formatDayOfMonth, formatDuration, formatMonthName } from '../../../core/format.ts'
+import { addDays, addMonths, type Day, dayMs, dayNumber, hourMs, monthOf, weekdayOf } from '../../../core/time.ts'
+import type { OutputOf } from '../../../protocol/client.ts'
+import { memberCalendar, myCalendar } from '../../../protocol/usage.ts'
+import { useAddress } from '../../data/param.ts'
+import { useRange } from '../../data/range.ts'
+import { useSelf } from '../../data/self.ts'
+import { useUsageSoon } from '../../data/usage.ts'
+import { Section } from '../../ui/section.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useRoving } from '../../ui/use-roving.ts'
+import { overviewWords } from '../../words/overview.ts'
+import { useLocale, useWords } from '../../words/words.ts'
+
+type CalendarDay = OutputOf<typeof myCalendar>['days'][number]
+
+/** Lower limits of its classes, in hours active a day. */
+const limits = [0, 1, 2, 4, 6, 8] as const
+const classOf = (ms: number) => limits.findLastIndex((limit) => (limit === 0 ? ms >= 0 : ms >= limit * hourMs))
+
+/** A year of days: the one shown, or the one up to the end of the period shown. */
+export function Calendar() {
+  const words = useWords(overviewWords)
+  const { today } = useSelf()
+  const { range } = useRange()
+  const isYear = range.unit === 'year'
+  const to = !isYear && range.last >= today ? today : range.last
+  const from = isYear ? range.first : `${addMonths(monthOf(to), -11)}-01`
+  const { data } = useUsageSoon({ mine: myCalendar, theirs: memberCalendar }, { from, to })
+  return (
+    <Section title={words.calendar} caption={words.calendarCaption}>
+      {data ? <Weeks from={from} to={to} days={data.days} today={today} /> : <Skeleton className="h-32" />}
+    </Section>
+  )
+}
+
+interface WeeksProps {
+  readonly from: Day
+  readonly to: Day
+  readonly today: Day
+  readonly days: readonly CalendarDay[]
+}
+
+function Weeks({ from, to, today, days }: WeeksProps) {
+  const words = useWords(overviewWords)
+  const known = new Map(days.map((day) => [day.day, day]))
+  const all = Array.from({ length: (dayNumber(to) - dayNumber(from)) / dayMs + 1 }, (_, i) => addDays(from, i))
+  const lead = weekdayOf(from) - 1
+  const weeks = Math.ceil((lead + all.length) / 7)
+  const columns = { gridTemplateColumns: `repeat(${weeks}, minmax(0, 1fr))` }
+  const past = all.filter((day) => day <= today)
+  const steps = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 }
+  const { item, onKeyDown } = useRoving(past.length, steps, past.length - 1)
+  return (
+    <>
+      <Months all={all} lead={lead} columns={columns} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a chart whose parts are links is no set of fields */}
+      <div
+        className="calendar"
+        style={{ ...columns, gridTemplateRows: 'repeat(7, auto)' }}
+        role="group"
+        aria-label={words.calendar}
+        onKeyDown={onKeyDown}
+      >
+        {Array.from({ length: lead }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the days before the first
+          <i key={i} />
+        ))}
+        {past.map((day, i) => (
+          <DayCell key={day} day={day} known={known.get(day)} item={item(i)} />
+        ))}
+      </div>
+      <div className="ramp ml-0!" aria-hidden="true">
+        {limits.map((limit, i) => (
+          <span key={limit}>
+            <i style={{ background: `var(--heat-${i})` }} />
+            {i === limits.length - 1 ? `${limit}+` : limit}
+          </span>
+        ))}
+        <em>{words.calendarUnit}</em>
+        <em className="ramp-missing">
+          <i className="bg-unrecorded" />
+          {words.none}
+        </em>
+      </div>
+    </>
+  )
+}
+
+/** The months over the weeks that they begin in. */
+function Months({
+  all,
+  lead,
+  columns,
+}: {
+  readonly all: readonly Day[]
+  readonly lead: number
+  readonly columns: object
+}) {
+  const locale = useLocale()
+  const firsts = all.flatMap((day, i) => (day.endsWith('-01') ? [{ day, column: Math.floor((lead + i) / 7) + 1 }] : []))
+  return (
+    <div className="mb-1 grid h-4 text-label text-ink-3" style={columns} aria-hidden="true">
+      {firsts.map(({ day, column }) => (
+        <span key={day} className="w-0 whitespace-nowrap" style={{ gridColumn: column, gridRow: 1 }}>
+          {formatMonthName(monthOf(day), locale).slice(0, 3)}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+interface DayCellProps {
+  readonly day: Day
+  readonly known: CalendarDay | undefined
+  readonly item: object
+}
+
+function DayCell({ day, known, item }: DayCellProps) {
+  const words = useWords(overviewWords)
+  const locale = useLocale()
+  const { org, person, reason } = useAddress()
+  const active = known?.activeMs ?? (known && known.recordedMs > 0 ? known.recordedMs : null)
+  const missing = active === null && (known?.dueMs ?? 0) > 0
+  const figure = active === null ? (missing ? words.none : '') : formatDuration(active, locale)
+  const name = `${formatDayOfMonth(day, locale)} ${formatMonthName(monthOf(day), locale)}${figure === '' ? '' : `: ${figure}`}`
+  const address = { to: '/day', search: { org, person, reason, period: day } }
+  return (
+    <Link
+      {...(address as object as { to: string })}
+      {...item}
+      preload={false}
+      aria-label={name}
+      title={name}
+      className={missing ? 'unknown' : active === null ? 'nothing-due' : ''}
+      {...(active !== null && { style: { background: `var(--heat-${classOf(active)})` } })}
+    />
+  )
+}

@@ -1,0 +1,110 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { query } from '../../../protocol/client.ts'
+import { searchMine } from '../../../protocol/usage.ts'
+import { useParam } from '../../data/param.ts'
+import { useSelf } from '../../data/self.ts'
+import { ScreenHead } from '../../shell/head.tsx'
+import { ScreenLink } from '../../ui/link.tsx'
+import { Empty } from '../../ui/notice.tsx'
+import { counted } from '../../words/count.ts'
+import { searchWords } from '../../words/search.ts'
+import { shellWords } from '../../words/shell.ts'
+import { useLocale, useWords } from '../../words/words.ts'
+import { type Lead, toLead, toScreenLeads } from './leads.ts'
+
+/** How long somebody may pause between two letters, in milliseconds. */
+const pauseMs = 150
+
+/** Finds apps, days, categories, computers, people, titles and screens by a text. */
+export function Screen() {
+  const words = useWords(searchWords)
+  const [q = '', setQ] = useParam('q')
+  const [text, setText] = useState(q)
+  useEffect(() => {
+    if (text.trim() === q) return
+    const timer = setTimeout(() => setQ(text.trim() || undefined), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text, q, setQ])
+  const list = useRef<HTMLUListElement>(null)
+  const links = () => [...(list.current?.querySelectorAll('a') ?? [])]
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = links()
+    const at = all.indexOf(document.activeElement as HTMLAnchorElement)
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const input = event.currentTarget.querySelector('input')
+    if (event.key === 'Enter' && event.target === input) all[0]?.click()
+    if (step === 0) return
+    event.preventDefault()
+    const next = at + step
+    if (next < 0) input?.focus()
+    else all[Math.min(next, all.length - 1)]?.focus()
+  }
+  return (
+    <>
+      <ScreenHead title={words.title} />
+      <search className="block pt-8" onKeyDown={onKeyDown}>
+        <input
+          type="search"
+          aria-label={words.label}
+          placeholder={words.label}
+          // The screen is this field, and whoever comes here by a key goes on typing.
+          // biome-ignore lint/a11y/noAutofocus: see above
+          autoFocus
+          autoComplete="off"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          className="control w-full max-w-[44rem] px-4 py-3 text-[17px]/[26px]"
+        />
+        <p className="mt-2 text-note text-ink-2">{words.hint}</p>
+        <Results q={q} list={list} />
+      </search>
+    </>
+  )
+}
+
+function Results({ q, list }: { readonly q: string; readonly list: RefObject<HTMLUListElement | null> }) {
+  const words = useWords(searchWords)
+  const shell = useWords(shellWords)
+  const locale = useLocale()
+  const self = useSelf()
+  const { data } = useQuery({
+    ...query(searchMine, { org: self.org.id, q: q || ' ' }),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+  })
+  if (q === '') return null
+  const leads = [...toScreenLeads(q, self, shell), ...(data?.found ?? []).map((found) => toLead(found, self, locale))]
+  return (
+    <div className="mt-6 max-w-[44rem]">
+      <p aria-live="polite" className="sr-only">
+        {data && words.found(counted(locale, leads.length, words.one, words.other))}
+      </p>
+      {data && leads.length === 0 && <Empty title={words.none(q)}>{words.noneHint}</Empty>}
+      <ul ref={list}>
+        {leads.map((lead) => (
+          <li key={lead.id} className="border-t border-rule">
+            <Result lead={lead} kind={words.kinds[lead.kind]} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Result({ lead: { to, name, search }, kind }: { readonly lead: Lead; readonly kind: string }) {
+  const inner = (
+    <>
+      <bdi className="min-w-0 font-semibold">{name}</bdi>
+      <span className="shrink-0 text-label text-ink-3">{kind}</span>
+    </>
+  )
+  const way = 'flex items-baseline justify-between gap-4 py-[10px] text-cell'
+  return to === undefined ? (
+    <span className={way}>{inner}</span>
+  ) : (
+    <ScreenLink to={to} search={search} className={`${way} quiet-link`}>
+      {inner}
+    </ScreenLink>
+  )
+}

@@ -1,0 +1,63 @@
+import { catalogue } from './words.ts'
+
+export const overviewWords = catalogue({
+  en: {
+    title: 'Overview',
+    against: (words: { days: string; figure: string }) => `against ${words.days}, ${words.figure}`,
+    all: (apps: string) => `All ${apps}`,
+    app: 'app',
+    apps: 'apps',
+    coverage: 'Coverage',
+    covered: (words: { recorded: string; due: string }) => `${words.recorded} of the ${words.due} due were recorded`,
+    nothingDue: 'Nothing was due to be recorded',
+    coverageBar: (words: { percent: string; missing: string }) =>
+      `Recorded: ${words.percent} of the time due.${words.missing}`,
+    missing: (days: string) => ` Something is missing on ${days}.`,
+    more: (days: string) => `${days} more`,
+    day: 'day',
+    days: 'days',
+    gaps: 'What was not recorded',
+    unknown: 'Hatched: due, and not recorded. That is unknown, not zero.',
+    calendar: 'Day by day over the year',
+    calendarCaption: 'The stronger, the longer active that day. Each leads to its day.',
+    calendarUnit: 'hours active',
+    none: 'not recorded',
+    firstTitle: 'Nothing is recorded yet',
+    first: 'Enrol the first computer: install usage-audit there, and type',
+    firstThen:
+      'A minute later the first figures are here. On the computer that this server runs on, usage-audit up does all of it.',
+    asOf: 'Figures change while records come in; the report of a month that is over stays as it was mailed.',
+    compare: 'Compare',
+    looking: (name: string) => `These are the figures of ${name}. They see that you looked, and why.`,
+  },
+  'pt-BR': {
+    title: 'Visão geral',
+    against: (words: { days: string; figure: string }) => `em relação a ${words.days}, ${words.figure}`,
+    all: (apps: string) => `Todos: ${apps}`,
+    app: 'app',
+    apps: 'apps',
+    coverage: 'Cobertura',
+    covered: (words: { recorded: string; due: string }) =>
+      `${words.recorded} das ${words.due} devidas foram registradas`,
+    nothingDue: 'Nada precisava ser registrado',
+    coverageBar: (words: { percent: string; missing: string }) =>
+      `Registrado: ${words.percent} do tempo devido.${words.missing}`,
+    missing: (days: string) => ` Falta alguma coisa em ${days}.`,
+    more: (days: string) => `mais ${days}`,
+    day: 'dia',
+    days: 'dias',
+    gaps: 'O que não foi registrado',
+    unknown: 'Hachurado: devido e não registrado. É desconhecido, não zero.',
+    calendar: 'Dia a dia ao longo do ano',
+    calendarCaption: 'Quanto mais forte, mais tempo ativo no dia. Cada um leva ao seu dia.',
+    calendarUnit: 'horas ativas',
+    none: 'não registrado',
+    firstTitle: 'Nada foi registrado ainda',
+    first: 'Inclua o primeiro computador: instale o usage-audit nele e digite',
+    firstThen:
+      'Um minuto depois os primeiros números estão aqui. No computador em que este servidor roda, usage-audit up faz tudo isso.',
+    asOf: 'Os números mudam enquanto chegam registros; o relatório de um mês encerrado fica como foi enviado.',
+    compare: 'Comparar',
+    looking: (name: string) => `Estes são os números de ${name}. A pessoa vê que você olhou e por quê.`,
+  },
+})
