@@ -6,6 +6,8 @@ import { barOf, pad, widthOf, wrap } from './plain-layout.ts'
 const gap = '  '
 /** Names and reasons give way to figures, but not below this. */
 const leastText = 20
+/** Where even that is too much. */
+const shortText = 14
 const leastBar = 4
 const changeWidth = 17
 
@@ -35,12 +37,14 @@ function toFields(columns: readonly Column[], rows: readonly Row[], width: numbe
     Math.max(...wrapHead(column.head).map(widthOf), ...rows.map((row) => widthOf(textOf(row, column, i)))),
   )
   const isText = (i: number) => columns[i]!.align === 'left' && !columns[i]!.draws
-  const least = (i: number) => (isText(i) ? Math.min(needed[i]!, leastText) : needed[i]!)
+  const within = (i: number, most: number) => (isText(i) ? Math.min(needed[i]!, most) : needed[i]!)
   let kept = columns.map((_, i) => i)
   const spare = kept.filter((i) => columns[i]!.spare).reverse()
   const drawn = (i: number) => Number(columns[i]!.draws === undefined)
   for (const each of spare.sort((a, b) => drawn(a) - drawn(b)))
-    if (widthOfFields(kept.map(least)) > width) kept = kept.filter((i) => i !== each)
+    if (widthOfFields(kept.map((i) => within(i, leastText))) > width) kept = kept.filter((i) => i !== each)
+  const isTight = widthOfFields(kept.map((i) => within(i, leastText))) > width
+  const least = (i: number) => within(i, isTight ? shortText : leastText)
   let left = width - widthOfFields(kept.map(least))
   return kept.map((index) => {
     const more = Math.max(0, Math.min(left, needed[index]! - least(index)))

@@ -1,4 +1,4 @@
-import type { Rich } from '../language.ts'
+import type { Rich } from '../rich.ts'
 
 /** The period before: a month by its name; undefined is the week before. */
 export type Before = string | undefined
