@@ -22,6 +22,8 @@ export function Screen() {
   useLive(present, [myOverview.path])
   const report = { ...overview.figures, kind: range.unit === 'week' ? 'person-week' : 'person-month' } as const
   const view = toView(report, locale)
+  // The last sentence speaks of a month or a week.
+  const closing = range.unit === 'year' ? view.closing.slice(0, -1) : view.closing
   return (
     <>
       <PeriodHead screen={words.title} units={['day', 'week', 'month', 'year']} />
@@ -38,7 +40,7 @@ export function Screen() {
         </>
       )}
       <footer className="border-t border-axis pt-4 text-note text-ink-3">
-        {view.closing.map((sentence, i) => (
+        {closing.map((sentence, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place
           <p key={i} className="mb-2 max-w-[90ch] [&_strong]:text-ink-2">
             <RichText>{sentence}</RichText>
