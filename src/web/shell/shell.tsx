@@ -11,6 +11,7 @@ import { Keys } from './keys.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { Rail } from './rail.tsx'
 import { Toasts } from './toasts.tsx'
+import { Whose } from './whose.tsx'
 
 /** What is around every screen. */
 export const Shell = () => (
@@ -67,6 +68,7 @@ function Page() {
         <PhoneBar />
         <main ref={main} id="main" tabIndex={-1} className="sheet">
           <Boundary key={pathname}>
+            <Whose />
             <Suspense fallback={<ScreenSkeleton />}>
               <Outlet />
             </Suspense>

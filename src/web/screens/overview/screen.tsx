@@ -4,7 +4,6 @@ import { useLive } from '../../data/live.ts'
 import { useRange } from '../../data/range.ts'
 import { useUsage } from '../../data/usage.ts'
 import { PeriodHead } from '../../shell/period-bar.tsx'
-import { Whose } from '../../shell/whose.tsx'
 import { Figures, Hero } from '../../ui/figures.tsx'
 import { RichText } from '../../ui/rich.tsx'
 import { overviewWords } from '../../words/overview.ts'
@@ -27,7 +26,6 @@ export function Screen() {
   return (
     <>
       <PeriodHead screen={words.title} units={['day', 'week', 'month', 'year']} />
-      <Whose name={report.about} />
       {report.recordedMs === 0 ? (
         <NothingYet view={view} never={report.devices.every(({ lastRecordedAt }) => lastRecordedAt === null)} />
       ) : (
