@@ -63,6 +63,9 @@ function checkPlain(view: ReportView, form: string): void {
   expectInOrder(squeeze(form), [...headlineOf(view), ...tablesOf(view).flatMap(needed)])
 }
 
+/** A letter and its older forms, such as ﬁ and Ω, are one to who reads a PDF. */
+const printed = (text: string) => squeeze(text.normalize('NFKC'))
+
 /** Which columns found room: what is left out can be spared. */
 function keptOf({ columns }: Section, heads: readonly string[], found: readonly string[]): number[] {
   let at = 0
@@ -76,9 +79,9 @@ function keptOf({ columns }: Section, heads: readonly string[], found: readonly 
 /** In print each table is the view's, but for columns that found no room; letters that the fonts lack are signs. */
 async function checkPdf(view: ReportView, file: Buffer): Promise<void> {
   const read = await readPdf(file)
-  const rows = elementsOf(read, 'TR').map(({ children }) => children.map(({ text }) => squeeze(text)))
+  const rows = elementsOf(read, 'TR').map(({ children }) => children.map(({ text }) => printed(text)))
   for (const section of tablesOf(view)) {
-    const table = tableOf(section).map((row) => row.map((cell) => squeeze(toShown(cell))))
+    const table = tableOf(section).map((row) => row.map((cell) => printed(toShown(cell))))
     const first = rows.splice(0, table.length)
     const kept = keptOf(section, table[0]!, first[0]!)
     expect(first).toEqual(table.map((row) => kept.map((i) => row[i]!)))
@@ -87,8 +90,8 @@ async function checkPdf(view: ReportView, file: Buffer): Promise<void> {
   const text = read.pages.flatMap(({ texts }) => texts.map((each) => each.text)).join(' ')
   const pages = read.pages.flatMap((_, i) => [String(i + 1)])
   expectNoOthers(text, view, pages)
-  const headings = elementsOf(read, 'H2').map((each) => squeeze(each.text))
-  expect(headings).toEqual(view.sections.map(({ title }) => squeeze(title)))
+  const headings = elementsOf(read, 'H2').map((each) => printed(each.text))
+  expect(headings).toEqual(view.sections.map(({ title }) => printed(title)))
   expect(elementsOf(read, 'Figure').map(({ alt }) => alt)).toEqual(
     view.sections.flatMap(({ picture }) => (picture ? [picture.alternative] : [])),
   )

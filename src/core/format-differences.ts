@@ -1,4 +1,4 @@
-import { columnOfDurations, formatDuration } from './format.ts'
+import { columnOfDurations, formatCpu, formatDuration } from './format.ts'
 import type { Locale } from './texts/language.ts'
 import { hourMs, minuteMs, secondMs } from './time.ts'
 
@@ -35,6 +35,10 @@ export function columnOfChanges(largestMs: number, locale: Locale): (ms: number)
   const unit = unitOf(largestMs)
   return (ms) => signs[signOf(ms)] + format(Math.round(Math.abs(ms) / unit) * unit)
 }
+
+/** More or less CPU time, in the one unit that suits it: `+0.6 h`. */
+export const formatCpuChange = (ms: number, locale: Locale): string =>
+  signs[signOf(ms)] + formatCpu(Math.abs(ms), locale)
 
 /** What `columnOfDurations` counts in. */
 const unitOf = (largestMs: number) => (Math.round(largestMs / minuteMs) >= 60 ? minuteMs : secondMs)

@@ -12,5 +12,5 @@ export function formatMoney(minor: number, currency: string, locale: Locale): st
   const text = known
     ? new Intl.NumberFormat(locale, options).format(minor / 100)
     : new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(minor / 100)
-  return text.replace(/[\u00a0\u2009\u202f]/g, nbsp).replace('-', '\u2212')
+  return (known ? text : `${text} ${currency}`).replace(/[\u00a0\u2009\u202f]/g, nbsp).replace('-', '\u2212')
 }

@@ -56,7 +56,8 @@ describeStores('every endpoint that people call', (open) => {
       access: { ...testAccess, limits: { person: often, stranger: often } },
     })
     let asked = 0
-    for (const { method, path } of endpoints)
+    // What goes on for as long as somebody listens takes nothing, and has a test of its own.
+    for (const { method, path } of endpoints.filter(({ id }) => id !== 'myLive'))
       for (const body of hostile) {
         const isOver = path === '/api/v1/session' && method === 'DELETE'
         const caller = isOver ? world.visitor() : world.owner
@@ -67,8 +68,9 @@ describeStores('every endpoint that people call', (open) => {
           body,
           expect.toSatisfy((status: number) => status < 500 && status !== 429),
         ])
-        if (answer.status >= 400)
-          expect(answer.body.error).toMatchObject({ code: expect.any(String), message: expect.any(String) })
+        if (answer.status < 400) continue
+        expect(answer.body.error).toMatchObject({ code: expect.any(String), message: expect.any(String) })
+        // Of what is stored something may speak of databases: rules name their programs.
         expect(JSON.stringify(answer.body)).not.toMatch(/sqlite|select |insert |node_modules|\.ts:\d/i)
       }
   })

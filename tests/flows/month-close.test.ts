@@ -115,7 +115,8 @@ describeStores('a planned report', (open) => {
     expect(mail.subject).toContain('November')
     expect(mail.text).toContain('Firefox')
     expect(String(mail.html)).toContain('Firefox')
-    expect(mail.attachments).toMatchObject([{ contentType: 'image/png', related: true }])
+    expect(mail.attachments.length).toBeGreaterThan(0)
+    expect(mail.attachments.filter(({ contentType, related }) => contentType !== 'image/png' || !related)).toEqual([])
     expect(await mails(store)).toEqual(['sent'])
   })
 

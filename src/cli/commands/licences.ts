@@ -56,20 +56,19 @@ async function list(cli: Cli, { store, config }: ServerSide, days: number): Prom
   const names = new Map([...apps.subjects.values()].map(({ key, name }) => [key, name]))
   const money = (minor: number | null, { price }: Licence) =>
     minor === null || price === null ? '' : formatMoney({ minor, currency: price.currency }, locale)
+  const count = (n: number) => formatCount(n, locale)
   cli.print(
     rows,
     (row) => [
-      row.id.slice(0, 8),
       row.name,
       row.apps.map((key) => names.get(key) ?? key).join(', '),
-      row.seats === null ? words.anyNumber : formatCount(row.seats, locale),
-      formatCount(row.used, locale),
-      formatCount(row.unused, locale),
-      row.price ? `${money(row.price.minor, row)} ${words.per[row.price.per]}` : '',
+      row.seats === null ? count(row.used) : words.usedOf(count(row.used), count(row.seats)),
+      count(row.unused),
+      row.price ? `${money(row.price.minor, row)}/${words.per[row.price.per]}` : '',
       money(row.wastedMinor, row),
       row.renewsOn ?? '',
     ],
-    { head: words.columns, right: [3, 4, 5, 6, 7], fit: { column: 2, by: 'shortening' } },
+    { head: words.columns, right: [2, 3, 4, 5], fit: { column: 1, by: 'shortening' } },
   )
   cli.write(words.basis(days))
 }

@@ -163,6 +163,10 @@ export const doctorEn: DoctorWords = {
     zone_data_old: ({ data }) => [`the time zone data (${data}) is old or missing`, 'install a newer Node'],
     mail_outbox: ({ folder }) => [`no SMTP server: mails become files in ${folder}`, 'set mail.smtp_url to send them'],
     mail_fine: ({ host, port }) => [`${host}:${port} can be reached`],
+    mail_paused: ({ host, port, until, reason }, { instant }) => [
+      `${host}:${port} refuses us, and nothing is sent before ${instant(until)}: ${reason}`,
+      '`usage-audit mail test` says what mends it, and lets mails go on',
+    ],
     mail_away: ({ host, port, reason }) => [
       `${host}:${port}: ${reason.replace('the server', 'it')}`,
       'check mail.smtp_url and the firewall; mails wait meanwhile',

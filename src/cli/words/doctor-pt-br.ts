@@ -179,6 +179,10 @@ export const doctorPtBr: DoctorWords = {
       'defina mail.smtp_url para enviá-los',
     ],
     mail_fine: ({ host, port }) => [`${host}:${port} responde`],
+    mail_paused: ({ host, port, until, reason }, { instant }) => [
+      `${host}:${port} nos recusa, e nada é enviado antes de ${instant(until)}: ${reason}`,
+      '`usage-audit mail test` conta o que resolve e deixa os e-mails seguir',
+    ],
     mail_away: ({ host, port, reason }) => [
       `${host}:${port}: ${reason}`,
       'confira mail.smtp_url e o firewall; enquanto isso os e-mails esperam',

@@ -3,10 +3,8 @@ import type { Locale } from '../../core/texts/language.ts'
 /** What `usage-audit licences` says. */
 export interface LicenceWords {
   readonly columns: readonly [
-    id: string,
     name: string,
     apps: string,
-    seats: string,
     used: string,
     unused: string,
     price: string,
@@ -14,8 +12,8 @@ export interface LicenceWords {
     renews: string,
   ]
   readonly none: string
-  /** Of a licence whose seats are not counted. */
-  readonly anyNumber: string
+  /** So many are used of so many seats. */
+  usedOf(used: string, seats: string): string
   readonly per: Readonly<Record<'month' | 'year', string>>
   /** Under the table. */
   basis(days: number): string
@@ -25,10 +23,10 @@ export interface LicenceWords {
 }
 
 const en: LicenceWords = {
-  columns: ['ID', 'LICENCE', 'APPS', 'SEATS', 'USED', 'UNUSED', 'PRICE', 'WASTED A MONTH', 'RENEWS'],
+  columns: ['LICENCE', 'APPS', 'USED', 'UNUSED', 'PRICE', 'WASTED/MONTH', 'RENEWS'],
   none: 'There are no licences. `usage-audit licences add` adds one.',
-  anyNumber: 'any',
-  per: { month: 'a month', year: 'a year' },
+  usedOf: (used, seats) => `${used} of ${seats}`,
+  per: { month: 'month', year: 'year' },
   basis: (days) => `Used: computers on which one of the apps was in front in the last ${days} days.`,
   added: (name) => `Added: ${name}.`,
   changed: (name) => `Changed: ${name}.`,
@@ -36,10 +34,10 @@ const en: LicenceWords = {
 }
 
 const ptBr: LicenceWords = {
-  columns: ['ID', 'LICENÇA', 'APPS', 'VAGAS', 'EM USO', 'SEM USO', 'PREÇO', 'PERDA POR MÊS', 'RENOVA'],
+  columns: ['LICENÇA', 'APPS', 'EM USO', 'SEM USO', 'PREÇO', 'PERDA/MÊS', 'RENOVA'],
   none: 'Não há licenças. `usage-audit licences add` adiciona uma.',
-  anyNumber: 'livre',
-  per: { month: 'por mês', year: 'por ano' },
+  usedOf: (used, seats) => `${used} de ${seats}`,
+  per: { month: 'mês', year: 'ano' },
   basis: (days) => `Em uso: computadores em que um dos apps esteve na frente nos últimos ${days} dias.`,
   added: (name) => `Adicionada: ${name}.`,
   changed: (name) => `Alterada: ${name}.`,

@@ -41,9 +41,7 @@ function axis({ picture: { ticks }, palette, x, y }: Plot): string {
   )
 }
 
-/** Too thin to be told from the bar, what is missing is left to the coverage figure. */
-const isMissing = ({ y }: Plot, { value, hatchedTo }: DayBar) =>
-  hatchedTo > 0 && (value === null || Math.abs(y(value) - y(hatchedTo)) > 3)
+const isMissing = ({ hatchedTo }: DayBar) => hatchedTo > 0
 
 /**
  * What is missing is hatched, over days in a row as one sheet; the bars stand before it, each with an edge of paper.
@@ -58,10 +56,9 @@ function missing(plot: Plot): string {
   const room = x.width * 1.5
   const sheets: string[] = []
   for (let i = 0; i < days.length; i++) {
-    if (!isMissing(plot, days[i]!)) continue
+    if (!isMissing(days[i]!)) continue
     let end = i
-    while (end + 1 < days.length && isMissing(plot, days[end + 1]!) && days[end + 1]!.hatchedTo === days[i]!.hatchedTo)
-      end++
+    while (end + 1 < days.length && isMissing(days[end + 1]!) && days[end + 1]!.hatchedTo === days[i]!.hatchedTo) end++
     const left = x.left(i) - x.width / 4 + 1
     const upper = y(days[i]!.hatchedTo)
     sheets.push(hatchLines({ x: left, y: upper, width: room * (end - i + 1) - 2, height: base - upper }, palette.hatch))
@@ -72,7 +69,7 @@ function missing(plot: Plot): string {
 
 /** The same standing on the bar, as the rest of a whole. */
 function missingOn(plot: Plot, day: DayBar, i: number): string {
-  if (!isMissing(plot, day)) return ''
+  if (!isMissing(day)) return ''
   const { palette, x, y } = plot
   const upper = y(day.hatchedTo)
   return hatchLines({ x: x.left(i), y: upper, width: x.width, height: y(day.value ?? 0) - upper }, palette.hatch)
@@ -88,7 +85,7 @@ function bar(plot: Plot, day: DayBar, i: number): string {
   const box = { x: left, y: base - tall, width: x.width, height: tall }
   const edge = { x: left - 1.5, y: box.y - 1.5, width: x.width + 3, height: tall + 1.5 }
   return (
-    (isMissing(plot, day) ? rectangle(edge, `fill="${palette.paper}"`) : '') +
+    (isMissing(day) ? rectangle(edge, `fill="${palette.paper}"`) : '') +
     (weekend
       ? outlined(box, 1.5, `fill="${palette.dataSoft}" stroke="${palette.data}"`)
       : rectangle(box, `fill="${palette.data}"`))

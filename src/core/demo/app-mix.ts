@@ -1,3 +1,4 @@
+import { addMonths, dayAt, monthOf, offsetAt, startOfDay } from '../time.ts'
 import { type DemoApp, type DesktopApp, desktopApps } from './apps.ts'
 import type { Chance } from './chance.ts'
 import { type Kind, kinds } from './kinds.ts'
@@ -18,28 +19,55 @@ const abandonedFrom = 0.6
 const upgradedFrom = 0.65
 
 const upgradeGrowth = 1.55
+const swollenGrowth = 1.4
+
+/** How far a device's history has come, and what happened in its last whole month: what a report of that says has changed. */
+export interface Moment {
+  /** From 0 to 1. */
+  readonly share: number
+  /** Something was taken up within the last whole month. */
+  readonly isFresh: boolean
+  /** Something was used for the last time at the end of the month before that. */
+  readonly isDropped: boolean
+  /** Something takes more memory from the last whole month on. */
+  readonly isSwollen: boolean
+}
+
+export function toMoment(device: DemoDevice, at: number): Moment {
+  const { zone } = device.home
+  const lastMonth = addMonths(monthOf(dayAt(device.to, offsetAt(zone, device.to))), -1)
+  return {
+    share: shareOf(device, at),
+    isFresh: at >= startOfDay(`${lastMonth}-06`, zone),
+    isDropped: at >= startOfDay(`${addMonths(lastMonth, -1)}-26`, zone),
+    isSwollen: at >= startOfDay(`${lastMonth}-01`, zone),
+  }
+}
 
 /** How far a device's history has come at an instant, from 0 to 1. */
 export const shareOf = ({ from, to }: Pick<DemoDevice, 'from' | 'to'>, at: number): number =>
   to > from ? Math.min(1, Math.max(0, (at - from) / (to - from))) : 0
 
-export function toAppMix(kind: Kind, share: number): AppMix {
+export function toAppMix(kind: Kind, { share, isFresh, isDropped, isSwollen }: Moment): AppMix {
   const weights = new Map(Object.entries(kind.front) as [DesktopApp, number][])
   if (kind.adopted && share >= adoptedFrom) weights.set(kind.adopted, 16 * Math.min(1, (share - adoptedFrom) * 4) + 1)
   if (kind.abandoned) {
     if (share >= abandonedFrom) weights.delete(kind.abandoned)
     else weights.set(kind.abandoned, share < adoptedFrom ? 12 : 3)
   }
+  if (kind.fresh && isFresh) weights.set(kind.fresh, 5)
+  if (kind.dropped && !isDropped) weights.set(kind.dropped, 4)
   const apps: { readonly app: DemoApp; readonly upTo: number }[] = []
   for (const [id, weight] of weights) apps.push({ app: desktopApps[id], upTo: (apps.at(-1)?.upTo ?? 0) + weight })
   const upgraded = kind.upgraded && share >= upgradedFrom ? desktopApps[kind.upgraded] : undefined
+  const swollen = kind.swollen && isSwollen ? desktopApps[kind.swollen] : undefined
   return {
     pick: (chance) => {
       const drawn = chance.between(0, apps.at(-1)!.upTo)
       return apps.find(({ upTo }) => drawn < upTo)!.app
     },
     always: kind.always.map((id) => desktopApps[id]),
-    growth: (app) => (app === upgraded ? upgradeGrowth : 1),
+    growth: (app) => (app === upgraded ? upgradeGrowth : app === swollen ? swollenGrowth : 1),
   }
 }
 
@@ -50,12 +78,14 @@ export interface DemoInstalled {
 }
 
 /** What is installed on a device: also what nobody ever opens there. */
-export function toInstalledApps({ kind: name }: DemoDevice, share: number): DemoInstalled[] {
+export function toInstalledApps({ kind: name }: DemoDevice, { share, isFresh }: Moment): DemoInstalled[] {
   const kind = kinds[name]
   const used = Object.keys(kind.front) as DesktopApp[]
   const ids = new Set<DesktopApp>([...used, ...kind.always, ...kind.unused, 'calculator', 'settings', 'zoom', 'vlc'])
   if (kind.abandoned) ids.add(kind.abandoned)
   if (kind.adopted && share >= adoptedFrom) ids.add(kind.adopted)
+  if (kind.dropped) ids.add(kind.dropped)
+  if (kind.fresh && isFresh) ids.add(kind.fresh)
   if (name === 'server') return []
   return [...ids].map((id) => {
     const app = desktopApps[id]

@@ -6,6 +6,7 @@ import { easterOf, homeIn, isWorkday } from './calendar.ts'
 import type { DemoHour } from './count-hours.ts'
 import { toDeviceFacts } from './device-facts.ts'
 import type { DemoPiece } from './facts.ts'
+import { toDemoLicences } from './licences.ts'
 import { createDemo, type DemoDevice, type DemoQuestion } from './people.ts'
 import { overlay } from './plan-day.ts'
 
@@ -102,6 +103,14 @@ describe('toDeviceFacts', () => {
     expect(installed).toContain(desktopApps.matlab.key)
     expect(daysOf(desktopApps.matlab.key)).toEqual([])
   })
+})
+
+it('a licence › is paid in the currency of where people speak that language, by what apps have as their keys', () => {
+  const currencies = (['en', 'pt-BR'] as const).map((locale) => toDemoLicences(locale, 6, now)[0]!.price.currency)
+  expect(currencies).toEqual(['USD', 'BRL'])
+  const licences = toDemoLicences('en', 1, now)
+  expect(licences.every(({ seats, apps }) => seats > 0 && apps.every((key) => key.endsWith('.desktop')))).toBe(true)
+  expect(licences).toEqual(toDemoLicences('en', 1, now))
 })
 
 it('overlay › puts one thing over others and leaves no hole', () => {

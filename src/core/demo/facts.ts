@@ -4,7 +4,7 @@ import { cutAt, type Interval } from '../spans.ts'
 import { dayMs, findTransition, minuteMs, offsetAt, utcDayStart } from '../time.ts'
 import type { GapReason } from '../usage.ts'
 import { type Acts, act } from './act.ts'
-import { type AppMix, shareOf, toAppMix, toInstalledApps } from './app-mix.ts'
+import { type AppMix, type Moment, toAppMix, toInstalledApps, toMoment } from './app-mix.ts'
 import type { DemoApp } from './apps.ts'
 import type { Chance } from './chance.ts'
 import { countHours, type DemoHour, type Hours } from './count-hours.ts'
@@ -74,15 +74,15 @@ export function createFactsWriter(device: DemoDevice, uuid: () => string): Facts
     for (const gap of gaps) if (gap.reason === 'asleep') addSpan(piece.spans, 'sleep', gap)
   }
   const recordPart = (zone: string, part: Interval, doings: readonly Doing[], chance: Chance) => {
-    const share = shareOf(device, part.start)
-    const mix = toAppMix(kinds[device.kind], share)
+    const moment = toMoment(device, part.start)
+    const mix = toAppMix(kinds[device.kind], moment)
     const acts = act(clip(doings, part), mix, chance)
     const offsetMs = offsetAt(zone, part.start)
     addSpans(piece.spans, device, part, { zone, offsetMs }, acts)
     addHours(piece.hours, device, { ...part, offsetMs, isNew }, acts, mix, chance)
     if (part.end - part.start > 5 * minuteMs && isToConfirm(toldAt, part.start)) {
       toldAt = part.start + 2 * minuteMs
-      addInstalled(piece.spans, device, share, toldAt)
+      addInstalled(piece.spans, device, moment, toldAt)
     }
     piece.at = part.end
     isNew = false
@@ -172,7 +172,7 @@ function addHours(
 }
 
 /** A millisecond for each: no two spans of a source start at one instant. */
-function addInstalled(spans: DemoSpan[], device: DemoDevice, share: number, at: number): void {
-  for (const [i, { app, version }] of toInstalledApps(device, share).entries())
+function addInstalled(spans: DemoSpan[], device: DemoDevice, moment: Moment, at: number): void {
+  for (const [i, { app, version }] of toInstalledApps(device, moment).entries())
     spans.push({ source: 'installed', start: at + i, end: at + i + 1, app, detail: { version, from: 'dpkg' } })
 }

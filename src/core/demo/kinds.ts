@@ -30,6 +30,10 @@ export interface Kind {
   readonly adopted?: DesktopApp
   readonly abandoned?: DesktopApp
   readonly upgraded?: DesktopApp
+  /** In the last whole month one is new, one was given up just before, and one takes more memory than it did. */
+  readonly fresh?: DesktopApp
+  readonly dropped?: DesktopApp
+  readonly swollen?: DesktopApp
 }
 
 const office: Kind = {
@@ -58,6 +62,9 @@ const office: Kind = {
   adopted: 'obsidian',
   abandoned: 'joplin',
   upgraded: 'firefox',
+  fresh: 'keepass',
+  dropped: 'editor',
+  swollen: 'thunderbird',
 }
 
 /** Everybody whom we have made up; a server has nobody before it. */
@@ -88,6 +95,9 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     adopted: 'zed',
     abandoned: 'idea',
     upgraded: 'code',
+    fresh: 'obsidian',
+    dropped: 'joplin',
+    swollen: 'slack',
   },
   traveller: {
     ...office,
@@ -99,6 +109,9 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     always: ['thunderbird', 'element'],
     unused: ['steam', 'dbeaver'],
     upgraded: 'chrome',
+    fresh: 'obsidian',
+    dropped: 'slack',
+    swollen: 'element',
   },
   home: {
     ...office,
@@ -116,6 +129,9 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     adopted: 'evolution',
     abandoned: 'thunderbird',
     upgraded: 'spotify',
+    fresh: 'element',
+    dropped: 'calc',
+    swollen: 'firefox',
   },
   server: {
     ...office,

@@ -50,13 +50,12 @@ export function completeReport(report: Report, facts: ReportFacts): Report {
   })
   const gone = previousKnown ? toGone(old, apps, facts.lastInFront) : undefined
   const hours = toHoursOfWeek(facts.hours)
-  const hasPast = periods.slice(0, -1).some((period) => byPeriod.has(period))
   return {
     ...report,
     days,
     apps: ofReport,
     against,
-    ...(hasPast && { history: { periods } }),
+    ...(ofReport.some(({ history }) => history) && { history: { periods } }),
     ...(gone && { gone }),
     ...(hours && { hours }),
     usualDay: toUsualDay(days),

@@ -7,7 +7,7 @@ export interface Licence {
   readonly name: string
   readonly apps: readonly string[]
   readonly seats: number | null
-  readonly price: Price | undefined
+  readonly price: Price | null
   readonly renewsOn: string | null
 }
 

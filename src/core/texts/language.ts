@@ -1,11 +1,11 @@
 import type { GapReason } from '../usage.ts'
+import type { Rich } from './rich.ts'
 import type { SectionTexts } from './sections/words.ts'
 
 export const locales = ['en', 'pt-BR'] as const
 export type Locale = (typeof locales)[number]
 
-/** A sentence in pieces, so that each form can stress what is `strong` in its own way. */
-export type Rich = readonly (string | { readonly strong: string })[]
+export type { Rich }
 
 /** Every word of a report, in one language. Figures come in formatted; numbers only choose the plural. */
 export interface Texts extends SectionTexts {

@@ -1,5 +1,5 @@
 import { columnOfDurations, formatCpu, formatPercent, noFigure } from '../format.ts'
-import { columnOfChanges } from '../format-differences.ts'
+import { columnOfChanges, formatCpuChange } from '../format-differences.ts'
 import type { Report, ReportApp } from '../report/report.ts'
 import { type Column, sum } from './section.ts'
 import { shortBefore, type Telling } from './telling.ts'
@@ -119,7 +119,9 @@ function toChange(telling: Telling, totalMs: number): AppFigures[] {
     const [now, then] = [measureOf(app, byActive), measureBefore(app, byActive)]
     return now === null || then === null ? null : now - then
   }
-  const format = columnOfChanges(Math.max(totalMs, before), locale)
+  const format = byActive
+    ? columnOfChanges(Math.max(totalMs, before), locale)
+    : (ms: number) => formatCpuChange(ms, locale)
   const say = (ms: number | null) => (ms === null ? noFigure : format(ms))
   return [
     {

@@ -1,6 +1,6 @@
 import { isStarterKey, starterNames } from '../categories/starter-names.ts'
 import { columnOfDurations, formatCpu, formatPercent, noFigure } from '../format.ts'
-import { columnOfChanges } from '../format-differences.ts'
+import { columnOfChanges, formatCpuChange } from '../format-differences.ts'
 import type { CategoryFigures } from '../report/sections.ts'
 import type { Locale, Texts } from '../texts/language.ts'
 import { toLabel } from './label.ts'
@@ -82,7 +82,8 @@ function toPart(
 function toColumns(telling: Telling, parts: readonly Part[], total: number) {
   const { words, locale, byActive, previous } = telling
   const duration = columnOfDurations(Math.max(...parts.map(({ ms }) => ms)), locale)
-  const change = columnOfChanges(Math.max(...parts.map(({ ms, beforeMs }) => Math.max(ms, beforeMs ?? 0))), locale)
+  const largest = Math.max(...parts.map(({ ms, beforeMs }) => Math.max(ms, beforeMs ?? 0)))
+  const change = byActive ? columnOfChanges(largest, locale) : (ms: number) => formatCpuChange(ms, locale)
   const columns: { column: Column; of(part: Part): string }[] = [
     {
       column: { head: byActive ? words.apps.active : words.apps.cpu, align: 'right', strong: true },

@@ -1,17 +1,20 @@
 import { formatDuration, formatRange } from '../format.ts'
 import type { Report, ReportGap } from '../report/report.ts'
 import type { Locale, Texts } from '../texts/language.ts'
+import { minuteMs } from '../time.ts'
 import { excusedReasons, type GapReason } from '../usage.ts'
 import { toLabel } from './label.ts'
 import { type Section, sum } from './section.ts'
 
 const shownGaps = 5
+/** A shorter one is counted, not named. */
+const leastMs = 10 * minuteMs
 
 /** The longest gaps in the time due; what nobody expected is one sentence. Nothing to say, no section. */
 export function toGapsSection(report: Report, { gaps: words }: Texts, locale: Locale): Section[] {
   const missed = report.gaps.filter(({ reason }) => !excusedReasons.has(reason as GapReason))
-  const shown = missed.slice(0, shownGaps)
-  const rest = missed.slice(shownGaps)
+  const shown = missed.slice(0, shownGaps).filter(({ start, end }) => end - start >= leastMs)
+  const rest = missed.slice(shown.length)
   const length = (gaps: readonly ReportGap[]) => sum(gaps, ({ start, end }) => end - start)
   const reasons: Readonly<Record<string, string>> = words.reasons
   const several = report.devices.length > 1

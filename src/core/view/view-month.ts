@@ -34,8 +34,8 @@ const heightOf = ({ activeMs, recordedMs }: ReportDay, byActive: boolean): numbe
 const isPartly = ({ recordedMs, dueMs }: ReportDay) => dueMs - recordedMs >= Math.max(30 * minuteMs, dueMs / 8)
 
 /** Where bars show active time, nobody knows how tall a missing one would be: it is hatched up to the topmost label. */
-function hatchOf(day: ReportDay, value: number | null, topMs: number | undefined): number {
-  if (topMs === undefined) return day.dueMs > day.recordedMs ? day.dueMs : 0
+function hatchOf(day: ReportDay, value: number | null, topMs: number | undefined, leastMs: number): number {
+  if (topMs === undefined) return day.dueMs - day.recordedMs > leastMs ? day.dueMs : 0
   const unknown = value === null && day.recordedMs > 0
   return unknown || isPartly(day) || (day.recordedMs === 0 && day.dueMs > 0) ? topMs : 0
 }
@@ -56,7 +56,7 @@ function toDaysPicture({ report, words, locale, daysByActive: byActive }: Tellin
       letter: formatWeekday(day.day, locale, 'narrow'),
       weekdayName: formatWeekday(day.day, locale, 'short'),
       value,
-      hatchedTo: hatchOf(day, value, byActive ? ticks.at(-1)! : undefined),
+      hatchedTo: hatchOf(day, value, byActive ? ticks.at(-1)! : undefined, tallestMs / 50),
       figure: value === null || (value === 0 && !byActive) ? '' : format(value),
     }
   })
@@ -91,7 +91,7 @@ function sayDays(days: readonly DayBar[], words: Texts, byActive: boolean): stri
   return `${(byActive ? words.use : words.month).picture} ${words.month.byDay(spoken.join('; '))}`
 }
 
-function sayBusiest({ report, words, locale, daysByActive: byActive }: Telling): Rich[] {
+function sayBusiest({ report, words, locale, week, daysByActive: byActive }: Telling): Rich[] {
   const measure = (day: ReportDay) => heightOf(day, byActive) ?? 0
   const used = report.days.filter((day) => measure(day) > 0)
   if (used.length === 0) return []
@@ -99,13 +99,13 @@ function sayBusiest({ report, words, locale, daysByActive: byActive }: Telling):
   const day = formatDayOfMonth(busiest.day, locale)
   if (used.length === 1) return [(byActive ? words.use : words.month).onlyDay(day)]
   const figure = formatDuration(measure(busiest), locale)
-  const weekends = report.days.filter(
-    ({ day: each, recordedMs, dueMs }) => weekdayOf(each) > 5 && (recordedMs > 0 || dueMs > 0),
-  )
+  const weekends = used.filter((each) => weekdayOf(each.day) > 5)
   return [
     [
       ...(byActive ? words.use.busiest({ day, figure }) : words.month.busiest({ day, recorded: figure })),
-      ...(weekends.length > 0 ? [' ', words.month.weekends(formatDuration(sum(weekends, measure), locale))] : []),
+      ...(weekends.length > 0
+        ? [' ', (week ? words.week.weekend : words.month.weekends)(formatDuration(sum(weekends, measure), locale))]
+        : []),
     ],
   ]
 }

@@ -61,7 +61,10 @@ function toHeat(telling: Telling, hours: readonly HourOfWeek[]): HeatPicture {
 }
 
 function sayBusiestHour({ words, locale }: Telling, hours: readonly HourOfWeek[]): Rich[] {
-  const best = hours.reduce((a, b) => ((meanMinutes(b) ?? 0) > (meanMinutes(a) ?? 0) ? b : a))
+  // One day alone is no mean, where there are more of them.
+  const several = hours.filter(({ days }) => days > 1)
+  const known = several.some((hour) => (meanMinutes(hour) ?? 0) > 0) ? several : hours
+  const best = known.reduce((a, b) => ((meanMinutes(b) ?? 0) > (meanMinutes(a) ?? 0) ? b : a))
   return [
     words.when.busiest({
       weekday: formatWeekday(addDays(monday, best.weekday - 1), locale, 'long'),

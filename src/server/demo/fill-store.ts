@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createChance } from '../../core/demo/chance.ts'
 import { toDeviceFacts } from '../../core/demo/device-facts.ts'
 import type { DemoPiece } from '../../core/demo/facts.ts'
+import { toDemoLicences } from '../../core/demo/licences.ts'
 import { createDemo, type DemoDevice, type DemoQuestion } from '../../core/demo/people.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import { textsOf } from '../../core/texts/texts.ts'
@@ -9,6 +10,7 @@ import { applyBatch } from '../ingest/apply-batch.ts'
 import { parseBatch } from '../ingest/parse-batch.ts'
 import { rollUp } from '../jobs/roll-up.ts'
 import { createDevice } from '../store/devices.ts'
+import { addLicence } from '../store/licences.ts'
 import { createDemoOrg, personalOrg } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { createPacker, type Packer } from './to-batches.ts'
@@ -39,6 +41,8 @@ export async function fillStore(
   const from = Math.min(question.now, ...devices.map((device) => device.from))
   const name = textsOf(question.locale).demo.name
   const userIds = await createDemoOrg(store, { name, people, locale: question.locale, createdAt: from })
+  for (const licence of toDemoLicences(question.locale, people.length, question.now))
+    await addLicence(store, personalOrg, licence, from)
   const filled = { people: people.length, devices: 0, rows: 0, batches: 0, days: 0 }
   const late: Sending[] = []
   for (const device of devices) {

@@ -66,6 +66,7 @@ async function readLetter(
     from,
     messageId: `<${mail.id}@${from.address.split('@')[1]}>`,
     date: new Date(mail.createdAt),
+    ...(Array.isArray(mail.formats) && { formats: mail.formats }),
     ...(links && { links }),
   }
 }

@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
+import { marinaReport } from '../../../tests/support/marina.ts'
 import { emptyReport, sampleReport } from '../../../tests/support/report.ts'
 import { drawPicture } from '../../core/charts/draw.ts'
 import { dark, light } from '../../core/charts/palette.ts'
@@ -64,6 +65,23 @@ describe('composeMail', () => {
 
   it('composeMail › gives the same bytes for the same letter', async () => {
     expect((await composeMail(letter())).equals(await composeMail(letter()))).toBe(true)
+  })
+
+  it('composeMail › carries files behind its pictures, and says where a reader leaves', async () => {
+    const links = { web: 'https://usage.example/r', unsubscribe: 'https://usage.example/u?t=1' }
+    const attachments = [{ filename: 'october.csv', contentType: 'text/csv; charset=utf-8', content: 'a,b\r\n' }]
+    const bytes = await composeMail(letter({ report: marinaReport(), links, attachments }))
+    const mail = await simpleParser(bytes)
+    expect(mail.attachments.map(({ filename, contentDisposition }) => [filename, contentDisposition])).toEqual([
+      ...['month-light.png', 'month-dark.png', 'when-light.png', 'when-dark.png'].map((name) => [name, 'inline']),
+      ['october.csv', 'attachment'],
+    ])
+    for (const { cid, contentDisposition } of mail.attachments)
+      if (contentDisposition === 'inline')
+        expect(bytes.toString('latin1').replace(/=\r\n/g, '')).toContain(`cid:${cid}`)
+    expect(mail.text).toContain('Unsubscribe from this report: https://usage.example/u?t=1')
+    expect(bytes.toString('latin1')).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(bytes.length).toBeLessThan(200_000)
   })
 
   it('composeMail › sends an empty month without a picture', async () => {

@@ -9,17 +9,11 @@ import type { ReportLinks } from '../../core/view/links.ts'
 import { toHtml } from '../reports/html.ts'
 import { type Drawn, drawPictures, paintPictures, toPictures } from '../reports/pictures.ts'
 import { toText } from '../reports/text.ts'
+import { type Attachment, toAttachments } from './attach.ts'
 
 export interface Correspondent {
   readonly name: string
   readonly address: string
-}
-
-/** A file that goes with the mail. */
-export interface Attachment {
-  readonly filename: string
-  readonly contentType: string
-  readonly content: Buffer | string
 }
 
 export interface Letter {
@@ -32,6 +26,8 @@ export interface Letter {
   /** At the one to unsubscribe a mail program also does so by itself (RFC 8058): a POST alone acts on it. */
   readonly links?: ReportLinks
   readonly attachments?: readonly Attachment[]
+  /** Forms of the report that go with it besides: `pdf`, `csv`, `json`. */
+  readonly formats?: readonly unknown[]
 }
 
 /**
@@ -40,7 +36,8 @@ export interface Letter {
  * @throws AppError `email_invalid` unless reader and sender each have one address
  */
 export async function composeMail(letter: Letter): Promise<Buffer> {
-  const { report, reader, from, messageId, date, links, attachments = [] } = letter
+  const { report, reader, from, messageId, date, links, formats = [] } = letter
+  const attachments = [...(letter.attachments ?? []), ...(await toAttachments(report, reader.locale, formats))]
   if (!/^<[!-;=?A-~]+@[!-;=?A-~]+>$/.test(messageId))
     throw new AppError('invalid', `${JSON.stringify(messageId)} is no Message-ID; write it as <id@example.org>`)
   const id = createHash('sha256').update(messageId).digest('hex').slice(0, 32)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { marinaReport } from '../../../tests/support/marina.ts'
 import { emptyReport, presentReport, sampleReport } from '../../../tests/support/report.ts'
 import { toCsv } from './csv.ts'
 
@@ -48,6 +49,19 @@ describe('toCsv', () => {
     const [head, first] = toCsv(presentReport({ apps: watched, watchingMs: 60_000 })).split('\r\n')
     expect(head).toMatch(/periodWatchedMs,watchingMs,periodWatchingMs$/)
     expect(first).toMatch(/,60000,60000$/)
+  })
+
+  it('toCsv › has the period before last, where there is one', () => {
+    const [head, ...rows] = toCsv(marinaReport()).split('\r\n')
+    const names = head!.split(',')
+    expect(names.slice(-8)).toEqual([
+      ...['previousActiveMs', 'previousForegroundMs', 'previousCpuMs', 'previousRunningMs', 'previousMemoryMeanKiB'],
+      ...['isNew', 'periodPreviousActiveMs', 'periodPreviousCpuMs'],
+    ])
+    const of = (name: string) => rows.find((row) => row.includes(`,${name},`))!.split(',')
+    expect(Number(of('Firefox')[names.indexOf('previousActiveMs')])).toBe(43 * 3_600_000 + 22 * 60_000)
+    expect([of('Firefox'), of('Inkscape')].map((row) => row[names.indexOf('isNew')])).toEqual(['0', '1'])
+    expect(of('Not attributed')[names.indexOf('previousActiveMs')]).toBe('')
   })
 
   it('toCsv › is its head alone where nothing was recorded', () => {

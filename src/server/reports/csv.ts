@@ -25,6 +25,11 @@ const csvColumns = [
 const presenceColumns = ['activeMs', 'foregroundMs', 'periodActiveMs', 'periodWatchedMs'] as const
 /** And behind these, where that is told. */
 const watchingColumns = ['watchingMs', 'periodWatchingMs'] as const
+/** And behind these, where there is a period before. */
+const beforeColumns = [
+  ...['previousActiveMs', 'previousForegroundMs', 'previousCpuMs', 'previousRunningMs', 'previousMemoryMeanKiB'],
+  ...['isNew', 'periodPreviousActiveMs', 'periodPreviousCpuMs'],
+] as const
 
 export type Cell = string | number | null | undefined
 
@@ -51,9 +56,11 @@ export function toCsv(report: Report): string {
   const period = [report.recordedMs, report.dueMs]
   const told = isAnythingTold(report)
   const watching = typeof report.watchingMs === 'number'
-  const presence = (app: Partial<ReportApp>): Cell[] => [
+  const compared = report.apps.some(({ previous }) => previous)
+  const more = (app: Partial<ReportApp>): Cell[] => [
     ...(told ? [app.activeMs, app.foregroundMs, report.activeMs, report.watchedMs] : []),
     ...(watching ? [app.watchingMs, report.watchingMs] : []),
+    ...(compared ? toBefore(app, report) : []),
   ]
   const rows: Cell[][] = report.apps.map((app) => [
     report.period,
@@ -66,12 +73,12 @@ export function toCsv(report: Report): string {
     app.memoryPeakKiB,
     app.days,
     ...period,
-    ...presence(app),
+    ...more(app),
   ])
   if (report.unattributedCpuMs > 0) {
     const unknown: Cell[] = Array.from({ length: 5 })
     const row = [report.period, unattributed.key, unattributed.name, report.unattributedCpuMs, ...unknown, ...period]
-    rows.push([...row, ...presence({})])
+    rows.push([...row, ...more({})])
   }
   // The first column, where everything is made up: nobody takes such a table for a real one.
   const made: Cell[] = report.demo ? [textsOf('en').demo.name] : []
@@ -80,8 +87,20 @@ export function toCsv(report: Report): string {
     ...csvColumns,
     ...(told ? presenceColumns : []),
     ...(watching ? watchingColumns : []),
+    ...(compared ? beforeColumns : []),
   ]
   return [head, ...rows.map((row) => [...made, ...row])]
     .map((row) => `${row.map((cell) => toCell(cell)).join(',')}\r\n`)
     .join('')
 }
+
+const toBefore = ({ previous, isNew }: Partial<ReportApp>, { against }: Report): Cell[] => [
+  previous?.activeMs,
+  previous?.foregroundMs,
+  previous?.cpuMs,
+  previous?.runningMs,
+  previous?.memoryMeanKiB,
+  previous && (isNew ? 1 : 0),
+  against?.previous?.activeMs,
+  against?.previous?.cpuMs,
+]

@@ -1,10 +1,11 @@
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hugeReport, marinaReport, marinaWeek } from '../../../tests/support/marina.ts'
 import { firstReport, sampleReport } from '../../../tests/support/report.ts'
 import { formatCpu } from '../../core/format.ts'
 import type { Report } from '../../core/report/report.ts'
-import { locales } from '../../core/texts/language.ts'
+import { locales, type Rich } from '../../core/texts/language.ts'
 import { daysOf, hourMs } from '../../core/time.ts'
 import type { Section } from '../../core/view/section.ts'
 import { toSubject } from '../../core/view/subject.ts'
@@ -127,6 +128,8 @@ function readCsv(csv: string): string[][] {
   return rows.slice(0, -1)
 }
 
+const toWords = (sentence: Rich) => sentence.map((piece) => (typeof piece === 'string' ? piece : piece.strong)).join('')
+
 /** Every row of figures that all forms for people must show, one after the other. */
 const figureRows = (report: Report, locale: (typeof locales)[number]) => {
   const view = toView(report, locale)
@@ -136,6 +139,7 @@ const figureRows = (report: Report, locale: (typeof locales)[number]) => {
   return {
     headline: [view.hero.figure, ...view.figures.map(({ figure }) => figure)],
     sections: view.sections.flatMap(figuresOf),
+    said: view.sections.flatMap(({ sentences, notes = [] }) => [...sentences, ...notes].map(toWords)),
     apps: view.sections.filter(({ name }) => name === 'apps' || name === 'spent').flatMap(figuresOf),
     days: month?.picture?.kind === 'days' ? month.picture.days.map(({ figure }) => figure).filter(Boolean) : [],
   }
@@ -181,7 +185,7 @@ describe('the forms of a report', () => {
         })
         expect(sum(rows.map((row) => Number(row[3])))).toBe(report.cpuMs + report.unattributedCpuMs)
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 
@@ -196,8 +200,40 @@ describe('the forms of a report', () => {
           expect(form.replaceAll('\n', '')).not.toMatch(controls)
         expect(text + terminal).not.toMatch(/undefined|NaN|null|\[object/)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
+  })
+
+  it.each(locales)('the forms › agree figure by figure for a whole month and a week, in %s', (locale) => {
+    for (const report of [marinaReport(), marinaWeek(), marinaReport({ overlapMs: hourMs })]) {
+      const { headline, sections, days, said } = figureRows(report, locale)
+      const html = squeeze(readHtml(toHtml(report, locale)))
+      const text = squeeze(toText(report, locale))
+      for (const form of [html, text, squeeze(toTerminal(report, { locale, width: 100 }))])
+        expectInOrder(form, [...headline, ...sections])
+      for (const words of [...days, ...said].map(squeeze)) {
+        expect(html).toContain(words)
+        expect(text).toContain(words)
+      }
+    }
+  })
+
+  it.each(locales)('the forms › keep a whole month in their columns, in %s', (locale) => {
+    for (const report of [marinaReport(), hugeReport(), marinaWeek()]) {
+      for (const line of toText(report, locale).split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(76)
+      for (const width of [60, 80, 100])
+        for (const line of toTerminal(report, { locale, width }).split('\n'))
+          expect(widthOf(line), line).toBeLessThanOrEqual(width)
+    }
+  })
+
+  it.each(locales)('the forms › keep to the size of a mail with 3,000 apps of long and odd names, in %s', (locale) => {
+    const links = {
+      web: `https://usage.example/${'x'.repeat(200)}`,
+      unsubscribe: `https://usage.example/${'x'.repeat(300)}`,
+    }
+    expect(Buffer.byteLength(toHtml(hugeReport(), locale, { links }))).toBeLessThan(102_000)
+    expect(Buffer.byteLength(toHtml(marinaReport(), locale, { links }))).toBeLessThan(80_000)
   })
 
   it('the forms › keep to the size of a mail with 3,000 apps', () => {

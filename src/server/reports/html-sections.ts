@@ -16,7 +16,7 @@ export const toColumn = (view: ReportView, pictures: Pictures): string =>
   hero(view) +
   (view.empty.length > 0 ? prose(view.empty.map((sentence) => [sentence])) : figures(view)) +
   view.sections.map((section) => toSection(section, pictures.get(section.name))).join('') +
-  (view.web ? button(view.web.full) : '') +
+  (view.web && view.empty.length === 0 ? button(view.web.full) : '') +
   closing(view)
 
 const banner = (text: string) =>

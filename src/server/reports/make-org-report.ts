@@ -1,5 +1,5 @@
 import { withSilence } from '../../core/device-month.ts'
-import { type AppOnDevice, type Licence, toOrgLicences } from '../../core/report/org-licences.ts'
+import { type AppOnDevice, toOrgLicences } from '../../core/report/org-licences.ts'
 import type { OrgLicence, OrgReport, OrgUnused } from '../../core/report/org-report.ts'
 import type { OrgAppSums, OrgDevice } from '../../core/report/org-sums.ts'
 import { addPeriods, hasEnded, type Period, partsOf, periodBounds } from '../../core/report/periods.ts'
@@ -10,6 +10,7 @@ import { type Device, findDevices } from '../store/devices.ts'
 import { readOffset } from '../store/facts.ts'
 import { readInstalled } from '../store/installed.ts'
 import { readKnown } from '../store/known.ts'
+import { findLicences } from '../store/licences.ts'
 import {
   findTellingDevices,
   readAppsOnDevices,
@@ -19,7 +20,6 @@ import {
   readOrgSums,
 } from '../store/org-usage.ts'
 import { readOrgZone } from '../store/org-zone.ts'
-import { readLicences } from '../store/paid-licences.ts'
 import { getOrg, isDemo } from '../store/people.ts'
 import { readSaidOfOrg } from '../store/said.ts'
 import type { Store } from '../store/store.ts'
@@ -90,7 +90,7 @@ async function readDevices(store: Store, { orgId, period, until, devices, sums }
 
 async function readOrgLicences(store: Store, reading: Reading): Promise<OrgLicence[]> {
   const { orgId, period, until, devices } = reading
-  const licences: Licence[] = await readLicences(store, orgId)
+  const licences = await findLicences(store, orgId)
   const keys = [...new Set(licences.flatMap(({ apps }) => apps))]
   if (keys.length === 0) return []
   const known = new Set(devices.map(({ id }) => id))

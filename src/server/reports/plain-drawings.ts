@@ -1,7 +1,7 @@
 import { toHeights } from '../../core/charts/rows.ts'
 import { type HeatPicture, heatClass, type SharesPicture } from '../../core/view/picture.ts'
-import type { Paint } from './paint.ts'
-import { barOf, pad, widthOf } from './plain-layout.ts'
+import { noPaint, type Paint } from './paint.ts'
+import { barOf, pad, widthOf, wrap } from './plain-layout.ts'
 
 /** What letters can draw of a report, the same in text and terminal. */
 
@@ -56,14 +56,15 @@ export function heatOf({ rows, unit, missing }: HeatPicture, paint: Paint): stri
   }
   const limits = ['0', '1', '10', '20', '30', '45+']
   const key = limits.map((limit, i) => `${paint.data(shades[i]!.trim())} ${limit}`).join('  ')
-  return [...grid(rows, cell, paint), '', `${key}  ${paint.quiet(unit)}${missing ? paint.quiet(`  ╱ ${missing}`) : ''}`]
+  const meaning = missing ? `${unit}   ╱ ${missing}` : unit
+  return [...grid(rows, cell, paint), '', key, paint.quiet(meaning)]
 }
 
 /** The same in figures: tens of minutes; fewer are a plus, none is a dot. */
-export function digitsOf({ rows, missing }: HeatPicture, meaning: string, paint: Paint): string[] {
+export function digitsOf({ rows, missing }: HeatPicture, meaning: string, width: number): string[] {
   const digit = (mean: number) => (mean < 1 ? ' .' : mean < 10 ? ' +' : ` ${Math.floor(mean / 10)}`)
-  const cells = grid(rows, (mean) => (mean === null ? ' /' : digit(mean)), paint)
-  return [...cells, '', meaning, ...(missing ? [`/ ${missing}`] : [])]
+  const cells = grid(rows, (mean) => (mean === null ? ' /' : digit(mean)), noPaint)
+  return [...cells, '', ...wrap(meaning, width), ...(missing ? [`/ ${missing}`] : [])]
 }
 
 function grid(rows: HeatPicture['rows'], cell: (mean: number | null) => string, paint: Paint): string[] {

@@ -5,7 +5,9 @@ import { barOf, pad, widthOf, wrap } from './plain-layout.ts'
 
 const gap = '  '
 /** Names and reasons give way to figures, but not below this. */
-const leastText = 14
+const leastText = 20
+/** Where even that is too much. */
+const shortText = 14
 const leastBar = 4
 const changeWidth = 17
 
@@ -18,6 +20,9 @@ interface Field {
 const widthOfFields = (widths: readonly number[]) =>
   widths.reduce((sum, width) => sum + width + gap.length, -gap.length)
 
+/** Heads break between words only. */
+const wrapHead = (head: string) => wrap(head, Math.max(10, ...head.split(' ').map(widthOf)))
+
 /** What stands in a cell: its text with its note, or what letters draw of the row there. */
 function textOf(row: Row, column: Column, i: number): string {
   if (column.draws === 'history') return row.history ? historyOf(row.history) : ''
@@ -29,15 +34,17 @@ function textOf(row: Row, column: Column, i: number): string {
 /** Figures take what they need; texts share what is left; spare columns go first where that is too little, drawings before figures. */
 function toFields(columns: readonly Column[], rows: readonly Row[], width: number): Field[] {
   const needed = columns.map((column, i) =>
-    Math.max(...wrap(column.head, 12).map(widthOf), ...rows.map((row) => widthOf(textOf(row, column, i)))),
+    Math.max(...wrapHead(column.head).map(widthOf), ...rows.map((row) => widthOf(textOf(row, column, i)))),
   )
   const isText = (i: number) => columns[i]!.align === 'left' && !columns[i]!.draws
-  const least = (i: number) => (isText(i) ? Math.min(needed[i]!, leastText) : needed[i]!)
+  const within = (i: number, most: number) => (isText(i) ? Math.min(needed[i]!, most) : needed[i]!)
   let kept = columns.map((_, i) => i)
   const spare = kept.filter((i) => columns[i]!.spare).reverse()
   const drawn = (i: number) => Number(columns[i]!.draws === undefined)
   for (const each of spare.sort((a, b) => drawn(a) - drawn(b)))
-    if (widthOfFields(kept.map(least)) > width) kept = kept.filter((i) => i !== each)
+    if (widthOfFields(kept.map((i) => within(i, leastText))) > width) kept = kept.filter((i) => i !== each)
+  const isTight = widthOfFields(kept.map((i) => within(i, leastText))) > width
+  const least = (i: number) => within(i, isTight ? shortText : leastText)
   let left = width - widthOfFields(kept.map(least))
   return kept.map((index) => {
     const more = Math.max(0, Math.min(left, needed[index]! - least(index)))

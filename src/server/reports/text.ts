@@ -6,7 +6,7 @@ import type { ReportView } from '../../core/view/view.ts'
 import { noPaint } from './paint.ts'
 import { toPlain } from './plain.ts'
 import { digitsOf, sharesOf } from './plain-drawings.ts'
-import { pad, widthOf, wrap } from './plain-layout.ts'
+import { pad, widthOf } from './plain-layout.ts'
 
 const width = 76
 const hatch = '////'
@@ -18,8 +18,7 @@ export const toText = (report: AnyReport, locale: Locale, links?: ReportLinks): 
 function draw(picture: Picture, { words }: ReportView): string[] {
   if (picture.kind === 'days') return calendar(picture, words.use.partly)
   if (picture.kind === 'shares') return [sharesOf(picture, width, noPaint)]
-  const [last, ...more] = [...digitsOf(picture, words.when.digits, noPaint)].reverse()
-  return [...more.reverse(), ...wrap(last!, width)]
+  return digitsOf(picture, words.when.digits, width)
 }
 
 /** A day of which only a part is known has its figure, with the hatch's letter beside it. */

@@ -9,13 +9,13 @@ import {
   readAppSpan,
   readAppSums,
 } from '../store/app-sums.ts'
+import { readVersions } from '../store/app-versions.ts'
 import { readJudge } from '../store/categories/ruleset.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import type { Store } from '../store/store.ts'
 import { readTitleSums } from './app-titles.ts'
 import { type Asked, askPeriod } from './asked.ts'
 import { categoryOf, noCategory, noTimes, toMonthSums, toTimes } from './shown-app.ts'
-import { readVersions } from './versions.ts'
 
 const mostMonths = 24
 

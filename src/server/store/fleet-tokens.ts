@@ -41,7 +41,7 @@ export async function revokeFleetToken(store: Store, orgId: number, id: string, 
     .select({ id: f.id })
     .from(f)
     .where(and(eq(f.orgId, orgId), eq(f.id, id)))
-  if (!known) throw new AppError('not_found', `there is no fleet token ${id}`)
+  if (!known) throw new AppError('not_found', 'there is no fleet token of this id in this organisation', { at: 'id' })
   await store.batch((db) => [
     db
       .update(f)

@@ -25,6 +25,7 @@ export const sections: SectionTexts = {
     reportFor: (name) => `Weekly report for ${name}`,
     period: ({ from, to }) => `${from} – ${to}`,
     title: 'The week, day by day',
+    weekend: (figure) => `Weekend ${figure}.`,
     openPeriod: 'The week is not over: these figures will still grow.',
   },
   active: {
@@ -121,7 +122,7 @@ export const sections: SectionTexts = {
     weekBefore: 'The week before',
     thisWeek: 'This week',
     others: (n) => count(n, 'other app', 'other apps'),
-    overlap: 'Several computers at once, counted once',
+    overlap: 'Several computers at once',
     unattributed: 'Of no app',
     days: ({ from, to, byDays, byLength, longer }) => {
       const more = Math.abs(to - from)

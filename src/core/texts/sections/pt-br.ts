@@ -27,6 +27,7 @@ export const sections: SectionTexts = {
     reportFor: (name) => `Relatório semanal de ${name}`,
     period: ({ from, to }) => `${from} a ${to}`,
     title: 'A semana, dia a dia',
+    weekend: (figure) => `Fim de semana: ${figure}.`,
     openPeriod: 'A semana não terminou: estes números ainda vão crescer.',
   },
   active: {
@@ -123,7 +124,7 @@ export const sections: SectionTexts = {
     weekBefore: 'Semana anterior',
     thisWeek: 'Esta semana',
     others: (n) => count(n, 'outro app', 'outros apps'),
-    overlap: 'Vários computadores ao mesmo tempo, contado uma só vez',
+    overlap: 'Vários computadores ao mesmo tempo',
     unattributed: 'De nenhum app',
     days: ({ from, to, byDays, byLength, longer }) => {
       const more = Math.abs(to - from)

@@ -1,4 +1,4 @@
-import type { Rich } from '../language.ts'
+import type { Rich } from '../rich.ts'
 
 /** The period before: a month by its name; undefined is the week before. */
 export type Before = string | undefined
@@ -34,6 +34,7 @@ export interface SectionTexts {
     /** `26 October – 1 November 2026` */
     period(words: { from: string; to: string }): string
     readonly title: string
+    weekend(figure: string): string
     /** Instead of "the month is not over". */
     readonly openPeriod: string
   }

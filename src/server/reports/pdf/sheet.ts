@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import { escapeXml } from '../../../core/escape.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import { fontOf, type Weight } from './fonts.ts'
 
@@ -60,6 +61,7 @@ export function openSheet({ locale, paper, title, subject, madeAt }: Facts): She
 /** Ends the document. */
 export function closeSheet({ doc, root }: Sheet): Promise<Buffer> {
   const chunks: Buffer[] = []
+  escapeMetadata(doc)
   return new Promise((resolve, reject) => {
     doc.on('data', (chunk: Buffer) => chunks.push(chunk))
     doc.on('end', () => resolve(Buffer.concat(chunks)))
@@ -67,6 +69,19 @@ export function closeSheet({ doc, root }: Sheet): Promise<Buffer> {
     root.end()
     doc.end()
   })
+}
+
+/**
+ * The facts of a document stand in it twice: as texts, and in XML made of the same texts as they are. That is made last, so its texts
+ * are escaped when the others are written.
+ */
+function escapeMetadata(doc: Doc): void {
+  const metadata = doc as unknown as { endMetadata(): void }
+  const end = metadata.endMetadata.bind(doc)
+  metadata.endMetadata = () => {
+    for (const name of ['Title', 'Subject'] as const) doc.info[name] = escapeXml(doc.info[name] ?? '')
+    end()
+  }
 }
 
 /** What is only there for the eye: rules, bars, page numbers. */

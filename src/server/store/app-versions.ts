@@ -2,8 +2,8 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { InstalledDetail } from '../../protocol/batches.ts'
 import type { appVersion } from '../../protocol/usage-shapes.ts'
-import type { Device } from '../store/devices.ts'
-import type { Store } from '../store/store.ts'
+import type { Device } from './devices.ts'
+import type { Store } from './store.ts'
 
 /** Which versions of an app were found installed, device by device; ascending. A version that came back is told again. */
 export async function readVersions(

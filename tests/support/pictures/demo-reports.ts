@@ -1,0 +1,39 @@
+import type { Report } from '../../../src/core/report/report.ts'
+import type { Locale } from '../../../src/core/texts/language.ts'
+import { addMonths, monthAt } from '../../../src/core/time.ts'
+import { fillStore } from '../../../src/server/demo/fill-store.ts'
+import { makeReport } from '../../../src/server/reports/make-report.ts'
+import { addLicence } from '../../../src/server/store/licences.ts'
+import { openStore } from '../../../src/server/store/open.ts'
+import { findOwner, personalOrg } from '../../../src/server/store/people.ts'
+
+const zone = 'America/Sao_Paulo'
+/** The morning of 1 November 2026 there, when October's report is mailed. */
+export const morning = Date.UTC(2026, 10, 1, 11)
+
+export interface DemoReports {
+  readonly month: Report
+  readonly week: Report
+  /** Of a month before anything was recorded. */
+  readonly empty: Report
+}
+
+/** A year of two made-up computers, and the reports of their person. Where a program lies unused, somebody has set what it costs. */
+export async function makeDemoReports(database: string, locale: Locale): Promise<DemoReports> {
+  const store = await openStore(database)
+  try {
+    await fillStore(store, { seed: 1, from: '2025-11-03', devices: 2, now: morning, locale, zone })
+    const owner = (await findOwner(store, personalOrg))!
+    const make = (period: string) => makeReport(store, personalOrg, owner, period, morning)
+    const month = addMonths(monthAt(morning, zone), -1)
+    const [dear] = [...((await make(month)).unused ?? [])].filter(({ lastInFrontAt }) => lastInFrontAt !== null)
+    if (dear) {
+      const price = { minor: 10_900, currency: 'BRL', per: 'month' } as const
+      const licence = { name: dear.name, apps: [dear.key], seats: 1, price, renewsOn: null }
+      await addLicence(store, personalOrg, licence, morning)
+    }
+    return { month: await make(month), week: await make('2026-W43'), empty: await make('2025-09') }
+  } finally {
+    await store.close()
+  }
+}
