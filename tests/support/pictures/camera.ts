@@ -31,7 +31,7 @@ export interface Shot {
 
 /** A photograph of a page in few colours, so that a reader of the guides does not wait for it. */
 export async function photograph(browser: Browser, shot: Shot): Promise<Buffer> {
-  const { width, scheme = 'light', scale = 1.5 } = shot
+  const { width, scheme = 'light', scale = 1.4 } = shot
   const context = await browser.newContext({
     viewport: { width, height: shot.height ?? 800 },
     colorScheme: scheme,
