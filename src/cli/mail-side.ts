@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { AppError } from '../core/errors.ts'
+import { formatInstant } from '../core/format.ts'
+import { mailTestTextsOf } from '../core/texts/mail-test.ts'
 import { secondMs } from '../core/time.ts'
 import type { Channel } from '../server/mail/channel.ts'
 import { type DkimSetting, signing } from '../server/mail/dkim.ts'
@@ -7,6 +9,10 @@ import { testMail } from '../server/mail/mail-test.ts'
 import { createOutbox } from '../server/mail/outbox.ts'
 import { createSmtpChannel } from '../server/mail/smtp.ts'
 import type { MailWay } from '../server/routes/mail.ts'
+import { findChannel } from '../server/store/mail-channels.ts'
+import type { Store } from '../server/store/store.ts'
+import type { Cli } from './cli.ts'
+import type { Config } from './config-shape.ts'
 import { sayWhy } from './errors.ts'
 import type { MailConfig } from './mail-settings.ts'
 
@@ -34,6 +40,14 @@ export function toMailWay(mail: MailConfig, which: 'configured' | 'outbox', now:
 
 /** A person waits for it, and no longer than for any answer. */
 const testMs = 8 * secondMs
+
+/** Says beside what a command shows that mails wait, and why. */
+export async function hintPaused(cli: Cli, { mail, reports: { locale, zone } }: Config, store: Store): Promise<void> {
+  const row = await findChannel(store, toChannel(mail, 'configured').name)
+  if (!row?.pausedUntil) return
+  const until = formatInstant(row.pausedUntil, locale, zone, 'year')
+  cli.stderr.write(`${mailTestTextsOf(locale).paused(until, row.reason ?? '')}\n`)
+}
 
 /** The signature that mails bear; undefined where none is set up. @throws AppError `config` for a file that cannot be read */
 export function readDkim({ dkim }: MailConfig): DkimSetting | undefined {

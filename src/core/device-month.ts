@@ -26,7 +26,7 @@ export interface DeviceMonth {
   readonly clockAheadMs: number
   readonly days: readonly DeviceDay[]
   readonly cpuByDay: ReadonlyMap<Day, number>
-  readonly apps: readonly (App & UsageTotals & { readonly days: ReadonlySet<Day> })[]
+  readonly apps: readonly (App & UsageTotals)[]
   /** Of all of the days. */
   readonly unrecorded: Unrecorded
   readonly gaps: readonly (Interval & { readonly reason: string })[]

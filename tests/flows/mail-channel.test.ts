@@ -1,13 +1,20 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createMailTurns } from '../../src/server/jobs/mail-turns.ts'
 import { sendDueMails, sendNow } from '../../src/server/jobs/send-mails.ts'
 import { createLog } from '../../src/server/log.ts'
 import type { Channel, Mail, Outcome } from '../../src/server/mail/channel.ts'
+import { createMetrics } from '../../src/server/metrics/metrics.ts'
 import { addReport, findMails, type MailRow } from '../../src/server/store/ledger.ts'
-import { findChannel, takeTurns } from '../../src/server/store/mail-channels.ts'
+import { findChannel, pauseChannel, takeTurns } from '../../src/server/store/mail-channels.ts'
+import { openStore } from '../../src/server/store/open.ts'
 import { createOrg } from '../../src/server/store/orgs.ts'
+import { peekPause } from '../../src/server/store/peek-channel.ts'
 import { personalOrg, type User } from '../../src/server/store/people.ts'
 import type { Store } from '../../src/server/store/store.ts'
+import { startAnsweringSmtp } from '../support/answering-smtp.ts'
+import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
 import { enroll, noon } from '../support/records.ts'
 import { emptyReport } from '../support/report.ts'
 import { describeStores } from '../support/stores.ts'
@@ -153,4 +160,34 @@ describeStores('the rate of a channel', (open) => {
     await createMailTurns(store, { name: 'free', send: async () => refusal }).next()
     expect(await findChannel(store, 'free')).toBeUndefined()
   })
+})
+
+it('a channel that is paused is told at the terminal, to doctor and to Prometheus, until a test mail passes', async () => {
+  const smtp = await startAnsweringSmtp()
+  const folder = newFolder()
+  const file = join(folder, 'server', 'usage-audit.db')
+  const env = cleanEnvironment({ USAGE_AUDIT_MAIL__SMTP_URL: smtp.url, USAGE_AUDIT_REPORTS__TO: 'ana@example.org' })
+  const run = (...args: string[]) => runProgram(['--data-dir', folder, ...args], env)
+  mkdirSync(join(folder, 'server'), { mode: 0o700 })
+  const store = await openStore(`file:${file}`)
+  const name = `smtp ${new URL(smtp.url).host}`
+  await pauseChannel(store, name, { reason: '535 5.7.8 wrong password', now: Date.now(), isProbe: false })
+  expect(await createMetrics({ store, now: () => noon, inFlight: () => 0 }).scrape()).toContain(
+    `usage_audit_channel_paused{channel="${name}"} 1`,
+  )
+  expect(peekPause(file, name)?.reason).toBe('535 5.7.8 wrong password')
+  expect(peekPause(join(folder, 'none.db'), name)).toBeUndefined()
+  expect((await run('report', 'list')).err).toContain('Mails are paused until')
+  smtp.answer('auth', '535 5.7.8 wrong password')
+  const failed = await run('mail', 'test')
+  expect([failed.exit, failed.out]).toEqual([
+    69,
+    expect.stringMatching(/failed {3}sign-in: .*535 5\.7\.8[\s\S]*→ user or password/),
+  ])
+  smtp.answer(undefined)
+  const passed = await run('mail', 'test', '--json')
+  expect([passed.exit, JSON.parse(passed.out).stages.at(-1)]).toMatchObject([0, { stage: 'delivered', state: 'ok' }])
+  expect(await findChannel(store, name)).toMatchObject({ pausedUntil: null, failures: 0 })
+  await store.close()
+  await smtp.close()
 })

@@ -11,6 +11,7 @@ import { personalOrg } from '../../server/store/people.ts'
 import type { Cli } from '../cli.ts'
 import { countFlag } from '../flags.ts'
 import { examples } from '../help.ts'
+import { hintPaused } from '../mail-side.ts'
 import { withServerSide } from '../server-side.ts'
 import { reportWordsOf } from '../words/report-words.ts'
 
@@ -44,6 +45,7 @@ async function list(cli: Cli, { month, state, limit }: ListFlags): Promise<void>
   if (month !== undefined && !isMonth(month))
     throw new AppError('usage', `"${month}" is no month; write it as 2026-10`, { at: '--month' })
   await withServerSide(cli, async ({ config, store }) => {
+    await hintPaused(cli, config, store)
     const mails = await findListedMails(store, personalOrg, { month, state, limit })
     if (!cli.json && mails.length === 0) return cli.write(reportWordsOf(config.reports.locale).none)
     cli.print(mails, toCells(config.reports), {

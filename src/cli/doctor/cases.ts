@@ -70,6 +70,13 @@ export interface Cases {
   readonly zone_data_old: { readonly data: string }
   readonly mail_outbox: { readonly folder: string }
   readonly mail_fine: { readonly host: string; readonly port: number }
+  /** The mail server refuses us: nothing is sent before. */
+  readonly mail_paused: {
+    readonly host: string
+    readonly port: number
+    readonly until: number
+    readonly reason: string
+  }
   readonly mail_away: { readonly host: string; readonly port: number; readonly reason: string }
   readonly certificate_none: Readonly<Record<never, never>>
   readonly certificate_fine: { readonly names: string; readonly until: number }

@@ -5,6 +5,7 @@ import { readServerHealth } from '../../agent/server-health.ts'
 import { AppError } from '../../core/errors.ts'
 import { findPortHolder } from '../../server/http/port-holder.ts'
 import { parseSmtpUrl } from '../../server/mail/smtp-url.ts'
+import { peekPause } from '../../server/store/peek-channel.ts'
 import type { Cli } from '../cli.ts'
 import type { Config } from '../config-shape.ts'
 import { type Credentials, readCredentials } from '../credentials.ts'
@@ -76,9 +77,12 @@ const tryToListen = (host: string, port: number): Promise<string | undefined> =>
   })
 
 /** Whether the mail server can be reached; no mail is sent, nothing is said to it. */
-export async function probeMail({ mail }: Config): Promise<Case> {
+export async function probeMail({ mail, server: { database } }: Config): Promise<Case> {
   if (mail.smtpUrl === undefined) return { code: 'mail_outbox', folder: mail.outbox }
   const server = parseSmtpUrl(mail.smtpUrl)
+  const { host, port } = server
+  const paused = database.startsWith('file:') && peekPause(database.slice('file:'.length), `smtp ${host}:${port}`)
+  if (paused) return { code: 'mail_paused', host, port, ...paused }
   return evaluateMail(server, await tryToConnect(server.host, server.port))
 }
 

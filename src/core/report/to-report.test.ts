@@ -33,7 +33,7 @@ const device = (given: Partial<DeviceMonth> = {}): DeviceMonth => ({
   days: [{ day: '2026-11-02', recordedMs: 8 * hourMs, dueMs: 10 * hourMs, ...nothingOfDay }],
   unrecorded: { off: 3 * hourMs, not_running: 2 * hourMs },
   cpuByDay: new Map([['2026-11-02', 60_000]]),
-  apps: [{ key: 'firefox.desktop', name: 'Firefox', days: new Set(['2026-11-02']), ...totals }],
+  apps: [{ key: 'firefox.desktop', name: 'Firefox', ...totals }],
   gaps: [],
   ...given,
 })
@@ -49,28 +49,20 @@ describe('toReport', () => {
       cpuMs: 60_000,
       launches: 1,
     })
-    expect(report.apps).toMatchObject([{ name: 'Firefox', memoryMeanKiB: 1_000, memoryPeakKiB: 2_000, days: 1 }])
+    expect(report.apps).toMatchObject([{ name: 'Firefox', memoryMeanKiB: 1_000, memoryPeakKiB: 2_000 }])
   })
 
   it('adds devices up, takes the larger peak and counts each day once', () => {
-    const days = new Set(['2026-11-02', '2026-11-05', '2026-11-06'])
     const other = device({
-      apps: [{ key: 'firefox.desktop', name: 'Firefox', days, ...totals, memoryPeakKiB: 9_000 }],
+      apps: [{ key: 'firefox.desktop', name: 'Firefox', ...totals, memoryPeakKiB: 9_000 }],
     })
-    const report = toReport(question, [device(), other])
+    const report = toReport(question, [device(), other], [], new Map([['firefox.desktop', 3]]))
     expect(report).toMatchObject({ recordedMs: 16 * hourMs, launches: 2 })
     expect(report.apps).toMatchObject([{ cpuMs: 120_000, memoryMeanKiB: 1_000, memoryPeakKiB: 9_000, days: 3 }])
   })
 
-  it('adds the days of an app that ran on one computer, then on another', () => {
-    const ran = (...days: string[]) =>
-      device({ apps: [{ key: 'firefox.desktop', name: 'Firefox', days: new Set(days), ...totals }] })
-    const report = toReport(question, [ran('2026-11-01', '2026-11-02'), ran('2026-11-03')])
-    expect(report.apps).toMatchObject([{ days: 3 }])
-  })
-
   it('shows CPU time that is nobody’s beside the apps, not among them', () => {
-    const rest = { ...unattributed, days: new Set(['2026-11-02']), ...totals, runningMs: 0, launches: 0, cpuMs: 5_000 }
+    const rest = { ...unattributed, ...totals, runningMs: 0, launches: 0, cpuMs: 5_000 }
     const report = toReport(question, [device({ apps: [...device().apps, rest] })])
     expect(report).toMatchObject({ cpuMs: 60_000, unattributedCpuMs: 5_000 })
     expect(report.apps).toHaveLength(1)

@@ -3,7 +3,6 @@ import { type DeviceMonth, withSilence } from '../device-month.ts'
 import type { PersonDay } from '../person-day.ts'
 import { addDaysOnce, toDaysOnce } from '../presence-once.ts'
 import { addKnown, isPresenceKnown, nothingOfDay } from '../presence-totals.ts'
-import type { Day } from '../time.ts'
 import { addUnrecorded, type Unrecorded, unexplained } from '../unrecorded.ts'
 import { addUsage } from '../usage.ts'
 import { daysIn, type Period, partsOf } from './periods.ts'
@@ -25,11 +24,13 @@ export interface ReportQuestion {
  * The sums of a month, or a week, from what is stored of each device. Pure: the same rows give the same report.
  * @param together what is stored of all devices together: what somebody did on several at once counts once. Of a day that is
  * not among them, devices are added up
+ * @param appDays on how many days each app ran, on whatever device, by its key
  */
 export function toReport(
   question: ReportQuestion,
   devices: readonly DeviceMonth[],
   together: readonly PersonDay[] = [],
+  appDays: ReadonlyMap<string, number> = new Map(),
 ): Report {
   const told = devices.map((device) => ({ device, days: withSilence(question, device) }))
   const rows = told.flatMap(({ days: ofDevice }) => ofDevice)
@@ -49,7 +50,7 @@ export function toReport(
   })
   const recordedMs = sum(days.map((day) => day.recordedMs))
   const presence = addDaysOnce(once.values(), rows)
-  const all = toApps(devices, isPresenceKnown({ recordedMs, ...presence }))
+  const all = toApps(devices, appDays, isPresenceKnown({ recordedMs, ...presence }))
   const apps = all.filter(({ key }) => key !== unattributed.key)
   const dueMs = sum(days.map((day) => day.dueMs))
   return {
@@ -90,19 +91,16 @@ function toSilence({ days }: DeviceMonth, withIt: DeviceMonth['days']): Unrecord
   return ms > 0 ? { [unexplained]: ms } : {}
 }
 
-function toApps(devices: readonly DeviceMonth[], byActive: boolean): ReportApp[] {
-  const byKey = new Map<string, DeviceMonth['apps'][number] & { readonly days: Set<Day> }>()
+function toApps(devices: readonly DeviceMonth[], appDays: ReadonlyMap<string, number>, byActive: boolean): ReportApp[] {
+  const byKey = new Map<string, DeviceMonth['apps'][number]>()
   for (const app of devices.flatMap(({ apps }) => apps)) {
     const known = byKey.get(app.key)
-    // One set of each app that grows: copied for each device, the days of a thousand took most of the time.
-    const days = known?.days ?? new Set<Day>()
-    for (const day of app.days) days.add(day)
-    byKey.set(app.key, { ...app, ...(known && addUsage(known, app)), days })
+    byKey.set(app.key, { ...app, ...(known && addUsage(known, app)) })
   }
   return [...byKey.values()]
-    .map(({ memoryKiBSeconds, days, ...app }) => ({
+    .map(({ memoryKiBSeconds, ...app }) => ({
       ...app,
-      days: days.size,
+      days: appDays.get(app.key) ?? 0,
       memoryMeanKiB: toMean({ memoryKiBSeconds, ...app }),
     }))
     .sort(

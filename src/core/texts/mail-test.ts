@@ -12,6 +12,8 @@ export interface MailTestTexts {
   readonly notes: Readonly<Record<MailNoteCode, string>>
   arrived(to: string): string
   written(path: string): string
+  /** Mails wait because the mail server refuses us. */
+  paused(until: string, reason: string): string
 }
 
 const en: MailTestTexts = {
@@ -67,6 +69,8 @@ const en: MailTestTexts = {
     dns_silent: 'DNS did not answer; what is published could not be looked at',
   },
   arrived: (to) => `The mail server took a test mail to ${to}. See whether it arrived, and where.`,
+  paused: (until, reason) =>
+    `Mails are paused until ${until}: the mail server refuses us (${reason}). \`usage-audit mail test\` says what mends it.`,
   written: (path) => `No mail server is set; the test mail is a file: ${path}`,
 }
 
@@ -122,6 +126,8 @@ const ptBr: MailTestTexts = {
     dns_silent: 'o DNS não respondeu; não foi possível ver o que está publicado',
   },
   arrived: (to) => `O servidor aceitou um e-mail de teste para ${to}. Veja se chegou, e onde.`,
+  paused: (until, reason) =>
+    `Os e-mails estão parados até ${until}: o servidor nos recusa (${reason}). \`usage-audit mail test\` conta o que resolve.`,
   written: (path) => `Nenhum servidor de e-mail está definido; o e-mail de teste é um arquivo: ${path}`,
 }
 

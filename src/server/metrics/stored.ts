@@ -9,9 +9,11 @@ const silentAfterMs = 3 * dayMs
 /** What only the database knows. @throws whatever its driver says when it is away */
 export async function readStored(store: Store, now: number): Promise<Family[]> {
   const { db, t } = store
-  const [touched, mails, devices, silent, last, bytes] = await Promise.all([
+  const [touched, mails, channels, suppressed, devices, silent, last, bytes] = await Promise.all([
     db.$count(t.touchedDays),
     db.select({ state: t.mails.state, mails: count() }).from(t.mails).groupBy(t.mails.state),
+    db.select({ channel: t.channels.name, pausedUntil: t.channels.pausedUntil }).from(t.channels),
+    db.$count(t.suppressions),
     db.$count(t.devices),
     db.$count(t.devices, or(isNull(t.devices.lastSeenAt), lt(t.devices.lastSeenAt, now - silentAfterMs))),
     db.select({ at: max(t.devices.lastSeenAt) }).from(t.devices),
@@ -26,6 +28,12 @@ export async function readStored(store: Store, now: number): Promise<Family[]> {
       'Mails of the ledger by state.',
       ...mails.map(({ state, mails: value }) => ({ labels: { state }, value: Number(value) })),
     ),
+    gauge(
+      'usage_audit_channel_paused',
+      'Whether the mail server refuses us, so that mails wait: 1 or 0.',
+      ...channels.map(({ channel, pausedUntil }) => ({ labels: { channel }, value: pausedUntil === null ? 0 : 1 })),
+    ),
+    gauge('usage_audit_suppressed_addresses', 'Addresses that get no mails.', { value: Number(suppressed) }),
     gauge('usage_audit_devices', 'Devices that may upload.', { value: Number(devices) }),
     gauge('usage_audit_devices_silent', 'Devices that were not heard of for three days.', { value: Number(silent) }),
     gauge(

@@ -44,7 +44,8 @@ export function encodePng({ pixels, width, height }: Pixels): Buffer {
 
 const colorAt = (pixels: Uint8Array, i: number) => (pixels[i]! << 16) | (pixels[i + 1]! << 8) | pixels[i + 2]!
 
-function toPalette(pixels: Uint8Array) {
+/** How many pixels have each color, run by run. */
+function countColors(pixels: Uint8Array): Map<number, number> {
   const counts = new Map<number, number>()
   let start = 0
   for (let i = 0; i < pixels.length; i += 4) {
@@ -53,6 +54,11 @@ function toPalette(pixels: Uint8Array) {
     counts.set(color, (counts.get(color) ?? 0) + (i + 4 - start) / 4)
     start = i + 4
   }
+  return counts
+}
+
+function toPalette(pixels: Uint8Array) {
+  const counts = countColors(pixels)
   const all = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([color]) => color)
   const palette: number[] = []
   const indexOf = new Map<number, number>()

@@ -6,7 +6,7 @@ import { findDevicesOf } from '../store/devices.ts'
 import { isDemo, type User } from '../store/people.ts'
 import { readPersonDays } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
-import { readDeviceMonth } from '../store/usage.ts'
+import { countAppDays, readDeviceMonth } from '../store/usage.ts'
 import { readFacts } from './read-facts.ts'
 import type { ReadDevice } from './read-offsets.ts'
 
@@ -28,11 +28,12 @@ export async function makeReport(
   const { name: about, zone, idleAfterMs } = user
   const demo = (await isDemo(store, orgId)) && { demo: true as const }
   const { first, last } = partsOf(period)
-  const person = await readPersonDays(store, { orgId, userId: user.id }, first, last)
+  const person = { orgId, userId: user.id }
   const sums = toReport(
     { ...demo, about, period, zone, madeAt: now, closed, idleAfterMs },
     devices.map(({ month }) => month),
-    person,
+    await readPersonDays(store, person, first, last),
+    await countAppDays(store, person, period),
   )
   if (sums.recordedMs === 0) return sums
   return completeReport(sums, await readFacts(store, orgId, user, sums, devices))

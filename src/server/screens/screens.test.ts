@@ -90,7 +90,7 @@ describeStores('the screens of a person', (open) => {
     ])
   })
 
-  it('say the same of a year and a day as of the months and hours they are made of', async () => {
+  it('say the same of a year and a day as of the months and hours they are made of, and of each day in a calendar', async () => {
     const store = await open()
     const { asked } = await openWorld(store)
     const [year, october, november] = await Promise.all(
@@ -106,11 +106,7 @@ describeStores('the screens of a person', (open) => {
       days: [{ day: '2026-10-20' }],
     })
     expect((await readOverview(store, asked, '2026-W45')).figures.recordedMs).toBe(3 * hourMs)
-  })
 
-  it('have each day of a calendar, and none of which nothing is known', async () => {
-    const store = await open()
-    const { asked } = await openWorld(store)
     const { days, today } = await readCalendar(store, asked, '2026-01-01', '2026-12-31')
     expect(today).toBe('2026-11-02')
     expect(days.filter(({ recordedMs }) => recordedMs > 0)).toMatchObject([
@@ -122,7 +118,7 @@ describeStores('the screens of a person', (open) => {
     await expect(readCalendar(store, asked, '2020-01-01', '2026-01-01')).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  it('have one app with its months, days, hours, devices and titles, and nothing of what only others use', async () => {
+  it('have one app with its months, days, hours, devices and titles, and nothing of what only others use; and list all in any order', async () => {
     const store = await open()
     const { asked } = await openWorld(store)
     const app = await readApp(store, asked, 'firefox.desktop', '2026-10')
@@ -151,11 +147,7 @@ describeStores('the screens of a person', (open) => {
       key: 'secret.desktop',
       name: 'secret.desktop',
     })
-  })
 
-  it('list all apps in any order, a page at a time', async () => {
-    const store = await open()
-    const { asked } = await openWorld(store)
     const list = async (question: object) => {
       const { apps: found, ...rest } = await readApps(store, asked, { period: '2026-10', ...usual, ...question })
       return [found.map(({ name }) => name).join(), rest.total, rest.next]
@@ -169,7 +161,7 @@ describeStores('the screens of a person', (open) => {
     expect(now[0]).toMatchObject({ key: 'firefox.desktop', previous: { activeMs: hourMs, cpuMs: 6_000 } })
   })
 
-  it('compare two periods so that every column and the differences add up', async () => {
+  it('compare two periods so that all adds up, and find what a text may mean, what fits best first', async () => {
     const store = await open()
     const { asked } = await openWorld(store)
     const found = await readComparison(store, asked, '2026-10', '2026-11')
@@ -184,11 +176,7 @@ describeStores('the screens of a person', (open) => {
     const change = sum(found.apps.map(({ changeMs }) => changeMs)) + found.rest.changeMs
     expect(change).toBe(found.b.activeMs! - found.a.activeMs!)
     expect(sum(found.categories.map(({ changeMs }) => changeMs))).toBe(change - found.rest.changeMs)
-  })
 
-  it('find apps, categories, devices, days and titles by a text, what fits best first', async () => {
-    const store = await open()
-    await openWorld(store)
     const [self] = await findMembersOf(store, 1)
     const find = async (q: string) =>
       (await search(store, self!, q, noon)).map(({ kind, id, name }) => `${kind} ${kind === 'title' ? name : id}`)

@@ -1,0 +1,3 @@
+import { describeDowntime } from '../support/downtime-trial.ts'
+
+describeDowntime({ sqlite: 40, postgres: 4 })
