@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { dayMs, hourMs } from '../../src/core/time.ts'
 import { applyBatch } from '../../src/server/ingest/apply-batch.ts'
@@ -34,6 +35,8 @@ export const describeMonthlyRun = ({ people, mostMs }: MonthlyRunSize) =>
     const uploader = createUploader(server.url, token)
     const uploads: number[] = []
     const { reports } = store.t
+    // The organisation's own month is one more.
+    const ofPeople = eq(reports.kind, 'person-month')
     // Who is due is looked for as it starts, and not again for ten minutes.
     const until = Date.now() + 10_000 + people * 500
     for (let closed = 0; closed < people && Date.now() < until; ) {
@@ -41,13 +44,13 @@ export const describeMonthlyRun = ({ people, mostMs }: MonthlyRunSize) =>
       expect(status).toBe(200)
       uploads.push(ms)
       await sleep(100)
-      if (uploads.length % 10 === 0) closed = await store.db.$count(reports)
+      if (uploads.length % 10 === 0) closed = await store.db.$count(reports, ofPeople)
     }
     delay.disable()
     const seconds = (performance.now() - start) / 1_000
     await uploader.close()
     await server.stop()
-    const made = await store.db.select({ about: reports.about, period: reports.period }).from(reports)
+    const made = await store.db.select({ about: reports.about, period: reports.period }).from(reports).where(ofPeople)
     await store.close()
     uploads.sort((a, b) => a - b)
     const p99 = delay.percentile(99) / 1e6

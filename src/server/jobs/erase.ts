@@ -7,6 +7,7 @@ import { getDevice } from '../store/devices.ts'
 import { eraseDevice } from '../store/erase/device.ts'
 import { eraseNames } from '../store/erase/names.ts'
 import { type EraseOrder, findUndone, markDone } from '../store/erase/orders.ts'
+import { eraseFromOrgReports } from '../store/erase/org-reports.ts'
 import { erasePerson, type PersonErasure } from '../store/erase/person.ts'
 import { type ErasableMail, eraseReports } from '../store/erase/reports.ts'
 import { findOrgIds } from '../store/people.ts'
@@ -76,6 +77,7 @@ export async function carryOutErasure(
   const onMails = (mails: readonly ErasableMail[]) => removeFiles(outbox, mails)
   if (!(await eraseReports(store, { orgId, userId, until, now: now(), onMails }))) return false
   await eraseNames(store, orgId, now())
+  await eraseFromOrgReports(store, orgId, onMails)
   while (await store.reclaim()) await setImmediate()
   await markDone(store, order, now())
   return true

@@ -8,6 +8,7 @@ import { expireAccessLog } from '../store/access-log.ts'
 import { findDevices } from '../store/devices.ts'
 import { noteExpired } from '../store/expired.ts'
 import { findOrgIds } from '../store/people.ts'
+import { forgetLapsed } from '../store/recipients.ts'
 import { findAheads, isOfAhead } from '../store/shifts.ts'
 import type { Store } from '../store/store.ts'
 
@@ -39,6 +40,7 @@ export async function expire(store: Store, retention: Retention, now: number, si
   for (const orgId of await findOrgIds(store)) {
     await noteExpired(store, orgId, before.facts, before.titles)
     await expireAccessLog(store, orgId, now - retention.accessMs)
+    await forgetLapsed(store, orgId, now)
     const old = oldPersonDaysOf(store, orgId, before)
     for (const { id: deviceId } of await findDevices(store, orgId)) {
       old.push(...oldDaysOf(store, { orgId, deviceId }, before))

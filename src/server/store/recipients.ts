@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, notExists } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notExists } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { hashToken } from './devices.ts'
 import type { Db, Store } from './store.ts'
@@ -130,11 +130,35 @@ export async function endReading(
   ])
 }
 
+/** To be run in a batch, after what was about them is gone: those whom somebody added and who read nothing any more. */
+export const forgetOwnRecipients = (store: Store, db: Db, userId: string) => {
+  const { recipients: r } = store.t
+  return db.delete(r).where(and(eq(r.addedBy, userId), readsNothing(store, db)))
+}
+
+/** Those who did not answer in time, and read nothing that they agreed to before. */
+export async function forgetLapsed(store: Store, orgId: number, now: number): Promise<void> {
+  const { recipients: r, subscriptions: s } = store.t
+  const lapsed = and(eq(r.orgId, orgId), isNotNull(r.tokenHash), isNull(r.confirmedAt), lte(r.expiresAt, now))
+  const rows = await store.db.select({ id: r.id }).from(r).where(lapsed)
+  const ids = rows.map(({ id }) => id)
+  if (ids.length > 0)
+    await store.batch((db) => [
+      db.delete(s).where(and(eq(s.orgId, orgId), inArray(s.reader, ids))),
+      db.delete(r).where(and(lapsed, inArray(r.id, ids))),
+    ])
+}
+
+const readsNothing = ({ t: { recipients: r, subscriptions: s } }: Store, db: Db) =>
+  notExists(
+    db
+      .select({ reader: s.reader })
+      .from(s)
+      .where(and(eq(s.orgId, r.orgId), eq(s.reader, r.id))),
+  )
+
 /** To be run in a batch: those of an organisation who read nothing any more. */
-export function forgetIdle({ t: { recipients: r, subscriptions: s } }: Store, db: Db, orgId: number, ids: string[]) {
-  const reads = db
-    .select({ reader: s.reader })
-    .from(s)
-    .where(and(eq(s.orgId, r.orgId), eq(s.reader, r.id)))
-  return db.delete(r).where(and(eq(r.orgId, orgId), inArray(r.id, ids), notExists(reads)))
+export const forgetIdle = (store: Store, db: Db, orgId: number, ids: string[]) => {
+  const { recipients: r } = store.t
+  return db.delete(r).where(and(eq(r.orgId, orgId), inArray(r.id, ids), readsNothing(store, db)))
 }

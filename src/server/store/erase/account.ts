@@ -3,7 +3,9 @@ import { AppError } from '../../../core/errors.ts'
 import { eraseWordsWrites } from '../access-log.ts'
 import { goneUntil, nextPolicyRev } from '../device-state.ts'
 import { findOrgsOf, isLastOwner, notLastOwner } from '../members.ts'
+import { forgetOwnRecipients } from '../recipients.ts'
 import type { Db, Store } from '../store.ts'
+import { forgetSubscriptions } from '../subscriptions.ts'
 
 /** @throws AppError `conflict` for who is the last owner of an organisation, which nobody could run any more */
 export async function checkMayGo(store: Store, userId: string): Promise<void> {
@@ -23,6 +25,8 @@ export async function eraseAccount(store: Store, userId: string, now: number): P
     ...toWaysIn(store, db, userId, addresses),
     ...toDevices(store, db, userId, now),
     ...eraseWordsWrites(store, db, userId),
+    forgetSubscriptions(store, db, userId),
+    forgetOwnRecipients(store, db, userId),
     db.delete(store.t.members).where(and(eq(store.t.members.userId, userId), notLastOwner(store))),
     // Last: as long as it says who they were, the rest is found again.
     db
