@@ -24,8 +24,14 @@ export function DayTimeline({ answer, colors, looking }: Props) {
   const words = useWords(dayWords)
   const { span, look } = looking
   const { zone, devices } = answer
+  const caption = (
+    <>
+      {words.timelineCaption(zone)}
+      <span className="pointer-coarse:hidden">{words.wipe}</span>
+    </>
+  )
   return (
-    <Section title={words.timeline} caption={words.timelineCaption(zone)} beside={<Zoom looking={looking} />}>
+    <Section title={words.timeline} caption={caption} beside={<Zoom looking={looking} />}>
       <Timeline
         span={span}
         ticks={ticksOf(span, zone).map((at) => ({ at, label: formatClock(at, zone) }))}
