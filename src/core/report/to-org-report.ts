@@ -103,12 +103,15 @@ function toDays(period: Period, days: readonly OrgDay[], devices: readonly OrgDe
   })
 }
 
-/** Those that somebody used. What is withheld comes after the rest, in an order that tells nothing of people. */
+/**
+ * Those that somebody used: what desktops know of and never had in front is part of a system, though it runs where no desktop tells.
+ * What is withheld comes after the rest, in an order that tells nothing of people.
+ */
 function toApps(apps: readonly OrgAppSums[], before: readonly OrgAppSums[] | undefined): OrgApp[] {
   const old = new Map(before?.map((app) => [app.subjectId, app]))
   const told = (value: OrgApp['people'] | OrgApp['activeMs']) => (typeof value === 'number' ? value : -1)
   return apps
-    .filter(({ key, people }) => people > 0 && key !== unattributed.key)
+    .filter(({ key, people, foregroundMs }) => people > 0 && foregroundMs !== 0 && key !== unattributed.key)
     .map((app) => ({
       ...{ key: app.key, name: app.name, people: withhold(app, app.people), devices: app.devices },
       foregroundMs: withhold(app, app.foregroundMs),
