@@ -1,4 +1,4 @@
-// npm run pictures: what people see, from a demo store, as PNG in docs/pictures. Needs Chromium at /usr/bin/chromium.
+// npm run pictures [-- mail | web]: what people see, from a demo store, as PNG in docs/pictures. Needs Chromium at /usr/bin/chromium.
 import { mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,7 +9,7 @@ rmSync(outdir, { recursive: true, force: true })
 mkdirSync(outdir, { recursive: true })
 mkdirSync('docs/pictures', { recursive: true })
 await build({
-  entryPoints: ['tests/support/pictures/make.ts'],
+  entryPoints: ['tests/support/pictures/make.ts', 'tests/support/pictures/web.ts'],
   outdir,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -19,5 +19,9 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 })
-const { makePictures } = await import(pathToFileURL(resolve(outdir, 'make.mjs')).href)
-await makePictures(resolve('docs/pictures'), resolve(outdir))
+const load = (name) => import(pathToFileURL(resolve(outdir, `${name}.mjs`)).href)
+const places = [resolve('docs/pictures'), resolve(outdir)]
+const wanted = process.argv.slice(2)
+const wants = (name) => wanted.length === 0 || wanted.includes(name)
+if (wants('mail')) await (await load('make')).makePictures(...places)
+if (wants('web')) await (await load('web')).makeWebPictures(...places)

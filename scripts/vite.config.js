@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -7,6 +8,7 @@ export default defineConfig({
   root: 'src/web',
   configFile: false,
   plugins: [react(), tailwind()],
+  resolve: { alias: { zod: resolve('src/web/no-schemas.ts') } },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: false,
@@ -15,5 +17,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ['chrome120', 'edge120', 'firefox121', 'safari17'],
     chunkSizeWarningLimit: 1_000,
+    rolldownOptions: {
+      onwarn: (warning, warn) => {
+        if (warning.code === 'IMPORT_IS_UNDEFINED') throw new Error(warning.message)
+        warn(warning)
+      },
+    },
   },
 })

@@ -90,6 +90,9 @@ describe('usage-audit db check', () => {
     expect(first.out).toContain('days.recordedMs')
     expect(await run('--repair')).toMatchObject({ exit: 0, err: '' })
     const last = await run()
-    expect([last.exit, last.out]).toEqual([0, expect.stringMatching(/^Days checked: \d+, months: 1, reports: 0; wrong: 0/)])
+    expect([last.exit, last.out]).toEqual([
+      0,
+      expect.stringMatching(/^Days checked: \d+, months: 1, reports: 0; wrong: 0/),
+    ])
   })
 })

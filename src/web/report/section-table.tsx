@@ -67,7 +67,7 @@ function cellWay(row: Row, column: Column, i: number, narrow: boolean): string {
   const weight = i === 0 ? (row.kind === 'item' || loud ? 'font-semibold' : 'font-normal') : ''
   const attention = row.attention === i ? 'font-semibold text-attn' : ''
   const ink = i > 0 && !strong && !loud && !attention ? 'text-ink-2' : ''
-  const side = align === 'right' ? 'text-right sm:whitespace-nowrap' : 'text-left'
+  const side = align === 'right' ? 'text-right [overflow-wrap:normal] sm:whitespace-nowrap' : 'text-left'
   return `${narrow ? 'py-[6px]' : 'py-[10px]'} ${spareWay(column, i, narrow)} ${i > 0 ? 'pl-4' : 'min-w-28'} ${side} ${weight || (strong || loud ? 'font-semibold' : '')} ${attention} ${ink} ${draws === 'change' ? 'w-[40%]' : ''}`
 }
 

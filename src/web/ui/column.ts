@@ -29,7 +29,7 @@ export interface Sorting {
 export const cellClass = <T>({ align = 'left', names, spare, quiet, wide }: Column<T>, strong: boolean) =>
   [
     'py-[10px] pl-4 first:pl-0',
-    align === 'right' ? 'text-right sm:whitespace-nowrap' : 'text-left',
+    align === 'right' ? 'text-right [overflow-wrap:normal] sm:whitespace-nowrap' : 'text-left',
     spare ? 'hidden sm:table-cell' : '',
     wide ? 'w-[22%]' : '',
     names ? 'min-w-28' : '',

@@ -13,8 +13,8 @@ export const dayWords = catalogue({
     none: 'Nothing is recorded of this day',
     noneHint: 'No computer was on with its agent set up, or the day is still to come.',
     timeline: 'From minute to minute',
-    timelineCaption: (zone: string) =>
-      `Above, the window in front; below, who was there. Times in ${zone}. Drag over a part to look closer.`,
+    timelineCaption: (zone: string) => `Above, the window in front; below, who was there. Times in ${zone}.`,
+    wipe: ' Drag over a part to look closer.',
     closer: 'Closer',
     wider: 'Wider',
     whole: 'Whole day',
@@ -60,8 +60,8 @@ export const dayWords = catalogue({
     none: 'Nada foi registrado neste dia',
     noneHint: 'Nenhum computador estava ligado com o agente instalado, ou o dia ainda está por vir.',
     timeline: 'Minuto a minuto',
-    timelineCaption: (zone: string) =>
-      `Em cima, a janela na frente; embaixo, quem estava lá. Horários de ${zone}. Arraste sobre uma parte para ver de perto.`,
+    timelineCaption: (zone: string) => `Em cima, a janela na frente; embaixo, quem estava lá. Horários de ${zone}.`,
+    wipe: ' Arraste sobre uma parte para ver de perto.',
     closer: 'Mais perto',
     wider: 'Mais longe',
     whole: 'Dia inteiro',

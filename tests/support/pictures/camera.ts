@@ -6,8 +6,8 @@ import { encodePng } from '../../../src/server/reports/encode-png.ts'
 
 const fromHere = createRequire(import.meta.url)
 
-/** The weights that a mail asks of a reader's own Roboto, so that pictures are the same on every machine. */
-const faces = [
+/** The weights that a mail asks of a reader's own Roboto, as styles, so that pictures are the same on every machine. */
+export const faces = [
   [300, '300Light/Roboto_300Light.ttf'],
   [400, '400Regular/Roboto_400Regular.ttf'],
   [600, '600SemiBold/Roboto_600SemiBold.ttf'],

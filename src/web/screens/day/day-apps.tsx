@@ -9,15 +9,20 @@ import { Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { dayWords } from '../../words/day.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { type AppTime, coloredApps, type DayAnswer, timesOf } from './span.ts'
+import { type AppTime, type Colors, coloredApps, type DayAnswer, timesOf } from './span.ts'
+
+interface DayAppsProps {
+  readonly answer: DayAnswer
+  readonly colors: Colors
+  readonly span: Interval
+}
 
 /** How long each app was in front in what is looked at. The colours are the whole day's. */
-export function DayApps({ answer, span }: { readonly answer: DayAnswer; readonly span: Interval }) {
+export function DayApps({ answer, colors, span }: DayAppsProps) {
   const words = useWords(dayWords)
   const locale = useLocale()
   const { apps, zone } = answer
   const times = timesOf(answer, span)
-  const colors = new Map(timesOf(answer, answer).map(({ app }, i) => [app, Math.min(i, coloredApps)]))
   const total = times.reduce((sum, { ms }) => sum + ms, 0)
   const format = columnOfDurations(times[0]?.ms ?? 0, locale)
   const columns: Column<AppTime>[] = [
@@ -27,7 +32,7 @@ export function DayApps({ answer, span }: { readonly answer: DayAnswer; readonly
         <>
           <i
             className="mr-[10px] inline-block size-[10px]"
-            style={{ background: colorOf(colors.get(app) ?? coloredApps) }}
+            style={{ background: colorOf(colors.get(apps[app]!.key) ?? coloredApps) }}
             aria-hidden="true"
           />
           <ScreenLink to="app" search={{ app: apps[app]!.key }} className="quiet-link">

@@ -10,22 +10,28 @@ import { Section } from '../../ui/section.tsx'
 import { type Mark, Timeline } from '../../ui/timeline.tsx'
 import { dayWords } from '../../words/day.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { coloredApps, type DayAnswer, ticksOf, timesOf } from './span.ts'
+import { type Colors, coloredApps, type DayAnswer, ticksOf, timesOf } from './span.ts'
 import type { Looking } from './use-span.ts'
 
 interface Props {
   readonly answer: DayAnswer
+  readonly colors: Colors
   readonly looking: Looking
 }
 
 /** What was in front and who was there, on each computer. */
-export function DayTimeline({ answer, looking }: Props) {
+export function DayTimeline({ answer, colors, looking }: Props) {
   const words = useWords(dayWords)
   const { span, look } = looking
   const { zone, devices } = answer
-  const colors = new Map(timesOf(answer, answer).map(({ app }, i) => [app, Math.min(i, coloredApps)]))
+  const caption = (
+    <>
+      {words.timelineCaption(zone)}
+      <span className="pointer-coarse:hidden">{words.wipe}</span>
+    </>
+  )
   return (
-    <Section title={words.timeline} caption={words.timelineCaption(zone)} beside={<Zoom looking={looking} />}>
+    <Section title={words.timeline} caption={caption} beside={<Zoom looking={looking} />}>
       <Timeline
         span={span}
         ticks={ticksOf(span, zone).map((at) => ({ at, label: formatClock(at, zone) }))}
@@ -62,7 +68,7 @@ function Zoom({ looking }: { readonly looking: Looking }) {
   )
 }
 
-function useRows(answer: DayAnswer, devices: readonly TimelineDevice[], colors: ReadonlyMap<number, number>) {
+function useRows(answer: DayAnswer, devices: readonly TimelineDevice[], colors: Colors) {
   const words = useWords(dayWords)
   const locale = useLocale()
   const { zone, apps } = answer
@@ -78,7 +84,7 @@ function useRows(answer: DayAnswer, devices: readonly TimelineDevice[], colors: 
       const name = appName(apps[one.app]!)
       const title = one.title === undefined ? '' : ` · ${toLabel(one.title, 80)}`
       return {
-        ...{ start: one.start, end: one.end, look: 'app', color: colors.get(one.app) ?? coloredApps },
+        ...{ start: one.start, end: one.end, look: 'app', color: colors.get(apps[one.app]!.key) ?? coloredApps },
         ...{ title: `${at(one)} · ${name}${title}`, text: name },
       }
     })

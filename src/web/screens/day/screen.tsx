@@ -15,7 +15,7 @@ import { dayWords } from '../../words/day.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { DayApps } from './day-apps.tsx'
 import { DayTimeline } from './day-timeline.tsx'
-import type { DayAnswer } from './span.ts'
+import { type Colors, colorsOf, type DayAnswer } from './span.ts'
 import { Stretches } from './stretches.tsx'
 import { useSpan } from './use-span.ts'
 
@@ -36,13 +36,15 @@ const instant = /^\d{10,14}$/
 function Day({ day, today }: { readonly day: string; readonly today: boolean }) {
   const { from, to } = useAddress()
   const closer = from && to && instant.test(from) && instant.test(to) ? { from, to } : {}
-  const { data } = useUsageSoon({ mine: myDay, theirs: memberDay }, { day, ...closer })
+  const of = { mine: myDay, theirs: memberDay }
+  const { data: whole } = useUsageSoon(of, { day })
+  const { data } = useUsageSoon(of, { day, ...closer })
   const sums = data?.sums
   useLive(today, myDay.path, sums ? { recordedMs: sums.recordedMs, activeMs: sums.activeMs } : undefined)
-  return data ? <KnownDay answer={data} /> : <ScreenSkeleton />
+  return data && whole ? <KnownDay answer={data} colors={colorsOf(whole)} /> : <ScreenSkeleton />
 }
 
-function KnownDay({ answer }: { readonly answer: DayAnswer }) {
+function KnownDay({ answer, colors }: { readonly answer: DayAnswer; readonly colors: Colors }) {
   const words = useWords(dayWords)
   const locale = useLocale()
   const looking = useSpan(answer)
@@ -64,9 +66,9 @@ function KnownDay({ answer }: { readonly answer: DayAnswer }) {
         <Hero {...hero} />
         <Figures figures={toFigures(answer, words, locale)} />
       </div>
-      <DayTimeline answer={answer} looking={looking} />
+      <DayTimeline answer={answer} colors={colors} looking={looking} />
       <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] xl:gap-x-10">
-        <DayApps answer={answer} span={looking.span} />
+        <DayApps answer={answer} colors={colors} span={looking.span} />
         <Stretches answer={answer} span={looking.span} />
       </div>
     </>

@@ -49,6 +49,12 @@ export function ticksOf({ start, end }: Interval, zone: string): number[] {
   return Array.from({ length: Math.max(0, Math.floor((end - first) / step) + 1) }, (_, i) => first + i * step)
 }
 
+/** The colour of each app by its key: of the whole day, so that they stay when one looks closer. */
+export type Colors = ReadonlyMap<string, number>
+
+export const colorsOf = (whole: DayAnswer): Colors =>
+  new Map(timesOf(whole, whole).map(({ app }, i) => [whole.apps[app]!.key, Math.min(i, coloredApps)]))
+
 /** As many apps have a colour of their own; the others have the last one together. */
 export const coloredApps = 5
 

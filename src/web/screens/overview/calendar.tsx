@@ -9,6 +9,7 @@ import { useSelf } from '../../data/self.ts'
 import { useUsageSoon } from '../../data/usage.ts'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
 import { useRoving } from '../../ui/use-roving.ts'
 import { overviewWords } from '../../words/overview.ts'
 import { useLocale, useWords } from '../../words/words.ts'
@@ -19,14 +20,15 @@ type CalendarDay = OutputOf<typeof myCalendar>['days'][number]
 const limits = [0, 1, 2, 4, 6, 8] as const
 const classOf = (ms: number) => limits.findLastIndex((limit) => (limit === 0 ? ms >= 0 : ms >= limit * hourMs))
 
-/** A year of days: the one shown, or the one up to the end of the period shown. */
+/** A year of days: the one shown, or the one up to the end of the period shown; on a phone five months of it. */
 export function Calendar() {
   const words = useWords(overviewWords)
   const { today } = useSelf()
   const { range } = useRange()
+  const narrow = useNarrow()
   const isYear = range.unit === 'year'
   const to = !isYear && range.last >= today ? today : range.last
-  const from = isYear ? range.first : `${addMonths(monthOf(to), -11)}-01`
+  const from = isYear ? range.first : `${addMonths(monthOf(to), narrow ? -4 : -11)}-01`
   const { data } = useUsageSoon({ mine: myCalendar, theirs: memberCalendar }, { from, to })
   return (
     <Section title={words.calendar} caption={words.calendarCaption}>

@@ -13,13 +13,35 @@ const namedDays = 4
 const stateOf = ({ recordedMs, dueMs }: ReportDay) =>
   dueMs === 0 && recordedMs === 0 ? 'off' : recordedMs >= dueMs * whole ? 'known' : 'missing'
 
+interface Run {
+  readonly state: ReturnType<typeof stateOf>
+  readonly from: string
+  /** In days. */
+  readonly length: number
+  /** Of what was due. */
+  readonly share: number
+}
+
+/** Days of the same kind that follow one another, as one; each day of which something is missing by itself. */
+function toRuns(days: readonly ReportDay[]): Run[] {
+  const runs: Run[] = []
+  for (const day of days) {
+    const state = stateOf(day)
+    const last = runs.at(-1)
+    if (last && state !== 'missing' && last.state === state)
+      runs[runs.length - 1] = { ...last, length: last.length + 1 }
+    else runs.push({ state, from: day.day, length: 1, share: state === 'missing' ? day.recordedMs / day.dueMs : 1 })
+  }
+  return runs
+}
+
 /** How much of the time due was recorded: day after day, hatched where something is missing. */
 export function Coverage({ figures }: { readonly figures: Overview['figures'] }) {
   const words = useWords(overviewWords)
   const locale = useLocale()
   const { coverage, recordedMs, dueMs, days } = figures
   if (coverage === null) return <Section title={words.coverage}>{words.nothingDue}</Section>
-  const missing = days.filter((day) => stateOf(day) === 'missing').map(({ day }) => formatDay(day, locale, 'short'))
+  const missing = days.filter((day) => stateOf(day) === 'missing').map(({ day }) => formatDay(day, locale))
   const named = missing.slice(0, namedDays)
   const more = missing.length - named.length
   const list = more > 0 ? [...named, words.more(counted(locale, more, words.day, words.days))] : named
@@ -34,15 +56,11 @@ export function Coverage({ figures }: { readonly figures: Overview['figures'] })
         role="img"
         aria-label={words.coverageBar({ percent: formatPercent(coverage, locale), missing: said })}
       >
-        {days.map((day) => {
-          const state = stateOf(day)
-          const share = state === 'missing' ? day.recordedMs / day.dueMs : 1
-          return (
-            <span key={day.day} className="flex flex-1 bg-(image:--unrecorded)" data-state={state}>
-              <i className={state === 'off' ? 'bg-track' : 'bg-data'} style={{ width: `${share * 100}%` }} />
-            </span>
-          )
-        })}
+        {toRuns(days).map(({ state, length, from, share }) => (
+          <span key={from} className="flex bg-(image:--unrecorded)" style={{ flexGrow: length, flexBasis: 0 }}>
+            <i className={state === 'off' ? 'bg-track' : 'bg-data'} style={{ width: `${share * 100}%` }} />
+          </span>
+        ))}
       </div>
       <p className="mt-2 flex justify-between text-label text-ink-3" aria-hidden="true">
         <span>{formatDay(days[0]!.day, locale, 'short')}</span>
