@@ -1,19 +1,24 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Report } from '../../src/core/report/report.ts'
+import { toView } from '../../src/core/view/view.ts'
+import { makeReport } from '../../src/server/reports/make-report.ts'
+import { findOwner, personalOrg } from '../../src/server/store/people.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
-import { findFaults, openWebVisitor, type WebVisitor } from '../support/web-visitor.ts'
+import { noon } from '../support/records.ts'
+import { findFaults, openWebVisitor, type WebVisitor, whole } from '../support/web-visitor.ts'
 import { names, pairs } from '../support/web-visits.ts'
-import { openWebWorld, type WebWorld } from '../support/web-world.ts'
+import { hostileApps, openWebWorld, type WebWorld, type WorldKind, worldKinds } from '../support/web-world.ts'
 
 describe.runIf(hasBrowser())('the web', () => {
   let browser: Browser
-  const worlds: Partial<Record<'demo' | 'empty', WebWorld>> = {}
-  const visitors: Partial<Record<'demo' | 'empty', WebVisitor>> = {}
+  const worlds = {} as Record<WorldKind, WebWorld>
+  const visitors = {} as Record<WorldKind, WebVisitor>
   beforeAll(async () => {
     const opening = openBrowser()
-    for (const store of ['demo', 'empty'] as const) worlds[store] = await openWebWorld(store)
+    for (const kind of worldKinds) worlds[kind] = await openWebWorld(kind)
     browser = await opening
-    for (const store of ['demo', 'empty'] as const) visitors[store] = await openWebVisitor(browser, worlds[store]!)
+    for (const kind of worldKinds) visitors[kind] = await openWebVisitor(browser, worlds[kind])
   })
   afterAll(async () => {
     await browser?.close()
@@ -32,9 +37,9 @@ describe.runIf(hasBrowser())('the web', () => {
       for (const visitor of Object.values(visitors)) await visitor.speak(locale)
       const faults: Record<string, string[]> = {}
       for (const visit of pairs.filter((one) => one.locale === locale)) {
-        const visitor = visitors[visit.store]!
+        const visitor = visitors[visit.store]
         await visitor.visit(visit)
-        const found = await findFaults(visitor, worlds[visit.store]!)
+        const found = await findFaults(visitor, worlds[visit.store])
         if (found.length > 0) faults[`${visit.screen} ${visit.store} ${visit.width} ${visit.theme}`] = found
         expect(await visitor.page.evaluate('document.documentElement.lang')).toBe(locale)
       }
@@ -42,15 +47,70 @@ describe.runIf(hasBrowser())('the web', () => {
     },
   )
 
-  it('is gone through by keys alone', async () => {
-    const { page, open, speak } = visitors.demo!
+  it('says in figures and words what the report says', async () => {
+    const { page, open, speak } = visitors.demo
     await speak('en')
-    await open('/')
+    const { store } = worlds.demo
+    const user = (await findOwner(store, personalOrg))!
+    const report: Report = await makeReport(store, personalOrg, user, '2026-10', noon)
+    const view = toView(report, 'en')
+    await open('/?period=2026-10')
+    const shown = (text: string | null) => (text ?? '').replaceAll(/\s+/g, ' ').trim()
+    const all = shown(await page.locator('main').textContent())
+    expect(view.hero.figure).toMatch(/^\d+/)
+    for (const { figure, label } of [view.hero, ...view.figures]) {
+      expect(all).toContain(shown(figure))
+      expect(all).toContain(shown(label))
+    }
+    const apps = view.sections.find(({ name }) => name === 'apps')!
+    const rows = await page.getByRole('table', { name: apps.title }).getByRole('row').allTextContents()
+    expect(rows.slice(1).map(shown)).toEqual(
+      apps.rows.map(({ cells, note }) => shown([cells[0], note, ...cells.slice(1)].join(''))),
+    )
+  })
+
+  it('runs nothing that is hidden in a name, breaks nowhere by it, and has only those rows of a long list that can be seen', async () => {
+    const visitor = visitors.hostile
+    const dialogs: string[] = []
+    visitor.page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await visitor.page.setViewportSize({ width: 390, height: 800 })
+    for (const path of ['/', '/apps', '/app?app=key-1', '/day?period=2026-11-02', '/compare', '/search?q=script']) {
+      await visitor.open(path)
+      expect([path, await findFaults(visitor, worlds.hostile)]).toEqual([path, []])
+    }
+    expect(dialogs).toEqual([])
+    await visitor.open('/apps?sort=cpu')
+    const table = visitor.page.getByRole('table', { name: 'Apps' })
+    expect(await table.getAttribute('aria-rowcount')).toBe(String(hostileApps + 1))
+    expect(await table.locator('tr').count()).toBeLessThanOrEqual(80)
+    await visitor.page.evaluate('scrollTo(0, document.body.scrollHeight)')
+    await visitor.page.locator(`tr[aria-rowindex="${hostileApps + 1}"]`).waitFor()
+    expect(await table.locator('tr').count()).toBeLessThanOrEqual(80)
+  })
+
+  it('is gone through by keys alone', async () => {
+    const { page, open } = visitors.demo
+    await open('/?period=2026-10')
     await page.keyboard.press('?')
     expect(await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).isVisible()).toBe(true)
     await page.keyboard.press('Escape')
     expect(await page.getByRole('dialog').count()).toBe(0)
-    await page.keyboard.press('Tab')
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
+    await page.keyboard.press('[')
+    await page.waitForURL('**/?period=2026-09')
+    await page.keyboard.press('g')
+    await page.keyboard.press('a')
+    await page.waitForURL('**/apps?period=2026-09')
+    await whole(page)
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1')
+    await page.keyboard.press('/')
+    await page.waitForURL('**/search')
+    await page.keyboard.type('firefox')
+    await page.getByRole('link', { name: /^Firefox/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/app?app=*')
   })
 })

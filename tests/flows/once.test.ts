@@ -55,7 +55,8 @@ describe.each(Object.entries(databases))('up --once (%s)', (_, databaseIn) => {
     expect(mail.state).toBe('sent')
     const parsed = await simpleParser(readFileSync(mail.outcome))
     for (const form of [parsed.text, String(parsed.html)]) expect(form).toContain('usage-audit')
-    expect(parsed.attachments.length).toBeGreaterThan(0)
+    const pictures = parsed.attachments.map(({ filename }) => filename)
+    expect(pictures).toEqual(expect.arrayContaining(['month-light.png', 'month-dark.png']))
   })
 })
 

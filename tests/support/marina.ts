@@ -280,7 +280,8 @@ export function hugeReport(): Report {
     ...model,
     key: `app-${i}`,
     name: `${names[i % names.length]}`,
-    activeMs: minutes(3_000 - i),
+    activeMs: Math.round(minutes(600) * 0.9 ** i) + 1_000,
+    previous: { ...model.previous!, activeMs: Math.round(minutes(540) * 0.9 ** i) },
     isNew: true as const,
   }))
   const lines: ChangeLine[] = many

@@ -1,6 +1,7 @@
 import { certificateEn } from './certificate-words.ts'
 import { doctorNamesEn } from './doctor-names.ts'
 import type { DoctorWords } from './doctor-words.ts'
+import { mailEn } from './mail-words.ts'
 import { noticeWordsOf } from './notice-words.ts'
 import { policyWordsOf, sayPolicy } from './policy-words.ts'
 
@@ -161,16 +162,7 @@ export const doctorEn: DoctorWords = {
       'set TZ, or the zone of the system, to a name as America/Sao_Paulo; until then days are those of UTC',
     ],
     zone_data_old: ({ data }) => [`the time zone data (${data}) is old or missing`, 'install a newer Node'],
-    mail_outbox: ({ folder }) => [`no SMTP server: mails become files in ${folder}`, 'set mail.smtp_url to send them'],
-    mail_fine: ({ host, port }) => [`${host}:${port} can be reached`],
-    mail_paused: ({ host, port, until, reason }, { instant }) => [
-      `${host}:${port} refuses us, and nothing is sent before ${instant(until)}: ${reason}`,
-      '`usage-audit mail test` says what mends it, and lets mails go on',
-    ],
-    mail_away: ({ host, port, reason }) => [
-      `${host}:${port}: ${reason.replace('the server', 'it')}`,
-      'check mail.smtp_url and the firewall; mails wait meanwhile',
-    ],
+    ...mailEn,
     port_free: ({ port }) => [port === 0 ? 'any free one' : `${port} is free`],
     port_ours: ({ port }) => [`usage-audit answers on ${port}`],
     port_held: ({ port, holder }) => [

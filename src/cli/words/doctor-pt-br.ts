@@ -1,6 +1,7 @@
 import { certificatePtBr } from './certificate-words.ts'
 import { doctorNamesPtBr } from './doctor-names.ts'
 import type { DoctorWords } from './doctor-words.ts'
+import { mailPtBr } from './mail-words.ts'
 import { noticeWordsOf } from './notice-words.ts'
 import { policyWordsOf, sayPolicy } from './policy-words.ts'
 
@@ -174,19 +175,7 @@ export const doctorPtBr: DoctorWords = {
       'defina TZ, ou o fuso do sistema, como America/Sao_Paulo; até lá os dias são os de UTC',
     ],
     zone_data_old: ({ data }) => [`os dados de fusos (${data}) são antigos ou faltam`, 'instale um Node mais novo'],
-    mail_outbox: ({ folder }) => [
-      `sem servidor SMTP: os e-mails viram arquivos em ${folder}`,
-      'defina mail.smtp_url para enviá-los',
-    ],
-    mail_fine: ({ host, port }) => [`${host}:${port} responde`],
-    mail_paused: ({ host, port, until, reason }, { instant }) => [
-      `${host}:${port} nos recusa, e nada é enviado antes de ${instant(until)}: ${reason}`,
-      '`usage-audit mail test` conta o que resolve e deixa os e-mails seguir',
-    ],
-    mail_away: ({ host, port, reason }) => [
-      `${host}:${port}: ${reason}`,
-      'confira mail.smtp_url e o firewall; enquanto isso os e-mails esperam',
-    ],
+    ...mailPtBr,
     port_free: ({ port }) => [port === 0 ? 'qualquer uma livre' : `${port} está livre`],
     port_ours: ({ port }) => [`usage-audit responde em ${port}`],
     port_held: ({ port, holder }) => [

@@ -34,7 +34,7 @@ const nameEn = ({ kind, own, organisation }: LeftReport) => {
 
 const en: UnsubscribeTexts = {
   askTitle: 'Leave this report?',
-  ask: (report) => `From now on you would not get ${nameEn(report)} by mail any more.`,
+  ask: (report) => `If you confirm, you will not get ${nameEn(report)} by mail any more.`,
   effect:
     'It takes effect at once, also for a mail that was about to leave. Other reports that you get stay as they are.',
   go: 'Unsubscribe',
@@ -62,7 +62,7 @@ const namePt = ({ kind, own, organisation }: LeftReport) => {
 
 const ptBr: UnsubscribeTexts = {
   askTitle: 'Deixar de receber este relatório?',
-  ask: (report) => `A partir de agora você não receberia mais por e-mail ${namePt(report)}.`,
+  ask: (report) => `Se confirmar, você não receberá mais por e-mail ${namePt(report)}.`,
   effect:
     'Vale na hora, também para um e-mail que estava para sair. Outros relatórios que você recebe continuam como estão.',
   go: 'Cancelar a inscrição',

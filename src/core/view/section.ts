@@ -8,6 +8,8 @@ export interface Column {
   readonly strong?: true
   /** Left out where there is little room. */
   readonly spare?: true
+  /** Its figures are of two words or more, and may go on in the next line. */
+  readonly wraps?: true
   /** Its cells are empty: each row's own `history` or `change` is drawn there. */
   readonly draws?: 'history' | 'change'
 }

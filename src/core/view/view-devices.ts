@@ -32,7 +32,7 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
       { head: words.recorded, align: 'right', strong: true },
       { head: words.due, align: 'right', spare: true },
       { head: words.coverage, align: 'right' },
-      { head: words.last, align: 'right' },
+      { head: words.last, align: 'right', wraps: true },
     ],
     rows: [
       ...shown.map(({ name, platform, recordedMs, dueMs, lastRecordedAt }): Row => {

@@ -5,7 +5,7 @@ import { changeBar, colorSquare, historyBars, shareBar } from './html-drawings.t
 import { textCss } from './html-parts.ts'
 
 const ruled = `border-bottom:1px solid ${light.rule};`
-const aligned = ({ align }: Column) => (align === 'right' ? ' align="right" nowrap' : '')
+const aligned = ({ align, wraps }: Column) => (align === 'right' ? ` align="right"${wraps ? '' : ' nowrap'}` : '')
 /** Room on the left of each figure, so that the right edge holds whichever columns are left out. */
 const padding = (i: number, above: number, below: number) => `padding:${above}px 0 ${below}px${i === 0 ? '' : ' 12px'};`
 

@@ -55,7 +55,7 @@ ${styleBlock}
 </head>
 <body class="g" style="margin:0;padding:0;background:${ground};font-family:${fontFamily}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;color:${ground}">${escapeXml(preheader)}</div>
-<table role="presentation" class="g" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${ground}" style="background:${ground}"><tr><td class="outer" align="center" style="padding:24px 0">
+<table role="presentation" class="g" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${ground}" style="background:${ground}"><tr><td class="outer" role="main" align="center" style="padding:24px 0">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" align="center"><tr><td><![endif]-->
 <table role="presentation" class="w c" width="600" cellpadding="0" cellspacing="0" border="0" bgcolor="${paper}" style="width:100%;max-width:600px;background:${paper};font-family:${fontFamily};font-variant-numeric:tabular-nums;text-align:left">
 ${column}</table>

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { hugeReport, marinaReport } from '../../../tests/support/marina.ts'
 import { sampleOrgReport } from '../../../tests/support/org-report.ts'
@@ -10,6 +11,14 @@ import { drawSvg } from './pdf/svg.ts'
 import { toPdf } from './pdf.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+/** All that the pages of a file say to a reader of its bytes. */
+const contentOf = (file: Buffer) =>
+  [...file.toString('latin1').matchAll(/FlateDecode\s*>>\s*stream\n([\s\S]*?)\nendstream/g)]
+    .map(([, stream]) => inflateSync(Buffer.from(stream!, 'latin1')).toString('latin1'))
+    .join('')
+/** As PDF has it: UTF-16 behind its mark. */
+const inUtf16 = (text: string) => `\u00fe\u00ff${Buffer.from(text, 'utf16le').swap16().toString('latin1')}`
+
 const everyText = ({ pages }: ReadPdf) => pages.flatMap(({ texts }) => texts.map(({ text }) => plain(text)))
 
 describe('toPdf', () => {
@@ -21,8 +30,8 @@ describe('toPdf', () => {
 
   it('toPdf › keeps every letter a letter after parts of others were printed', async () => {
     await toPdf(marinaReport({ about: 'ÉÈÊ ÀÁÂ' }), 'en')
-    const read = await readPdf(await toPdf(marinaReport({ about: 'EMMA ADA' }), 'en'))
-    expect(everyText(read)).toContain('Monthly report for EMMA ADA')
+    const read = await readPdf(await toPdf(marinaReport({ about: 'EMMA ADA fifi' }), 'en'))
+    expect(everyText(read)).toContain('Monthly report for EMMA ADA fifi')
   })
 
   it('toPdf › says what it is: title, subject, language, program, when its figures were made', async () => {
@@ -83,7 +92,10 @@ describe('toPdf', () => {
     const text = everyText(await readPdf(file)).join(' ')
     expect(text).toContain(`Monthly report for ${lackingSign}${lackingSign} Ltda`)
     expect(text).toContain(`${lackingSign} stands for a letter that this file’s fonts do not have.`)
-    expect(everyText(await readPdf(await toPdf(marinaReport(), 'en'))).join(' ')).not.toContain(lackingSign)
+    expect(contentOf(file)).toContain(inUtf16('Monthly report for 文書 Ltda'))
+    const usual = await toPdf(marinaReport(), 'en')
+    expect(everyText(await readPdf(usual)).join(' ')).not.toContain(lackingSign)
+    expect(contentOf(usual)).not.toContain('ActualText')
   })
 
   it('toPdf › says above all else, and on every page, that data are made up', async () => {

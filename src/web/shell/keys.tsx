@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { type ScreenName, screenEntries, screens } from '../../protocol/screens.ts'
-import { useAddress } from '../data/param.ts'
+import { useKept } from '../data/kept.ts'
 import { toRouterPath } from '../data/router-path.ts'
 import { isShown, useSelf } from '../data/self.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -14,7 +14,11 @@ import { listenForShortcuts, type Shortcut, useAllShortcuts, useShortcuts } from
 export function Keys() {
   const words = useWords(shellWords)
   const self = useSelf()
-  const { org } = useAddress()
+  const keep = useKept()
+  const kept = useRef(keep)
+  useEffect(() => {
+    kept.current = keep
+  })
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
   const names = Object.keys(goKeys).filter((name) => isShown(name as ScreenName, self)) as ScreenName[]
@@ -25,15 +29,15 @@ export function Keys() {
       {
         keys: '/',
         says: words.search,
-        run: () => void navigate({ to: screens.search.path, search: { org } as never }),
+        run: () => void navigate({ to: screens.search.path, search: kept.current('search') as never }),
       },
       ...(shown.split(' ') as ScreenName[]).map((name) => ({
         keys: `g ${goKeys[name]}`,
         says: words.goTo(words.screens[name]),
-        run: () => void navigate({ to: toRouterPath(screenEntries[name].path), search: { org } as never }),
+        run: () => void navigate({ to: toRouterPath(screenEntries[name].path), search: kept.current(name) as never }),
       })),
     ],
-    [words, shown, navigate, org],
+    [words, shown, navigate],
   )
   useShortcuts(everywhere)
   useEffect(listenForShortcuts, [])

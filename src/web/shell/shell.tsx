@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect } from 'react'
 import { toLocale } from '../../core/texts/texts.ts'
 import { useMe, useOrgId, useSelf } from '../data/self.ts'
 import { ScreenSkeleton } from '../ui/skeleton.tsx'
@@ -11,6 +11,7 @@ import { Keys } from './keys.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { Rail } from './rail.tsx'
 import { Toasts } from './toasts.tsx'
+import { Whose } from './whose.tsx'
 
 /** What is around every screen. */
 export const Shell = () => (
@@ -47,15 +48,6 @@ function Page() {
   const words = useWords(shellWords)
   const { org } = useSelf()
   const { pathname } = useLocation()
-  const main = useRef<HTMLElement>(null)
-  const before = useRef(pathname)
-  useEffect(() => {
-    if (before.current === pathname) return
-    before.current = pathname
-    // Whoever listens to the page hears where they are now, and goes on from there.
-    const title = main.current?.querySelector('h1') ?? main.current
-    title?.focus({ preventScroll: true })
-  }, [pathname])
   return (
     <>
       <a href="#main" className="skip">
@@ -65,8 +57,9 @@ function Page() {
       <div className="app-frame">
         <Rail />
         <PhoneBar />
-        <main ref={main} id="main" tabIndex={-1} className="sheet">
+        <main id="main" tabIndex={-1} className="sheet">
           <Boundary key={pathname}>
+            <Whose />
             <Suspense fallback={<ScreenSkeleton />}>
               <Outlet />
             </Suspense>

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { isDay } from '../../core/time.ts'
 import { type ScreenName, screenEntries } from '../../protocol/screens.ts'
-import { useAddress } from '../data/param.ts'
+import { useKept } from '../data/kept.ts'
 import { toRouterPath } from '../data/router-path.ts'
 
 export interface ScreenLinkProps {
@@ -20,11 +19,8 @@ export interface ScreenLinkProps {
 
 /** A link to a screen of the same organisation, and where it is about a person of the same one; its code is loaded as soon as somebody points at it. */
 export function ScreenLink({ to, params, search = {}, children, ...rest }: ScreenLinkProps) {
-  const { org, person, reason, period } = useAddress()
-  const entry = screenEntries[to]
-  const fits = to !== 'day' || (period !== undefined && isDay(period))
-  const kept = entry.ofPerson ? { org, person, reason, period: fits ? period : undefined } : { org }
-  const given = { to: toRouterPath(entry.path), params, search: { ...kept, ...search } }
+  const kept = useKept()
+  const given = { to: toRouterPath(screenEntries[to].path), params, search: { ...kept(to), ...search } }
   return (
     <Link {...(given as { to: string })} activeOptions={{ exact: true, includeSearch: false }} {...rest}>
       {children}

@@ -28,7 +28,6 @@ export const overviewWords = catalogue({
       'A minute later the first figures are here. On the computer that this server runs on, usage-audit up does all of it.',
     asOf: 'Figures change while records come in; the report of a month that is over stays as it was mailed.',
     compare: 'Compare',
-    looking: (name: string) => `These are the figures of ${name}. They see that you looked, and why.`,
   },
   'pt-BR': {
     title: 'Visão geral',
@@ -58,6 +57,5 @@ export const overviewWords = catalogue({
       'Um minuto depois os primeiros números estão aqui. No computador em que este servidor roda, usage-audit up faz tudo isso.',
     asOf: 'Os números mudam enquanto chegam registros; o relatório de um mês encerrado fica como foi enviado.',
     compare: 'Comparar',
-    looking: (name: string) => `Estes são os números de ${name}. A pessoa vê que você olhou e por quê.`,
   },
 })

@@ -34,6 +34,10 @@ export const shellWords = catalogue({
     computers: 'computers',
     nothingRecorded: 'No computer has sent anything yet',
     lastUpload: (computers: string, ago: string) => `${computers}, last record ${ago}`,
+    looking: (words: { name: string; reason: string }) =>
+      `These are the figures of ${words.name}, who sees that you looked, and why: “${words.reason}”.`,
+    somebody: 'somebody',
+    toOwn: 'Back to your own',
     noOrganisation: 'You belong to no organisation',
     noOrganisationHint: 'Whoever runs this server can invite you; your account stays as it is.',
     account: 'Your account',
@@ -69,6 +73,10 @@ export const shellWords = catalogue({
     computers: 'computadores',
     nothingRecorded: 'Nenhum computador enviou dados ainda',
     lastUpload: (computers: string, ago: string) => `${computers}, último registro ${ago}`,
+    looking: (words: { name: string; reason: string }) =>
+      `Estes são os números de ${words.name}, que vê que você olhou e por quê: “${words.reason}”.`,
+    somebody: 'outra pessoa',
+    toOwn: 'Voltar aos seus',
     noOrganisation: 'Você não pertence a nenhuma organização',
     noOrganisationHint: 'Quem administra este servidor pode convidar você; sua conta continua como está.',
     account: 'Sua conta',

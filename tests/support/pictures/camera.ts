@@ -31,7 +31,7 @@ export interface Shot {
 
 /** A photograph of a page in few colours, so that a reader of the guides does not wait for it. */
 export async function photograph(browser: Browser, shot: Shot): Promise<Buffer> {
-  const { width, scheme = 'light', scale = 1.5 } = shot
+  const { width, scheme = 'light', scale = 1.4 } = shot
   const context = await browser.newContext({
     viewport: { width, height: shot.height ?? 800 },
     colorScheme: scheme,
@@ -49,7 +49,8 @@ export async function photograph(browser: Browser, shot: Shot): Promise<Buffer> 
   return inFewColors(png)
 }
 
-async function inFewColors(png: Buffer): Promise<Buffer> {
+/** The same picture in few colours. */
+export async function inFewColors(png: Buffer): Promise<Buffer> {
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}"><image width="${width}" height="${height}" xlink:href="data:image/png;base64,${png.toString('base64')}"/></svg>`
   const { pixels } = await renderAsync(svg)

@@ -1,7 +1,9 @@
+import type { OrgReport } from '../../../src/core/report/org-report.ts'
 import type { Report } from '../../../src/core/report/report.ts'
 import type { Locale } from '../../../src/core/texts/language.ts'
 import { addMonths, monthAt } from '../../../src/core/time.ts'
 import { fillStore } from '../../../src/server/demo/fill-store.ts'
+import { makeOrgReport } from '../../../src/server/reports/make-org-report.ts'
 import { makeReport } from '../../../src/server/reports/make-report.ts'
 import { addLicence } from '../../../src/server/store/licences.ts'
 import { openStore } from '../../../src/server/store/open.ts'
@@ -33,6 +35,17 @@ export async function makeDemoReports(database: string, locale: Locale): Promise
       await addLicence(store, personalOrg, licence, morning)
     }
     return { month: await make(month), week: await make('2026-W43'), empty: await make('2025-09') }
+  } finally {
+    await store.close()
+  }
+}
+
+/** Ten weeks of a made-up organisation of twelve computers, and the report of its October. */
+export async function makeDemoOrgReport(database: string, locale: Locale): Promise<OrgReport> {
+  const store = await openStore(database)
+  try {
+    await fillStore(store, { seed: 1, from: '2026-08-24', devices: 12, now: morning, locale, zone })
+    return await makeOrgReport(store, personalOrg, addMonths(monthAt(morning, zone), -1), morning)
   } finally {
     await store.close()
   }

@@ -49,7 +49,11 @@ export const orgEn: OrgTexts = {
     subtitle: ({ total }) => `Computers that recorded, of ${number.format(total)}`,
     picture: 'Bar chart, computers that recorded per day.',
     silent: 'due, not recorded',
-    fewest: ({ day, recording, due }) => ['Fewest recorded on ', { strong: `${day}, ${ofTotal(recording, due)}` }, '.'],
+    missing: ({ day, recording, due }) => [
+      'Most were missing on ',
+      { strong: `${day}, ${ofTotal(recording, due)}` },
+      ' recorded.',
+    ],
     most: ({ day, recording }) => ['Most recorded on ', { strong: `${day}, ${number.format(recording)}` }, '.'],
     every: 'Every computer of which it was due recorded on every day.',
     byDay: (figures) => `Day by day: ${figures}.`,

@@ -49,8 +49,8 @@ export const orgPtBr: OrgTexts = {
     subtitle: ({ total }) => `Computadores com registro, de ${number.format(total)}`,
     picture: 'Gráfico de barras, computadores com registro por dia.',
     silent: 'previsto, não registrado',
-    fewest: ({ day, recording, due }) => [
-      'Dia com menos registros: ',
+    missing: ({ day, recording, due }) => [
+      'Dia com mais faltas: ',
       { strong: `${day}, com ${ofTotal(recording, due)}` },
       '.',
     ],

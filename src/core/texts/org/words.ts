@@ -45,7 +45,7 @@ export interface OrgTexts {
     subtitle(words: { total: number }): string
     readonly picture: string
     readonly silent: string
-    fewest(words: { day: string; recording: number; due: number }): Rich
+    missing(words: { day: string; recording: number; due: number }): Rich
     most(words: { day: string; recording: number }): Rich
     readonly every: string
     byDay(figures: string): string

@@ -79,14 +79,14 @@ function sayDays({ report, words, locale }: OrgTelling): Rich[] {
   if (known.length === 0) return []
   const most = known.reduce((best, day) => (day.recording > best.recording ? day : best))
   const lack = ({ recording, due }: OrgDay) => due - recording
-  const fewest = known.reduce((worst, day) => (lack(day) > lack(worst) ? day : worst))
+  const worst = known.reduce((most, day) => (lack(day) > lack(most) ? day : most))
   const day = (each: OrgDay) => formatDayOfMonth(each.day, locale)
   return [
     [
       ...words.days.most({ day: day(most), recording: most.recording }),
       ' ',
-      ...(lack(fewest) > 0
-        ? words.days.fewest({ day: day(fewest), recording: fewest.recording, due: fewest.due })
+      ...(lack(worst) > 0
+        ? words.days.missing({ day: day(worst), recording: worst.recording, due: worst.due })
         : [words.days.every]),
     ],
   ]

@@ -23,8 +23,9 @@ export function fontOf(weight: Weight): Font {
   if (known) return known
   const font = create(readFileSync(fromHere.resolve(`@expo-google-fonts/roboto/${files[weight]}`)))
   if (!('layout' in font)) throw new TypeError(`${files[weight]} is a collection of fonts`)
-  // Each letter is met first as itself: the reader of fonts remembers of whom it heard of a glyph, and a part of another (the E of É)
-  // would have no letter in any later document, which nobody could then find or copy.
+  // The reader of fonts remembers of which letters it first heard with a glyph. Each is met first as itself, and joined ones as the
+  // letters they join: a part of another (the E of É) would have no letter in any later document, and nobody could find or copy it.
+  for (const joined of ['ff', 'fi', 'fl', 'ffi', 'ffl']) font.layout(joined)
   for (const letter of font.characterSet) font.glyphForCodePoint(letter)
   opened.set(weight, font)
   return font

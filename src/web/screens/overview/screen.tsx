@@ -4,7 +4,6 @@ import { useLive } from '../../data/live.ts'
 import { useRange } from '../../data/range.ts'
 import { useUsage } from '../../data/usage.ts'
 import { PeriodHead } from '../../shell/period-bar.tsx'
-import { Whose } from '../../shell/whose.tsx'
 import { Figures, Hero } from '../../ui/figures.tsx'
 import { RichText } from '../../ui/rich.tsx'
 import { overviewWords } from '../../words/overview.ts'
@@ -22,10 +21,11 @@ export function Screen() {
   useLive(present, [myOverview.path])
   const report = { ...overview.figures, kind: range.unit === 'week' ? 'person-week' : 'person-month' } as const
   const view = toView(report, locale)
+  // The last sentence speaks of a month or a week.
+  const closing = range.unit === 'year' ? view.closing.slice(0, -1) : view.closing
   return (
     <>
       <PeriodHead screen={words.title} units={['day', 'week', 'month', 'year']} />
-      <Whose name={report.about} />
       {report.recordedMs === 0 ? (
         <NothingYet view={view} never={report.devices.every(({ lastRecordedAt }) => lastRecordedAt === null)} />
       ) : (
@@ -38,7 +38,7 @@ export function Screen() {
         </>
       )}
       <footer className="border-t border-axis pt-4 text-note text-ink-3">
-        {view.closing.map((sentence, i) => (
+        {closing.map((sentence, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place
           <p key={i} className="mb-2 max-w-[90ch] [&_strong]:text-ink-2">
             <RichText>{sentence}</RichText>
