@@ -77,7 +77,14 @@ describe.runIf(hasBrowser())('the web', () => {
       void dialog.dismiss()
     })
     await visitor.page.setViewportSize({ width: 390, height: 800 })
-    for (const path of ['/', '/apps', '/app?app=key-1', '/day?period=2026-11-02', '/compare', '/search?q=script']) {
+    for (const path of [
+      '/',
+      '/apps',
+      `/app?app=${encodeURIComponent('<script>alert(1)</sc 0')}`,
+      '/day?period=2026-11-02',
+      '/compare',
+      '/search?q=script',
+    ]) {
       await visitor.open(path)
       expect([path, await findFaults(visitor, worlds.hostile)]).toEqual([path, []])
     }
@@ -89,6 +96,17 @@ describe.runIf(hasBrowser())('the web', () => {
     await visitor.page.evaluate('scrollTo(0, document.body.scrollHeight)')
     await visitor.page.locator(`tr[aria-rowindex="${hostileApps + 1}"]`).waitFor()
     expect(await table.locator('tr').count()).toBeLessThanOrEqual(80)
+  })
+
+  it('follows what is recorded of today while somebody looks', async () => {
+    const { page, open, speak } = visitors.hostile
+    await speak('en')
+    await open('/')
+    const hero = page.locator('main p').first()
+    const before = await hero.textContent()
+    await worlds.hostile.recordHour()
+    await page.getByRole('rowheader', { name: 'Inkscape' }).first().waitFor()
+    expect(await hero.textContent()).not.toBe(before)
   })
 
   it('is gone through by keys alone', async () => {

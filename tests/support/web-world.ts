@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { DemoQuestion } from '../../src/core/demo/people.ts'
-import { hourMs, minuteMs } from '../../src/core/time.ts'
-import { batchLimits, isKept } from '../../src/protocol/batches.ts'
+import { hourMs } from '../../src/core/time.ts'
+import { type Batch, batchLimits, isKept, type SpanRow } from '../../src/protocol/batches.ts'
 import { fillStore } from '../../src/server/demo/fill-store.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { ensureOwner, findOwner, personalOrg } from '../../src/server/store/people.ts'
@@ -21,6 +20,8 @@ export type WorldKind = (typeof worldKinds)[number]
 export interface WebWorld {
   readonly url: string
   readonly store: Store
+  /** One more hour of its first computer's is recorded, and its day made. */
+  recordHour(): Promise<void>
   /** The link by which its owner comes in, once. */
   createLink(): Promise<string>
   close(): Promise<void>
@@ -43,6 +44,10 @@ export async function openWebWorld(kind: WorldKind): Promise<WebWorld> {
   const server = await serve(store)
   return {
     ...{ url: server.url, store },
+    recordHour: async () => {
+      await send(store, { orgId: personalOrg, deviceId: 1 }, aBatch(anHour(noon - 2 * hourMs, ['Inkscape'])))
+      await server.rollUp()
+    },
     createLink: () => server.createSignInLink(owner.id),
     close: async () => {
       await server.stop()
@@ -65,18 +70,22 @@ async function fillWithHostileNames(store: Store) {
     db.update(store.t.users).set({ name: person }).where(eq(store.t.users.id, user.id)),
     db.update(store.t.devices).set({ name: computer }).where(eq(store.t.devices.id, device.deviceId)),
   ])
-  const start = noon - 3 * hourMs
   const apps = Array.from({ length: hostileApps }, (_, i) => stored[i % stored.length]!)
-  const each = hourMs / hostileApps
-  const clock = [0, 'clock', start, start + hourMs, null, { zone: 'UTC', offsetMs: 0 }] as const
-  const windows = apps.map((_, i) => [0, 'window', start + i * each, start + (i + 1) * each, i, null] as const)
-  const input = [0, 'input', start, start + hourMs - minuteMs, null, null] as const
-  const batch = {
-    ...aBatch({ stream: randomUUID() }),
-    subjects: apps.map((name, i) => ['app', `key-${i}`, name]),
-    processHours: apps.map((_, i) => [0, i, start, hourMs, 1_000 * i, 1, hourMs, 2_000, 360]),
-    spans: [clock, ...windows, input],
-  }
-  await send(store, device, batch as unknown as ReturnType<typeof aBatch>)
+  await send(store, device, aBatch(anHour(noon - 3 * hourMs, apps)))
   await rollUp(store)
+}
+
+/** An hour in which apps were in front one after another, and somebody was there. */
+function anHour(start: number, apps: readonly string[]): Partial<Batch> {
+  const each = hourMs / apps.length
+  const windows = apps.map((_, i): SpanRow => [0, 'window', start + i * each, start + (i + 1) * each, i, null])
+  return {
+    subjects: apps.map((name, i) => ['app', `${name.slice(0, 20)} ${i}`, name]),
+    processHours: apps.map((_, i) => [0, i, start, hourMs, 1_000 * i, 1, hourMs, 2_000, 360]),
+    spans: [
+      [0, 'clock', start, start + hourMs, null, { zone: 'UTC', offsetMs: 0, watched: ['window', 'input', 'lock'] }],
+      ...windows,
+      [0, 'input', start, start + hourMs, null, null],
+    ],
+  }
 }

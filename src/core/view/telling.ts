@@ -44,13 +44,16 @@ export function toTelling(report: Report, locale: Locale): Telling {
 export const shortBefore = ({ before, previous, locale }: Telling): Before =>
   before === undefined || previous === undefined ? undefined : formatMonthName(previous.period, locale, 'short')
 
+const sameMonth = (a: string, b: string) => a.slice(0, 7) === b.slice(0, 7)
+
 /** `October 2026`, or the days of a week: `26 October – 1 November 2026`. */
 export function formatPeriod({ report, words, locale, week }: Telling): string {
   const [first, last] = [report.days[0], report.days.at(-1)]
   if (!week || !first || !last) return isMonth(report.period) ? formatMonth(report.period, locale) : report.period
   const sameYear = first.day.slice(0, 4) === last.day.slice(0, 4)
+  const from = sameYear ? formatDay(first.day, locale) : formatYear(first.day, locale)
   return words.week.period({
-    from: sameYear ? formatDay(first.day, locale) : formatYear(first.day, locale),
+    from: sameMonth(first.day, last.day) ? String(Number(first.day.slice(8))) : from,
     to: formatYear(last.day, locale),
   })
 }
@@ -59,7 +62,10 @@ export function formatPeriod({ report, words, locale, week }: Telling): string {
 export function formatPeriodName({ report, words, locale, week }: Telling): string {
   const [first, last] = [report.days[0], report.days.at(-1)]
   if (!week || !first || !last) return isMonth(report.period) ? formatMonthName(report.period, locale) : report.period
-  return words.week.period({ from: formatDay(first.day, locale, 'short'), to: formatDay(last.day, locale, 'short') })
+  const from = sameMonth(first.day, last.day)
+    ? String(Number(first.day.slice(8)))
+    : formatDay(first.day, locale, 'short')
+  return words.week.period({ from, to: formatDay(last.day, locale, 'short') })
 }
 
 /** On how many days somebody was active, or, where that is unknown, anything was recorded. */

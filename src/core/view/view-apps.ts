@@ -78,7 +78,7 @@ function sayNew({ report, words, locale, before, previous, byActive }: Telling):
   const fresh = report.apps.filter(({ isNew }) => isNew).map(nameOf)
   const was = (app: GoneApp) => {
     const ms = byActive ? app.activeMs : app.cpuMs
-    return ms === null ? nameOf(app) : `${nameOf(app)}, ${formatDuration(ms, locale)}`
+    return ms === null ? nameOf(app) : `${nameOf(app)} (${formatDuration(ms, locale)})`
   }
   const gone = previous === undefined ? [] : (report.gone ?? []).map(was)
   const sentences = [

@@ -88,7 +88,7 @@ describe('a whole report', () => {
     expect(rows.at(-1)).toEqual(['Total active', '', '162 h 31', '142 h 00', '100%', '+6 h 00'])
     expect(sectionOf(marinaReport(), 'apps')!.rows[7]).toMatchObject({ note: 'new' })
     expect(sayings(marinaReport(), 'apps')).toEqual([
-      'New: Inkscape. Not used any more: Thunderbird, 3 h 05 in September.',
+      'New: Inkscape. Not used any more: Thunderbird (3 h 05) in September.',
     ])
   })
 
@@ -138,6 +138,9 @@ describe('a whole report', () => {
     )
     const view = toView(marinaWeek(), 'pt-BR')
     expect(plain(view.period)).toBe('26 de outubro a 1º de novembro de 2026')
+    const within = marinaWeek({ days: marinaReport().days.slice(18, 25) })
+    expect(plain(toView(within, 'en').period)).toBe('19 – 25 October 2026')
+    expect(plain(toSubject(within, 'pt-BR'))).toMatch(/^Sua semana de 19 a 25 de out\./)
     expect(view.owner).toBe('Relatório semanal de Marina')
     expect(view.sections[0]!.title).toBe('A semana, dia a dia')
     expect(view.figures.map(({ label }) => plain(label)).slice(0, 2)).toEqual([

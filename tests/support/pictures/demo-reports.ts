@@ -5,7 +5,6 @@ import { addMonths, monthAt } from '../../../src/core/time.ts'
 import { fillStore } from '../../../src/server/demo/fill-store.ts'
 import { makeOrgReport } from '../../../src/server/reports/make-org-report.ts'
 import { makeReport } from '../../../src/server/reports/make-report.ts'
-import { addLicence } from '../../../src/server/store/licences.ts'
 import { openStore } from '../../../src/server/store/open.ts'
 import { findOwner, personalOrg } from '../../../src/server/store/people.ts'
 
@@ -20,7 +19,7 @@ export interface DemoReports {
   readonly empty: Report
 }
 
-/** A year of two made-up computers, and the reports of their person. Where a program lies unused, somebody has set what it costs. */
+/** A year of two made-up computers, and the reports of their person. */
 export async function makeDemoReports(database: string, locale: Locale): Promise<DemoReports> {
   const store = await openStore(database)
   try {
@@ -28,12 +27,6 @@ export async function makeDemoReports(database: string, locale: Locale): Promise
     const owner = (await findOwner(store, personalOrg))!
     const make = (period: string) => makeReport(store, personalOrg, owner, period, morning)
     const month = addMonths(monthAt(morning, zone), -1)
-    const [dear] = [...((await make(month)).unused ?? [])].filter(({ lastInFrontAt }) => lastInFrontAt !== null)
-    if (dear) {
-      const price = { minor: 10_900, currency: 'BRL', per: 'month' } as const
-      const licence = { name: dear.name, apps: [dear.key], seats: 1, price, renewsOn: null }
-      await addLicence(store, personalOrg, licence, morning)
-    }
     return { month: await make(month), week: await make('2026-W43'), empty: await make('2025-09') }
   } finally {
     await store.close()

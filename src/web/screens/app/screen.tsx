@@ -39,8 +39,9 @@ function OneApp({ appKey }: { readonly appKey: string }) {
   const words = useWords(appWords)
   const locale = useLocale()
   const { range, present } = useRange()
-  useLive(present, [myApp.path])
   const { data } = useUsageSoon({ mine: myApp, theirs: memberApp }, { app: appKey, period: range.name })
+  // What the server tells of is the whole day: which app it was is only known by asking.
+  useLive(present, myApp.path, undefined)
   if (!data) return <ScreenSkeleton />
   const name = appName(data)
   return (

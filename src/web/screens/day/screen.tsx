@@ -23,21 +23,22 @@ import { useSpan } from './use-span.ts'
 export function Screen() {
   const words = useWords(dayWords)
   const { range, present } = useRange('day')
-  useLive(present, [myDay.path])
   return (
     <>
       <PeriodHead screen={words.title} usual="day" units={['day', 'week', 'month', 'year']} />
-      <Day key={range.first} day={range.first} />
+      <Day key={range.first} day={range.first} today={present} />
     </>
   )
 }
 
 const instant = /^\d{10,14}$/
 
-function Day({ day }: { readonly day: string }) {
+function Day({ day, today }: { readonly day: string; readonly today: boolean }) {
   const { from, to } = useAddress()
   const closer = from && to && instant.test(from) && instant.test(to) ? { from, to } : {}
   const { data } = useUsageSoon({ mine: myDay, theirs: memberDay }, { day, ...closer })
+  const sums = data?.sums
+  useLive(today, myDay.path, sums ? { recordedMs: sums.recordedMs, activeMs: sums.activeMs } : undefined)
   return data ? <KnownDay answer={data} /> : <ScreenSkeleton />
 }
 

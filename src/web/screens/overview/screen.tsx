@@ -18,7 +18,8 @@ export function Screen() {
   const locale = useLocale()
   const { range, present } = useRange()
   const overview = useUsage({ mine: myOverview, theirs: memberOverview }, { period: range.name })
-  useLive(present, [myOverview.path])
+  const today = overview.figures.days.find(({ day }) => day === overview.period.today)
+  useLive(present, myOverview.path, today && { recordedMs: today.recordedMs, activeMs: today.activeMs ?? null })
   const report = { ...overview.figures, kind: range.unit === 'week' ? 'person-week' : 'person-month' } as const
   const view = toView(report, locale)
   // The last sentence speaks of a month or a week.
