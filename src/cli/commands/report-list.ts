@@ -66,7 +66,8 @@ const toCells = ({ locale, zone }: { readonly locale: Locale; readonly zone: str
     words.states[mail.state] ?? mail.state,
     mail.address,
     mail.state === 'planned' ? words.again(at(mail.dueAt)) : at(mail.sentAt ?? mail.createdAt),
-    mail.outcome ?? '',
+    // Of what was sent the answer is in --json; here it would push all else aside.
+    mail.state === 'sent' ? '' : (mail.outcome ?? ''),
   ]
 }
 

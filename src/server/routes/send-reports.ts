@@ -104,7 +104,8 @@ async function findAddress(store: Store, { orgId, reader, address }: MailRow): P
 
 async function checkSuppressed(store: Store, orgId: number, address: string): Promise<void> {
   const reason = (await findSuppressed(store, orgId)).get(toFolded(address))
-  if (reason !== undefined) throw new AppError('conflict', `${address} gets no reports (${reason})`)
+  if (reason !== undefined)
+    throw new AppError('conflict', `${address} gets no reports (${reason}); an admin can let mails go there again`)
 }
 
 /** Nobody fills a mailbox by this server. */
