@@ -24,10 +24,10 @@ export async function readTitleSums(
   if (!seesTitles) return { found: [], are: 'withheld' as const }
   const { first } = days
   const today = todayOf(asked)
-  const last = days.last < today ? days.last : today
+  const last = [days.last, today].sort()[0]!
   const from = addDays(last, 1 - mostDays)
   const interval = {
-    start: startOfDay(from > first ? from : first, user.zone),
+    start: startOfDay([from, first].sort()[1]!, user.zone),
     end: startOfDay(addDays(last, 1), user.zone),
   }
   const sums = new Map<string, { foregroundMs: number; lastAt: number }>()
