@@ -118,7 +118,7 @@ const promises: Record<string, () => Promise<void>> = {
     const mail = await simpleParser(readFileSync(eml!))
     expect(mail.text).toContain('usage-audit')
     expect(String(mail.html)).toContain('usage-audit')
-    expect(mail.attachments).toMatchObject([{ contentType: 'image/png' }])
+    expect(mail.attachments.map(({ contentType }) => contentType)).toContain('image/png')
     // The report folds what cost least into one row, and on a busy machine that is usage-audit itself.
     const { apps } = JSON.parse(await run('usage-audit today --json', once))
     expect(apps.find((app: { key: string }) => app.key === 'usage-audit')?.runningMs).toBeGreaterThan(19_000)
@@ -128,7 +128,7 @@ const promises: Record<string, () => Promise<void>> = {
   'npx usage-audit report': async () => expect(await run('npx usage-audit report')).toContain('so far'),
   'npx usage-audit report --format html --out report.html': async () => {
     await run('npx usage-audit report --format html --out report.html')
-    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('data:image/png')
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('data:image/svg+xml')
   },
   'npx usage-audit agent status': async () => {
     expect(await run('npx usage-audit agent status')).toContain('recording, process')

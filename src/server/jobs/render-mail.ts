@@ -18,7 +18,7 @@ export interface RenderOptions {
   /** Makes the bytes of a mail; if not here, where it keeps nobody waiting. */
   compose?(letter: Letter): Promise<Uint8Array>
   /** Where the reader of a report can go on; without it mails have no links. */
-  linksOf?(of: Subject, reportId: string): ReportLinks
+  linksOf?(of: Subject, period: string): ReportLinks
 }
 
 /**
@@ -58,7 +58,7 @@ async function readLetter(
   mail: MailRow,
   row: ReportRow,
 ): Promise<Letter> {
-  const links = linksOf?.(subjectOf(mail, row), row.id)
+  const links = linksOf?.(subjectOf(mail, row), row.period)
   const { name } = (await findReader(store, mail.orgId, mail.reader)) ?? (await getUser(store, mail.reader))
   return {
     report: row.figures as Report,

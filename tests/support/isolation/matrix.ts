@@ -241,12 +241,16 @@ function check(
   state.cases++
   const key = `${access} ${verdict} ${status}`
   state.statuses[key] = (state.statuses[key] ?? 0) + 1
-  const isFit = verdict === 'in' ? isInside(status, access) : status === verdict
+  const isFit =
+    verdict === 'in' ? isInside(status, access) || (status === 404 && mayBeNothing.test(about)) : status === verdict
   if (!isFit) state.leaks.push(`${about}: ${verdict} was due, and it is ${text.slice(0, 400)}`)
   const belongs = caller.who.kind === 'person' && caller.who.roles.has(victim.orgId)
   const [leaked] = belongs ? [] : (canaries.exec(text) ?? [])
   if (leaked !== undefined) state.leaks.push(`${about}: "${leaked}" of ${victim.word} is in ${text.slice(0, 400)}`)
 }
+
+/** One's own organisation may have no change to take back, and no address that gets no mails. */
+const mayBeNothing = /\/rules\/undo|\/suppressions\//
 
 /** Whoever is inside is told of what was asked; a sign-in with a wrong password is still no sign-in. */
 const isInside = (status: number, access: string) =>
