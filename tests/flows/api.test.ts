@@ -27,11 +27,15 @@ describe('the API', () => {
   })
 
   it('lists every endpoint that a file of the protocol describes', () => {
-    const described = readdirSync('src/protocol')
-      .map((file) => readFileSync(join('src/protocol', file), 'utf8'))
+    const texts = readdirSync('src/protocol').map((file) => readFileSync(join('src/protocol', file), 'utf8'))
+    // Each of these is two: of the caller, and of another.
+    const ofPersons = texts
+      .flatMap((text) => [...text.matchAll(/= ofPerson\(\{\s*says: [^\n]+\s*at: '([^']+)'/g)])
+      .flatMap(([, at]) => [`GET /api/v1/orgs/:org/me/${at}`, `GET /api/v1/orgs/:org/members/:member/${at}`])
+    const described = texts
       .flatMap((text) => [...text.matchAll(/= endpoint\(\{\s*says: [^\n]+\s*method: '(\w+)',\s*path: '([^']+)'/g)])
       .map(([, method, path]) => `${method} ${path}`)
-    expect(described.sort()).toEqual(api.map(name).sort())
+    expect([...described, ...ofPersons].sort()).toEqual(api.map(name).sort())
   })
 
   it('names the organisation in the path where a role in it is asked for, and nowhere else', () => {

@@ -96,7 +96,7 @@ describeStores('the fleet', (open) => {
       'rename: laptop → Desk',
     ])
     const forPeople = api.filter(({ people }) => people).map(({ id }) => id)
-    expect(forPeople.sort()).toEqual(['addClient', 'addFleetToken', 'revokeClient', 'revokeFleetToken'])
+    expect(forPeople.sort()).toEqual(['addClient', 'addFleetToken', 'mailTest', 'revokeClient', 'revokeFleetToken'])
   })
 
   it('is nobody’s in a personal instance, where a person also says when they are idle', async () => {
