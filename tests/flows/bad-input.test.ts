@@ -219,11 +219,11 @@ describe('the page', () => {
     const signedIn = await request(link)
     expect(signedIn.statusCode).toBe(303)
     const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!
-    const page = await request(`${server.url}/`, { headers: { cookie } })
+    const page = await request(`${server.url}/month`, { headers: { cookie } })
     expect(page.statusCode).toBe(200)
     expect(page.headers['content-security-policy']).toContain("default-src 'none'")
     expect(await page.body.text()).toContain('Ana')
     expect((await request(link)).statusCode).toBe(410)
-    expect((await request(`${server.url}/?month=13`, { headers: { cookie } })).statusCode).toBe(422)
+    expect((await request(`${server.url}/month?month=13`, { headers: { cookie } })).statusCode).toBe(422)
   })
 })
