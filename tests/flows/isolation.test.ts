@@ -9,7 +9,7 @@ import { type IsolationWorld, openIsolationWorld } from '../support/isolation/wo
 import { allRoutes, listRoutes } from '../support/routes.ts'
 import { describeStores } from '../support/stores.ts'
 
-const patience = 120_000
+const patience = 300_000
 
 /** Whether the owner of an organisation is shown what would be a leak if another were. */
 async function seenByOwner({ store, url, tenants: [one, other], callers }: IsolationWorld): Promise<boolean> {
