@@ -48,7 +48,8 @@ export function toMoment(device: DemoDevice, at: number): Moment {
 export const shareOf = ({ from, to }: Pick<DemoDevice, 'from' | 'to'>, at: number): number =>
   to > from ? Math.min(1, Math.max(0, (at - from) / (to - from))) : 0
 
-export function toAppMix(kind: Kind, { share, isFresh, isDropped, isSwollen }: Moment): AppMix {
+/** How often each app is looked at, beside the others. */
+function toWeights(kind: Kind, { share, isFresh, isDropped }: Moment): Map<DesktopApp, number> {
   const weights = new Map(Object.entries(kind.front) as [DesktopApp, number][])
   if (kind.adopted && share >= adoptedFrom) weights.set(kind.adopted, 16 * Math.min(1, (share - adoptedFrom) * 4) + 1)
   if (kind.abandoned) {
@@ -57,6 +58,12 @@ export function toAppMix(kind: Kind, { share, isFresh, isDropped, isSwollen }: M
   }
   if (kind.fresh && isFresh) weights.set(kind.fresh, 5)
   if (kind.dropped && !isDropped) weights.set(kind.dropped, 4)
+  return weights
+}
+
+export function toAppMix(kind: Kind, moment: Moment): AppMix {
+  const { share, isSwollen } = moment
+  const weights = toWeights(kind, moment)
   const apps: { readonly app: DemoApp; readonly upTo: number }[] = []
   for (const [id, weight] of weights) apps.push({ app: desktopApps[id], upTo: (apps.at(-1)?.upTo ?? 0) + weight })
   const upgraded = kind.upgraded && share >= upgradedFrom ? desktopApps[kind.upgraded] : undefined
