@@ -4,7 +4,7 @@ import { addDays, type Day, isDay } from './time.ts'
 /** A text as it is looked for: in small letters, without accents. */
 export const toPlain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
-const relative: Readonly<Record<string, number>> = { today: 0, hoje: 0, yesterday: -1, ontem: -1 }
+const relative = new Map(Object.entries({ today: 0, hoje: 0, yesterday: -1, ontem: -1 }))
 
 const monthNames: readonly (readonly string[])[] = Array.from({ length: 12 }, (_, month) =>
   locales.map((locale) =>
@@ -37,7 +37,7 @@ function toDay(year: number | undefined, month: number, date: number, today: Day
 export function findDays(text: string, today: Day, locale: Locale): Day[] {
   const plain = toPlain(text)
   if (isDay(plain)) return [plain]
-  const ago = relative[plain]
+  const ago = relative.get(plain)
   if (ago !== undefined) return [addDays(today, ago)]
   return [...new Set([...byName(plain, today), ...byNumbers(plain, today, locale)])]
 }

@@ -35,3 +35,17 @@ export function depthOver(value: unknown, levels: number): boolean {
   if (levels === 0) return true
   return Object.values(value).some((inner) => depthOver(inner, levels - 1))
 }
+
+/** Where in a value a text, or the name of a field, has a character that PostgreSQL cannot keep; undefined where none has. */
+export function findNul(value: unknown, at = ''): string | undefined {
+  if (typeof value === 'string') return value.includes(nul) ? at : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, inner] of Object.entries(value)) {
+    if (key.includes(nul)) return at || 'body'
+    const found = findNul(inner, Array.isArray(value) ? `${at}[${key}]` : [at, key].filter(Boolean).join('.'))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const nul = '\u0000'

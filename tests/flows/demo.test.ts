@@ -91,6 +91,7 @@ describe('usage-audit demo', () => {
     expect(JSON.parse((await run('report', '--month', month, '--json')).out)).toMatchObject({ demo: true })
     expect((await run('devices', 'list')).out).toMatch(/^Demo – made-up data/)
     expect(JSON.parse((await run('devices', 'list', '--json')).out)).toMatchObject([{ demo: true }])
+    expect(await run('devices', 'merge', '1', '1')).toMatchObject({ exit: 65, out: '' })
     expect((await run('devices', 'merge', '1', '1', '--yes')).exit).toBe(78)
     const token = join(newFolder(), 'token')
     expect((await run('devices', 'add', 'laptop', '--token-out', token)).exit).toBe(78)

@@ -118,7 +118,8 @@ const promises: Record<string, () => Promise<void>> = {
     const mail = await simpleParser(readFileSync(eml!))
     expect(mail.text).toContain('usage-audit')
     expect(String(mail.html)).toContain('usage-audit')
-    expect(mail.attachments.map(({ contentType }) => contentType)).toContain('image/png')
+    const pictures = mail.attachments.map(({ filename, contentType }) => `${contentType} ${filename}`)
+    expect(pictures).toEqual(['image/png month-light.png', 'image/png month-dark.png'])
     // The report folds what cost least into one row, and on a busy machine that is usage-audit itself.
     const { apps } = JSON.parse(await run('usage-audit today --json', once))
     expect(apps.find((app: { key: string }) => app.key === 'usage-audit')?.runningMs).toBeGreaterThan(19_000)

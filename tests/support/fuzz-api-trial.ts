@@ -83,8 +83,7 @@ async function sendOne(pool: Pool, caller: Caller, random: Random, state: State)
   const code = /"(?:code|error)":"(\w+)"/.exec(text)?.[1] ?? ''
   const key = `${answer.statusCode} ${code}`
   state.codes[key] = (state.codes[key] ?? 0) + 1
-  // What is told may name a database: a rule on programs does. A refusal never may.
-  const isClear = answer.statusCode < 400 || (answer.statusCode < 500 && text !== '' && !tellsOfInside(text))
+  const isClear = answer.statusCode < 500 && (answer.statusCode < 400 || text !== '') && !tellsOfInside(text)
   if (!isClear)
     state.bad.push(
       `${text.slice(0, 1_000)} to ${call.method} ${path} by ${caller.name}: ${String(body).slice(0, 1_000)}`,

@@ -4,7 +4,7 @@ import { isAtLeast, isRole } from '../../core/access.ts'
 import { within } from '../../core/deadline.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Access, Endpoint } from '../../protocol/endpoint.ts'
-import { depthOver, toAppError } from '../../protocol/shape.ts'
+import { depthOver, findNul, toAppError } from '../../protocol/shape.ts'
 import type { Guard, MemberCaller, PersonCaller, VisitorCaller } from './guard.ts'
 import { readBody, toJson } from './read-body.ts'
 import { nodeRequestOf, patienceMs, type Route, toLate } from './route.ts'
@@ -76,7 +76,10 @@ async function readInput<E extends Endpoint>(event: H3Event, { method, input }: 
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new AppError('invalid', 'the body must be an object', { at: 'body' })
   if (depthOver(given, bodyDepth)) throw new AppError('json_too_deep', `JSON nests deeper than ${bodyDepth} levels`)
-  const parsed = input.safeParse({ ...given, ...params })
+  const all = { ...given, ...params }
+  const at = findNul(all)
+  if (at !== undefined) throw new AppError('invalid', 'text with U+0000 in it', { at })
+  const parsed = input.safeParse(all)
   if (!parsed.success) throw toAppError(parsed.error)
   return parsed.data as z.output<E['input']>
 }

@@ -6,6 +6,7 @@ import { findMembership } from '../../../src/server/store/members.ts'
 import { type Answer, createAsker, lanes } from './asker.ts'
 import { type Call, callOf, type Slot, slotOf, takes } from './calls.ts'
 import { type PageCall, pageCallsOf, toPageRequest } from './page-calls.ts'
+import { makeReady } from './ready.ts'
 import { addRecipient, addReported } from './reported.ts'
 import { judge, judgeHidden, judgeTarget, type Verdict } from './rules.ts'
 import { addClient, addFleet, addInvited, addMember, addSomeLicence, addWaitingAgain, type Tenant } from './tenant.ts'
@@ -116,7 +117,9 @@ interface EndpointCase {
 }
 
 async function tryPlain(trial: Trial, caller: Caller, about: string, { endpoint, orgId, verdict }: EndpointCase) {
-  const answer = await trial.ask(caller, callOf(endpoint, orgId), String(orgId))
+  const call = callOf(endpoint, orgId)
+  if (verdict === 'in' && orgId === caller.home.orgId) await makeReady(trial.world.store, endpoint, orgId, call)
+  const answer = await trial.ask(caller, call, String(orgId))
   // Devices are named by numbers, and the one that is named is nobody's.
   const due = verdict === 'in' && endpoint.path.includes('/:device') ? 404 : verdict
   check(trial, caller, about, answer, due, endpoint.access)
@@ -241,16 +244,12 @@ function check(
   state.cases++
   const key = `${access} ${verdict} ${status}`
   state.statuses[key] = (state.statuses[key] ?? 0) + 1
-  const isFit =
-    verdict === 'in' ? isInside(status, access) || (status === 404 && mayBeNothing.test(about)) : status === verdict
+  const isFit = verdict === 'in' ? isInside(status, access) : status === verdict
   if (!isFit) state.leaks.push(`${about}: ${verdict} was due, and it is ${text.slice(0, 400)}`)
   const belongs = caller.who.kind === 'person' && caller.who.roles.has(victim.orgId)
   const [leaked] = belongs ? [] : (canaries.exec(text) ?? [])
   if (leaked !== undefined) state.leaks.push(`${about}: "${leaked}" of ${victim.word} is in ${text.slice(0, 400)}`)
 }
-
-/** One's own organisation may have no change to take back, and no address that gets no mails. */
-const mayBeNothing = /\/rules\/undo|\/suppressions\//
 
 /** Whoever is inside is told of what was asked; a sign-in with a wrong password is still no sign-in. */
 const isInside = (status: number, access: string) =>

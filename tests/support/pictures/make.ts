@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Locale, locales } from '../../../src/core/texts/language.ts'
 import { type AnyReport, toAnyView } from '../../../src/core/view/any-view.ts'
+import { toReportLinks } from '../../../src/server/mail/report-links.ts'
 import { toHtml } from '../../../src/server/reports/html.ts'
 import { toPdf } from '../../../src/server/reports/pdf.ts'
 import { drawPictures, paintPictures, toPictures } from '../../../src/server/reports/pictures.ts'
@@ -13,20 +14,14 @@ import { type DemoReports, makeDemoOrgReport, makeDemoReports } from './demo-rep
 import { paintPages } from './print.ts'
 
 const at = 'https://usage.example.org'
-const links = {
-  web: `${at}/reports/2026-10`,
-  stored: `${at}/account/data`,
-  pause: `${at}/account`,
-  export: `${at}/account/export`,
-  erase: `${at}/account/erase`,
-  unsubscribe: `${at}/unsubscribe`,
-}
-
 /** The HTML of the mail with the pictures that it carries. */
 async function toMailPage(report: AnyReport, locale: Locale): Promise<string> {
   const painted = await paintPictures(drawPictures(toAnyView(report, locale)))
   const dataOf = new Map(painted.map((each) => [each.svg, `data:image/png;base64,${each.png.toString('base64')}`]))
-  return toHtml(report, locale, { links, pictures: toPictures(painted, ({ svg }) => dataOf.get(svg)!) })
+  return toHtml(report, locale, {
+    links: toReportLinks(at, report, 'token'),
+    pictures: toPictures(painted, ({ svg }) => dataOf.get(svg)!),
+  })
 }
 
 async function shotsOf(locale: Locale, { month, week, empty }: DemoReports): Promise<Readonly<Record<string, Shot>>> {
