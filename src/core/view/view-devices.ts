@@ -8,10 +8,12 @@ import { type Row, type Section, sum } from './section.ts'
 
 const shownDevices = 10
 
-const platforms: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
+/** A map: what a computer calls its system comes from outside. */
+const platforms = new Map(Object.entries({ linux: 'Linux', darwin: 'macOS', win32: 'Windows' }))
 
 /** `win32-x64` as people call it. */
-export const platformOf = (platform: string): string => platforms[platform.split('-')[0] ?? ''] ?? toLabel(platform, 20)
+export const platformOf = (platform: string): string =>
+  platforms.get(platform.split('-')[0] ?? '') ?? toLabel(platform, 20)
 
 /** Each computer with its own coverage, as a silent one hides in the sum. */
 export function toDevicesSection(report: Report, { devices: words }: Texts, locale: Locale): Section {

@@ -9,6 +9,7 @@ import { hourMs } from '../time.ts'
 import type { SectionName } from './section.ts'
 import { toPreheader, toSubject } from './subject.ts'
 import { toView } from './view.ts'
+import { platformOf } from './view-devices.ts'
 
 const plain = (text: string) => text.replace(/\u00a0|&#160;/g, ' ')
 const sectionOf = (report: Report, name: SectionName, locale: Locale = 'en') =>
@@ -236,4 +237,13 @@ describe('toView › what was watched', () => {
       expect(text).toContain('after 5 min without either')
     }
   })
+})
+
+it('platformOf › names what people know, and takes any other word as it is', () => {
+  expect(['win32-x64', 'linux', '__proto__', 'constructor-x64'].map(platformOf)).toEqual([
+    'Windows',
+    'Linux',
+    '__proto__',
+    'constructor-x64',
+  ])
 })
