@@ -1,8 +1,9 @@
 import { stepFor } from '../charts/time-axis.ts'
-import { columnOfDurations, formatDay, formatDayOfMonth, formatDuration, formatList, formatWeekday } from '../format.ts'
+import { columnOfDurations, formatDay, formatDayOfMonth, formatDuration, formatList } from '../format.ts'
 import type { Report, ReportDay } from '../report/report.ts'
 import type { Locale, Rich, Texts } from '../texts/language.ts'
 import { minuteMs, weekdayOf } from '../time.ts'
+import { toBarDay } from './bar-day.ts'
 import type { DayBar, DaysPicture } from './picture.ts'
 import { type Section, sum } from './section.ts'
 import type { Telling } from './telling.ts'
@@ -50,11 +51,7 @@ function toDaysPicture({ report, words, locale, daysByActive: byActive }: Tellin
   const days = report.days.map((day, i): DayBar => {
     const value = values[i]!
     return {
-      date: Number(day.day.slice(8)),
-      weekday: weekdayOf(day.day),
-      weekend: weekdayOf(day.day) > 5,
-      letter: formatWeekday(day.day, locale, 'narrow'),
-      weekdayName: formatWeekday(day.day, locale, 'short'),
+      ...toBarDay(day.day, locale),
       value,
       hatchedTo: hatchOf(day, value, byActive ? ticks.at(-1)! : undefined, tallestMs / 50),
       figure: value === null || (value === 0 && !byActive) ? '' : format(value),

@@ -3,6 +3,7 @@ import type { Days } from '../../core/ranges.ts'
 import type { Month } from '../../core/time.ts'
 import { sumInt, sumKnown } from './sql.ts'
 import type { Store } from './store.ts'
+import { usageSums } from './usage-sums.ts'
 
 /** Devices of an organisation; with a subject, one app on them. */
 export interface OnDevices {
@@ -10,16 +11,9 @@ export interface OnDevices {
   readonly deviceIds: readonly number[]
 }
 
-const sumsOf = ({ t: { usageDays: u } }: Store) => ({
-  runningMs: sumInt(u.runningMs),
-  cpuMs: sumInt(u.cpuMs),
-  launches: sumInt(u.launches),
-  memoryKiBSeconds: sumInt(u.memoryKiBSeconds),
-  memoryPeakKiB: sql<number>`max(${u.memoryPeakKiB})`.mapWith(Number),
-  foregroundMs: sumKnown(u.foregroundMs),
-  activeMs: sumKnown(u.activeMs),
-  watchingMs: sumKnown(u.watchingMs),
-  days: sql<number>`count(distinct ${u.day})`.mapWith(Number),
+const sumsOf = (store: Store) => ({
+  ...usageSums(store),
+  days: sql<number>`count(distinct ${store.t.usageDays.day})`.mapWith(Number),
 })
 
 const within = ({ t: { usageDays: u } }: Store, { orgId, deviceIds }: OnDevices, { first, last }: Days) =>

@@ -9,8 +9,9 @@ import type { Device } from './devices.ts'
 import { readGaps, readOffset } from './facts.ts'
 import { readKnown } from './known.ts'
 import { readShifts, type Shifts } from './shifts.ts'
-import { sumInt, sumKnown } from './sql.ts'
+import { sumInt } from './sql.ts'
 import type { Store } from './store.ts'
+import { usageSums } from './usage-sums.ts'
 
 /** What is stored of a device over one of its months, or weeks. */
 export async function readDeviceMonth(store: Store, device: Device, period: Period): Promise<DeviceMonth> {
@@ -91,19 +92,13 @@ function readMonth({ db, t: { usageMonths: m, subjects: s } }: Store, { orgId, i
     .where(and(eq(m.orgId, orgId), eq(m.deviceId, id), eq(m.month, month)))
 }
 
-function sumWeek({ db, t: { usageDays: u, subjects: s } }: Store, { orgId, id }: Device, week: Period) {
-  return db
+function sumWeek(store: Store, { orgId, id }: Device, week: Period) {
+  const { usageDays: u, subjects: s } = store.t
+  return store.db
     .select({
       key: s.key,
       name: s.name,
-      runningMs: sumInt(u.runningMs),
-      cpuMs: sumInt(u.cpuMs),
-      launches: sumInt(u.launches),
-      memoryKiBSeconds: sumInt(u.memoryKiBSeconds),
-      memoryPeakKiB: sql<number>`max(${u.memoryPeakKiB})`.mapWith(Number),
-      foregroundMs: sumKnown(u.foregroundMs),
-      activeMs: sumKnown(u.activeMs),
-      watchingMs: sumKnown(u.watchingMs),
+      ...usageSums(store),
     })
     .from(u)
     .innerJoin(s, and(eq(s.orgId, u.orgId), eq(s.id, u.subjectId)))

@@ -1,8 +1,8 @@
-import { formatCount, formatDayOfMonth, formatWeekday } from '../../format.ts'
+import { formatCount, formatDayOfMonth } from '../../format.ts'
 import type { OrgReport } from '../../report/org-report.ts'
 import type { Rich } from '../../texts/language.ts'
 import { textsOf } from '../../texts/texts.ts'
-import { weekdayOf } from '../../time.ts'
+import { toBarDay } from '../bar-day.ts'
 import type { DayBar, DaysPicture } from '../picture.ts'
 import type { Section } from '../section.ts'
 import type { OrgTelling } from './org-telling.ts'
@@ -32,11 +32,7 @@ function toPicture({ report, words, locale }: OrgTelling): DaysPicture {
   const days = report.days.map((day): DayBar => {
     const { recording, due } = day
     return {
-      date: Number(day.day.slice(8)),
-      weekday: weekdayOf(day.day),
-      weekend: weekdayOf(day.day) > 5,
-      letter: formatWeekday(day.day, locale, 'narrow'),
-      weekdayName: formatWeekday(day.day, locale, 'short'),
+      ...toBarDay(day.day, locale),
       value: recording > 0 ? recording : null,
       hatchedTo: due > recording ? due : 0,
       figure: recording > 0 ? formatCount(recording, locale) : '',
