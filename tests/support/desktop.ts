@@ -60,6 +60,8 @@ export async function openDesktop(): Promise<Desktop> {
   const pids = new Map<string, number>()
 
   const startManager = async () => {
+    // It ends at once where the display is not there yet, and nobody would start it again.
+    await until(() => xdotool('getmouselocation'))
     children.push(spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' }))
     await until(() => xdotool('get_desktop'))
   }
