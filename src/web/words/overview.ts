@@ -41,7 +41,8 @@ export const overviewWords = catalogue({
     nothingDue: 'Nada precisava ser registrado',
     coverageBar: (words: { percent: string; missing: string }) =>
       `Registrado: ${words.percent} do tempo devido.${words.missing}`,
-    missing: (days: string) => ` Falta alguma coisa em ${days}.`,
+    // A short month ends in a full stop already.
+    missing: (days: string) => ` Falta alguma coisa em ${days.replace(/\.$/, '')}.`,
     more: (days: string) => `mais ${days}`,
     day: 'dia',
     days: 'dias',
