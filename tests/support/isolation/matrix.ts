@@ -118,7 +118,7 @@ interface EndpointCase {
 
 async function tryPlain(trial: Trial, caller: Caller, about: string, { endpoint, orgId, verdict }: EndpointCase) {
   const call = callOf(endpoint, orgId)
-  if (verdict === 'in' && orgId === caller.home.orgId) await makeReady(trial.world.store, endpoint, orgId, call)
+  if (verdict === 'in' && orgId === caller.home.orgId) await makeReady(trial.world.store, endpoint, caller.home, call)
   const answer = await trial.ask(caller, call, String(orgId))
   // Devices are named by numbers, and the one that is named is nobody's.
   const due = verdict === 'in' && endpoint.path.includes('/:device') ? 404 : verdict
