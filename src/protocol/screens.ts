@@ -20,6 +20,8 @@ export const screens = {
   app: { path: '/app', ofPerson: true },
   compare: { path: '/compare', ofPerson: true },
   search: { path: '/search' },
+  accessLog: { path: '/access-log', least: 'admin', ofMany: true },
+  myData: { path: '/my-data' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens
