@@ -143,6 +143,18 @@ export const renewRecoveryCodes = endpoint({
   output: recoveryCodes,
 })
 
+/** The page at `path` links or unlinks one, once the password was shown. */
+export const myProviders = endpoint({
+  says: 'The providers through whom one can sign in, and which of them sign the caller in.',
+  method: 'GET',
+  path: '/api/v1/me/providers',
+  access: 'person',
+  input: nothing,
+  output: z.object({
+    providers: z.array(z.object({ name: z.string(), label: z.string(), linked: z.boolean(), path: z.string() })),
+  }),
+})
+
 /** Joins the organisation of an invitation. */
 export const joinOrg = endpoint({
   says: 'Takes up an invitation.',

@@ -20,6 +20,8 @@ export const screens = {
   app: { path: '/app', ofPerson: true },
   compare: { path: '/compare', ofPerson: true },
   search: { path: '/search' },
+  settings: { path: '/settings' },
+  account: { path: '/account' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens
