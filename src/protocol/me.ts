@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../core/presence.ts'
+import { minuteMs } from '../core/time.ts'
 import { endpoint } from './endpoint.ts'
-import { code, done, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
+import { code, done, email, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
 
 /** Who is signed in. */
 export const me = endpoint({
@@ -91,6 +92,19 @@ export const changePassword = endpoint({
   path: '/api/v1/me/password',
   access: 'person',
   input: z.strictObject({ current: password, password }),
+  output: done,
+})
+
+/** How old a sign-in may be, in milliseconds, where there is no password to show. */
+export const youngSignInMs = 15 * minuteMs
+
+/** Of who came in by a link or through a provider, shortly before; the address is named by who has none. */
+export const chooseFirstPassword = endpoint({
+  says: 'The first password of who has none, and the address they sign in by; every other sign-in ends.',
+  method: 'POST',
+  path: '/api/v1/me/first-password',
+  access: 'person',
+  input: z.strictObject({ email: email.optional(), password }),
   output: done,
 })
 

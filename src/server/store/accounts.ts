@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { User } from './people.ts'
 import type { Db, Store, Write } from './store.ts'
 
@@ -133,6 +133,14 @@ export const verifiedWrite = (
     .update(i)
     .set({ verifiedAt: sql`coalesce(${i.verifiedAt}, ${now})` })
     .where(and(eq(i.issuer, byEmail), eq(i.subject, email), eq(i.userId, userId))),
+})
+
+/** To be run in a batch: mails go to an address that is known to be the person's, where they went nowhere. */
+export const firstAddressWrite = ({ t: { users: u } }: Store, db: Db, email: string, userId: string): Write => ({
+  write: db
+    .update(u)
+    .set({ email })
+    .where(and(eq(u.id, userId), isNull(u.email))),
 })
 
 /** What a person may change of themself; what is undefined stays. */
