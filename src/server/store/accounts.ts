@@ -121,27 +121,27 @@ export const passwordWrite = (
     .onConflictDoUpdate({ target: p.userId, set: { hash, changedAt: now } }),
 })
 
-/** To be run in a batch: from now on the address is known to be the person's. */
-export const verifiedWrite = (
-  { t: { identities: i } }: Store,
+/** To be run in a batch: from now on the address is known to be the person's, and reports go there unless they go elsewhere already. */
+export const verifiedWrites = (
+  { t: { identities: i, users: u } }: Store,
   db: Db,
   email: string,
   userId: string,
   now: number,
-): Write => ({
-  write: db
-    .update(i)
-    .set({ verifiedAt: sql`coalesce(${i.verifiedAt}, ${now})` })
-    .where(and(eq(i.issuer, byEmail), eq(i.subject, email), eq(i.userId, userId))),
-})
-
-/** To be run in a batch: mails go to an address that is known to be the person's, where they went nowhere. */
-export const firstAddressWrite = ({ t: { users: u } }: Store, db: Db, email: string, userId: string): Write => ({
-  write: db
-    .update(u)
-    .set({ email })
-    .where(and(eq(u.id, userId), isNull(u.email))),
-})
+): Write[] => [
+  {
+    write: db
+      .update(i)
+      .set({ verifiedAt: sql`coalesce(${i.verifiedAt}, ${now})` })
+      .where(and(eq(i.issuer, byEmail), eq(i.subject, email), eq(i.userId, userId))),
+  },
+  {
+    write: db
+      .update(u)
+      .set({ email })
+      .where(and(eq(u.id, userId), isNull(u.email))),
+  },
+]
 
 /** What a person may change of themself; what is undefined stays. */
 export interface UserChange {

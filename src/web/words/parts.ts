@@ -1,23 +1,23 @@
 import { catalogue } from './words.ts'
 
-/** What parts of every screen say. */
+/** What stands in parts that many screens have. */
 export const partWords = catalogue({
   en: {
-    cancel: 'Cancel',
     copy: 'Copy',
     copied: 'Copied',
-    notCopied: 'Select it and copy it by hand: this browser does not let a page do it',
-    download: 'Save as a file',
-    save: 'Save',
-    saved: 'Saved',
+    selected: 'Selected: press Ctrl+C',
+    cancel: 'Cancel',
+    typeToGoOn: (word: string) => `Type ${word} to go on`,
+    notTyped: (word: string) => `This does not say ${word}.`,
+    more: 'Show more',
   },
   'pt-BR': {
-    cancel: 'Cancelar',
     copy: 'Copiar',
     copied: 'Copiado',
-    notCopied: 'Selecione e copie à mão: este navegador não deixa uma página copiar',
-    download: 'Salvar em um arquivo',
-    save: 'Salvar',
-    saved: 'Salvo',
+    selected: 'Selecionado: pressione Ctrl+C',
+    cancel: 'Cancelar',
+    typeToGoOn: (word: string) => `Digite ${word} para continuar`,
+    notTyped: (word: string) => `Aqui não está escrito ${word}.`,
+    more: 'Mostrar mais',
   },
 })

@@ -8,7 +8,6 @@ import { toast } from '../../shell/toasts.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Section } from '../../ui/section.tsx'
-import { partWords } from '../../words/parts.ts'
 import { settingsWords } from '../../words/settings.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { Lead } from './lead.tsx'
@@ -30,20 +29,18 @@ export function YouTab() {
 
 function Profile() {
   const words = useWords(settingsWords)
-  const { save: go } = useWords(partWords)
   const locale = useLocale()
   const self = useMe()
-  const { saved } = useWords(partWords)
   const save = useAction(changeMe, {
     changes: [me],
     fields: ['name', 'zone', 'locale'],
-    onDone: () => toast(saved),
+    onDone: () => toast(words.saved),
   })
   return (
     <Section title={words.profile}>
       <Form
         action={save}
-        go={go}
+        go={words.save}
         onSubmit={({ name = '', zone = '', locale: language }) =>
           save.run({ name, zone, locale: locales.find((one) => one === language) })
         }
@@ -73,7 +70,6 @@ function Profile() {
 
 function Idle() {
   const words = useWords(settingsWords)
-  const { save: go } = useWords(partWords)
   const { idleAfterMs } = useMe()
   const save = useAction(changeMe, {
     changes: [me],
@@ -84,7 +80,7 @@ function Idle() {
     <Section title={words.idle} caption={words.idleCaption}>
       <Form
         action={save}
-        go={go}
+        go={words.save}
         onSubmit={({ minutes = '' }) => save.run({ idleAfterMs: Math.round(Number(minutes) * minuteMs) })}
       >
         <TextField
