@@ -21,6 +21,8 @@ export const screens = {
   compare: { path: '/compare', ofPerson: true },
   search: { path: '/search' },
   setUp: { path: '/set-up', least: 'admin' },
+  settings: { path: '/settings' },
+  account: { path: '/account' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

@@ -174,6 +174,6 @@ describe.runIf(hasBrowser())('people in a browser', () => {
       }
     }
     expect(Object.fromEntries(Object.entries(found).filter(([, some]) => some.length > 0))).toEqual({})
-    expect(Object.keys(found).length).toBe(32)
+    expect(Object.keys(found).length).toBe(30)
   })
 })

@@ -10,4 +10,6 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   compare: () => import('./compare/screen.tsx'),
   search: () => import('./search/screen.tsx'),
   setUp: () => import('./set-up/screen.tsx'),
+  settings: () => import('./settings/screen.tsx'),
+  account: () => import('./account/screen.tsx'),
 }

@@ -7,7 +7,7 @@ export const navigation: readonly {
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'search'] },
   { group: 'many', screens: [] },
-  { group: 'you', screens: [] },
+  { group: 'you', screens: ['settings', 'account'] },
 ]
 
 /** Pressed after `g`, the way to a screen. */
@@ -16,4 +16,5 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   day: 'd',
   apps: 'a',
   compare: 'c',
+  settings: 's',
 }
