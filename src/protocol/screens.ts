@@ -23,6 +23,8 @@ export const screens = {
   setUp: { path: '/set-up', least: 'admin' },
   settings: { path: '/settings' },
   account: { path: '/account' },
+  accessLog: { path: '/access-log', least: 'admin', ofMany: true },
+  myData: { path: '/my-data' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

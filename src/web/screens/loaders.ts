@@ -12,4 +12,6 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   setUp: () => import('./set-up/screen.tsx'),
   settings: () => import('./settings/screen.tsx'),
   account: () => import('./account/screen.tsx'),
+  accessLog: () => import('./access-log/screen.tsx'),
+  myData: () => import('./my-data/screen.tsx'),
 }

@@ -6,8 +6,8 @@ export const navigation: readonly {
   readonly screens: readonly ScreenName[]
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'search'] },
-  { group: 'many', screens: [] },
-  { group: 'you', screens: ['settings', 'account'] },
+  { group: 'many', screens: ['accessLog'] },
+  { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
 
 /** Pressed after `g`, the way to a screen. */
@@ -16,5 +16,7 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   day: 'd',
   apps: 'a',
   compare: 'c',
+  accessLog: 'l',
+  myData: 'm',
   settings: 's',
 }
