@@ -8,5 +8,7 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   apps: () => import('./apps/screen.tsx'),
   app: () => import('./app/screen.tsx'),
   compare: () => import('./compare/screen.tsx'),
+  reports: () => import('./reports/screen.tsx'),
+  report: () => import('./report/screen.tsx'),
   search: () => import('./search/screen.tsx'),
 }
