@@ -7,10 +7,10 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Form } from '../ui/form.tsx'
 import { mailsWords } from '../words/mails.ts'
+import { partWords } from '../words/parts.ts'
 import { useWords } from '../words/words.ts'
 import type { ArchivedMail } from './archive.ts'
 import { tellMail } from './tell-mail.ts'
-import { useRefusal } from './use-refusal.ts'
 
 /** The mails of a report, each with what became of it. */
 export const Mails = ({ mails, period }: { readonly mails: readonly ArchivedMail[]; readonly period: string }) => (
@@ -67,11 +67,11 @@ interface AgainProps {
 }
 
 function Again({ mail: { id, address, state }, period, open, onClose }: AgainProps) {
+  const parts = useWords(partWords)
   const words = useWords(mailsWords)
   const { org } = useSelf()
-  const says = useRefusal()
   const action = useAction(resendMail, {
-    ...{ changes: [reports], says },
+    ...{ changes: [reports], says: words.refusals },
     onDone: (mail) => {
       onClose()
       toast(words.onItsWay(mail.address))
@@ -87,7 +87,7 @@ function Again({ mail: { id, address, state }, period, open, onClose }: AgainPro
         action={action}
         go={words.againTo(address)}
         onSubmit={() => action.run({ org: org.id, id })}
-        beside={<Button onClick={close}>{words.cancel}</Button>}
+        beside={<Button onClick={close}>{parts.cancel}</Button>}
       >
         <p className="text-body">{words.againSays({ period, address })}</p>
         <p className="mt-2 mb-5 text-note text-ink-2">{state === 'uncertain' && words.againTwice}</p>

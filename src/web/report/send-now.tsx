@@ -14,8 +14,8 @@ import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { mailsWords } from '../words/mails.ts'
+import { partWords } from '../words/parts.ts'
 import { useWords } from '../words/words.ts'
-import { useRefusal } from './use-refusal.ts'
 
 interface SendNowProps {
   readonly id: string
@@ -75,13 +75,13 @@ interface SendingProps {
 }
 
 function Sending({ id, kind, onClose }: SendingProps) {
+  const parts = useWords(partWords)
   const words = useWords(mailsWords)
   const { org } = useSelf()
   const readers = useReaders(kind)
   const [to, setTo] = useState<string>()
-  const says = useRefusal()
   const action = useAction(sendReport, {
-    ...{ changes: [reports], says },
+    ...{ changes: [reports], says: words.refusals },
     onDone: ({ address }) => {
       onClose()
       toast(words.onItsWay(address))
@@ -96,7 +96,7 @@ function Sending({ id, kind, onClose }: SendingProps) {
       action={action}
       go={words.nowTo(address)}
       onSubmit={() => action.run({ org: org.id, id, ...(reader.id !== own && { to: reader.id }) })}
-      beside={<Button onClick={onClose}>{words.cancel}</Button>}
+      beside={<Button onClick={onClose}>{parts.cancel}</Button>}
     >
       {readers.length > 1 && (
         <SelectField

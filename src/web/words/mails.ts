@@ -41,12 +41,13 @@ export const mailsWords = catalogue({
     nowTo: (address: string) => `Send to ${address}`,
     noAddress: 'There is no address to mail it to. Whoever runs the server sets one: usage-audit users says how.',
     onItsWay: (address: string) => `On its way to ${address}`,
-    cancel: 'Cancel',
     isSuppressed: (words: { address: string; why: string }) =>
       `${words.address} gets no reports (${words.why}). An admin can let mails go there again.`,
-    mailConflict:
-      'This address gets no reports, or the mail has changed meanwhile. An admin can let mails go to it again.',
-    tooMany: 'Twenty reports were mailed by hand within an hour. Wait an hour, or download the report here.',
+    /** By the code of the error; what is not here the server says itself, with the address. */
+    refusals: {
+      too_many_requests:
+        'Twenty reports were mailed by hand within an hour. Wait an hour, or download the report here.',
+    } as Readonly<Record<string, string>>,
   },
   'pt-BR': {
     title: 'E-mails',
@@ -87,11 +88,13 @@ export const mailsWords = catalogue({
     nowTo: (address: string) => `Enviar para ${address}`,
     noAddress: 'Não há endereço para enviar. Quem cuida do servidor define um: usage-audit users diz como.',
     onItsWay: (address: string) => `A caminho de ${address}`,
-    cancel: 'Cancelar',
     isSuppressed: (words: { address: string; why: string }) =>
       `${words.address} não recebe relatórios (${words.why}). Quem administra pode liberar o endereço de novo.`,
-    mailConflict:
-      'Este endereço não recebe relatórios, ou o e-mail mudou nesse meio-tempo. Quem administra pode liberar o endereço de novo.',
-    tooMany: 'Vinte relatórios foram enviados à mão em uma hora. Espere uma hora ou baixe o relatório aqui.',
+    refusals: {
+      conflict:
+        'Este endereço não recebe relatórios, ou o e-mail mudou nesse meio-tempo. Quem administra pode liberar o endereço de novo.',
+      too_many_requests:
+        'Vinte relatórios foram enviados à mão em uma hora. Espere uma hora ou baixe o relatório aqui.',
+    },
   },
 })
