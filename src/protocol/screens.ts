@@ -19,6 +19,8 @@ export const screens = {
   apps: { path: '/apps', ofPerson: true },
   app: { path: '/app', ofPerson: true },
   compare: { path: '/compare', ofPerson: true },
+  reports: { path: '/reports' },
+  report: { path: '/reports/:id' },
   search: { path: '/search' },
   setUp: { path: '/set-up', least: 'admin' },
   settings: { path: '/settings' },

@@ -5,7 +5,7 @@ export const navigation: readonly {
   readonly group: 'own' | 'many' | 'you'
   readonly screens: readonly ScreenName[]
 }[] = [
-  { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'search'] },
+  { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'reports', 'search'] },
   { group: 'many', screens: ['accessLog'] },
   { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
@@ -16,6 +16,7 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   day: 'd',
   apps: 'a',
   compare: 'c',
+  reports: 'r',
   accessLog: 'l',
   myData: 'm',
   settings: 's',
