@@ -20,6 +20,8 @@ export const screens = {
   app: { path: '/app', ofPerson: true },
   compare: { path: '/compare', ofPerson: true },
   search: { path: '/search' },
+  software: { path: '/software', least: 'manager', ofMany: true },
+  people: { path: '/people', least: 'manager', ofMany: true },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

@@ -9,4 +9,6 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   app: () => import('./app/screen.tsx'),
   compare: () => import('./compare/screen.tsx'),
   search: () => import('./search/screen.tsx'),
+  software: () => import('./software/screen.tsx'),
+  people: () => import('./people/screen.tsx'),
 }
