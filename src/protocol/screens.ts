@@ -22,6 +22,9 @@ export const screens = {
   search: { path: '/search' },
   software: { path: '/software', least: 'manager', ofMany: true },
   people: { path: '/people', least: 'manager', ofMany: true },
+  setUp: { path: '/set-up', least: 'admin' },
+  settings: { path: '/settings' },
+  account: { path: '/account' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

@@ -11,4 +11,7 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   search: () => import('./search/screen.tsx'),
   software: () => import('./software/screen.tsx'),
   people: () => import('./people/screen.tsx'),
+  setUp: () => import('./set-up/screen.tsx'),
+  settings: () => import('./settings/screen.tsx'),
+  account: () => import('./account/screen.tsx'),
 }

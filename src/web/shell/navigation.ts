@@ -7,7 +7,7 @@ export const navigation: readonly {
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'search'] },
   { group: 'many', screens: ['software', 'people'] },
-  { group: 'you', screens: [] },
+  { group: 'you', screens: ['settings', 'account'] },
 ]
 
 /** Pressed after `g`, the way to a screen. */
@@ -18,4 +18,5 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   compare: 'c',
   software: 'w',
   people: 'p',
+  settings: 's',
 }
