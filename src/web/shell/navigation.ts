@@ -6,7 +6,7 @@ export const navigation: readonly {
   readonly screens: readonly ScreenName[]
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'reports', 'search'] },
-  { group: 'many', screens: ['accessLog'] },
+  { group: 'many', screens: ['software', 'people', 'accessLog'] },
   { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
 
@@ -17,6 +17,8 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   apps: 'a',
   compare: 'c',
   reports: 'r',
+  software: 'w',
+  people: 'p',
   accessLog: 'l',
   myData: 'm',
   settings: 's',
