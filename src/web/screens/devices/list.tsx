@@ -43,6 +43,7 @@ export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
   const { choice, setShow, setQ, sorting, onSort } = useChoice()
   const counts = countShows(all)
   const found = chooseComputers(all, choice)
+  const columns = useColumns(all)
   const options = shows
     .filter((show) => counts[show] > 0 || show === choice.show || show === 'current')
     .map((show) => ({ value: show, text: `${words.shows[show]} (${counts[show]})` }))
@@ -62,7 +63,7 @@ export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
       ) : (
         <Table
           label={words.listTitle}
-          columns={useColumns(all)}
+          columns={columns}
           rows={found}
           rowKey={({ id }) => id}
           sorting={sorting}
