@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isPeriod } from '../core/report/periods.ts'
 import { locales } from '../core/texts/language.ts'
 import { file, reason } from './data-fields.ts'
 import { endpoint } from './endpoint.ts'
@@ -68,6 +69,18 @@ export const reportFile = endpoint({
   }),
   output: file,
   files: ['application/pdf', 'text/csv', 'application/json', 'text/html', 'text/plain', 'message/rfc822'],
+})
+
+/** For whoever does not want to wait until it closes: one made by hand, beside that which is planned. */
+export const reportNow = endpoint({
+  says: 'Freezes the caller’s own month or week as it is so far, and mails it to them if they have an address.',
+  method: 'POST',
+  path: '/api/v1/orgs/:org/me/reports',
+  access: 'member',
+  input: z.strictObject({
+    period: z.string().refine(isPeriod, 'not a month, as 2026-10, nor a week, as 2026-W44'),
+  }),
+  output: report,
 })
 
 /** A copy that says it was made by hand; what is planned stays as it is. */
