@@ -29,6 +29,7 @@ export const screens = {
   account: { path: '/account' },
   accessLog: { path: '/access-log', least: 'admin', ofMany: true },
   myData: { path: '/my-data' },
+  devices: { path: '/devices' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

@@ -18,4 +18,5 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   account: () => import('./account/screen.tsx'),
   accessLog: () => import('./access-log/screen.tsx'),
   myData: () => import('./my-data/screen.tsx'),
+  devices: () => import('./devices/screen.tsx'),
 }

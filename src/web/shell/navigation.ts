@@ -6,7 +6,7 @@ export const navigation: readonly {
   readonly screens: readonly ScreenName[]
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'reports', 'search'] },
-  { group: 'many', screens: ['software', 'people', 'accessLog'] },
+  { group: 'many', screens: ['devices', 'software', 'people', 'accessLog'] },
   { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
 
@@ -17,6 +17,7 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   apps: 'a',
   compare: 'c',
   reports: 'r',
+  devices: 'f',
   software: 'w',
   people: 'p',
   accessLog: 'l',
