@@ -38,7 +38,7 @@ export function Recorded({ kinds, policies }: RecordedProps) {
             >
               <dt>{words.items[item]}</dt>
               <dd className={`shrink-0 text-right ${told ? 'font-semibold' : 'text-ink-2'}`}>
-                {told ? words.yes : words.no}
+                {told ? words.recorded : item === 'titles' ? words.notRecorded : words.nothingYet}
                 {item === 'titles' && !told && (
                   <span className="block max-w-[14rem] text-note text-ink-2">{words.titlesOff}</span>
                 )}
