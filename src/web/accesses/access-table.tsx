@@ -41,7 +41,13 @@ export function AccessTable({ label, accesses, whose }: AccessTableProps) {
       ),
     },
     ...(whose
-      ? [{ id: 'whose', head: words.whose, cell: (entry: AccessEntry) => <bdi>{whose(entry)}</bdi> } as const]
+      ? [
+          {
+            id: 'whose',
+            head: words.whose,
+            cell: (entry: AccessEntry) => <bdi className="block min-w-20">{whose(entry)}</bdi>,
+          } as const,
+        ]
       : []),
     {
       ...{ id: 'what', head: words.what },

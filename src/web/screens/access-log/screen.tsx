@@ -50,7 +50,7 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
   const asked = { ...(about && { about }), ...(actor && { actor }), ...(what && { what }) }
   const accesses = useAccesses(accessLog, { org: org.id, ...asked }, page)
   const names = new Map(people.map(({ id, name }) => [id, toLabel(name, 80)]))
-  const whose = ({ about }: AccessEntry) => (about === null ? access.nobody : names.get(about) || access.erased)
+  const whose = ({ about }: AccessEntry) => (about === null ? access.organisation : names.get(about) || access.erased)
   const isChosen = Object.keys(asked).length > 0
   const { entries, total } = accesses
   if (!entries) return <ScreenSkeleton />

@@ -62,7 +62,7 @@ export function StoredSection({ stored }: { readonly stored: Stored }) {
       <KindTable stored={stored} />
       {devices.length > 0 && (
         <>
-          <h3 className="mt-8 mb-2 text-body font-semibold">{words.byComputer}</h3>
+          <h3 className="mt-8 mb-2 font-semibold">{words.byComputer}</h3>
           <DeviceTable devices={devices} />
         </>
       )}
