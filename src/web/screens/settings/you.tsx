@@ -7,10 +7,10 @@ import { useAction } from '../../data/use-action.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
+import { Lead } from '../../ui/lead.tsx'
 import { Section } from '../../ui/section.tsx'
 import { settingsWords } from '../../words/settings.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { Lead } from './lead.tsx'
 import { placeOf, zoneOptions } from './zones.ts'
 
 /** Name, language, zone, and when somebody counts as idle. */
