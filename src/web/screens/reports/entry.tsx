@@ -26,7 +26,7 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
           {erased ? (
             period
           ) : (
-            <ScreenLink to="report" params={{ id }}>
+            <ScreenLink to="report" params={{ id }} aria-label={`${period}, ${words.of[kind]}`}>
               {period}
             </ScreenLink>
           )}
