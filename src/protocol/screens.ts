@@ -22,6 +22,14 @@ export const screens = {
   reports: { path: '/reports' },
   report: { path: '/reports/:id' },
   search: { path: '/search' },
+  software: { path: '/software', least: 'manager', ofMany: true },
+  people: { path: '/people', least: 'manager', ofMany: true },
+  setUp: { path: '/set-up', least: 'admin' },
+  settings: { path: '/settings' },
+  account: { path: '/account' },
+  accessLog: { path: '/access-log', least: 'admin', ofMany: true },
+  myData: { path: '/my-data' },
+  devices: { path: '/devices' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

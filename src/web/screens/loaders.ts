@@ -11,4 +11,12 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   reports: () => import('./reports/screen.tsx'),
   report: () => import('./report/screen.tsx'),
   search: () => import('./search/screen.tsx'),
+  software: () => import('./software/screen.tsx'),
+  people: () => import('./people/screen.tsx'),
+  setUp: () => import('./set-up/screen.tsx'),
+  settings: () => import('./settings/screen.tsx'),
+  account: () => import('./account/screen.tsx'),
+  accessLog: () => import('./access-log/screen.tsx'),
+  myData: () => import('./my-data/screen.tsx'),
+  devices: () => import('./devices/screen.tsx'),
 }

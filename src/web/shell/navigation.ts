@@ -6,8 +6,8 @@ export const navigation: readonly {
   readonly screens: readonly ScreenName[]
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'reports', 'search'] },
-  { group: 'many', screens: [] },
-  { group: 'you', screens: [] },
+  { group: 'many', screens: ['devices', 'software', 'people', 'accessLog'] },
+  { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
 
 /** Pressed after `g`, the way to a screen. */
@@ -17,4 +17,10 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   apps: 'a',
   compare: 'c',
   reports: 'r',
+  devices: 'f',
+  software: 'w',
+  people: 'p',
+  accessLog: 'l',
+  myData: 'm',
+  settings: 's',
 }

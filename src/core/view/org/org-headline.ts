@@ -1,9 +1,10 @@
 import { formatCount, formatDuration, formatPercent, noFigure } from '../../format.ts'
 import { formatDifference } from '../../format-differences.ts'
 import { formatMoney } from '../../format-money.ts'
+import { formatWaste, toWaste } from '../../licences/waste.ts'
 import { textsOf } from '../../texts/texts.ts'
 import type { Figure } from '../headline.ts'
-import { formatWaste, type OrgTelling, toWaste } from './org-telling.ts'
+import type { OrgTelling } from './org-telling.ts'
 
 /** What is paid for nothing; where nothing is, the computers that report; where nothing was recorded, a sentence without a figure. */
 export function toOrgHero({ report, words, locale }: OrgTelling): Figure {
