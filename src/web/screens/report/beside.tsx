@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../core/format.ts'
 import { toRange } from '../../../core/ranges.ts'
 import { useSelf } from '../../data/self.ts'
-import type { ArchivedMail } from '../../report/archive.ts'
+import type { ArchivedMail, OpenedReport } from '../../report/archive.ts'
 import { Files } from '../../report/files.tsx'
 import { Mails } from '../../report/mails.tsx'
 import { periodName } from '../../report/period-name.ts'
@@ -11,7 +11,6 @@ import { Section } from '../../ui/section.tsx'
 import { mailsWords } from '../../words/mails.ts'
 import { reportsWords } from '../../words/reports.ts'
 import { useWords } from '../../words/words.ts'
-import type { OpenedReport } from './frozen-report.tsx'
 
 interface BesideProps {
   readonly report: OpenedReport

@@ -2,10 +2,8 @@ import { formatInstant } from '../../../core/format.ts'
 import { type AnyReport, toAnyView } from '../../../core/view/any-view.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import type { ReportView } from '../../../core/view/view.ts'
-import type { OutputOf } from '../../../protocol/client.ts'
-import type { archivedReport } from '../../../protocol/reports.ts'
 import { useSelf } from '../../data/self.ts'
-import { findAmong } from '../../report/archive.ts'
+import { findAmong, type OpenedReport } from '../../report/archive.ts'
 import { ReportSection } from '../../report/report-section.tsx'
 import { useArchive } from '../../report/use-archive.ts'
 import { Figures, Hero } from '../../ui/figures.tsx'
@@ -16,8 +14,6 @@ import { shellWords } from '../../words/shell.ts'
 import { useWords } from '../../words/words.ts'
 import { Beside } from './beside.tsx'
 import { ReportHead } from './report-head.tsx'
-
-export type OpenedReport = OutputOf<typeof archivedReport>
 
 interface FrozenReportProps {
   readonly report: OpenedReport
