@@ -20,6 +20,7 @@ export const screens = {
   app: { path: '/app', ofPerson: true },
   compare: { path: '/compare', ofPerson: true },
   search: { path: '/search' },
+  categories: { path: '/categories', least: 'admin' },
 } as const satisfies Record<string, ScreenEntry>
 
 export type ScreenName = keyof typeof screens

@@ -9,4 +9,5 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   app: () => import('./app/screen.tsx'),
   compare: () => import('./compare/screen.tsx'),
   search: () => import('./search/screen.tsx'),
+  categories: () => import('./categories/screen.tsx'),
 }

@@ -6,7 +6,7 @@ export const navigation: readonly {
   readonly screens: readonly ScreenName[]
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'search'] },
-  { group: 'many', screens: [] },
+  { group: 'many', screens: ['categories'] },
   { group: 'you', screens: [] },
 ]
 
@@ -16,4 +16,5 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   day: 'd',
   apps: 'a',
   compare: 'c',
+  categories: 'k',
 }
