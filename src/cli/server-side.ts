@@ -122,6 +122,9 @@ export async function serveStore(
   onRolledUp?: ServerOptions['onRolledUp'],
 ): Promise<Served> {
   const log = createLog(config.log.level)
+  // Reports of people who do not exist are mailed to nobody.
+  const way = demo ? 'outbox' : 'configured'
+  const smtp = way === 'configured' && config.mail.smtpUrl !== undefined
   const { http, renew, pin, ca } = await withSelfSigned(cli, config.server)
   const running = await startServer({
     store,
@@ -134,10 +137,10 @@ export async function serveStore(
     http,
     ...(renew && { renewCertificate: renew }),
     metrics: { listen: config.server.metrics, token: config.server.metricsToken },
-    reports: { hour: config.reports.hour, addressless },
-    // Reports of people who do not exist are mailed to nobody.
-    mail: toMailOptions(config, demo ? 'outbox' : 'configured'),
-    mailWay: toMailWay(config.mail, demo ? 'outbox' : 'configured', cli.now),
+    // A mail server has no use for an address of nobody; a file is read by whoever runs this.
+    reports: { hour: config.reports.hour, addressless: smtp ? null : addressless },
+    mail: toMailOptions(config, way, { addressed: true }),
+    mailWay: toMailWay(config.mail, way, cli.now),
     retention: config.retention,
     erasing,
     ...(store.again && { jobs: startWorker({ again: store.again, log }) }),

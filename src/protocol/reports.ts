@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isPeriod } from '../core/report/periods.ts'
 import { locales } from '../core/texts/language.ts'
 import { file, reason } from './data-fields.ts'
 import { endpoint } from './endpoint.ts'
@@ -22,6 +23,15 @@ const report = z.object({
 })
 export type ShownReport = z.output<typeof report>
 
+const listed = z.object({
+  ...report.shape,
+  /** False: its period was not over when it was made. Null where its figures were erased. */
+  closed: z.boolean().nullable(),
+  /** Its largest figure, and the line under it, in the reader’s language; null where its figures were erased. */
+  headline: z.object({ figure: z.string(), label: z.string() }).nullable(),
+})
+export type ListedReport = z.output<typeof listed>
+
 export const reports = endpoint({
   says: 'The caller’s reports, and for admins the organisation’s, newest first, each with its mails.',
   method: 'GET',
@@ -39,8 +49,10 @@ export const reports = endpoint({
       .regex(/^[1-9]\d{0,3}$/, 'not a whole number above 0')
       .transform((text) => Math.min(Number(text), 200))
       .optional(),
+    /** Of headlines, if not the caller’s. */
+    locale: z.enum(locales).optional(),
   }),
-  output: z.object({ reports: z.array(report), next: z.string().nullable() }),
+  output: z.object({ reports: z.array(listed), next: z.string().nullable() }),
 })
 
 export const archivedReport = endpoint({
@@ -68,6 +80,18 @@ export const reportFile = endpoint({
   }),
   output: file,
   files: ['application/pdf', 'text/csv', 'application/json', 'text/html', 'text/plain', 'message/rfc822'],
+})
+
+/** For whoever does not want to wait until it closes: one made by hand, beside that which is planned. */
+export const reportNow = endpoint({
+  says: 'Freezes the caller’s own month or week as it is so far, and mails it to them if they have an address.',
+  method: 'POST',
+  path: '/api/v1/orgs/:org/me/reports',
+  access: 'member',
+  input: z.strictObject({
+    period: z.string().refine(isPeriod, 'not a month, as 2026-10, nor a week, as 2026-W44'),
+  }),
+  output: report,
 })
 
 /** A copy that says it was made by hand; what is planned stays as it is. */

@@ -120,4 +120,23 @@ describeStores('subscriptions and the archive', (open) => {
     expect((await resend()).body).toMatchObject({ state: 'planned', attempts: 0 })
     await vi.waitFor(() => expect(mails.length).toBe(before + 2), { timeout: 15_000 })
   })
+
+  it('freezes and mails a month so far for who does not want to wait, and no month of which nothing is known', async () => {
+    const { bo, mia, mails } = await openWorld()
+    const before = mails.length
+    const now = (who: typeof bo, period: string) => who.call('POST', `${org}/me/reports`, { period })
+    const made = (await now(bo, '2026-11')).body
+    expect(made).toMatchObject({ kind: 'person-month', period: '2026-11', planned: false })
+    expect(made.mails).toMatchObject([{ address: 'bo@example.org', state: 'planned' }])
+    await vi.waitFor(() => expect(mails.length).toBe(before + 1), { timeout: 15_000 })
+    const frozen = (await bo.call('GET', `${org}/reports/${made.id}`)).body.figures
+    expect(frozen).toMatchObject({ about: 'bo', closed: false, recordedMs: expect.any(Number) })
+    expect((await now(bo, '2026-W45')).body).toMatchObject({ kind: 'person-week' })
+    const empty = await now(mia, '2026-11')
+    expect([empty.status, empty.body.error.at]).toEqual([409, 'period'])
+    expect((await now(bo, '2026-13')).status).toBe(422)
+    await close()
+    const { reports } = (await bo.call('GET', `${org}/reports?kind=person-month`)).body
+    expect(reports.map(({ planned }: { planned: boolean }) => planned).sort()).toEqual([false, true])
+  })
 })

@@ -2,7 +2,7 @@ import { foldAddress } from '../../core/addresses.ts'
 import { AppError } from '../../core/errors.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { dayMs, hourMs, minuteMs } from '../../core/time.ts'
-import { byEmail, findAccount, findAccountOf, identityWrite, passwordWrite, verifiedWrite } from '../store/accounts.ts'
+import { byEmail, findAccount, findAccountOf, identityWrite, passwordWrite, verifiedWrites } from '../store/accounts.ts'
 import { addOneTime, batchOnce, countOneTime, endOneTimeWrite, getOneTime } from '../store/one-time.ts'
 import { getUser } from '../store/people.ts'
 import { endSignInsWrite, signInWrites } from '../store/sign-ins.ts'
@@ -100,7 +100,7 @@ export function askToVerify({ store, post, baseUrl, now }: Doorway, userId: stri
 /** The address is the person's. @throws AppError `link_dead` */
 export async function verify({ store, now }: Doorway, secret: string): Promise<void> {
   const { userId, about } = await getOneTime(store, 'verify', secret, now())
-  await batchOnce(store, secret, (db) => [verifiedWrite(store, db, about ?? '', userId, now())])
+  await batchOnce(store, secret, (db) => verifiedWrites(store, db, about ?? '', userId, now()))
 }
 
 /**

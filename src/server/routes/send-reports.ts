@@ -7,21 +7,37 @@ import type { Doorway } from '../auth/doorway.ts'
 import type { Guard, MemberCaller } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
+import { makeReport } from '../reports/make-report.ts'
 import { countByHand, getArchived, planAgain } from '../store/archive.ts'
 import { freezeReport, type NewMail } from '../store/freeze.ts'
 import { getMail, getReport, type MailRow } from '../store/ledger.ts'
-import { findUser } from '../store/people.ts'
+import { findUser, type User } from '../store/people.ts'
 import { findReaderNames } from '../store/readers.ts'
 import { findRecipients } from '../store/recipients.ts'
 import { readReportSettings } from '../store/report-settings.ts'
 import type { Store } from '../store/store.ts'
 import { findSubscriptionsOf, toSubscription } from '../store/subscriptions.ts'
 import { findSuppressed, toFolded } from '../store/suppressed.ts'
-import { isOwn, noReport, toShownMail } from './archive.ts'
+import { isOwn, noReport, toShownMail, toShownReports } from './archive.ts'
 import { getAllowed, getSelf } from './opening.ts'
 
 /** Mails of reports that somebody asks for: the caller's own, or the organisation's for admins. */
 export const sendRoutes = ({ store, now }: Doorway, guard: Guard, onPlanned: () => void): Route[] => [
+  personRoute(guard, protocol.reportNow, async ({ period }, caller) => {
+    const { orgId } = caller
+    const { user } = await getSelf(store, caller)
+    await checkByHand(store, orgId, user.id, now())
+    const figures = await makeReport(store, orgId, user, period, now())
+    if (figures.recordedMs === 0)
+      throw new AppError('conflict', 'nothing was recorded of this period yet', { at: 'period' })
+    const mails = await toOwnMails(store, caller, figures.kind, user, now())
+    const given = { orgId, figures, about: user.id, planned: false, mails, now: now() }
+    const { reportId } = (await freezeReport(store, given))!
+    onPlanned()
+    const { figures: _, ...row } = await getArchived(store, orgId, reportId)
+    const [shown] = await toShownReports(store, orgId, [{ ...row, erased: false }])
+    return shown!
+  }),
   personRoute(guard, protocol.sendReport, async ({ id, to }, caller) => {
     await checkOwn(store, caller, await getReport(store, caller.orgId, id))
     const { figures, orgId, about, kind } = await getArchived(store, caller.orgId, id)
@@ -60,6 +76,12 @@ async function checkOwn(store: Store, caller: MemberCaller, row: { readonly id: 
     throw noReport()
   })
   throw new AppError('forbidden', 'a report about a person is mailed by that person only')
+}
+
+/** To the caller, who may have no address, or one that gets no mails: then nothing is mailed, and the report is there all the same. */
+async function toOwnMails(store: Store, caller: MemberCaller, kind: string, { email }: User, now: number) {
+  if (email === null || (await findSuppressed(store, caller.orgId)).has(toFolded(email))) return []
+  return [{ ...(await toReader(store, caller, { kind, about: caller.userId }, undefined)), dueAt: now }]
 }
 
 type Read = Pick<NewMail, 'reader' | 'address' | 'locale' | 'formats'>

@@ -101,6 +101,10 @@ function append(store: Store, head: Head, rows: readonly AccessRow[]): Promise<v
 export interface AccessQuestion {
   /** Whose data; everybody's if undefined. */
   readonly about?: string | undefined
+  /** Who opened it; anybody if undefined. */
+  readonly actor?: string | undefined
+  /** What was done with it; anything if undefined. */
+  readonly what?: string | undefined
   /** Rows before this one. */
   readonly before?: number | undefined
   readonly limit: number
@@ -110,7 +114,7 @@ export interface AccessQuestion {
 export const findAccesses = (
   { db, t: { accessLog: l } }: Store,
   orgId: number,
-  { about, before, limit }: AccessQuestion,
+  { about, actor, what, before, limit }: AccessQuestion,
 ): Promise<AccessRow[]> =>
   db
     .select()
@@ -119,6 +123,8 @@ export const findAccesses = (
       and(
         eq(l.orgId, orgId),
         about === undefined ? undefined : eq(l.about, about),
+        actor === undefined ? undefined : eq(l.actor, actor),
+        what === undefined ? undefined : eq(l.what, what),
         before === undefined ? undefined : lt(l.seq, before),
       ),
     )

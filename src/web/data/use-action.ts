@@ -22,12 +22,14 @@ interface ActionOptions<E extends Endpoint> {
   readonly changes?: readonly Endpoint[]
   /** Fields that stand in the form; what is wrong with another is told above it. */
   readonly fields?: readonly string[]
+  /** Words of the screen's own for what may go wrong, by the code of the error. */
+  readonly says?: Readonly<Record<string, string>>
 }
 
 /** Calls an endpoint that changes something, tells of what went wrong in the reader's words, and asks anew for what is another now. */
 export function useAction<E extends Endpoint>(
   endpoint: E,
-  { onDone, changes = [], fields = [] }: ActionOptions<E> = {},
+  { onDone, changes = [], fields = [], says = {} }: ActionOptions<E> = {},
 ): Action<E> {
   const locale = useLocale()
   const { bug } = useWords(problemWords)
@@ -40,7 +42,7 @@ export function useAction<E extends Endpoint>(
     },
   })
   const at = error instanceof AppError && error.at && fields.includes(error.at) ? error.at : undefined
-  const text = error instanceof AppError ? toProblemText(locale, error) : bug
+  const text = error instanceof AppError ? (says[error.code] ?? toProblemText(locale, error)) : bug
   return {
     run: (input) => mutate(input),
     busy: isPending,

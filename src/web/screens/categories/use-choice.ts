@@ -45,22 +45,35 @@ export function useChoice(apps: readonly UnsortedApp[], tree: readonly TreeRow[]
     next.current = undefined
   })
   const selected = marked.filter((key) => apps.some((one) => one.key === key) && ready(key))
-  const onKeyDown = (suggested: readonly string[]) => (event: KeyboardEvent<HTMLDivElement>) => {
-    const key = boxKeyOf(event)
-    if (key === undefined) return
-    const step = steps[event.key]
-    const at = apps.findIndex((one) => one.key === key)
-    if (step !== undefined) boxOf(table.current, apps[at + step]?.key)?.focus()
-    else if (event.key === 'Enter') accept(selected.includes(key) ? selected : [key])
-    else if (event.key === 'a') select(selected.length > 0 ? [] : suggested)
-    else return
-    event.preventDefault()
+  const acts: Acts = {
+    step: (key, by) => boxOf(table.current, apps[apps.findIndex((one) => one.key === key) + by]?.key)?.focus(),
+    accept: (key) => accept(selected.includes(key) ? selected : [key]),
   }
   return {
-    ...{ table, selected, select, ready, into, accept, busy, problem, onKeyDown },
+    /** @param suggested what one key selects */
+    onKeyDown: (suggested: readonly string[]) => (event: KeyboardEvent) =>
+      handleKey(event, { ...acts, all: () => select(selected.length > 0 ? [] : suggested) }),
+    ...{ table, selected, select, ready, into, accept, busy, problem },
     choose: (key: string, category: number) => setChosen((old) => new Map(old).set(key, category)),
     toggle: (key: string) => select((old) => (old.includes(key) ? old.filter((one) => one !== key) : [...old, key])),
   }
+}
+
+interface Acts {
+  step(key: string, by: number): void
+  accept(key: string): void
+}
+
+/** Keys on the boxes of apps; those that no act belongs to do what they always do. */
+function handleKey(event: KeyboardEvent, { step, accept, all }: Acts & { all(): void }): void {
+  const key = boxKeyOf(event)
+  const by = steps[event.key]
+  if (key === undefined) return
+  if (by !== undefined) step(key, by)
+  else if (event.key === 'Enter') accept(key)
+  else if (event.key === 'a') all()
+  else return
+  event.preventDefault()
 }
 
 /** The app whose box a plain key was pressed on. */

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { reports, resendMail } from '../../protocol/reports.ts'
+import { useSelf } from '../data/self.ts'
+import { useAction } from '../data/use-action.ts'
+import { toast } from '../shell/toasts.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Form } from '../ui/form.tsx'
+import { mailsWords } from '../words/mails.ts'
+import { partWords } from '../words/parts.ts'
+import { useWords } from '../words/words.ts'
+import type { ArchivedMail } from './archive.ts'
+import { tellMail } from './tell-mail.ts'
+
+/** The mails of a report, each with what became of it. */
+export const Mails = ({ mails, period }: { readonly mails: readonly ArchivedMail[]; readonly period: string }) => (
+  <ul className="flex flex-col gap-2">
+    {mails.map((mail) => (
+      <li key={mail.id}>
+        <Mail mail={mail} period={period} />
+      </li>
+    ))}
+  </ul>
+)
+
+function Mail({ mail, period }: { readonly mail: ArchivedMail; readonly period: string }) {
+  const words = useWords(mailsWords)
+  const { locale, zone } = useSelf()
+  const [asking, setAsking] = useState(false)
+  const told = tellMail(mail, { locale, zone, now: Date.now() })
+  return (
+    <>
+      <p className="text-note">
+        <span className={told.look ? 'font-semibold text-attn' : 'text-ink'}>{told.state}</span>{' '}
+        <span className="text-ink-2">
+          {words.to} <bdi>{mail.address}</bdi>
+          {mail.byHand && ` · ${words.byHand}`}
+        </span>
+      </p>
+      {told.says.map((sentence) => (
+        <p key={sentence} className="mt-1 max-w-(--measure) text-note text-ink-2">
+          {sentence}
+        </p>
+      ))}
+      {told.again && (
+        <>
+          <Button
+            small
+            className="no-print mt-2"
+            aria-label={words.againTo(mail.address)}
+            onClick={() => setAsking(true)}
+          >
+            {words.again}
+          </Button>
+          <Again mail={mail} period={period} open={asking} onClose={() => setAsking(false)} />
+        </>
+      )}
+    </>
+  )
+}
+
+interface AgainProps {
+  readonly mail: ArchivedMail
+  readonly period: string
+  readonly open: boolean
+  onClose(): void
+}
+
+function Again({ mail: { id, address, state }, period, open, onClose }: AgainProps) {
+  const parts = useWords(partWords)
+  const words = useWords(mailsWords)
+  const { org } = useSelf()
+  const action = useAction(resendMail, {
+    ...{ changes: [reports], says: words.refusals },
+    onDone: (mail) => {
+      onClose()
+      toast(words.onItsWay(mail.address))
+    },
+  })
+  const close = () => {
+    action.reset()
+    onClose()
+  }
+  return (
+    <Dialog title={words.againTitle} open={open} onClose={close}>
+      <Form
+        action={action}
+        go={words.againTo(address)}
+        onSubmit={() => action.run({ org: org.id, id })}
+        beside={<Button onClick={close}>{parts.cancel}</Button>}
+      >
+        <p className="text-body">{words.againSays({ period, address })}</p>
+        <p className="mt-2 mb-5 text-note text-ink-2">{state === 'uncertain' && words.againTwice}</p>
+      </Form>
+    </Dialog>
+  )
+}

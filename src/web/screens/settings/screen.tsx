@@ -1,0 +1,27 @@
+import { useParam } from '../../data/param.ts'
+import { useSelf } from '../../data/self.ts'
+import { ScreenHead } from '../../shell/head.tsx'
+import { ScreenTabs } from '../../ui/screen-tabs.tsx'
+import { settingsWords } from '../../words/settings.ts'
+import { useWords } from '../../words/words.ts'
+import { tabsFor } from './tabs.ts'
+import { YouTab } from './you.tsx'
+
+/** What one decides of oneself, and whoever runs the organisation, for all. */
+export function Screen() {
+  const words = useWords(settingsWords)
+  const shown = tabsFor(useSelf())
+  const [named] = useParam('tab')
+  const tab = shown.find((one) => one === named) ?? 'you'
+  return (
+    <>
+      <ScreenHead title={`${words.tabs[tab]} · ${words.title}`} shown={words.title} />
+      <ScreenTabs
+        label={words.tabsLabel}
+        tabs={shown.map((value) => ({ value, text: words.tabs[value] }))}
+        current={tab}
+      />
+      <YouTab key={tab} />
+    </>
+  )
+}
