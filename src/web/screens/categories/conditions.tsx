@@ -53,8 +53,8 @@ export function Conditions({ rule, nameOf }: ConditionsProps) {
 }
 
 const Line = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <span className="block">
-    <span className="mr-2 text-label font-normal text-ink-3">{name}</span>
+  <span className="block font-normal">
+    <span className="mr-2 text-label text-ink-3">{name}</span>
     {children}
   </span>
 )
@@ -71,7 +71,7 @@ function Patterns({ patterns }: { readonly patterns: readonly string[] }) {
           <bdi>{toLabel(pattern, 60)}</bdi>
         </span>
       ))}
-      {left > 0 && <span className="font-normal text-ink-3"> {words.more(formatCount(left, locale))}</span>}
+      {left > 0 && <span className="text-ink-3"> {words.more(formatCount(left, locale))}</span>}
     </>
   )
 }

@@ -5,11 +5,13 @@ interface PatternFieldProps {
   readonly hint: string
   readonly value: string
   readonly problem: string | undefined
+  /** Where somebody begins to write, once the dialog is open. */
+  readonly first?: boolean
   onChange(value: string): void
 }
 
 /** Patterns, one a line: as tall as they are many. */
-export function PatternField({ label, hint, value, problem, onChange }: PatternFieldProps) {
+export function PatternField({ label, hint, value, problem, first = false, onChange }: PatternFieldProps) {
   const id = useId()
   const rows = Math.min(8, Math.max(2, value.split('\n').length))
   return (
@@ -19,6 +21,8 @@ export function PatternField({ label, hint, value, problem, onChange }: PatternF
       </label>
       <textarea
         id={id}
+        // The browser's own dialog looks for this attribute, which React does not set.
+        ref={(area) => void (first && area?.setAttribute('autofocus', ''))}
         rows={rows}
         value={value}
         spellCheck={false}

@@ -54,6 +54,7 @@ export function RuleForm(props: RuleFormProps) {
   const pattern = (part: PatternPart) => (
     <PatternField
       label={words.fields[part]}
+      first={part === 'app'}
       hint={words.hints[part]}
       value={draft[part]}
       problem={problemAt(part)}

@@ -54,7 +54,11 @@ export function RuleTable({ rows, all, tree, reorder, onOpen, onPlace, onRemove 
     { id: 'into', head: words.columns.into, cell: ({ categoryId }) => <CategoryName row={byId.get(categoryId)} /> },
     {
       ...{ id: 'apps', head: words.columns.apps, align: 'right', quiet: true },
-      cell: ({ apps, matches }) => (matches > apps ? words.ofMatching(count(apps), count(matches)) : count(apps)),
+      // A rule on titles takes windows: which apps it would fit says nothing.
+      cell: ({ apps, matches, title, domain }) =>
+        matches > apps && title === null && domain === null
+          ? words.ofMatching(count(apps), count(matches))
+          : count(apps),
     },
     { id: 'active', head: words.columns.active, align: 'right', spare: true, cell: ({ time }) => tell(time) },
     {
@@ -113,8 +117,8 @@ const Grip = ({ name, place, ...held }: GripProps) => (
 /** A category by its colour and name. */
 export const CategoryName = ({ row }: { readonly row: TreeRow | undefined }) =>
   row ? (
-    <span title={row.path}>
-      <i className="mr-2 inline-block size-[10px]" style={{ background: colorOf(row.color) }} aria-hidden="true" />
+    <span title={row.path} className="flex items-baseline gap-2">
+      <i className="inline-block size-[10px] shrink-0" style={{ background: colorOf(row.color) }} aria-hidden="true" />
       <bdi>{row.label}</bdi>
     </span>
   ) : null

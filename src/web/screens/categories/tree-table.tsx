@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { formatCount, formatCpu, formatPercent } from '../../../core/format.ts'
 import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import { colorOf } from '../../report/shares-bar.tsx'
 import { Bar } from '../../ui/bars.tsx'
+import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/column.ts'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
@@ -10,6 +12,7 @@ import { Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { categoryWords } from '../../words/categories.ts'
 import { useWords } from '../../words/words.ts'
+import { type CategoryAct, CategoryDialog, CategoryMenu } from './category-dialogs.tsx'
 import { columnOfTold } from './told.ts'
 import { activeOf, type TreeRow } from './tree.ts'
 
@@ -18,11 +21,42 @@ const step = 20
 const deepest = 4
 
 /** The categories, each with what lies below it. */
-export function Tree({ tree }: { readonly tree: readonly TreeRow[] }) {
+export function Tree({ tree, revision }: { readonly tree: readonly TreeRow[]; readonly revision: number }) {
+  const words = useWords(categoryWords)
+  const [sort, setSort] = useParam('sort', 'active')
+  const [act, setAct] = useState<CategoryAct>()
+  const columns = useTreeColumns(tree, setAct)
+  const sorting = { by: sort, way: sort === 'category' ? 'ascending' : 'descending' } as const
+  return (
+    <Section
+      title={words.views.categories}
+      caption={words.treeCaption}
+      beside={
+        <Button small onClick={() => setAct({ what: 'add', parentId: null })}>
+          {words.add}
+        </Button>
+      }
+    >
+      {tree.length === 0 ? (
+        <Empty title={words.noneDefined}>{words.noneDefinedHint}</Empty>
+      ) : (
+        <Table
+          label={words.views.categories}
+          columns={columns}
+          rows={tree}
+          rowKey={({ id }) => id}
+          sorting={sorting}
+          onSort={({ by }) => setSort(by)}
+        />
+      )}
+      <CategoryDialog act={act} tree={tree} revision={revision} onClose={() => setAct(undefined)} />
+    </Section>
+  )
+}
+
+function useTreeColumns(tree: readonly TreeRow[], onAct: (act: CategoryAct) => void): Column<TreeRow>[] {
   const words = useWords(categoryWords)
   const { locale } = useSelf()
-  const [, open] = useParam('category')
-  if (tree.length === 0) return <Empty title={words.noneDefined}>{words.noneDefinedHint}</Empty>
   const tell = columnOfTold(
     tree.map(({ all }) => all.time),
     locale,
@@ -30,12 +64,18 @@ export function Tree({ tree }: { readonly tree: readonly TreeRow[] }) {
   )
   const total = tree.reduce((sum, { depth, all }) => sum + (depth === 0 ? (activeOf(all.time) ?? 0) : 0), 0)
   const most = Math.max(1, ...tree.map(({ all }) => activeOf(all.time) ?? 0))
-  const columns: Column<TreeRow>[] = [
+  return [
     {
-      ...{ id: 'category', head: words.columns.category, names: true },
+      ...{ id: 'category', head: words.columns.category, names: true, sorts: 'ascending' },
       cell: (row) => <CategoryCell row={row} share={(activeOf(row.all.time) ?? 0) / most} />,
     },
-    { id: 'active', head: words.columns.active, align: 'right', cell: ({ all }) => tell(all.time) },
+    {
+      id: 'active',
+      head: words.columns.active,
+      align: 'right',
+      sorts: 'descending',
+      cell: ({ all }) => tell(all.time),
+    },
     {
       ...{ id: 'share', head: words.columns.share, align: 'right', quiet: true, spare: true },
       cell: ({ all }) => {
@@ -55,13 +95,11 @@ export function Tree({ tree }: { readonly tree: readonly TreeRow[] }) {
       ...{ id: 'rules', head: words.columns.rules, align: 'right', quiet: true, spare: true },
       cell: ({ rules }) => formatCount(rules, locale),
     },
+    {
+      ...{ id: 'actions', head: words.columns.actions, align: 'right' },
+      cell: (row) => <CategoryMenu row={row} onAct={onAct} />,
+    },
   ]
-  void open
-  return (
-    <Section title={words.views.categories} caption={words.treeCaption}>
-      <Table label={words.views.categories} columns={columns} rows={tree} rowKey={({ id }) => id} />
-    </Section>
-  )
 }
 
 /** Its colour, its name where it stands in the tree, and how much of the largest it is. */

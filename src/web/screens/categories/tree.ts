@@ -22,8 +22,11 @@ export interface TreeRow extends ListedCategory {
 /** Active time in milliseconds; null where it is unknown or may not be told. */
 export const activeOf = (time: ToldTime): number | null => (time === 'withheld' ? null : time.activeMs)
 
+/** What may not be told comes after what is known, and before what is nothing or unknown. */
+const rankOf = (time: ToldTime) => (time === 'withheld' ? 0.5 : (time.activeMs ?? -1))
+
 /** What categories are put in order by. */
-export const treeOrders = ['active', 'name'] as const
+export const treeOrders = ['active', 'category'] as const
 export type TreeOrder = (typeof treeOrders)[number]
 
 /** The tree from the top, each category before those below it. */
@@ -34,7 +37,7 @@ export function toTree(all: readonly ListedCategory[], locale: Locale, order: Tr
   const nameOf = (one: ListedCategory) => categoryName(one, locale) ?? `${one.key ?? one.id}`
   const byName = (a: ListedCategory, b: ListedCategory) => nameOf(a).localeCompare(nameOf(b), locale) || a.id - b.id
   const byTime = (a: ListedCategory, b: ListedCategory) =>
-    (activeOf(b.all.time) ?? -1) - (activeOf(a.all.time) ?? -1) || b.all.cpuMs - a.all.cpuMs || byName(a, b)
+    rankOf(b.all.time) - rankOf(a.all.time) || b.all.cpuMs - a.all.cpuMs || byName(a, b)
   const colors = new Map(
     below(null)
       .sort(byTime)
@@ -42,7 +45,7 @@ export function toTree(all: readonly ListedCategory[], locale: Locale, order: Tr
   )
   const walk = (parent: number | null, above: readonly string[], color: number | undefined): TreeRow[] =>
     below(parent)
-      .sort(order === 'name' ? byName : byTime)
+      .sort(order === 'category' ? byName : byTime)
       .flatMap((one) => {
         const label = nameOf(one)
         const own = color ?? colors.get(one.id) ?? 0
@@ -57,9 +60,9 @@ export function toTree(all: readonly ListedCategory[], locale: Locale, order: Tr
 export interface UnsortedShare {
   /** Of all active time, or of CPU time where nothing is known of who was there; null where it cannot be told. */
   readonly share: number | null
+  /** Some time may not be told of, so that the share is smaller than that, if anything. */
+  readonly atMost: boolean
   readonly of: 'active' | 'cpu'
-  /** Null where it is unknown or may not be told. */
-  readonly activeMs: number | null
   readonly apps: number
   /** Whether anything was recorded at all. */
   readonly any: boolean
@@ -72,9 +75,16 @@ export function toUnsortedShare({ categories: all, unsorted }: Told): UnsortedSh
   const parts = [...tops, unsorted].map(({ time }) => time)
   const hidden = parts.includes('withheld')
   const activeMs = parts.reduce((sum, time) => sum + (activeOf(time) ?? 0), 0)
-  const own = { activeMs: activeOf(unsorted.time), apps: unsorted.apps }
-  const any = cpuMs > 0 || activeMs > 0 || hidden
-  if (hidden) return { ...own, share: null, of: 'active', any }
-  if (activeMs > 0) return { ...own, share: (own.activeMs ?? 0) / activeMs, of: 'active', any }
-  return { ...own, share: cpuMs > 0 ? unsorted.cpuMs / cpuMs : null, of: 'cpu', any }
+  const told = { apps: unsorted.apps, any: cpuMs > 0 || activeMs > 0 || hidden }
+  if (unsorted.time === 'withheld') return { ...told, share: null, atMost: false, of: 'active' }
+  const own = unsorted.time.activeMs ?? 0
+  if (activeMs > 0) return { ...told, share: own / activeMs, atMost: hidden && own > 0, of: 'active' }
+  return { ...told, share: cpuMs > 0 ? unsorted.cpuMs / cpuMs : null, atMost: false, of: 'cpu' }
+}
+
+/** A category and all below it, as they stand in the tree. */
+export function branchOf(tree: readonly TreeRow[], row: TreeRow): readonly TreeRow[] {
+  const at = tree.findIndex(({ id }) => id === row.id)
+  const end = tree.findIndex(({ depth }, i) => i > at && depth <= row.depth)
+  return tree.slice(at, end < 0 ? undefined : end)
 }

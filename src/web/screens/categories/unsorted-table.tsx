@@ -81,7 +81,7 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
             <Because app={app} chosen={into(app.key)} />
           </>
         ) : (
-          <ScreenLink to="categories" search={{ view: 'rules', rule: 'new' }}>
+          <ScreenLink to="categories" search={{ tab: 'rules', rule: 'new' }}>
             {words.byHand}
           </ScreenLink>
         ),
