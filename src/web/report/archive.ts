@@ -1,6 +1,10 @@
 import { partsOf } from '../../core/report/periods.ts'
 import type { ReportKind } from '../../core/report/wishes.ts'
-import type { ListedReport } from '../../protocol/reports.ts'
+import type { OutputOf } from '../../protocol/client.ts'
+import type { archivedReport, ListedReport } from '../../protocol/reports.ts'
+
+/** A report with its figures. */
+export type OpenedReport = OutputOf<typeof archivedReport>
 
 export type ArchivedMail = ListedReport['mails'][number] & {
   /** Somebody asked for it. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { reports, resendMail } from '../../protocol/reports.ts'
+import { archivedReport, reports, resendMail } from '../../protocol/reports.ts'
 import { useSelf } from '../data/self.ts'
 import { useAction } from '../data/use-action.ts'
 import { toast } from '../shell/toasts.tsx'
@@ -12,18 +12,36 @@ import { useWords } from '../words/words.ts'
 import type { ArchivedMail } from './archive.ts'
 import { tellMail } from './tell-mail.ts'
 
-/** The mails of a report, each with what became of it. */
-export const Mails = ({ mails, period }: { readonly mails: readonly ArchivedMail[]; readonly period: string }) => (
-  <ul className="flex flex-col gap-2">
-    {mails.map((mail) => (
-      <li key={mail.id}>
-        <Mail mail={mail} period={period} />
-      </li>
-    ))}
-  </ul>
-)
+interface MailsProps {
+  readonly mails: readonly ArchivedMail[]
+  /** Of the report, as it stands in a sentence. */
+  readonly period: string
+  /** They are the reader's to send again. */
+  readonly own?: boolean
+}
 
-function Mail({ mail, period }: { readonly mail: ArchivedMail; readonly period: string }) {
+/** The mails of a report, each with what became of it. */
+export function Mails({ mails, period, own = true }: MailsProps) {
+  const words = useWords(mailsWords)
+  if (mails.length === 0) return <p className="text-note text-ink-2">{words.none}</p>
+  return (
+    <ul className="flex flex-col gap-2">
+      {mails.map((mail) => (
+        <li key={mail.id}>
+          <Mail mail={mail} period={period} own={own} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface MailProps {
+  readonly mail: ArchivedMail
+  readonly period: string
+  readonly own: boolean
+}
+
+function Mail({ mail, period, own }: MailProps) {
   const words = useWords(mailsWords)
   const { locale, zone } = useSelf()
   const [asking, setAsking] = useState(false)
@@ -42,7 +60,7 @@ function Mail({ mail, period }: { readonly mail: ArchivedMail; readonly period: 
           {sentence}
         </p>
       ))}
-      {told.again && (
+      {told.again && own && (
         <>
           <Button
             small
@@ -71,7 +89,7 @@ function Again({ mail: { id, address, state }, period, open, onClose }: AgainPro
   const words = useWords(mailsWords)
   const { org } = useSelf()
   const action = useAction(resendMail, {
-    ...{ changes: [reports], says: words.refusals },
+    ...{ changes: [reports, archivedReport], says: words.refusals },
     onDone: (mail) => {
       onClose()
       toast(words.onItsWay(mail.address))

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReportKind } from '../../core/report/wishes.ts'
 import { query } from '../../protocol/client.ts'
-import { reports, sendReport } from '../../protocol/reports.ts'
+import { archivedReport, reports, sendReport } from '../../protocol/reports.ts'
 import { mySubscriptions, recipients } from '../../protocol/subscriptions.ts'
 import { useSelf } from '../data/self.ts'
 import { useAction } from '../data/use-action.ts'
@@ -22,18 +22,22 @@ interface SendNowProps {
   readonly kind: ReportKind
   /** As it stands in a sentence. */
   readonly period: string
-  readonly small?: boolean
 }
 
 /** Mails a frozen report once more, to the reader or to somebody without an account who reads such reports; asks first. */
-export function SendNow({ id, kind, period, small = false }: SendNowProps) {
+export function SendNow({ id, kind, period }: SendNowProps) {
   const words = useWords(mailsWords)
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button small={small} className="no-print whitespace-nowrap" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="no-print -ml-[6px] px-[6px] py-[3px] text-note text-link underline underline-offset-2"
+        onClick={() => setOpen(true)}
+      >
         {words.now}
-      </Button>
+        <span className="sr-only">: {period}</span>
+      </button>
       <Dialog title={words.nowTitle(period)} open={open} onClose={() => setOpen(false)}>
         <Sending id={id} kind={kind} onClose={() => setOpen(false)} />
       </Dialog>
@@ -81,7 +85,7 @@ function Sending({ id, kind, onClose }: SendingProps) {
   const readers = useReaders(kind)
   const [to, setTo] = useState<string>()
   const action = useAction(sendReport, {
-    ...{ changes: [reports], says: words.refusals },
+    ...{ changes: [reports, archivedReport], says: words.refusals },
     onDone: ({ address }) => {
       onClose()
       toast(words.onItsWay(address))

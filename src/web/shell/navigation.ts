@@ -6,7 +6,7 @@ export const navigation: readonly {
   readonly screens: readonly ScreenName[]
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'reports', 'search'] },
-  { group: 'many', screens: ['devices', 'software', 'people', 'accessLog'] },
+  { group: 'many', screens: ['devices', 'software', 'people', 'categories', 'accessLog'] },
   { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
 
@@ -16,6 +16,7 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   day: 'd',
   apps: 'a',
   compare: 'c',
+  categories: 'k',
   reports: 'r',
   devices: 'f',
   software: 'w',

@@ -1,36 +1,28 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { type AnyReport, toAnyView } from '../../../core/view/any-view.ts'
+import { AppError } from '../../../core/errors.ts'
 import { query } from '../../../protocol/client.ts'
 import { archivedReport } from '../../../protocol/reports.ts'
 import { useAddress } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
-import { ReportSection } from '../../report/report-section.tsx'
-import { ScreenHead } from '../../shell/head.tsx'
-import { Figures, Hero } from '../../ui/figures.tsx'
-import { RichText } from '../../ui/rich.tsx'
+import { ScreenSkeleton } from '../../ui/skeleton.tsx'
+import { AskReason } from './ask-reason.tsx'
+import { FrozenReport } from './frozen-report.tsx'
+
+/** What somebody else's report asks for before it opens. */
+const asksReason = (error: unknown) => error instanceof AppError && error.at === 'reason'
 
 /** A report as it was frozen and mailed: the same figures, words and order. */
 export function Screen() {
   const { id = '' } = useParams({ strict: false }) as { readonly id?: string }
   const { reason } = useAddress()
-  const { org, locale } = useSelf()
-  const { data } = useSuspenseQuery(query(archivedReport, { org: org.id, id, ...(reason && { reason }) }))
-  const view = toAnyView(data.figures as AnyReport, locale)
-  return (
-    <>
-      <ScreenHead title={view.period} />
-      <Hero {...view.hero} />
-      <Figures figures={view.figures} />
-      {view.sections.map((part) => (
-        <ReportSection key={part.name} part={part} />
-      ))}
-      {view.closing.map((sentence, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place
-        <p key={i}>
-          <RichText>{sentence}</RichText>
-        </p>
-      ))}
-    </>
-  )
+  const { org } = useSelf()
+  const { data, error } = useQuery({
+    ...query(archivedReport, { org: org.id, id, ...(reason && { reason }) }),
+    throwOnError: (problem) => !asksReason(problem),
+    // It never changes, and of somebody else's each opening is noted.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (data) return <FrozenReport key={id} report={data} reason={reason} />
+  return error ? <AskReason problem={error as AppError} asked={reason !== undefined} /> : <ScreenSkeleton />
 }
