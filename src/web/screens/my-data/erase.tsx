@@ -34,7 +34,8 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
   const until = before !== undefined && isDay(before) ? before : undefined
   const wish = { org: org.id, ...(device !== undefined && { device }), ...(until !== undefined && { until }) }
   const { data: plan } = useQuery({
-    queryKey: [eraseMine.path, wish] as const,
+    // Beside the orders, whose path is the same: what changes them changes this.
+    queryKey: [eraseMine.path, 'dry run', wish] as const,
     queryFn: ({ signal }) => call(eraseMine, { ...wish, dryRun: true }, signal),
     placeholderData: keepPreviousData,
   })
@@ -92,7 +93,7 @@ function Plan({ plan, wish }: PlanProps) {
   const { zone } = useSelf()
   const [asking, setAsking] = useState(false)
   const erase = useAction(eraseMine, {
-    changes: [myErasures, myStored, eraseMine],
+    changes: [myErasures, myStored],
     onDone: () => {
       setAsking(false)
       toast(words.ordered)

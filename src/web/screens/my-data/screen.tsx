@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQueries } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { secondMs } from '../../../core/time.ts'
 import { type OutputOf, query } from '../../../protocol/client.ts'
-import { eraseMine, myConsent, myErasures, myStored } from '../../../protocol/rights.ts'
+import { myConsent, myErasures, myStored } from '../../../protocol/rights.ts'
 import { useSelf } from '../../data/self.ts'
 import { ScreenHead } from '../../shell/head.tsx'
 import { myDataWords } from '../../words/my-data.ts'
@@ -31,7 +31,7 @@ function useErasedAnew(working: number) {
   useEffect(() => {
     const isLess = working < before.current
     before.current = working
-    for (const { path } of isLess ? [myStored, eraseMine] : []) void queries.invalidateQueries({ queryKey: [path] })
+    for (const { path } of isLess ? [myStored, myErasures] : []) void queries.invalidateQueries({ queryKey: [path] })
   }, [working, queries])
 }
 
