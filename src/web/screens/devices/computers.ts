@@ -36,7 +36,7 @@ export interface Computer
 }
 
 /** The most that the server gives at once. */
-const page = 200
+const page = 1_000
 
 /** Every computer of the organisation: a list of them is looked through as a whole. */
 async function readFleet(org: number, signal: AbortSignal): Promise<readonly FleetDevice[]> {
