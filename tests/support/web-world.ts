@@ -43,7 +43,7 @@ export async function openWebWorld(kind: WorldKind): Promise<WebWorld> {
   const store = await openSqlite(':memory:')
   await fillers[kind](store)
   const owner = (await findOwner(store, personalOrg))!
-  const reports = await freezeWebReports(store)
+  const reports = await freezeWebReports(store, kind === 'hostile' ? '2026-W45' : '2026-W43')
   const server = await serve(store)
   return {
     ...{ url: server.url, store, reports },
