@@ -22,6 +22,7 @@ export const screens = {
   reports: { path: '/reports' },
   report: { path: '/reports/:id' },
   search: { path: '/search' },
+  categories: { path: '/categories', least: 'admin' },
   software: { path: '/software', least: 'manager', ofMany: true },
   people: { path: '/people', least: 'manager', ofMany: true },
   setUp: { path: '/set-up', least: 'admin' },

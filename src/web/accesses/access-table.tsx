@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react'
 import { formatInstant } from '../../core/format.ts'
 import { toLabel } from '../../core/view/label.ts'
 import { useSelf } from '../data/self.ts'
-import { Button } from '../ui/button.tsx'
 import type { Column } from '../ui/column.ts'
+import { More } from '../ui/more.tsx'
 import { Table } from '../ui/table.tsx'
 import { accessWords } from '../words/accesses.ts'
 import { partWords } from '../words/parts.ts'
@@ -23,29 +24,51 @@ export function AccessTable({ label, accesses, whose }: AccessTableProps) {
   const parts = useWords(partWords)
   const locale = useLocale()
   const { zone } = useSelf()
+  const atOf = ({ at }: AccessEntry) => formatInstant(at, locale, zone, 'year')
+  const reasonOf = ({ reason }: AccessEntry) => (reason === null ? words.noReason : <bdi>{toLabel(reason, 500)}</bdi>)
   const columns: Column<AccessEntry>[] = [
     {
-      ...{ id: 'at', head: words.at, quiet: true },
-      cell: ({ at }) => <span className="sm:whitespace-nowrap">{formatInstant(at, locale, zone, 'year')}</span>,
+      ...{ id: 'at', head: words.at, quiet: true, spare: true },
+      cell: (entry) => <span className="whitespace-nowrap">{atOf(entry)}</span>,
     },
-    { id: 'who', head: words.who, names: true, cell: (entry) => <bdi>{actorOf(entry, words)}</bdi> },
-    ...(whose
-      ? [{ id: 'whose', head: words.whose, cell: (entry: AccessEntry) => <bdi>{whose(entry)}</bdi> } as const]
-      : []),
-    { id: 'what', head: words.what, cell: ({ what }) => kindOf(what, words) },
     {
-      ...{ id: 'reason', head: words.reason, quiet: true },
-      cell: ({ reason }) => (reason === null ? words.noReason : <bdi>{toLabel(reason, 500)}</bdi>),
+      ...{ id: 'who', head: words.who, names: true },
+      cell: (entry) => (
+        <>
+          <bdi>{actorOf(entry, words)}</bdi>
+          <OnPhones>{atOf(entry)}</OnPhones>
+        </>
+      ),
     },
+    ...(whose
+      ? [
+          {
+            id: 'whose',
+            head: words.whose,
+            cell: (entry: AccessEntry) => <bdi className="block min-w-20">{whose(entry)}</bdi>,
+          } as const,
+        ]
+      : []),
+    {
+      ...{ id: 'what', head: words.what },
+      cell: (entry) => (
+        <>
+          {kindOf(entry.what, words)}
+          <OnPhones>{reasonOf(entry)}</OnPhones>
+        </>
+      ),
+    },
+    { id: 'reason', head: words.reason, quiet: true, spare: true, cell: reasonOf },
   ]
   return (
     <>
       <Table label={label} columns={columns} rows={accesses.entries ?? []} rowKey={({ seq }) => seq} />
-      {accesses.hasMore && (
-        <Button small className="no-print mt-4" busy={accesses.busy} onClick={accesses.readMore}>
-          {parts.more}
-        </Button>
-      )}
+      {accesses.hasMore && <More text={parts.more} busy={accesses.busy} onMore={accesses.readMore} />}
     </>
   )
 }
+
+/** What has a column of its own where there is room for one. */
+const OnPhones = ({ children }: { readonly children: ReactNode }) => (
+  <span className="block text-note font-normal text-ink-2 sm:hidden">{children}</span>
+)

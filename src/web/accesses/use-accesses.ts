@@ -9,6 +9,8 @@ import type { AccessEntry } from './access.ts'
 export interface Accesses {
   /** Undefined while the first page is on its way. */
   readonly entries: readonly AccessEntry[] | undefined
+  /** Of all pages, also of those that were not read. */
+  readonly total: number
   readonly hasMore: boolean
   readonly busy: boolean
   readMore(): void
@@ -32,6 +34,7 @@ export function useAccesses<E extends typeof myAccesses | typeof accessLog>(
   })
   return {
     entries: data?.pages.flatMap(({ entries }) => entries),
+    total: data?.pages.at(-1)?.total ?? 0,
     hasMore: hasNextPage,
     busy: isFetchingNextPage,
     readMore: () => void fetchNextPage(),

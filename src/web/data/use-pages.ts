@@ -18,12 +18,14 @@ export interface Pages<O> {
 /**
  * Asks for a list page by page; what was shown stays while another order or filter is on its way.
  * @param rowsOf how many rows an answer has
+ * @param once asked for one time only while the page is open: who is named there reads of each time
  * @returns undefined before the first page is there
  */
 export function usePages<E extends Endpoint>(
   endpoint: E,
   input: Omit<CallInput<E>, 'offset' | 'limit'>,
   rowsOf: (answer: OutputOf<E>) => number,
+  once = false,
 ): Pages<OutputOf<E>> | undefined {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: [endpoint.path, input, 'pages'] as const,
@@ -32,6 +34,7 @@ export function usePages<E extends Endpoint>(
     initialPageParam: 0,
     getNextPageParam: (answer, _, offset) => (rowsOf(answer) < page ? undefined : offset + page),
     placeholderData: keepPreviousData,
+    ...(once && { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY }),
   })
   const last = data?.pages.at(-1)
   if (!data || last === undefined) return undefined

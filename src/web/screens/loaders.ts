@@ -11,6 +11,7 @@ export const loaders: Readonly<Record<ScreenName, () => Promise<{ Screen: Compon
   reports: () => import('./reports/screen.tsx'),
   report: () => import('./report/screen.tsx'),
   search: () => import('./search/screen.tsx'),
+  categories: () => import('./categories/screen.tsx'),
   software: () => import('./software/screen.tsx'),
   people: () => import('./people/screen.tsx'),
   setUp: () => import('./set-up/screen.tsx'),

@@ -6,7 +6,7 @@ export const navigation: readonly {
   readonly screens: readonly ScreenName[]
 }[] = [
   { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'reports', 'search'] },
-  { group: 'many', screens: ['devices', 'software', 'people', 'accessLog'] },
+  { group: 'many', screens: ['devices', 'software', 'people', 'categories', 'accessLog'] },
   { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
 
@@ -20,6 +20,7 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   devices: 'f',
   software: 'w',
   people: 'p',
+  categories: 'k',
   accessLog: 'l',
   myData: 'm',
   settings: 's',

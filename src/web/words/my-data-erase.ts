@@ -4,8 +4,7 @@ import { catalogue } from './words.ts'
 export const eraseWords = catalogue({
   en: {
     exportTitle: 'Take a copy of everything',
-    exportCaption:
-      'Every record that is stored of you, made while it is fetched. It holds no secrets of others, and no passwords.',
+    exportCaption: 'Every record that is stored of you, table by table. Passwords and keys are not in it.',
     json: 'One JSON file',
     csv: 'CSV tables in a zip',
     fetching: (size: string) => `${size} fetched`,
@@ -20,8 +19,7 @@ export const eraseWords = catalogue({
     until: 'Recorded before',
     untilHint: 'Leave it empty for everything up to now.',
     counting: 'Counting what would go …',
-    wouldGo: (words: { records: string; reports: string; mails: string }) =>
-      `${words.records} would go, with ${words.reports} and ${words.mails}.`,
+    wouldGo: (what: string) => `${what} would go.`,
     nothing: 'There is nothing to erase.',
     computer: 'Computer',
     upTo: 'Recorded before',
@@ -34,8 +32,9 @@ export const eraseWords = catalogue({
     mails: 'mails',
     go: 'Erase …',
     confirmTitle: 'Erase this for good?',
-    confirmWhat: (words: { records: string; computers: string; until: string; reports: string; mails: string }) =>
-      `${words.records} of ${words.computers}, recorded before ${words.until}, go from the server; ${words.reports} are emptied and ${words.mails} removed from it. Each computer empties its own journal at its next upload, and confirms.`,
+    confirmWhat: (words: { what: string; computers: string; until: string }) =>
+      `${words.what}, recorded on ${words.computers} before ${words.until}, go from the server. Each computer empties its own journal at its next upload, and confirms.`,
+    confirmWhatOfYou: (what: string) => `${what} go from the server.`,
     confirmLimits:
       'It cannot be undone. Mails that have arrived, files you have saved and backups of the server are not reached by it; a backup that is restored loses this again before it opens.',
     word: 'erase',
@@ -56,8 +55,7 @@ export const eraseWords = catalogue({
   },
   'pt-BR': {
     exportTitle: 'Levar uma cópia de tudo',
-    exportCaption:
-      'Cada registro guardado sobre você, preparado enquanto é baixado. Não contém segredos de outros nem senhas.',
+    exportCaption: 'Cada registro guardado sobre você, tabela por tabela. Senhas e chaves não estão nele.',
     json: 'Um arquivo JSON',
     csv: 'Tabelas CSV num zip',
     fetching: (size: string) => `${size} baixados`,
@@ -72,8 +70,7 @@ export const eraseWords = catalogue({
     until: 'Registrado antes de',
     untilHint: 'Deixe vazio para apagar tudo até agora.',
     counting: 'Contando o que seria apagado …',
-    wouldGo: (words: { records: string; reports: string; mails: string }) =>
-      `Seriam apagados ${words.records}, com ${words.reports} e ${words.mails}.`,
+    wouldGo: (what: string) => `Seriam apagados: ${what}.`,
     nothing: 'Não há nada para apagar.',
     computer: 'Computador',
     upTo: 'Registrado antes de',
@@ -86,8 +83,9 @@ export const eraseWords = catalogue({
     mails: 'e-mails',
     go: 'Apagar …',
     confirmTitle: 'Apagar isto para sempre?',
-    confirmWhat: (words: { records: string; computers: string; until: string; reports: string; mails: string }) =>
-      `${words.records} de ${words.computers}, de antes de ${words.until}, somem do servidor; ${words.reports} são esvaziados e ${words.mails} removidos dele. Cada computador esvazia o próprio diário no próximo envio e confirma.`,
+    confirmWhat: (words: { what: string; computers: string; until: string }) =>
+      `Somem do servidor: ${words.what}, de ${words.computers}, de antes de ${words.until}. Cada computador esvazia o próprio diário no próximo envio e confirma.`,
+    confirmWhatOfYou: (what: string) => `Somem do servidor: ${what}.`,
     confirmLimits:
       'Não pode ser desfeito. E-mails que já chegaram, arquivos que você salvou e backups do servidor não são alcançados; um backup restaurado perde isto de novo antes de abrir.',
     word: 'apagar',

@@ -21,7 +21,12 @@ async function toMailPage(report: AnyReport, locale: Locale): Promise<string> {
   return toHtml(report, locale, {
     links: toReportLinks(
       at,
-      { orgId: 1, kind: report.kind, reportId: '8e952b9d-834f-4c1a-9d0e-63b69b9ef1e8' },
+      {
+        orgId: 1,
+        reader: 'marina',
+        about: report.kind === 'org-month' ? '' : 'marina',
+        reportId: '8e952b9d-834f-4c1a-9d0e-63b69b9ef1e8',
+      },
       'token',
     ),
     pictures: toPictures(painted, ({ svg }) => dataOf.get(svg)!),

@@ -10,6 +10,7 @@ import { formatKept } from '../../data/kept-for.ts'
 import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import { ScreenHead } from '../../shell/head.tsx'
+import { Hero } from '../../ui/figures.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { Says, Section } from '../../ui/section.tsx'
@@ -49,27 +50,36 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
   const asked = { ...(about && { about }), ...(actor && { actor }), ...(what && { what }) }
   const accesses = useAccesses(accessLog, { org: org.id, ...asked }, page)
   const names = new Map(people.map(({ id, name }) => [id, toLabel(name, 80)]))
-  const whose = ({ about }: AccessEntry) => (about === null ? access.nobody : names.get(about) || access.erased)
-  const isFiltered = Object.keys(asked).length > 0
-  const { entries } = accesses
-  return (
-    <Section title={words.title} caption={words.caption}>
-      <Filters people={people} kindOf={(kind) => kindOf(kind, access)} />
-      <p aria-live="polite" className="sr-only">
-        {entries && words.found(counted(locale, entries.length, words.entry, words.entries))}
-      </p>
-      {!entries ? (
-        <ScreenSkeleton />
-      ) : entries.length > 0 ? (
-        <AccessTable label={words.title} accesses={accesses} whose={whose} />
-      ) : isFiltered ? (
-        <Empty title={words.noneFits}>
-          <ScreenLink to="accessLog">{words.all}</ScreenLink>
-        </Empty>
-      ) : (
+  const whose = ({ about }: AccessEntry) => (about === null ? access.organisation : names.get(about) || access.erased)
+  const isChosen = Object.keys(asked).length > 0
+  const { entries, total } = accesses
+  if (!entries) return <ScreenSkeleton />
+  if (!isChosen && total === 0)
+    return (
+      <div className="py-2">
         <Empty title={words.none}>{words.noneHint}</Empty>
-      )}
-      <Says quiet>{words.kept(formatKept(retention.accessMs, locale))}</Says>
-    </Section>
+      </div>
+    )
+  const kept = formatKept(retention.accessMs, locale)
+  return (
+    <>
+      <div className="pb-8" aria-live="polite">
+        <Hero
+          figure={counted(locale, total, words.time, words.times)}
+          label={isChosen ? words.heroChosen(total) : words.hero(kept)}
+        />
+      </div>
+      <Section title={words.listTitle} caption={words.caption}>
+        <Filters people={people} kindOf={(kind) => kindOf(kind, access)} />
+        {entries.length > 0 ? (
+          <AccessTable label={words.listTitle} accesses={accesses} whose={whose} />
+        ) : (
+          <Empty title={words.noneFits}>
+            <ScreenLink to="accessLog">{words.all}</ScreenLink>
+          </Empty>
+        )}
+        <Says quiet>{words.kept(kept)}</Says>
+      </Section>
+    </>
   )
 }

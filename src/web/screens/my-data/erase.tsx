@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formatCount, formatInstant } from '../../../core/format.ts'
+import { formatCount, formatInstant, formatList } from '../../../core/format.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import { isDay } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
@@ -75,17 +75,15 @@ interface PlanProps {
 
 type Words = (typeof eraseWords)['en']
 
-/** What would go, as a sentence has it. */
-const toFigures = ({ devices, reports, mails }: Receipt, words: Words, locale: Locale) => ({
-  records: counted(
-    locale,
-    devices.reduce((sum, { rows }) => sum + countAll(rows), 0),
-    words.record,
-    words.records,
-  ),
-  reports: counted(locale, reports, words.report, words.reports),
-  mails: counted(locale, mails, words.mail, words.mails),
-})
+/** What would go, in figures: only that of which there is some. */
+const toWhat = ({ devices, reports, mails }: Receipt, words: Words, locale: Locale): string[] =>
+  (
+    [
+      [devices.reduce((sum, { rows }) => sum + countAll(rows), 0), words.record, words.records],
+      [reports, words.report, words.reports],
+      [mails, words.mail, words.mails],
+    ] as const
+  ).flatMap(([n, one, other]) => (n === 0 ? [] : [counted(locale, n, one, other)]))
 
 function Plan({ plan, wish }: PlanProps) {
   const words = useWords(eraseWords)
@@ -99,16 +97,18 @@ function Plan({ plan, wish }: PlanProps) {
       toast(words.ordered)
     },
   })
-  const figures = toFigures(plan, words, locale)
-  const isNothing = plan.reports + plan.mails === 0 && plan.devices.every(({ rows }) => countAll(rows) === 0)
+  const parts = toWhat(plan, words, locale)
+  const isNothing = parts.length === 0
+  const what = formatList(parts, locale)
+  const told = plan.devices.filter(({ rows }) => countAll(rows) > 0)
   const instant = (at: number) => formatInstant(at, locale, zone, 'year')
-  const last = Math.max(...plan.devices.map(({ until }) => until))
+  const last = Math.max(...told.map(({ until }) => until))
   return (
     <>
       <p aria-live="polite" className="text-[17px]/[26px]">
-        {isNothing ? words.nothing : words.wouldGo(figures)}
+        {isNothing ? words.nothing : words.wouldGo(what)}
       </p>
-      {plan.devices.length > 0 && !isNothing && <PlanTable devices={plan.devices} instant={instant} />}
+      {told.length > 0 && <PlanTable devices={told} instant={instant} />}
       <Button kind="remove" className="no-print mt-5" disabled={isNothing} onClick={() => setAsking(true)}>
         {words.go}
       </Button>
@@ -122,11 +122,13 @@ function Plan({ plan, wish }: PlanProps) {
         onConfirm={() => erase.run({ ...wish, dryRun: false })}
       >
         <p className="mb-3">
-          {words.confirmWhat({
-            ...figures,
-            computers: counted(locale, plan.devices.length, words.computerWord, words.computersWord),
-            until: plan.devices.length > 0 ? instant(last) : '',
-          })}
+          {told.length === 0
+            ? words.confirmWhatOfYou(what)
+            : words.confirmWhat({
+                what,
+                computers: counted(locale, told.length, words.computerWord, words.computersWord),
+                until: instant(last),
+              })}
         </p>
         <p className="mb-5 text-ink-2">{words.confirmLimits}</p>
       </Confirm>

@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useParam } from '../../data/param.ts'
-import { ScreenLink } from '../../ui/link.tsx'
+import { HereLink } from '../../ui/here-link.tsx'
 import { myDataWords } from '../../words/my-data.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -14,29 +14,33 @@ export function Contents() {
   return (
     <nav aria-label={words.contents} className="no-print mb-10 flex flex-wrap gap-x-5 text-note">
       {partNames.map((name) => (
-        <ScreenLink key={name} to="myData" search={{ part: name }} className="py-1">
+        <HereLink key={name} change={{ part: name }} className="py-1" onClick={() => goTo(name)}>
           {words.parts[name]}
-        </ScreenLink>
+        </HereLink>
       ))}
     </nav>
   )
 }
 
+const idOf = (name: PartName) => `part-${name}`
+
+function goTo(name: PartName): void {
+  const part = document.getElementById(idOf(name))
+  part?.scrollIntoView()
+  part?.focus({ preventScroll: true })
+}
+
 /** A part that an address can lead to: whoever comes by it is there at once, and goes on from there by keys. */
 export function Part({ name, children }: { readonly name: PartName; readonly children: ReactNode }) {
   const [part] = useParam('part')
-  const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (part !== name) return
     // After the router has put the page where it was, or to its top.
-    const timer = setTimeout(() => {
-      ref.current?.scrollIntoView()
-      ref.current?.focus({ preventScroll: true })
-    })
+    const timer = setTimeout(() => goTo(name))
     return () => clearTimeout(timer)
   }, [part, name])
   return (
-    <div ref={ref} tabIndex={-1} className="outline-none">
+    <div id={idOf(name)} tabIndex={-1} className="outline-none">
       {children}
     </div>
   )

@@ -36,12 +36,12 @@ export function Recorded({ kinds, policies }: RecordedProps) {
               key={item}
               className="flex items-baseline justify-between gap-6 border-t border-rule py-[10px] text-cell first:border-t-0"
             >
-              <dt>{words.items[item]}</dt>
-              <dd className={`shrink-0 text-right ${told ? 'font-semibold' : 'text-ink-2'}`}>
-                {told ? words.yes : words.no}
-                {item === 'titles' && !told && (
-                  <span className="block max-w-[14rem] text-note text-ink-2">{words.titlesOff}</span>
-                )}
+              <dt>
+                {words.items[item]}
+                {item === 'titles' && !told && <span className="block text-note text-ink-2">{words.titlesOff}</span>}
+              </dt>
+              <dd className={`shrink-0 text-right ${told ? '' : 'text-ink-2'}`}>
+                {told ? <strong>{words.recorded}</strong> : item === 'titles' ? words.notRecorded : words.nothingYet}
               </dd>
             </div>
           )
@@ -52,7 +52,7 @@ export function Recorded({ kinds, policies }: RecordedProps) {
       </Says>
       {(!personal || asked.length > 0) && (
         <>
-          <h3 className="mt-6 mb-1 text-body font-semibold">{words.asksTitle}</h3>
+          <h3 className="mt-6 mb-1 font-semibold">{words.asksTitle}</h3>
           {asked.length === 0 ? (
             <p className="text-cell">{words.asksNothing}</p>
           ) : (

@@ -1,4 +1,4 @@
-import { formatCount, formatYear, noFigure } from '../../../core/format.ts'
+import { formatCount, formatYear } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import type { OutputOf } from '../../../protocol/client.ts'
 import type { myStored } from '../../../protocol/rights.ts'
@@ -8,7 +8,7 @@ import { Figures, Hero } from '../../ui/figures.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
-import { counted } from '../../words/count.ts'
+import { counted, plural } from '../../words/count.ts'
 import { myDataWords } from '../../words/my-data.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { countAll, countByKind, keptMs, type StoredKind, storedKinds } from './kinds.ts'
@@ -28,22 +28,25 @@ export function Summary({ stored: { tables, devices, kinds, firstDay, lastDay } 
     )
   const days = tables.personDays ?? tables.days ?? 0
   const [from, to] = [formatYear(firstDay, locale), formatYear(lastDay, locale)]
-  const hasTitles = kinds.includes('titles')
+  const looks = tables.accessLog ?? 0
+  const { figures } = words
   return (
     <div className="flex flex-col gap-6 pt-8 pb-8 sm:pt-10 lg:grid lg:grid-cols-[auto_minmax(0,1fr)] lg:items-end lg:gap-16">
-      <Hero
-        figure={counted(locale, days, words.day, words.days)}
-        label={days === 1 ? words.heroOne(from) : words.hero({ from, to })}
-      />
+      <div className="max-w-[22rem]">
+        <Hero
+          figure={counted(locale, days, words.day, words.days)}
+          label={days === 1 ? words.heroOne(from) : words.hero({ from, to })}
+        />
+      </div>
       <Figures
         figures={[
-          { figure: counted(locale, devices.length, words.computer, words.computers), label: words.figures.computers },
-          { figure: counted(locale, countAll(tables), words.record, words.records), label: words.figures.records },
           {
-            figure: hasTitles ? words.titles : words.noTitles,
-            label: hasTitles ? words.figures.titles : words.figures.noTitles,
+            figure: formatCount(devices.length, locale),
+            label: plural(locale, devices.length, figures.computer, figures.computers),
           },
-          { figure: counted(locale, tables.accessLog ?? 0, words.time, words.times), label: words.figures.looks },
+          { figure: formatCount(countAll(tables), locale), label: figures.records },
+          { figure: kinds.includes('titles') ? words.yes : words.no, label: figures.titles },
+          { figure: formatCount(looks, locale), label: plural(locale, looks, figures.look, figures.looks) },
         ]}
       />
     </div>
@@ -59,7 +62,7 @@ export function StoredSection({ stored }: { readonly stored: Stored }) {
       <KindTable stored={stored} />
       {devices.length > 0 && (
         <>
-          <h3 className="mt-8 mb-2 text-body font-semibold">{words.byComputer}</h3>
+          <h3 className="mt-8 mb-2 font-semibold">{words.byComputer}</h3>
           <DeviceTable devices={devices} />
         </>
       )}
@@ -77,7 +80,7 @@ function KindTable({ stored: { tables, kinds, retention } }: { readonly stored: 
   }
   const rowsOf = (kind: StoredKind) => {
     if (kind !== 'titles') return formatCount(counts.get(kind) ?? 0, locale)
-    return kinds.includes('titles') ? words.yes : words.no
+    return kinds.includes('titles') ? words.among : words.noTitles
   }
   const columns: Column<StoredKind>[] = [
     {
@@ -98,21 +101,33 @@ function KindTable({ stored: { tables, kinds, retention } }: { readonly stored: 
   return <Table label={words.storedTitle} columns={columns} rows={storedKinds} rowKey={(kind) => kind} totals />
 }
 
+/** Of these a computer tells; the other kinds are the person's. */
+const kindsOfDevices = ['programs', 'moments', 'gaps', 'days'] as const
+
 function DeviceTable({ devices }: { readonly devices: readonly StoredDevice[] }) {
   const words = useWords(myDataWords)
   const locale = useLocale()
-  const day = (given: string | null) => (given === null ? noFigure : formatYear(given, locale))
   const columns: Column<StoredDevice>[] = [
     {
-      ...{ id: 'name', head: words.computer, names: true },
-      cell: ({ name, device }) => <bdi>{toLabel(name, 80) || String(device)}</bdi>,
+      ...{ id: 'name', head: words.computerHead, names: true },
+      cell: ({ name, device, firstDay, lastDay }) => (
+        <>
+          <bdi>{toLabel(name, 80) || String(device)}</bdi>
+          <span className="block text-note font-normal text-ink-2">
+            {firstDay === null || lastDay === null
+              ? words.nothingOf
+              : words.span({ from: formatYear(firstDay, locale), to: formatYear(lastDay, locale) })}
+          </span>
+        </>
+      ),
     },
-    { id: 'from', head: words.from, align: 'right', quiet: true, cell: ({ firstDay }) => day(firstDay) },
-    { id: 'to', head: words.to, align: 'right', quiet: true, cell: ({ lastDay }) => day(lastDay) },
-    {
-      ...{ id: 'rows', head: words.rows, align: 'right' },
-      cell: ({ rows }) => (countAll(rows) === 0 ? words.nothingOf : formatCount(countAll(rows), locale)),
-    },
+    ...kindsOfDevices.map(
+      (kind): Column<StoredDevice> => ({
+        ...{ id: kind, head: words.kinds[kind][0]!, align: 'right', quiet: true, spare: true },
+        cell: ({ rows }) => formatCount(countByKind(rows).get(kind) ?? 0, locale),
+      }),
+    ),
+    { id: 'all', head: words.all, align: 'right', cell: ({ rows }) => formatCount(countAll(rows), locale) },
   ]
   return <Table label={words.byComputer} columns={columns} rows={devices} rowKey={({ device }) => device} />
 }

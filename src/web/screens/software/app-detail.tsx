@@ -18,7 +18,8 @@ import { Table } from '../../ui/table.tsx'
 import { counted } from '../../words/count.ts'
 import { softwareWords } from '../../words/software.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { formatLastUse } from './last-use.ts'
+import { lastUseOf } from './last-use.ts'
+import { Seats } from './seats.tsx'
 
 /** What is known of the app that the address names. @param known rows that are there already */
 export function AppDetail({ known }: { readonly known: readonly OrgSoftwareApp[] }) {
@@ -37,7 +38,7 @@ export function AppDetail({ known }: { readonly known: readonly OrgSoftwareApp[]
       title={app ? appName(app) : (key ?? '')}
       open={key !== undefined}
       wide
-      onClose={() => key !== undefined && change({ app: undefined })}
+      onClose={() => key !== undefined && change({ app: undefined, why: undefined, idle: undefined })}
     >
       {app ? <Detail app={app} /> : data ? <p>{words.detail.gone}</p> : <Skeleton className="h-40" />}
     </Dialog>
@@ -54,10 +55,7 @@ function Detail({ app }: { readonly app: OrgSoftwareApp }) {
     [words.detail.devices, computers(devices)],
     [words.detail.installed, computers(installed)],
     [words.detail.people, people === 'withheld' ? words.withheld : formatCount(people, locale)],
-    [
-      words.detail.lastUsed,
-      lastUsedOn === 'withheld' ? words.withheld : formatLastUse(lastUsedOn, { today, locale, words }),
-    ],
+    [words.detail.lastUsed, lastUseOf(app, { today, locale, words })],
     [
       words.detail.unused,
       [unused.days30, unused.days60, unused.days90].map((count) => formatCount(count, locale)).join(' · '),
@@ -90,6 +88,7 @@ function Detail({ app }: { readonly app: OrgSoftwareApp }) {
         <p className="mb-6 text-note text-ink-2">{words.withheldWhy}</p>
       )}
       <Versions app={app} />
+      {isAtLeast(org.role, 'admin') && <Seats of={{ kind: 'app', id: app.key }} />}
     </>
   )
 }

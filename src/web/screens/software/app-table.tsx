@@ -12,7 +12,7 @@ import { HereLink } from '../../ui/here-link.tsx'
 import { Table } from '../../ui/table.tsx'
 import { softwareWords } from '../../words/software.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { formatLastUse } from './last-use.ts'
+import { lastUseOf } from './last-use.ts'
 import type { Order } from './software-tab.tsx'
 
 interface AppTableProps {
@@ -77,12 +77,7 @@ function toColumns({ words, locale, today, unused, most }: Telling): Column<OrgS
     },
     {
       ...{ ...right, id: 'lastUsedOn', head: columns.lastUsedOn, spare: true, quiet: true },
-      cell: ({ lastUsedOn }) =>
-        lastUsedOn === 'withheld' ? (
-          <Withheld text={words.withheld} />
-        ) : (
-          formatLastUse(lastUsedOn, { today, locale, words })
-        ),
+      cell: (app) => lastUseOf(app, { today, locale, words }),
     },
     {
       ...{ ...right, id: 'unused', head: columns.unused(unused) },

@@ -2,7 +2,7 @@ import { isAtLeast } from '../../../core/access.ts'
 import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import { ScreenHead } from '../../shell/head.tsx'
-import { ParamSegments } from '../../ui/tabs.tsx'
+import { ScreenTabs } from '../../ui/screen-tabs.tsx'
 import { softwareWords } from '../../words/software.ts'
 import { useWords } from '../../words/words.ts'
 import { LicencesTab } from './licences-tab.tsx'
@@ -22,17 +22,17 @@ export function Screen() {
       <ScreenHead
         title={shown === 'licences' ? `${words.title} · ${words.tabs.licences}` : words.title}
         shown={words.title}
-        beside={
-          pays && (
-            <ParamSegments
-              label={words.views}
-              param="tab"
-              options={tabs.map((value) => ({ value, text: words.tabs[value] }))}
-            />
-          )
-        }
       />
-      <div className="mt-8">{shown === 'licences' ? <LicencesTab /> : <SoftwareTab />}</div>
+      {pays ? (
+        <ScreenTabs
+          label={words.views}
+          tabs={tabs.map((value) => ({ value, text: words.tabs[value] }))}
+          current={shown}
+        />
+      ) : (
+        <div className="mt-8" />
+      )}
+      {shown === 'licences' ? <LicencesTab /> : <SoftwareTab />}
     </>
   )
 }

@@ -24,11 +24,12 @@ export type Order = (typeof orders)[number]
 
 /** What the address asks for. */
 function useAsked() {
-  const { q, unused, licence, sort, order } = useAddress()
+  const { q, unused, licence, shows, sort, order } = useAddress()
   return {
     q,
     unused: unused === '30' || unused === '60' || unused === '90' ? unused : undefined,
     licence: licence === 'with' || licence === 'without' ? licence : undefined,
+    shows: shows === 'all' ? undefined : shows === 'services' ? shows : 'opened',
     sort: orders.find((one) => one === sort) ?? 'devices',
     order: order === 'asc' || order === 'desc' ? order : undefined,
   } as const
@@ -46,20 +47,25 @@ export function SoftwareTab() {
   if (!found) return <ScreenSkeleton />
   const { total, devices } = found.last
   const apps = found.pages.flatMap((page) => page.apps)
-  const filtered = q !== undefined || asked.unused !== undefined || asked.licence !== undefined
+  const filtered = [q, asked.unused, asked.licence].some((one) => one !== undefined) || asked.shows !== 'opened'
   const computers = counted(locale, devices, words.computer, words.computers)
   if (total === 0 && !filtered) return <Empty title={words.none}>{words.noneHint}</Empty>
   return (
     <>
       <div className="mb-10" aria-live="polite">
-        <Hero figure={formatCount(total, locale)} label={`${words.hero(total)} ${words.on(computers)}`} />
+        <Hero
+          figure={formatCount(total, locale)}
+          label={`${words.hero[asked.shows ?? 'all'](total)} ${words.on(computers)}`}
+        />
       </div>
       <Section title={words.table} caption={words.caption} beside={<Filters />}>
         {apps.length === 0 ? (
           <Empty title={words.noneFits}>
             <p>{words.noneFitsHint}</p>
             <p className="mt-3">
-              <HereLink change={{ q: undefined, unused: undefined, licence: undefined }}>{words.clear}</HereLink>
+              <HereLink change={{ q: undefined, unused: undefined, licence: undefined, shows: undefined }}>
+                {words.clear}
+              </HereLink>
             </p>
           </Empty>
         ) : (
@@ -81,12 +87,19 @@ function Filters() {
   const [q = '', setQ] = useParam('q')
   const [unused, setUnused] = useParam('unused', 'any' as string)
   const [licence, setLicence] = useParam('licence', 'any' as string)
+  const [shows, setShows] = useParam('shows', 'opened' as string)
   const toOptions = <T extends string>(texts: Readonly<Record<T, string>>) =>
     Object.entries<string>(texts)
       .map(([value, text]) => ({ value, text }))
       .sort((a, b) => Number(b.value === 'any') - Number(a.value === 'any'))
   return (
     <div className="no-print flex flex-wrap items-center gap-2">
+      <BareSelect
+        label={words.views}
+        value={shows}
+        options={(['opened', 'services', 'all'] as const).map((value) => ({ value, text: words.shows[value] }))}
+        onChange={setShows}
+      />
       <BareSelect label={words.unusedFor} value={unused} options={toOptions(words.unused)} onChange={setUnused} />
       {isAtLeast(org.role, 'admin') && (
         <BareSelect label={words.licence} value={licence} options={toOptions(words.licences)} onChange={setLicence} />
