@@ -33,7 +33,7 @@ describe.runIf(hasBrowser())('the archive', () => {
     'opens a frozen report with all the figures that the API has (%s)',
     async (which) => {
       const { page, open } = visitor
-      const id = world.reports[which]
+      const id = world.reports![which]
       await open(`/reports/${id}`)
       const { figures } = (await get(`/reports/${id}`)) as { figures: AnyReport }
       const view = toAnyView(figures, 'en')
@@ -77,10 +77,10 @@ describe.runIf(hasBrowser())('the archive', () => {
     await entry.getByRole('button', { name: `Send again to ${ownerAddress}` }).click()
     const dialog = page.getByRole('dialog')
     expect(await dialog.textContent()).toContain(ownerAddress)
-    expect((await getMail(store, personalOrg, (await mailOf(world.reports.week)).id)).state).toBe('uncertain')
+    expect((await getMail(store, personalOrg, (await mailOf(world.reports!.week)).id)).state).toBe('uncertain')
     await dialog.getByRole('button', { name: `Send again to ${ownerAddress}` }).click()
     await entry.getByText(/^Sent 2\sNov/).waitFor()
-    expect((await getMail(store, personalOrg, (await mailOf(world.reports.week)).id)).state).toBe('sent')
+    expect((await getMail(store, personalOrg, (await mailOf(world.reports!.week)).id)).state).toBe('sent')
 
     await suppress(store, { orgId: personalOrg, address: ownerAddress, reason: 'bounced', detail: null, at: noon })
     const held = page

@@ -85,7 +85,7 @@ describe.runIf(hasBrowser())('the web', () => {
       '/compare',
       '/search?q=script',
       '/reports',
-      `/reports/${worlds.hostile.reports.week}`,
+      `/reports/${worlds.hostile.reports!.week}`,
     ]) {
       await visitor.open(path)
       expect([path, await findFaults(visitor, worlds.hostile)]).toEqual([path, []])

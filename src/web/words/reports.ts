@@ -11,6 +11,15 @@ export const reportsWords = catalogue({
     toSuppressed: (words: { address: string; why: string }) =>
       `Nothing goes to ${words.address} (${words.why}); it stays here all the same.`,
     preview: (period: string) => `See ${period} so far`,
+    how: 'When and how it is mailed',
+    now: 'Have it now, so far',
+    nowTitle: (period: string) => `${period}, so far`,
+    nowSays: (period: string) =>
+      `What is known of ${period} now is frozen and kept here, marked as not over. The report of the whole month comes all the same.`,
+    nowGo: 'Freeze it, and keep it here',
+    nowMail: (address: string) => `Freeze it, and mail it to ${address}`,
+    nowDone: 'Frozen: it is the first below',
+    nothingYet: 'Nothing was recorded of this month yet. As soon as a computer sends its first hour, this works.',
     none: 'No report is frozen yet',
     noneHint: 'When a month closes, its figures are frozen, mailed, and kept here: they never change again.',
     kind: 'Which reports',
@@ -52,6 +61,15 @@ export const reportsWords = catalogue({
     toSuppressed: (words: { address: string; why: string }) =>
       `Nada é enviado para ${words.address} (${words.why}); mesmo assim ele fica guardado aqui.`,
     preview: (period: string) => `Ver ${period} até agora`,
+    how: 'Quando e como é enviado',
+    now: 'Receber agora, parcial',
+    nowTitle: (period: string) => `${period}, até agora`,
+    nowSays: (period: string) =>
+      `O que se sabe agora de ${period} é congelado e guardado aqui, marcado como parcial. O relatório do mês inteiro chega do mesmo jeito.`,
+    nowGo: 'Congelar e guardar aqui',
+    nowMail: (address: string) => `Congelar e enviar para ${address}`,
+    nowDone: 'Congelado: é o primeiro abaixo',
+    nothingYet: 'Nada deste mês foi registrado ainda. Assim que um computador enviar a primeira hora, isto funciona.',
     none: 'Nenhum relatório foi congelado ainda',
     noneHint: 'Quando um mês se encerra, seus números são congelados, enviados e guardados aqui: não mudam mais.',
     kind: 'Quais relatórios',

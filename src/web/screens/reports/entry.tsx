@@ -49,7 +49,7 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
         <p className="text-note text-ink-2">{headline?.label ?? words.erased}</p>
       </div>
       <div>
-        <Mails mails={mails} period={period} />
+        <Mails mails={mails} period={period} brief />
       </div>
       {!erased && (
         <div className="flex flex-wrap items-baseline gap-x-4 xl:flex-col">
