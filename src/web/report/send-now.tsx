@@ -33,7 +33,7 @@ export function SendNow({ id, kind, period }: SendNowProps) {
     <>
       <button
         type="button"
-        className="no-print -ml-[6px] px-[6px] py-[3px] text-note text-link underline underline-offset-2"
+        className="no-print -mx-[6px] px-[6px] py-[3px] text-note text-link underline underline-offset-2"
         onClick={() => setOpen(true)}
       >
         {words.now}
