@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.ts'
 import { MailTab } from './mail.tsx'
 import { OrganisationTab } from './organisation.tsx'
 import { OwnReportsTab } from './own-reports.tsx'
+import { PrivacyTab } from './privacy/privacy.tsx'
 import { ScheduleTab } from './schedule.tsx'
 import { type Tab, tabsFor } from './tabs.ts'
 import { YouTab } from './you.tsx'
@@ -17,6 +18,7 @@ const parts: Partial<Readonly<Record<Tab, () => React.JSX.Element>>> = {
   organisation: OrganisationTab,
   schedule: ScheduleTab,
   mail: MailTab,
+  privacy: PrivacyTab,
 }
 
 /** What one decides of oneself, and whoever runs the organisation, for all. */
