@@ -54,7 +54,8 @@ const en: PageTexts = {
   codeHint: 'The six digits that your app shows, or one of your recovery codes.',
   go: 'Continue',
   setUpTitle: 'This server is yours',
-  setUpHint: 'Choose how you sign in from now on. This page works once.',
+  setUpHint:
+    'Choose how you sign in from now on; this page works once. Then come a computer, a test mail and your first report: some minutes in all.',
   setUpGo: 'Finish',
   resetTitle: 'A new password',
   resetHint: 'You get a mail with a link, if somebody signs in by this address.',
@@ -103,7 +104,8 @@ const ptBr: PageTexts = {
   codeHint: 'Os seis dígitos que seu aplicativo mostra, ou um de seus códigos de recuperação.',
   go: 'Continuar',
   setUpTitle: 'Este servidor é seu',
-  setUpHint: 'Escolha como você entra daqui em diante. Esta página funciona uma vez.',
+  setUpHint:
+    'Escolha como você entra daqui em diante; esta página funciona uma vez. Depois vêm um computador, um e-mail de teste e seu primeiro relatório: alguns minutos ao todo.',
   setUpGo: 'Concluir',
   resetTitle: 'Uma nova senha',
   resetHint: 'Você recebe um e-mail com um link, se alguém entra com este endereço.',

@@ -4,6 +4,7 @@ import { minuteMs } from '../../../core/time.ts'
 import { changeMe, me } from '../../../protocol/me.ts'
 import { useMe } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
+import { placeOf, zoneOptions } from '../../data/zones.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -11,7 +12,6 @@ import { Lead } from '../../ui/lead.tsx'
 import { Section } from '../../ui/section.tsx'
 import { settingsWords } from '../../words/settings.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { placeOf, zoneOptions } from './zones.ts'
 
 /** Name, language, zone, and when somebody counts as idle. */
 export function YouTab() {
