@@ -1,12 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { done, name, nothing } from './fields.ts'
+import { deviceNumber as device, done, name, nothing } from './fields.ts'
 
-const device = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(2 ** 31)
 const instant = z.int().nullable()
 
 /** A member sees their own; managers and up see all, and from the outside only. */

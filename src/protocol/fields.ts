@@ -18,6 +18,12 @@ export const locale = z.enum(locales)
 export const zone = z.string().max(100).refine(isZone, 'not a time zone')
 /** Of a person, a sign-in, an invitation. */
 export const id = z.string().regex(/^[\w-]{1,100}$/, 'not an id')
+/** Of a device: they count up within each organisation. */
+export const deviceNumber = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31)
 export const role = z.enum(roles)
 
 export const nothing = z.strictObject({})

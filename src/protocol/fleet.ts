@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { done, id, name, nothing } from './fields.ts'
+import { deviceNumber, done, id, name, nothing } from './fields.ts'
 import { order, paging, search } from './list-fields.ts'
 
 const instant = z.int().nullable()
@@ -80,6 +80,24 @@ export const fleet = endpoint({
     /** By version of the agent, newest first; null of those that never uploaded. */
     versions: z.array(z.object({ version: z.string().nullable(), devices: z.int() })),
     devices: z.array(fleetDevice),
+  }),
+})
+
+/** Of others than its person, what of each day is recorded says only whether the agent works: no more than its share. */
+export const oneDevice = endpoint({
+  says: 'One device, with its last thirty days, its runs and its tokens: for its person, and for admins.',
+  method: 'GET',
+  path: '/api/v1/orgs/:org/devices/:device',
+  access: 'member',
+  input: z.strictObject({ device: deviceNumber }),
+  output: z.object({
+    device: fleetDevice,
+    /** Of which anything is known; `coverage` is null where nothing was due. */
+    days: z.array(z.object({ day: z.string(), coverage: z.number().nullable() })),
+    /** The runs of its agent. */
+    streams: z.array(z.object({ uuid: z.string(), predecessor: z.string().nullable() })),
+    /** By which it may upload; while one is renewed there are two. */
+    tokens: z.array(z.object({ createdAt: z.int() })),
   }),
 })
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { dayMs, minuteMs } from '../../src/core/time.ts'
+import { dayMs, minuteMs, secondMs } from '../../src/core/time.ts'
 import { api } from '../../src/protocol/api.ts'
+import { agentClientId, deviceCodeGrant, deviceCodePath, deviceTokenPath } from '../../src/protocol/enrolment.ts'
 import { hashToken } from '../../src/server/store/devices.ts'
 import { openRightsWorld, type RightsWorld } from '../support/rights-world.ts'
 import { describeStores } from '../support/stores.ts'
@@ -96,7 +97,61 @@ describeStores('the fleet', (open) => {
       'rename: laptop → Desk',
     ])
     const forPeople = api.filter(({ people }) => people).map(({ id }) => id)
-    expect(forPeople.sort()).toEqual(['addClient', 'addFleetToken', 'mailTest', 'revokeClient', 'revokeFleetToken'])
+    expect(forPeople.sort()).toEqual([
+      ...['addClient', 'addFleetToken', 'decideWaiting', 'mailTest', 'revokeClient', 'revokeFleetToken'],
+    ])
+  })
+
+  it('is looked at one by one by its person and by admins, who also let waiting computers in from a list', async () => {
+    const { ada, bo, boId, mia, store, server, device, forward } = await openWorld()
+    const at = `${org}/devices/${device.deviceId}`
+    const { body } = await bo.call('GET', at)
+    expect((await ada.call('GET', at)).body).toEqual(body)
+    expect((await mia.call('GET', at)).status).toBe(404)
+    const [row] = await store.db.select().from(store.t.deviceTokens)
+    expect(body).toMatchObject({ tokens: [{ createdAt: row!.createdAt }], streams: [{ predecessor: null }] })
+    const { devices } = (await ada.call('GET', `${org}/fleet`)).body
+    expect(body.device).toEqual(devices.find(({ id }: { id: number }) => id === device.deviceId))
+    const days = (await store.db.select().from(store.t.days)).filter(({ deviceId }) => deviceId === device.deviceId)
+    expect(days.length).toBeGreaterThan(1)
+    expect(body.days).toEqual(
+      days
+        .sort((a, b) => (a.day < b.day ? -1 : 1))
+        .map(({ day, recordedMs, dueMs }) => ({ day, coverage: dueMs === 0 ? null : recordedMs / dueMs })),
+    )
+
+    const given = { member: boId, name: 'Lab', uses: 3, days: 1, approval: true }
+    const { token } = (await ada.call('POST', `${org}/fleet-tokens`, given)).body
+    const post = async (path: string, fields: Record<string, string>) => {
+      const body = new URLSearchParams({ client_id: agentClientId, ...fields })
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await fetch(server.url + path, { method: 'POST', headers, body })
+      return (await answer.json()) as Record<string, string>
+    }
+    const applicant = { account: 'lab', platform: 'linux-x64' }
+    const asked = [await post(deviceCodePath, { host_name: 'lab-1', ...applicant })]
+    forward(secondMs)
+    asked.push(await post(deviceCodePath, { host_name: 'lab-2', ...applicant }))
+    expect((await mia.call('GET', `${org}/device-grants`)).status).toBe(403)
+    const waiting = async () => (await ada.call('GET', `${org}/device-grants`)).body.waiting
+    const [first, second] = await waiting()
+    const shown = { account: 'lab', platform: 'linux-x64', userId: boId, person: 'bo' }
+    expect([first, second]).toMatchObject([
+      { hostName: 'lab-1', ...shown },
+      { hostName: 'lab-2', ...shown },
+    ])
+    const decide = (id: string, letIn: boolean, name = '') =>
+      ada.call('POST', `${org}/device-grants/${id}/decide`, { letIn, name })
+    expect((await decide(first.id, true, 'Lab desk')).status).toBe(200)
+    expect((await decide(second.id, false)).status).toBe(200)
+    expect((await decide(second.id, true)).status).toBe(404)
+    expect(await waiting()).toEqual([])
+    const fetchFor = ({ device_code }: Record<string, string>) =>
+      post(deviceTokenPath, { grant_type: deviceCodeGrant, device_code: device_code! })
+    expect(await fetchFor(asked[0]!)).toMatchObject({ access_token: expect.stringMatching(/^ua_device_/) })
+    expect(await fetchFor(asked[1]!)).toMatchObject({ error: 'access_denied' })
+    const { body: list } = await bo.call('GET', `${org}/devices`)
+    expect(list.devices.map(({ name }: { name: string }) => name)).toEqual(['laptop', 'Lab desk'])
   })
 
   it('is nobody’s in a personal instance, where a person also says when they are idle', async () => {

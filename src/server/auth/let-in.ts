@@ -31,10 +31,19 @@ export interface LetIn {
 export async function decideApplicant(
   store: Store,
   me: Membership,
-  { code, name, letIn }: LetIn,
+  { code, ...decision }: LetIn,
   now: number,
 ): Promise<string> {
-  const grant = await findApplicant(store, me, code, now)
+  return decideOn(store, me, await findApplicant(store, me, code, now), decision)
+}
+
+/** The same of a computer that was found in another way. */
+export async function decideOn(
+  store: Store,
+  me: Membership,
+  grant: DeviceGrant,
+  { name, letIn }: Omit<LetIn, 'code'>,
+): Promise<string> {
   const device = { userId: grant.userId ?? me.userId, name: toPlainText(name, 100) || grant.hostName }
   await decideGrant(store, grant, { orgId: me.orgId, by: me.userId, device: letIn ? device : undefined })
   return device.name

@@ -4,7 +4,7 @@ import { toLocale } from '../../core/texts/texts.ts'
 import { parseUserCode } from '../../core/user-code.ts'
 import * as protocol from '../../protocol/device-grants.ts'
 import { devicePagePath } from '../../protocol/enrolment.ts'
-import { decideApplicant, findApplicant } from '../auth/let-in.ts'
+import { decideApplicant, decideOn, findApplicant } from '../auth/let-in.ts'
 import { createBuckets } from '../http/buckets.ts'
 import type { Guard, PersonCaller } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
@@ -13,6 +13,7 @@ import { nodeRequestOf, type Route } from '../http/route.ts'
 import { checkSameSite } from '../http/same-site.ts'
 import type { SignInPage } from '../pages/account-forms.ts'
 import { deviceCodePage, deviceDonePage, deviceProblem, deviceQuestionPage } from '../pages/device-forms.ts'
+import { findWaiting, getWaitingOf } from '../store/device-grants.ts'
 import { findOrgsOf } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
@@ -35,6 +36,13 @@ export function deviceGrantRoutes(store: Store, guard: Guard, signInPage: SignIn
     personRoute(guard, protocol.decideDeviceGrant, async (given, { me }) => {
       take(me.userId)
       await decideApplicant(store, me, given, now())
+      return { done: true } as const
+    }),
+    personRoute(guard, protocol.waitingComputers, async (_, { orgId }) => ({
+      waiting: (await findWaiting(store, orgId, now())).map(toShown),
+    })),
+    personRoute(guard, protocol.decideWaiting, async ({ id, ...decision }, { me, orgId }) => {
+      await decideOn(store, me, await getWaitingOf(store, orgId, id, now()), decision)
       return { done: true } as const
     }),
     (app) => {
@@ -86,6 +94,12 @@ export function deviceGrantRoutes(store: Store, guard: Guard, signInPage: SignIn
       return page(deviceDonePage(locale, given.letIn ? name : undefined))
     })
   }
+}
+
+/** The hash of what it will ask for its token with tells it from others, and lets nobody ask for that. */
+const toShown = ({ grant, person }: Awaited<ReturnType<typeof findWaiting>>[number]) => {
+  const { hash: id, hostName, account, platform, address, createdAt, expiresAt, userId } = grant
+  return { id, hostName, account, platform, address, createdAt, expiresAt, userId: userId ?? '', person }
 }
 
 /** Of several organisations the one in which the computer may be let in; else the last word of them. */

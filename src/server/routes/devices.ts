@@ -14,24 +14,19 @@ import { holdMember } from '../store/members.ts'
 import { getOrg } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { noteOpening } from './opening.ts'
+import { getOwnDevice } from './own-device.ts'
 
 const done = { done: true } as const
 
 /** An organisation's devices; what is done to one is noted where its person sees it. */
 export function fleetRoutes(store: Store, guard: Guard, now: () => number): Route[] {
-  /** The device, for its person and for admins; for everybody else there is none. */
-  const getOwn = async ({ me, orgId, userId }: MemberCaller, id: number) => {
-    const device = await getDevice(store, orgId, id)
-    if (device.userId !== userId && !isAtLeast(me.role, 'admin'))
-      throw new AppError('not_found', `there is no device ${id}`)
-    return device
-  }
+  const getOwn = (caller: MemberCaller, id: number) => getOwnDevice(store, caller, id)
   const note = (caller: MemberCaller, { userId }: Device, what: AccessKind, reason: string) =>
     noteOpening(store, caller, userId, { what, reason, now: now() })
   return [
     personRoute(guard, protocol.devices, async (_, { orgId, me, userId }) => {
       const seesAll = isAtLeast(me.role, 'manager')
-      return { devices: await readFleet(store, orgId, now(), seesAll ? undefined : userId) }
+      return { devices: await readFleet(store, orgId, now(), { userId: seesAll ? undefined : userId }) }
     }),
     personRoute(guard, fleet.addDevice, async ({ name: typed }, { orgId, userId }) => {
       const [name, token] = [toName(typed), newDeviceToken()]

@@ -6,7 +6,9 @@ import type { Guard } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { type ListedDevice, readFleetList } from '../store/fleet-list.ts'
+import { readOneDevice } from '../store/one-device.ts'
 import type { Store } from '../store/store.ts'
+import { getOwnDevice } from './own-device.ts'
 
 /** An organisation's devices for whoever looks after them. @param version of the server */
 export const fleetListRoutes = (store: Store, guard: Guard, version: string, now: () => number): Route[] => [
@@ -15,6 +17,11 @@ export const fleetListRoutes = (store: Store, guard: Guard, version: string, now
     const found = choose(all, asked)
     const devices = found.slice(asked.offset, asked.offset + asked.limit).map(toShown)
     return { total: found.length, counts: countAll(all), versions: countVersions(all), devices }
+  }),
+  personRoute(guard, protocol.oneDevice, async ({ device: id }, caller) => {
+    const { orgId } = await getOwnDevice(store, caller, id)
+    const { device, ...rest } = await readOneDevice(store, { orgId, deviceId: id }, { now: now(), version })
+    return { device: toShown(device), streams: device.streams, ...rest }
   }),
 ]
 

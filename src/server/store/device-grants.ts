@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { and, count, eq, gt, lt } from 'drizzle-orm'
+import { and, asc, count, eq, gt, lt } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { minuteMs, secondMs } from '../../core/time.ts'
 import { parseUserCode, toUserCode } from '../../core/user-code.ts'
@@ -79,6 +79,25 @@ export async function getWaiting({ db, t: { deviceGrants: g } }: Store, typed: s
         .where(and(eq(g.userCodeHash, hashToken(code)), eq(g.state, 'pending'), gt(g.expiresAt, now)))
     : []
   if (!row) throw nobodyWaits()
+  return row
+}
+
+/** The computers of a fleet that somebody has to let in, the one that came first first, each with whose device it becomes. */
+export const findWaiting = ({ db, t: { deviceGrants: g, users: u } }: Store, orgId: number, now: number) =>
+  db
+    .select({ grant: g, person: u.name })
+    .from(g)
+    .leftJoin(u, eq(u.id, g.userId))
+    .where(and(eq(g.orgId, orgId), eq(g.state, 'pending'), gt(g.expiresAt, now)))
+    .orderBy(asc(g.createdAt), asc(g.hash))
+
+/** One of them, by what it is listed as. @throws AppError `not_found` */
+export async function getWaitingOf({ db, t: { deviceGrants: g } }: Store, orgId: number, hash: string, now: number) {
+  const [row] = await db
+    .select()
+    .from(g)
+    .where(and(eq(g.hash, hash), eq(g.orgId, orgId), eq(g.state, 'pending'), gt(g.expiresAt, now)))
+  if (!row) throw new AppError('not_found', 'this computer waits no more; start `usage-audit agent enroll` there again')
   return row
 }
 

@@ -29,16 +29,16 @@ export interface PolicyState extends Pick<PolicySettings, 'paused' | 'workingHou
   readonly told: boolean | null
 }
 
-/** Every device of an organisation. @param version of the server */
+/** Every device of an organisation, or one. @param version of the server */
 export async function readFleetList(
   store: Store,
   orgId: number,
-  { now, version }: { readonly now: number; readonly version: string },
+  { now, version, id }: { readonly now: number; readonly version: string; readonly id?: number },
 ): Promise<ListedDevice[]> {
   const policies = await readPolicies(store, orgId)
   const [waiting, erasing] = [await countWaiting(store, orgId), await countUnconfirmed(store, orgId)]
   const sums = await readCoverages(store, orgId, now)
-  return (await readFleet(store, orgId, now)).map((device) => ({
+  return (await readFleet(store, orgId, now, { id })).map((device) => ({
     ...device,
     outdated: device.agentVersion !== null && compareVersions(device.agentVersion, version) < 0,
     silentDays: Math.max(0, Math.floor((now - (device.lastSeenAt ?? device.createdAt)) / dayMs)),

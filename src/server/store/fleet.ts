@@ -11,7 +11,8 @@ import { findStreams } from './streams.ts'
 
 /** Without an upload for this long a device is silent. */
 export const silentAfterMs = 3 * dayMs
-const coverageMs = 30 * dayMs
+/** How far back coverage is told of. */
+export const coverageMs = 30 * dayMs
 
 /** A device as whoever looks after them sees it. */
 export interface FleetDevice {
@@ -34,14 +35,27 @@ export interface FleetDevice {
   readonly coverage: number | null
 }
 
-/** An organisation's devices with how they stand. @param userId only one person's */
-export async function readFleet(store: Store, orgId: number, now: number, userId?: string): Promise<FleetDevice[]> {
+/** Which of an organisation's devices: one person's, or one. */
+export interface FleetPart {
+  readonly userId?: string | undefined
+  readonly id?: number | undefined
+}
+
+/** An organisation's devices with how they stand. */
+export async function readFleet(
+  store: Store,
+  orgId: number,
+  now: number,
+  part: FleetPart = {},
+): Promise<FleetDevice[]> {
   const enrolled = await findEnrolledIds(store, orgId)
   const coverages = await readCoverages(store, orgId, now)
   const names = new Map(
     (await findMembers(store)).filter((one) => one.orgId === orgId).map(({ user }) => [user.id, user.name]),
   )
-  const devices = (await findDevices(store, orgId)).filter((device) => userId === undefined || device.userId === userId)
+  const isAsked = (device: Device) =>
+    (part.userId === undefined || device.userId === part.userId) && (part.id === undefined || device.id === part.id)
+  const devices = (await findDevices(store, orgId)).filter(isAsked)
   const all: FleetDevice[] = []
   for (const device of devices) {
     await setImmediate() // uploads go first

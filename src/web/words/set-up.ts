@@ -62,6 +62,7 @@ export const setUpWords = catalogue({
     byItself:
       'From now on each month is closed, frozen and mailed by itself on the 1st, at 8 in the morning where you are.',
     toOverview: 'To the overview',
+    open: 'Open the report',
   },
   'pt-BR': {
     title: 'Primeiros passos',
@@ -121,5 +122,6 @@ export const setUpWords = catalogue({
     byItself:
       'De agora em diante cada mês é encerrado, congelado e enviado sozinho no dia 1º, às 8 da manhã onde você está.',
     toOverview: 'Para a visão geral',
+    open: 'Abrir o relatório',
   },
 })

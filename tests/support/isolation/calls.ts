@@ -86,6 +86,8 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   shows: [() => 'opened'],
   order: [() => 'asc'],
   unused: [() => '30'],
+  category: [() => String(2 ** 30)],
+  rule: [() => String(2 ** 30)],
   counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
 }
 

@@ -32,7 +32,7 @@ export async function tryAll(world: IsolationWorld, victim: Tenant, pages: reado
   const trial = {
     world,
     victim,
-    ids: [...new Set([victim.people.owner, ...idsOf(rows)])],
+    ids: [...new Set([victim.people.owner, victim.waitingId, ...idsOf(rows)])],
     canaries: toPattern(canaries),
     state,
     ask,
@@ -194,7 +194,10 @@ const judgeOther = (endpoint: Described, { who, home }: Caller): Verdict =>
 
 async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant, { id, tag }: Described) {
   const { orgId, word, people } = home
-  if (tag === 'deviceGrants') return { id: await addWaitingAgain(store, home) }
+  if (tag === 'deviceGrants') {
+    const { waitingCode, waitingId } = await addWaitingAgain(store, home)
+    return { id: id === 'decideWaiting' ? waitingId : waitingCode }
+  }
   if (tag === 'clients')
     return {
       id: (await addClient(store, { orgId, word, role: 'manager', scopes: ['read'], createdBy: people.owner })).id,

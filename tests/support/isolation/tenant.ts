@@ -11,7 +11,7 @@ import { byEmail, identityWrite, passwordWrite } from '../../../src/server/store
 import { type ApiClient, createApiClient } from '../../../src/server/store/api-clients.ts'
 import { readJudge } from '../../../src/server/store/categories/ruleset.ts'
 import { startGrant } from '../../../src/server/store/device-grants.ts'
-import { createDevice } from '../../../src/server/store/devices.ts'
+import { createDevice, hashToken } from '../../../src/server/store/devices.ts'
 import { createFleetToken, getFleetToken } from '../../../src/server/store/fleet-tokens.ts'
 import { addInvitation } from '../../../src/server/store/invitations.ts'
 import { addLicence } from '../../../src/server/store/licences.ts'
@@ -27,6 +27,8 @@ export interface Tenant extends Owned {
   readonly clients: readonly ApiClient[]
   /** What a computer of its fleet waits with, that somebody has to let in. */
   readonly waitingCode: string
+  /** What that computer is listed as. */
+  readonly waitingId: string
 }
 
 /** @param passwordHash of what everybody's password is */
@@ -39,7 +41,7 @@ export async function makeTenant(store: Store, orgId: number, word: string, pass
   const made: Tenant = {
     ...{ orgId, word, userIds: ids, people: { member, manager, admin, owner }, deviceToken },
     clients: await addClients(store, orgId, word, owner),
-    waitingCode: await addWaiting(store, orgId, word, owner),
+    ...(await addWaiting(store, orgId, word, owner)),
   }
   await addInvited(store, made)
   await rollUp(store)
@@ -107,11 +109,12 @@ const applicantOf = (word: string) => ({
   address: `${word} address`,
 })
 
-async function addWaiting(store: Store, orgId: number, word: string, userId: string): Promise<string> {
+async function addWaiting(store: Store, orgId: number, word: string, userId: string) {
   const given = { name: `${word} fleet`, userId, approval: true, uses: 1_000, createdBy: userId }
   const { token } = await createFleetToken(store, { orgId, ...given, expiresAt: noon + 86_400_000, now: noon })
   const fleet = await getFleetToken(store, token, noon)
-  return (await startGrant(store, applicantOf(word), noon, fleet)).userCode
+  const { userCode, deviceCode } = await startGrant(store, applicantOf(word), noon, fleet)
+  return { waitingCode: userCode, waitingId: hashToken(deviceCode) }
 }
 
 /** One more fleet token. @returns its id */
@@ -120,7 +123,7 @@ export async function addFleet(store: Store, { orgId, word, people }: Tenant): P
   return (await createFleetToken(store, { orgId, ...given, expiresAt: noon + 86_400_000, now: noon })).id
 }
 
-/** One more computer that waits. @returns its code */
+/** One more computer that waits, with its code and what it is listed as. */
 export const addWaitingAgain = (store: Store, { orgId, word, people }: Tenant) =>
   addWaiting(store, orgId, word, people.owner)
 

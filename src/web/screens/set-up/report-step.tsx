@@ -71,12 +71,15 @@ function FirstReport() {
         <Typed>{mail ? words.mailed(mail.state, mail.address, mail.outcome ?? '') : words.notMailed}</Typed>
       </p>
       <p className="mt-4 max-w-(--measure) text-ink-2">{words.byItself}</p>
-      <p className="mt-6">
+      <p className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
         <ScreenLink
           to="overview"
           className="inline-block rounded-control bg-button px-4 py-[9px] text-cell font-semibold text-button-ink no-underline hover:brightness-110"
         >
           {words.toOverview}
+        </ScreenLink>
+        <ScreenLink to="report" params={{ id: first.id }}>
+          {words.open}
         </ScreenLink>
       </p>
     </div>

@@ -14,6 +14,6 @@ it('tabsFor › shows who is no admin their own only', () => {
 
 it('tabsFor › has no organisation where there is nobody else', () => {
   expect(tabsFor({ org: orgOf('owner'), personal: true })).toEqual([
-    ...['you', 'reports', 'schedule', 'mail', 'privacy', 'retention'],
+    ...['you', 'reports', 'mail', 'privacy', 'retention'],
   ])
 })

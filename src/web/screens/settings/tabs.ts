@@ -7,8 +7,8 @@ export type Tab = (typeof tabs)[number]
 
 /** Those of whoever runs the organisation. */
 const forAdmins: ReadonlySet<Tab> = new Set<Tab>(['organisation', 'schedule', 'mail', 'privacy', 'retention'])
-/** Where there is nobody else, their own report is the organisation’s, and its name stands nowhere. */
-const ofMany: ReadonlySet<Tab> = new Set<Tab>(['organisation'])
+/** Where there is nobody else, one’s own reports are all there are, and the organisation’s name stands nowhere. */
+const ofMany: ReadonlySet<Tab> = new Set<Tab>(['organisation', 'schedule'])
 
 /** The parts that are there for whoever looks. */
 export const tabsFor = ({ org: { role }, personal }: Pick<Self, 'org' | 'personal'>): Tab[] =>

@@ -8,10 +8,10 @@ import { placeOf, zoneOptions } from '../../data/zones.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
+import { Lead } from '../../ui/lead.tsx'
 import { Section } from '../../ui/section.tsx'
 import { settingsWords } from '../../words/settings.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { Lead } from './lead.tsx'
 
 /** Name, language, zone, and when somebody counts as idle. */
 export function YouTab() {

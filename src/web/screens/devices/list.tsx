@@ -1,0 +1,170 @@
+import { formatDuration, formatPercent, noFigure } from '../../../core/format.ts'
+import type { Locale } from '../../../core/texts/language.ts'
+import { toLabel } from '../../../core/view/label.ts'
+import { formatAgo } from '../../data/instant.ts'
+import { useAddress, useParam } from '../../data/param.ts'
+import { useSelf } from '../../data/self.ts'
+import type { Column, Sorting } from '../../ui/column.ts'
+import { ScreenLink } from '../../ui/link.tsx'
+import { Empty, Tag } from '../../ui/notice.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { Section } from '../../ui/section.tsx'
+import { BareSelect } from '../../ui/select.tsx'
+import { Table } from '../../ui/table.tsx'
+import { counted } from '../../words/count.ts'
+import { devicesWords } from '../../words/devices.ts'
+import { useLocale, useWords } from '../../words/words.ts'
+import { chooseComputers, countShows, type Show, type Sort, shows, sorts } from './choose.ts'
+import type { Computer } from './computers.ts'
+import { CoverageBar } from './coverage-bar.tsx'
+
+/** Which computers the address asks for, and how they are sorted. */
+function useChoice() {
+  const [named, setShow] = useParam('show', 'current')
+  const [q = '', setQ] = useParam('q')
+  const [by, setSort] = useParam('sort', 'state')
+  const [way, setWay] = useParam('way')
+  const show: Show = shows.find((one) => one === named) ?? 'current'
+  const sort: Sort = by in sorts ? (by as Sort) : 'state'
+  const order = way === 'asc' || way === 'desc' ? way : sorts[sort]
+  const sorting: Sorting = { by: sort, way: order === 'asc' ? 'ascending' : 'descending' }
+  const onSort = (next: Sorting) => {
+    const [to, toWay] = [next.by as Sort, next.way === 'ascending' ? 'asc' : 'desc']
+    setSort(to)
+    setWay(toWay === sorts[to] ? undefined : toWay)
+  }
+  return { choice: { show, q, sort, order }, setShow, setQ, sorting, onSort }
+}
+
+/** All computers of a filter, in one long table. */
+export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
+  const words = useWords(devicesWords)
+  const locale = useLocale()
+  const { choice, setShow, setQ, sorting, onSort } = useChoice()
+  const counts = countShows(all)
+  const found = chooseComputers(all, choice)
+  const columns = useColumns(all)
+  const options = shows
+    .filter((show) => counts[show] > 0 || show === choice.show || show === 'current')
+    .map((show) => ({ value: show, text: `${words.shows[show]} (${counts[show]})` }))
+  return (
+    <Section
+      title={words.listTitle}
+      caption={counted(locale, found.length, words.computer, words.computers)}
+      beside={
+        <div className="no-print flex flex-wrap items-center gap-3">
+          <BareSelect label={words.show} value={choice.show} options={options} onChange={setShow} />
+          <SearchField label={words.filter} value={choice.q} onChange={setQ} />
+        </div>
+      }
+    >
+      {found.length === 0 ? (
+        <Empty title={words.noneFits}>{words.noneFitsHint}</Empty>
+      ) : (
+        <Table
+          label={words.listTitle}
+          columns={columns}
+          rows={found}
+          rowKey={({ id }) => id}
+          sorting={sorting}
+          onSort={onSort}
+        />
+      )}
+    </Section>
+  )
+}
+
+function useColumns(all: readonly Computer[]): Column<Computer>[] {
+  const words = useWords(devicesWords)
+  const locale = useLocale()
+  const { personal, me } = useSelf()
+  const { columns } = words
+  const now = Date.now()
+  const others = !personal && all.some(({ userId }) => userId !== me.id)
+  const told = all.some(({ waitingDays }) => waitingDays !== undefined)
+  const all8: (Column<Computer> | false)[] = [
+    {
+      id: 'name',
+      head: columns.name,
+      names: true,
+      sorts: 'ascending',
+      cell: (one) => <Name computer={one} person={others} />,
+    },
+    others && {
+      ...{ id: 'person', head: columns.person, spare: true, sorts: 'ascending' },
+      cell: ({ person }) => <bdi>{person === null ? words.left : toLabel(person, 60)}</bdi>,
+    },
+    {
+      ...{ id: 'lastSeenAt', head: columns.lastSeenAt, sorts: 'ascending' },
+      cell: ({ lastSeenAt }) => (lastSeenAt === null ? words.never : formatAgo(lastSeenAt, now, locale)),
+    },
+    told && {
+      ...{
+        id: 'waitingDays',
+        head: columns.waitingDays,
+        align: 'right',
+        spare: true,
+        quiet: true,
+        sorts: 'descending',
+      },
+      cell: ({ waitingDays = 0 }) =>
+        waitingDays === 0 ? noFigure : counted(locale, waitingDays, words.day, words.days),
+    },
+    {
+      ...{ id: 'agentVersion', head: columns.agentVersion, spare: true, quiet: true, sorts: 'ascending' },
+      cell: ({ agentVersion, outdated }) => (
+        <>
+          {agentVersion ?? noFigure} {outdated && <Tag>{words.older}</Tag>}
+        </>
+      ),
+    },
+    {
+      ...{ id: 'clockSkewMs', head: columns.clockSkewMs, spare: true, quiet: true, sorts: 'descending' },
+      cell: (one) => formatSkew(one, locale, words),
+    },
+    {
+      ...{ id: 'coverage', head: columns.coverage, align: 'right', sorts: 'ascending' },
+      cell: ({ coverage }) => (
+        <>
+          {coverage === null ? noFigure : formatPercent(coverage, locale)}
+          <CoverageBar coverage={coverage} />
+        </>
+      ),
+    },
+    { id: 'state', head: columns.state, sorts: 'ascending', cell: (one) => <State computer={one} /> },
+  ]
+  return all8.filter((column) => column !== false)
+}
+
+/** How far a clock is off; `right` where that does not matter. */
+function formatSkew({ clockSkewMs, clockIsOff }: Computer, locale: Locale, words: (typeof devicesWords)['en']) {
+  if (clockSkewMs === null) return noFigure
+  if (!clockIsOff) return words.right
+  const by = formatDuration(Math.abs(clockSkewMs), locale)
+  return clockSkewMs > 0 ? words.ahead(by) : words.behind(by)
+}
+
+function Name({ computer, person }: { readonly computer: Computer; readonly person: boolean }) {
+  const words = useWords(devicesWords)
+  const address = useAddress()
+  const { id, name, platform } = computer
+  return (
+    <ScreenLink to="devices" search={{ ...address, device: String(id) }} className="quiet-link block">
+      <bdi className="font-semibold">{toLabel(name, 80) || `#${id}`}</bdi>
+      <span className="block text-label font-normal text-ink-3">
+        <bdi>{platform}</bdi>
+        {person && (
+          <span className="sm:hidden">
+            {' · '}
+            <bdi>{computer.person === null ? words.left : toLabel(computer.person, 60)}</bdi>
+          </span>
+        )}
+      </span>
+    </ScreenLink>
+  )
+}
+
+function State({ computer: { state } }: { readonly computer: Computer }) {
+  const words = useWords(devicesWords)
+  return state === 'silent' ? <Tag tone="look">{words.states[state]}</Tag> : <Tag>{words.states[state]}</Tag>
+}
