@@ -33,7 +33,8 @@ export const personWords = catalogue({
     says: {
       member: 'Sees their own figures, and nobody else’s.',
       manager: 'Sees all computers from the outside, sums over five people and more, and figures of who shares them.',
-      admin: 'Looks after computers, people, licences and rules. Opens figures of one person only with a reason, which that person reads.',
+      admin:
+        'Looks after computers, people, licences and rules. Opens figures of one person only with a reason, which that person reads.',
       owner: 'All of it, and decides who is admin or owner.',
     },
     handOver: {
@@ -54,8 +55,6 @@ export const personWords = catalogue({
       toErase: 'Erase what is stored of them',
       go: 'Remove',
       done: (name: string) => `${name} was removed`,
-      day: 'day',
-      days: 'days',
     },
     erase: {
       title: 'Erase what is stored of them',
@@ -139,8 +138,6 @@ export const personWords = catalogue({
       toErase: 'Apagar o que está guardado',
       go: 'Remover',
       done: (name: string) => `${name}: removido da organização`,
-      day: 'dia',
-      days: 'dias',
     },
     erase: {
       title: 'Apagar o que está guardado desta pessoa',

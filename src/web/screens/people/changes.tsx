@@ -1,8 +1,10 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { isRole } from '../../../core/access.ts'
-import { org as orgEndpoint, changeRole, endMembership, members } from '../../../protocol/orgs.ts'
+import { query } from '../../../protocol/client.ts'
 import { devices } from '../../../protocol/devices.ts'
 import { me as meEndpoint } from '../../../protocol/me.ts'
-import { dayMs } from '../../../core/time.ts'
+import { changeRole, endMembership, members, org as orgEndpoint } from '../../../protocol/orgs.ts'
+import { formatKept } from '../../data/kept-for.ts'
 import { useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
 import { toast } from '../../shell/toasts.tsx'
@@ -93,7 +95,8 @@ export function Remove({ person, name, open, onClose, onGone }: ChangeProps) {
       onGone()
     },
   })
-  const days = (ms: number) => counted(locale, Math.round(ms / dayMs), words.day, words.days)
+  const { data } = useSuspenseQuery(query(orgEndpoint, { org: org.id }))
+  const { factsMs, daysMs } = data.retention
   const count = person.computers.length
   const computers = counted(locale, count, shell.computer, shell.computers)
   return (
@@ -106,7 +109,7 @@ export function Remove({ person, name, open, onClose, onGone }: ChangeProps) {
       onConfirm={() => action.run({ org: org.id, member: person.id })}
     >
       <p className="mb-3">{count === 0 ? words.stopsNone(name) : words.stops({ name, computers })}</p>
-      <p className="mb-3">{words.stays({ facts: days(org.retention.factsMs), days: days(org.retention.daysMs) })}</p>
+      <p className="mb-3">{words.stays({ facts: formatKept(factsMs, locale), days: formatKept(daysMs, locale) })}</p>
       <p className="mb-5">
         {words.first} <HereLink change={{ do: 'erase' }}>{words.toErase}</HereLink>
       </p>

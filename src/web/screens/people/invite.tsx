@@ -49,9 +49,7 @@ function Inviting({ onClose }: { onClose(): void }) {
     <Form
       action={action}
       go={words.go}
-      onSubmit={({ email = '', role = '' }) =>
-        isRole(role) && action.run({ org: org.id, email: email.trim(), role })
-      }
+      onSubmit={({ email = '', role = '' }) => isRole(role) && action.run({ org: org.id, email: email.trim(), role })}
     >
       <TextField
         name="email"

@@ -20,7 +20,8 @@ export function Look({ person, name }: { readonly person: string; readonly name:
     event.preventDefault()
     const reason = String(new FormData(event.currentTarget).get('reason')).trim()
     setShort(reason.length < shortest)
-    if (reason.length >= shortest) void navigate({ to: screens.overview.path, search: { org, person, reason } as never })
+    if (reason.length >= shortest)
+      void navigate({ to: screens.overview.path, search: { org, person, reason } as never })
   }
   return (
     <form noValidate onSubmit={onSubmit}>

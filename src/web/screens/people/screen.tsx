@@ -48,10 +48,7 @@ export function Screen() {
   const label = words.hero(found.members.length)
   return (
     <>
-      <ScreenHead
-        title={words.title}
-        beside={invites && <HereLink change={{ invite: '1' }}>{invite.open}</HereLink>}
-      />
+      <ScreenHead title={words.title} beside={invites && <HereLink change={{ invite: '1' }}>{invite.open}</HereLink>} />
       <div className="mt-8 mb-10">
         <Hero
           figure={formatCount(found.members.length, locale)}
