@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { deviceNumber, done, id, name, nothing } from './fields.ts'
-import { order, paging, search } from './list-fields.ts'
+import { order, paging, search, whole } from './list-fields.ts'
 
 const instant = z.int().nullable()
 const state = z.enum(['reporting', 'silent', 'never_seen', 'revoked'])
@@ -63,6 +63,8 @@ export const fleet = endpoint({
       .default('lastSeenAt'),
     order,
     ...paging,
+    /** A fleet is looked through as a whole: each page costs as much as all of it. */
+    limit: whole(1, 1_000, 50),
   }),
   output: z.object({
     total: z.int(),

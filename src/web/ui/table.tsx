@@ -19,7 +19,7 @@ export interface TableProps<T> {
 
 /** A table; of a long one only the rows that can be seen are there, and a screen reader hears how many there are. */
 export function Table<T>({ label, columns, rows, rowKey, sorting, onSort, rowData, totals = false }: TableProps<T>) {
-  const { ref, shown, before, after } = useRowWindow(rows.length)
+  const { ref, measure, shown, before, after } = useRowWindow(rows.length)
   const visible = useMemo(() => (shown ? rows.slice(shown.from, shown.to) : rows), [rows, shown])
   return (
     <table
@@ -35,7 +35,7 @@ export function Table<T>({ label, columns, rows, rowKey, sorting, onSort, rowDat
           <tr
             key={rowKey(row)}
             {...rowData?.(row)}
-            {...(shown && { 'aria-rowindex': shown.from + i + 2 })}
+            {...(shown && { ref: measure, 'data-index': shown.from + i, 'aria-rowindex': shown.from + i + 2 })}
             className="border-t border-rule first:border-t"
           >
             {columns.map((column) => (

@@ -3,30 +3,43 @@ import { useLayoutEffect, useRef, useState } from 'react'
 
 /** More rows than this are not all there at once. */
 const mostRows = 60
-const rowHeight = 41
+/** Of a row until the first is there to be measured, in pixels. */
+const usualHeight = 41
 
 /**
  * Which rows of a long table can be seen while the page scrolls.
- * @returns `shown` is undefined where all are; `before` and `after` are the heights of what is not there, in pixels
+ * @returns `shown` is undefined where all are; `before` and `after` are the heights of what is not there, in pixels; `measure` is
+ * the ref of every row that is there, which says its place in `data-index`
  */
 export function useRowWindow(count: number) {
   const ref = useRef<HTMLTableElement>(null)
   const [top, setTop] = useState(0)
+  const [height, setHeight] = useState(usualHeight)
+  // Again whenever anything is another: what stands above the table may have grown. Rows that have two lines, as on a phone, are
+  // guessed by the first of them, so that the end of the page is where it will be.
   useLayoutEffect(() => {
-    if (ref.current) setTop(ref.current.getBoundingClientRect().top + window.scrollY)
-  }, [])
+    if (!ref.current) return
+    setTop(Math.round(ref.current.getBoundingClientRect().top + window.scrollY))
+    const row = ref.current.querySelector<HTMLElement>('tr[data-index]')
+    if (row) setHeight((known) => (known === usualHeight ? row.offsetHeight : known))
+  })
   const long = count > mostRows
   const virtual = useWindowVirtualizer({
     count: long ? count : 0,
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     overscan: 12,
     scrollMargin: top,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes that were guessed are guessed anew
+  useLayoutEffect(() => virtual.measure(), [height])
+  const measure = long ? virtual.measureElement : undefined
   const items = virtual.getVirtualItems()
   const [first, last] = [items[0], items.at(-1)]
-  if (!long || !first || !last) return { ref, shown: long ? { from: 0, to: mostRows } : undefined, before: 0, after: 0 }
+  if (!long || !first || !last)
+    return { ref, measure, shown: long ? { from: 0, to: mostRows } : undefined, before: 0, after: 0 }
   return {
     ref,
+    measure,
     shown: { from: first.index, to: last.index + 1 },
     before: first.start - top,
     after: virtual.getTotalSize() - (last.end - top),

@@ -2,7 +2,7 @@ import { catalogue } from './words.ts'
 
 export const ruleWords = catalogue({
   en: {
-    title: 'Rules',
+    title: 'Rules in their order',
     caption:
       'From the top down: the first one that fits an app takes it. “3 of 5” means that five apps fit, and an earlier rule takes two of them.',
     none: 'There are no rules yet',
@@ -82,7 +82,7 @@ export const ruleWords = catalogue({
       several: 'several changes at once',
       undo: 'undone',
     },
-    changes: 'Changes',
+    changes: 'What was changed',
     changesCaption:
       'Of categories and rules, the newest first. Undoing goes back from the last one, one after the other.',
     noChanges: 'Nothing was changed yet',
@@ -97,7 +97,7 @@ export const ruleWords = catalogue({
     categories: 'categories',
   },
   'pt-BR': {
-    title: 'Regras',
+    title: 'Regras na sua ordem',
     caption:
       'De cima para baixo: a primeira que serve a um app o pega. “3 de 5” quer dizer que cinco apps servem e uma regra anterior pega dois deles.',
     none: 'Ainda não há regras',
@@ -177,7 +177,7 @@ export const ruleWords = catalogue({
       several: 'várias mudanças de uma vez',
       undo: 'desfeito',
     },
-    changes: 'Mudanças',
+    changes: 'O que foi mudado',
     changesCaption:
       'De categorias e regras, primeiro as mais novas. Desfazer volta a partir da última, uma após a outra.',
     noChanges: 'Nada foi mudado ainda',

@@ -2,9 +2,9 @@ import { catalogue } from './words.ts'
 
 export const unsortedWords = catalogue({
   en: {
-    title: 'Without category',
-    caption: (words: { count: string; of: string }) =>
-      `${words.count} ${words.of} that no rule takes, the most used first.`,
+    title: (words: { count: string; of: string }) => `${words.count} ${words.of} in no category`,
+    caption: 'No rule takes them. The most used first, each with where it may belong.',
+    acceptSelected: 'Accept what is selected',
     ofMany: (shown: string) => `Here are the first ${shown}; the others follow as these are sorted.`,
     none: 'Every app of these days has a category',
     noneHint: 'What is new stands here as soon as somebody uses it.',
@@ -28,9 +28,9 @@ export const unsortedWords = catalogue({
     apps: 'apps',
   },
   'pt-BR': {
-    title: 'Sem categoria',
-    caption: (words: { count: string; of: string }) =>
-      `${words.count} ${words.of} que nenhuma regra pega, primeiro os mais usados.`,
+    title: (words: { count: string; of: string }) => `${words.count} ${words.of} sem categoria`,
+    caption: 'Nenhuma regra os pega. Primeiro os mais usados, cada um com onde talvez pertença.',
+    acceptSelected: 'Aceitar o que está selecionado',
     ofMany: (shown: string) => `Aqui estão os primeiros ${shown}; os outros vêm conforme estes ganham categoria.`,
     none: 'Todos os apps destes dias têm categoria',
     noneHint: 'O que for novo aparece aqui assim que alguém o usar.',

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formatInstant } from '../../../core/format.ts'
+import { capitalise, formatInstant } from '../../../core/format.ts'
 import { rulesHistory } from '../../../protocol/categories.ts'
 import { type OutputOf, query } from '../../../protocol/client.ts'
 import { useSelf } from '../../data/self.ts'
@@ -13,6 +13,7 @@ import { Table } from '../../ui/table.tsx'
 import { counted } from '../../words/count.ts'
 import { ruleWords } from '../../words/rules.ts'
 import { useWords } from '../../words/words.ts'
+import { underTabs } from './span.ts'
 import { nameOfAction } from './use-rules.ts'
 
 type Change = OutputOf<typeof rulesHistory>['changes'][number]
@@ -32,7 +33,7 @@ export function Changes() {
   if (!data) return <Skeleton className="h-56" />
   if (data.changes.length === 0) return <Empty title={words.noChanges}>{words.noChangesHint}</Empty>
   return (
-    <Section title={words.changes} caption={words.changesCaption}>
+    <Section title={words.changes} caption={words.changesCaption} className={underTabs}>
       <ChangeTable changes={data.changes} />
       {data.next !== null && limit < most && (
         <Button className="mt-4" onClick={() => setLimit(most)}>
@@ -57,7 +58,7 @@ function ChangeTable({ changes }: { readonly changes: readonly Change[] }) {
       ...{ id: 'action', head: words.changeColumns.action, names: true },
       cell: (change) => {
         const undone = change.undoes === null ? undefined : byRevision.get(change.undoes)
-        return undone ? words.undoes(nameOf(undone)) : nameOf(change)
+        return capitalise(undone ? words.undoes(nameOf(undone)) : nameOf(change), locale)
       },
     },
     {

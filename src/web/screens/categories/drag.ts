@@ -5,11 +5,13 @@ const [edge, stride] = [72, 14]
 
 const strideAt = (y: number) => (y < edge ? -stride : y > innerHeight - edge ? stride : 0)
 
+const isLower = ({ top, bottom }: DOMRect, y: number) => y > (top + bottom) / 2
+
 interface DragOptions {
   /** What rows are found by: the attribute that has their id. */
   readonly mark: string
-  /** The pointer is over a row. */
-  onOver(id: number): void
+  /** The pointer is over a row, in its lower half or its upper one. */
+  onOver(id: number, lower: boolean): void
   /** It was let go of; `keep` is false where it was broken off. */
   onEnd(keep: boolean): void
 }
@@ -23,7 +25,7 @@ export function followPointer(event: PointerEvent, { mark, onOver, onEnd }: Drag
   const follow = () => {
     scrollBy(0, strideAt(y))
     const row = document.elementFromPoint(x, y)?.closest(`[${mark}]`)
-    if (row) onOver(Number(row.getAttribute(mark)))
+    if (row) onOver(Number(row.getAttribute(mark)), isLower(row.getBoundingClientRect(), y))
     frame = requestAnimationFrame(follow)
   }
   const end = (keep: boolean) => {

@@ -130,12 +130,13 @@ function Differences({ rows, nameOf }: DifferencesProps) {
   const times = rows.flatMap(({ before, after }) => [activeOf(before) ?? 0, activeOf(after) ?? 0])
   const format = columnOfDurations(Math.max(0, ...times), locale)
   const changes = columnOfChanges(most, locale)
-  const tell = (time: DifferenceRow['before']) =>
-    time === 'withheld' ? withheld : time.activeMs === null ? noFigure : format(time.activeMs)
+  // Nothing is known of a category that nothing is in; where it has hours before or after, that is none.
+  const tell = (time: DifferenceRow['before'], row: DifferenceRow) =>
+    time === 'withheld' ? withheld : changeOf(row) === null ? noFigure : format(time.activeMs ?? 0)
   const columns: Column<DifferenceRow>[] = [
     { id: 'category', head: words.category, names: true, cell: ({ categoryId }) => <bdi>{nameOf(categoryId)}</bdi> },
-    { id: 'before', head: words.before, align: 'right', quiet: true, cell: ({ before }) => tell(before) },
-    { id: 'after', head: words.after, align: 'right', quiet: true, cell: ({ after }) => tell(after) },
+    { id: 'before', head: words.before, align: 'right', quiet: true, cell: (row) => tell(row.before, row) },
+    { id: 'after', head: words.after, align: 'right', quiet: true, cell: (row) => tell(row.after, row) },
     {
       ...{ id: 'picture', head: '', wide: true, spare: true },
       cell: (row) => <Difference share={(changeOf(row) ?? 0) / most} />,

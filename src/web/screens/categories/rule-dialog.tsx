@@ -1,3 +1,4 @@
+import { useChangeAddress } from '../../data/change-address.ts'
 import { useParam } from '../../data/param.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Empty } from '../../ui/notice.tsx'
@@ -16,9 +17,10 @@ interface RuleDialogProps {
 /** A rule as a form, open where the address names one, or `new`; what it would do stands below before it is saved. */
 export function RuleDialog({ rules, tree, revision }: RuleDialogProps) {
   const words = useWords(ruleWords)
-  const [named, name] = useParam('rule')
+  const [named] = useParam('rule')
+  const change = useChangeAddress()
   const rule = rules.find(({ id }) => String(id) === named)
-  const close = () => name(undefined)
+  const close = () => change({ rule: undefined, app: undefined, category: undefined }, true)
   return (
     <Dialog title={named === 'new' ? words.addTitle : words.editTitle} open={named !== undefined} onClose={close} wide>
       {named === 'new' || rule ? (

@@ -29,7 +29,8 @@ export function RuleTable({ rows, all, tree, reorder, onOpen, onPlace, onRemove 
   const { withheld } = useWords(categoryWords)
   const { locale } = useSelf()
   const byId = new Map(tree.map((row) => [row.id, row]))
-  const places = new Map(all.map(({ id }, i) => [id, i + 1]))
+  // While one is moved, all say where they would be.
+  const places = new Map((rows.length === all.length ? rows : all).map(({ id }, i) => [id, i + 1]))
   const tell = columnOfTold(
     rows.map(({ time }) => time),
     locale,
@@ -48,10 +49,16 @@ export function RuleTable({ rows, all, tree, reorder, onOpen, onPlace, onRemove 
       cell: (rule) => (
         <button type="button" className="quiet-link block w-full text-left" onClick={() => onOpen(rule)}>
           <Conditions rule={rule} nameOf={(id) => byId.get(id)?.path ?? ''} />
+          <span className="mt-1 block font-normal text-ink-2 sm:hidden">
+            <CategoryName row={byId.get(rule.categoryId)} />
+          </span>
         </button>
       ),
     },
-    { id: 'into', head: words.columns.into, cell: ({ categoryId }) => <CategoryName row={byId.get(categoryId)} /> },
+    {
+      ...{ id: 'into', head: words.columns.into, spare: true },
+      cell: ({ categoryId }) => <CategoryName row={byId.get(categoryId)} />,
+    },
     {
       ...{ id: 'apps', head: words.columns.apps, align: 'right', quiet: true },
       // A rule on titles takes windows: which apps it would fit says nothing.

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formatCount } from '../../../core/format.ts'
 import { rules as rulesEndpoint } from '../../../protocol/categories.ts'
 import { query } from '../../../protocol/client.ts'
+import { useChangeAddress } from '../../data/change-address.ts'
 import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,7 +17,7 @@ import { type ListedRule, nameOfRule } from './conditions.tsx'
 import { RuleDialog } from './rule-dialog.tsx'
 import { RuleRemoval } from './rule-removal.tsx'
 import { RuleTable } from './rule-table.tsx'
-import { useSpan } from './span.ts'
+import { underTabs, useSpan } from './span.ts'
 import type { TreeRow } from './tree.ts'
 import { useReorder } from './use-reorder.ts'
 import { useRulesChange } from './use-rules.ts'
@@ -30,13 +31,15 @@ export function Rules({ tree }: { readonly tree: readonly TreeRow[] }) {
   const [span] = useSpan()
   const { data } = useSuspenseQuery(query(rulesEndpoint, { org: org.id, days: span }))
   const [q = '', setQ] = useParam('q')
-  const [, open] = useParam('rule')
+  const go = useChangeAddress()
+  const open = (rule: string) => go({ rule })
   const shown = useShownRules(data.rules, tree, q)
   const { rows, reorder, said, put } = useRuleOrder(shown, data.revision)
   const [leaving, setLeaving] = useState<ListedRule>()
   return (
     <Section
       title={words.title}
+      className={underTabs}
       caption={<span className="block max-w-(--measure)">{words.caption}</span>}
       beside={<SearchField label={words.find} value={q} onChange={setQ} />}
     >

@@ -9,3 +9,6 @@ export function useSpan(): readonly [Span, (span: string | undefined) => void] {
   const [value, change] = useParam('days', '30')
   return [spans.find((one) => one === value) ?? '30', change]
 }
+
+/** The first section under the tabs, which have a rule of their own. */
+export const underTabs = 'border-t-0! pt-0!'

@@ -13,6 +13,7 @@ import { Table } from '../../ui/table.tsx'
 import { categoryWords } from '../../words/categories.ts'
 import { useWords } from '../../words/words.ts'
 import { type CategoryAct, CategoryDialog, CategoryMenu } from './category-dialogs.tsx'
+import { underTabs } from './span.ts'
 import { columnOfTold } from './told.ts'
 import { activeOf, type TreeRow } from './tree.ts'
 
@@ -29,7 +30,8 @@ export function Tree({ tree, revision }: { readonly tree: readonly TreeRow[]; re
   const sorting = { by: sort, way: sort === 'category' ? 'ascending' : 'descending' } as const
   return (
     <Section
-      title={words.views.categories}
+      title={words.treeTitle}
+      className={underTabs}
       caption={words.treeCaption}
       beside={
         <Button small onClick={() => setAct({ what: 'add', parentId: null })}>
@@ -49,6 +51,9 @@ export function Tree({ tree, revision }: { readonly tree: readonly TreeRow[]; re
           onSort={({ by }) => setSort(by)}
         />
       )}
+      {tree.some(({ all }) => all.time === 'withheld') && (
+        <p className="mt-3 text-note text-ink-2">{words.withheldHint}</p>
+      )}
       <CategoryDialog act={act} tree={tree} revision={revision} onClose={() => setAct(undefined)} />
     </Section>
   )
@@ -62,6 +67,8 @@ function useTreeColumns(tree: readonly TreeRow[], onAct: (act: CategoryAct) => v
     locale,
     words.withheld,
   )
+  // Where some of it may not be told, nobody knows the whole that shares are of.
+  const hidden = tree.some(({ depth, all }) => depth === 0 && all.time === 'withheld')
   const total = tree.reduce((sum, { depth, all }) => sum + (depth === 0 ? (activeOf(all.time) ?? 0) : 0), 0)
   const most = Math.max(1, ...tree.map(({ all }) => activeOf(all.time) ?? 0))
   return [
@@ -76,13 +83,17 @@ function useTreeColumns(tree: readonly TreeRow[], onAct: (act: CategoryAct) => v
       sorts: 'descending',
       cell: ({ all }) => tell(all.time),
     },
-    {
-      ...{ id: 'share', head: words.columns.share, align: 'right', quiet: true, spare: true },
-      cell: ({ all }) => {
-        const ms = activeOf(all.time)
-        return ms === null || total === 0 ? '' : formatPercent(ms / total, locale)
-      },
-    },
+    ...(hidden
+      ? []
+      : [
+          {
+            ...{ id: 'share', head: words.columns.share, align: 'right', quiet: true, spare: true },
+            cell: ({ all }) => {
+              const ms = activeOf(all.time)
+              return ms === null || total === 0 ? '' : formatPercent(ms / total, locale)
+            },
+          } satisfies Column<TreeRow>,
+        ]),
     {
       ...{ id: 'cpu', head: words.columns.cpu, align: 'right', quiet: true, spare: true },
       cell: ({ all }) => formatCpu(all.cpuMs, locale),

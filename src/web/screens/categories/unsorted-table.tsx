@@ -24,16 +24,15 @@ interface UnsortedTableProps {
 /** Each with where it may belong, and why. */
 export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
   const words = useWords(unsortedWords)
-  const { withheld } = useWords(categoryWords)
+  const { withheld, views } = useWords(categoryWords)
   const { locale } = useSelf()
-  const { selected, ready, into, accept, choose, toggle, busy } = choice
+  const { selected, ready, into, accept, toggle, busy } = choice
   const most = Math.max(1, ...apps.map(({ time }) => activeOf(time) ?? 0))
   const tell = columnOfTold(
     apps.map(({ time }) => time),
     locale,
     withheld,
   )
-  const options = tree.map(({ id, path }) => ({ id, path }))
   const columns: Column<UnsortedApp>[] = [
     {
       ...{ id: 'app', head: words.columns.app, names: true },
@@ -50,7 +49,10 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
           />
           <span className="min-w-0 grow">
             <bdi>{appName(app)}</bdi>
-            {activeOf(app.time) !== null && <Bar share={(activeOf(app.time) ?? 0) / most} />}
+            {(activeOf(app.time) ?? 0) > 0 && <Bar share={(activeOf(app.time) ?? 0) / most} />}
+            <span className="mt-2 block font-normal sm:hidden">
+              <Into app={app} tree={tree} choice={choice} />
+            </span>
           </span>
         </span>
       ),
@@ -61,30 +63,8 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
       cell: ({ cpuMs }) => formatCpu(cpuMs, locale),
     },
     {
-      ...{ id: 'into', head: words.columns.into },
-      cell: (app) =>
-        isPlainKey(app.key) ? (
-          <>
-            <select
-              aria-label={words.into(appName(app))}
-              value={into(app.key) ?? ''}
-              onChange={(event) => choose(app.key, Number(event.target.value))}
-              className="control w-full max-w-[15rem] px-2 py-[5px] text-note"
-            >
-              {into(app.key) === undefined && <option value="">{words.choose}</option>}
-              {options.map(({ id, path }) => (
-                <option key={id} value={id}>
-                  {path}
-                </option>
-              ))}
-            </select>
-            <Because app={app} chosen={into(app.key)} />
-          </>
-        ) : (
-          <ScreenLink to="categories" search={{ tab: 'rules', rule: 'new' }}>
-            {words.byHand}
-          </ScreenLink>
-        ),
+      ...{ id: 'into', head: words.columns.into, spare: true },
+      cell: (app) => <Into app={app} tree={tree} choice={choice} />,
     },
     {
       ...{ id: 'accept', head: words.columns.accept, align: 'right', spare: true },
@@ -104,7 +84,43 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
         ),
     },
   ]
-  return <Table label={words.title} columns={columns} rows={apps} rowKey={({ key }) => key} />
+  return <Table label={views.unsorted} columns={columns} rows={apps} rowKey={({ key }) => key} />
+}
+
+interface IntoProps {
+  readonly app: UnsortedApp
+  readonly tree: readonly TreeRow[]
+  readonly choice: Choice
+}
+
+/** Where an app is to belong. */
+function Into({ app, tree, choice: { into, choose } }: IntoProps) {
+  const words = useWords(unsortedWords)
+  const chosen = into(app.key)
+  if (!isPlainKey(app.key))
+    return (
+      <ScreenLink to="categories" search={{ tab: 'rules', rule: 'new', app: app.name }}>
+        {words.byHand}
+      </ScreenLink>
+    )
+  return (
+    <>
+      <select
+        aria-label={words.into(appName(app))}
+        value={chosen ?? ''}
+        onChange={(event) => choose(app.key, Number(event.target.value))}
+        className="control w-full px-2 py-[5px] text-note sm:w-[17rem]"
+      >
+        {chosen === undefined && <option value="">{words.choose}</option>}
+        {tree.map(({ id, path }) => (
+          <option key={id} value={id}>
+            {path}
+          </option>
+        ))}
+      </select>
+      <Because app={app} chosen={chosen} />
+    </>
+  )
 }
 
 /** Why it may belong there, as long as nothing else was chosen. */

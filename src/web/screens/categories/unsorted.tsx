@@ -10,7 +10,7 @@ import { categoryWords } from '../../words/categories.ts'
 import { counted } from '../../words/count.ts'
 import { unsortedWords } from '../../words/unsorted.ts'
 import { useWords } from '../../words/words.ts'
-import { useSpan } from './span.ts'
+import { underTabs, useSpan } from './span.ts'
 import type { TreeRow } from './tree.ts'
 import { UnsortedTable } from './unsorted-table.tsx'
 import { useChoice } from './use-choice.ts'
@@ -32,10 +32,14 @@ export function Unsorted({ tree }: { readonly tree: readonly TreeRow[] }) {
   if (total === 0) return <Empty title={words.none}>{words.noneHint}</Empty>
   const suggested = apps.filter(({ key }) => ready(key)).map(({ key }) => key)
   return (
-    <Section title={words.title} caption={words.caption({ count: many(total), of: ofSpan[span] })}>
+    <Section
+      title={words.title({ count: many(total), of: ofSpan[span] })}
+      caption={words.caption}
+      className={underTabs}
+    >
       <div className="no-print mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
         <Button kind="main" disabled={selected.length === 0} busy={busy} onClick={() => choice.accept(selected)}>
-          {words.acceptSeveral(many(selected.length))}
+          {selected.length === 0 ? words.acceptSelected : words.acceptSeveral(many(selected.length))}
         </Button>
         {suggested.length > 0 && (
           <Button onClick={() => choice.select(selected.length > 0 ? [] : suggested)}>

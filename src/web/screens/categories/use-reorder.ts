@@ -74,7 +74,13 @@ export function useReorder({ ids, onPut, onTell }: ReorderOptions) {
     take(id)
     followPointer(event, {
       mark: rowMark,
-      onOver: (over) => latest.current && moveTo(latest.current, latest.current.order.indexOf(over)),
+      onOver: (over, lower) => {
+        const now = latest.current
+        if (!now) return
+        const [from, to] = [now.order.indexOf(id), now.order.indexOf(over)]
+        // Rows are not all as tall: one is passed when its middle is, or they would change places for ever.
+        if (to > from === lower) moveTo(now, to)
+      },
       onEnd: (keep) => {
         dragging.current = false
         if (latest.current) end(latest.current, keep)

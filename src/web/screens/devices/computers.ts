@@ -30,10 +30,13 @@ export interface Computer
   readonly outdated: boolean
   /** Days of which facts came that are not made yet; undefined where that is not told. */
   readonly waitingDays: number | undefined
+  /** Of the last thirty days; undefined where only their share is told. */
+  readonly recordedMs?: number
+  readonly dueMs?: number
 }
 
 /** The most that the server gives at once. */
-const page = 200
+const page = 1_000
 
 /** Every computer of the organisation: a list of them is looked through as a whole. */
 async function readFleet(org: number, signal: AbortSignal): Promise<readonly FleetDevice[]> {
@@ -64,7 +67,9 @@ const ofOthers = (device: OwnDevice): Computer => ({
   ...{ clockIsOff: isOff(device), outdated: false, waitingDays: undefined },
 })
 
-const isOff = ({ clockSkewMs }: { readonly clockSkewMs: number | null }) => Math.abs(clockSkewMs ?? 0) > rightWithinMs
+/** Whether a clock is so wrong that it matters. */
+export const isOff = ({ clockSkewMs }: { readonly clockSkewMs: number | null }) =>
+  Math.abs(clockSkewMs ?? 0) > rightWithinMs
 
 /** The computers that whoever looks may see: admins all with all that is known, managers all from the outside, everybody their own. */
 export function useComputers(): readonly Computer[] {

@@ -1,11 +1,11 @@
-import { formatDuration, formatPercent, noFigure } from '../../../core/format.ts'
-import type { Locale } from '../../../core/texts/language.ts'
+import { formatPercent, noFigure } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
+import { platformOf } from '../../../core/view/view-devices.ts'
 import { formatAgo } from '../../data/instant.ts'
-import { useAddress, useParam } from '../../data/param.ts'
+import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import type { Column, Sorting } from '../../ui/column.ts'
-import { ScreenLink } from '../../ui/link.tsx'
+import { HereLink } from '../../ui/here-link.tsx'
 import { Empty, Tag } from '../../ui/notice.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -17,6 +17,7 @@ import { useLocale, useWords } from '../../words/words.ts'
 import { chooseComputers, countShows, type Show, type Sort, shows, sorts } from './choose.ts'
 import type { Computer } from './computers.ts'
 import { CoverageBar } from './coverage-bar.tsx'
+import { useSkew } from './skew.ts'
 
 /** Which computers the address asks for, and how they are sorted. */
 function useChoice() {
@@ -52,7 +53,7 @@ export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
       title={words.listTitle}
       caption={counted(locale, found.length, words.computer, words.computers)}
       beside={
-        <div className="no-print flex flex-wrap items-center gap-3">
+        <div className="no-print mt-2 flex flex-wrap items-center gap-3 sm:mt-0 [&_select]:py-[5px] [&_select]:text-note">
           <BareSelect label={words.show} value={choice.show} options={options} onChange={setShow} />
           <SearchField label={words.filter} value={choice.q} onChange={setQ} />
         </div>
@@ -78,6 +79,7 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
   const words = useWords(devicesWords)
   const locale = useLocale()
   const { personal, me } = useSelf()
+  const skewOf = useSkew()
   const { columns } = words
   const now = Date.now()
   const others = !personal && all.some(({ userId }) => userId !== me.id)
@@ -96,7 +98,11 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
     },
     {
       ...{ id: 'lastSeenAt', head: columns.lastSeenAt, sorts: 'ascending' },
-      cell: ({ lastSeenAt }) => (lastSeenAt === null ? words.never : formatAgo(lastSeenAt, now, locale)),
+      cell: ({ lastSeenAt }) => (
+        <span className="whitespace-nowrap">
+          {lastSeenAt === null ? words.never : formatAgo(lastSeenAt, now, locale, 'short')}
+        </span>
+      ),
     },
     told && {
       ...{
@@ -120,7 +126,7 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
     },
     {
       ...{ id: 'clockSkewMs', head: columns.clockSkewMs, spare: true, quiet: true, sorts: 'descending' },
-      cell: (one) => formatSkew(one, locale, words),
+      cell: skewOf,
     },
     {
       ...{ id: 'coverage', head: columns.coverage, align: 'right', sorts: 'ascending' },
@@ -136,23 +142,14 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
   return all8.filter((column) => column !== false)
 }
 
-/** How far a clock is off; `right` where that does not matter. */
-function formatSkew({ clockSkewMs, clockIsOff }: Computer, locale: Locale, words: (typeof devicesWords)['en']) {
-  if (clockSkewMs === null) return noFigure
-  if (!clockIsOff) return words.right
-  const by = formatDuration(Math.abs(clockSkewMs), locale)
-  return clockSkewMs > 0 ? words.ahead(by) : words.behind(by)
-}
-
 function Name({ computer, person }: { readonly computer: Computer; readonly person: boolean }) {
   const words = useWords(devicesWords)
-  const address = useAddress()
   const { id, name, platform } = computer
   return (
-    <ScreenLink to="devices" search={{ ...address, device: String(id) }} className="quiet-link block">
+    <HereLink change={{ device: String(id) }} className="quiet-link block">
       <bdi className="font-semibold">{toLabel(name, 80) || `#${id}`}</bdi>
       <span className="block text-label font-normal text-ink-3">
-        <bdi>{platform}</bdi>
+        <bdi>{platformOf(platform)}</bdi>
         {person && (
           <span className="sm:hidden">
             {' · '}
@@ -160,7 +157,7 @@ function Name({ computer, person }: { readonly computer: Computer; readonly pers
           </span>
         )}
       </span>
-    </ScreenLink>
+    </HereLink>
   )
 }
 
