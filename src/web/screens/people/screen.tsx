@@ -48,7 +48,16 @@ export function Screen() {
   const label = words.hero(found.members.length)
   return (
     <>
-      <ScreenHead title={words.title} beside={invites && <HereLink change={{ invite: '1' }}>{invite.open}</HereLink>} />
+      <ScreenHead
+        title={words.title}
+        beside={
+          invites && (
+            <HereLink filled change={{ invite: '1' }}>
+              {invite.open}
+            </HereLink>
+          )
+        }
+      />
       <div className="mt-8 mb-10">
         <Hero
           figure={formatCount(found.members.length, locale)}
@@ -84,7 +93,7 @@ function Filters({ admin }: { readonly admin: boolean }) {
   const [state, setState] = useParam('state', '' as string)
   const states = personStates.filter((one) => admin || one !== 'invited')
   return (
-    <div className="no-print flex flex-wrap items-center gap-2">
+    <div className="no-print my-1 flex flex-wrap items-center gap-2">
       <BareSelect
         label={words.role}
         value={isRole(role) ? role : ''}
