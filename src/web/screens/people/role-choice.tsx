@@ -21,20 +21,23 @@ export function RoleChoice({ legend, usual }: RoleChoiceProps) {
       {roles
         .filter((role) => mayGive(caller, role))
         .map((role) => (
-          <label key={role} htmlFor={`role-${role}`} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-[6px]">
+          <div key={role} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-[6px]">
             <input
               id={`role-${role}`}
               type="radio"
               name="role"
               value={role}
               defaultChecked={role === usual}
+              aria-describedby={`role-${role}-says`}
               className="mt-[2px] size-4 accent-(--button)"
             />
-            <span>
-              <span className="block text-cell">{words.roles[role]}</span>
-              <span className="block text-note text-ink-2">{says[role]}</span>
-            </span>
-          </label>
+            <label htmlFor={`role-${role}`} className="text-cell">
+              {words.roles[role]}
+            </label>
+            <p id={`role-${role}-says`} className="col-start-2 text-note text-ink-2">
+              {says[role]}
+            </p>
+          </div>
         ))}
     </fieldset>
   )
