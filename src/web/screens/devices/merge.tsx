@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AppError } from '../../../core/errors.ts'
 import { formatInstant, formatPercent, noFigure } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { query } from '../../../protocol/client.ts'
@@ -15,6 +16,7 @@ import { SelectField } from '../../ui/field.tsx'
 import { counted } from '../../words/count.ts'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { devicesWords } from '../../words/devices.ts'
+import { toProblemText } from '../../words/problems.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import type { ActionProps } from './actions.tsx'
 import { type Computer, useComputers } from './computers.ts'
@@ -127,20 +129,22 @@ function Plan({ from, into }: { readonly from: number; readonly into: number }) 
   const words = useWords(deviceActionWords)
   const locale = useLocale()
   const { org } = useSelf()
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     ...query(mergeDevice, { org: org.id, device: from, into, confirm: false }),
     throwOnError: false,
   })
   const facts = Object.values(data?.facts ?? {}).reduce((sum, n) => sum + n, 0)
   return (
     <p className="mb-5 max-w-(--measure) border-l-4 border-attn bg-attn-soft px-4 py-3" aria-live="polite">
-      {data
-        ? words.plan({
-            runs: counted(locale, data.streams, words.run, words.runs),
-            facts: counted(locale, facts, words.fact, words.facts),
-            days: counted(locale, data.days, words.day, words.days),
-          })
-        : words.counting}
+      {error instanceof AppError
+        ? toProblemText(locale, error)
+        : data
+          ? words.plan({
+              runs: counted(locale, data.streams, words.run, words.runs),
+              facts: counted(locale, facts, words.fact, words.facts),
+              days: counted(locale, data.days, words.day, words.days),
+            })
+          : words.counting}
     </p>
   )
 }

@@ -35,8 +35,7 @@ export function OneComputer({ id }: { readonly id: number }) {
   const dayOf = (at: number) => dayAt(at, offsetAt(zone, at))
   return (
     <>
-      <ScreenHead title={name} beside={<Actions answer={data} name={name} />} />
-      <p className="mt-1 text-note text-ink-3">
+      <p className="mb-1 text-note text-ink-3">
         <HereLink change={{ device: undefined }}>{words.all}</HereLink>
         {' / '}
         <bdi>{platformOf(device.platform)}</bdi>
@@ -47,6 +46,7 @@ export function OneComputer({ id }: { readonly id: number }) {
           </>
         )}
       </p>
+      <ScreenHead title={name} beside={<Actions answer={data} name={name} />} />
       <Stands device={device} />
       {device.lastSeenAt === null ? (
         <div className="pt-8 pb-10">

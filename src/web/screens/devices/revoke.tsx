@@ -34,7 +34,12 @@ export function RevokeDialog({ answer: { device, tokens }, name, open, onClose }
       onConfirm={() => revoke.run({ org: org.id, device: device.id })}
     >
       <ul className="mb-5 list-disc space-y-2 pl-5">
-        <li>{words.revokeWhat(counted(locale, tokens.length, words.token, words.tokens))}</li>
+        <li>
+          {words.revokeWhat({
+            tokens: counted(locale, tokens.length, words.tokens, words.tokens),
+            one: tokens.length === 1,
+          })}
+        </li>
         <li>{words.revokeStays(since)}</li>
         <li>{words.revokeAgent}</li>
       </ul>
