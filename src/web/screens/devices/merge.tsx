@@ -18,9 +18,8 @@ import { deviceActionWords } from '../../words/device-actions.ts'
 import { devicesWords } from '../../words/devices.ts'
 import { toProblemText } from '../../words/problems.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import type { ActionProps } from './actions.tsx'
+import { type ActionProps, changed } from './answer.ts'
 import { type Computer, useComputers } from './computers.ts'
-import { changed } from './rename.tsx'
 import { Theirs } from './theirs.tsx'
 
 /** This computer becomes part of another of the same person; both are looked at before. */

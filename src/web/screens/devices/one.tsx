@@ -4,7 +4,7 @@ import { dayAt, offsetAt } from '../../../core/time.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { platformOf } from '../../../core/view/view-devices.ts'
-import { type OutputOf, query } from '../../../protocol/client.ts'
+import { query } from '../../../protocol/client.ts'
 import { type FleetDevice, oneDevice } from '../../../protocol/fleet.ts'
 import { formatAgo } from '../../data/instant.ts'
 import { useSelf } from '../../data/self.ts'
@@ -22,8 +22,6 @@ import { toDayCells } from './days.ts'
 import { DaysStrip } from './days-strip.tsx'
 import { KnownFacts, ToldFacts } from './one-facts.tsx'
 import { useSkew } from './skew.ts'
-
-export type Answer = OutputOf<typeof oneDevice>
 
 /** One computer: how it stands, what of each day it recorded, what it was told, and what can be done to it. */
 export function OneComputer({ id }: { readonly id: number }) {

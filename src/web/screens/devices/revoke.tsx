@@ -8,8 +8,7 @@ import { Confirm } from '../../ui/confirm.tsx'
 import { counted } from '../../words/count.ts'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import type { ActionProps } from './actions.tsx'
-import { changed } from './rename.tsx'
+import { type ActionProps, changed } from './answer.ts'
 import { Theirs } from './theirs.tsx'
 
 export function RevokeDialog({ answer: { device, tokens }, name, open, onClose }: ActionProps) {
