@@ -17,6 +17,7 @@ import * as reports from './reports.ts'
 import * as rights from './rights.ts'
 import * as session from './session.ts'
 import * as software from './software.ts'
+import * as sortedApps from './sorted-apps.ts'
 import * as subscriptions from './subscriptions.ts'
 import * as usage from './usage.ts'
 
@@ -31,7 +32,7 @@ export interface Described extends Endpoint {
 
 const own = { session, me, rights, usage }
 const ofOrganisations = { orgs, clients, deviceGrants, memberData, policies, reports, subscriptions }
-const ofSoftware = { fleet, licences, software, categories }
+const ofSoftware = { fleet, licences, software, categories: { ...categories, ...sortedApps } }
 const ofMails = { mail }
 const subjects = { batches, device, devices, ...own, ...ofOrganisations, ...ofSoftware, ...ofMails, policy }
 

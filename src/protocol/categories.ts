@@ -7,9 +7,9 @@ import { time, whole, withheld } from './list-fields.ts'
  * What apps are sorted into, and by which rules. Of time of so few people that it would tell of one of them nothing is said.
  */
 
-const days = whole(1, 366, 30)
-const used = { time: withheld(time), cpuMs: z.int() }
-const revision = z.int()
+export const days = whole(1, 366, 30)
+export const used = { time: withheld(time), cpuMs: z.int() }
+export const revision = z.int()
 
 const category = z.object({
   id: z.int(),
@@ -43,6 +43,8 @@ export const categories = endpoint({
         /** Without what lies below it, and with. */
         own: z.object(used),
         all: z.object(used),
+        /** Apps of these days in it or below it. */
+        apps: z.int(),
         rules: z.int(),
       }),
     ),

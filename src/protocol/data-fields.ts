@@ -41,6 +41,8 @@ export const accesses = z.object({
   ),
   /** What `before` is for the next page; null on the last one. */
   next: z.int().nullable(),
+  /** Of all pages. */
+  total: z.int(),
 })
 
 const rows = z.record(z.string(), z.int())

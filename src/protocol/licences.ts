@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { isCurrency } from '../core/licences/price.ts'
-import { day, reason } from './data-fields.ts'
+import { day } from './data-fields.ts'
 import { endpoint } from './endpoint.ts'
 import { done, id, name } from './fields.ts'
 import { paging, unusedFor, whole } from './list-fields.ts'
+import { appKey, seat, why } from './seat-fields.ts'
 
 /** Hundredths of a currency, of one seat. */
 const price = z.object({
@@ -12,7 +13,6 @@ const price = z.object({
   per: z.enum(['month', 'year']),
 })
 const seats = z.int().min(0).max(1_000_000).nullable()
-const appKey = z.string().trim().min(1).max(1_000)
 
 /** What is written of a licence. */
 const written = {
@@ -95,38 +95,19 @@ export const removeLicence = endpoint({
   output: done,
 })
 
-/** A computer with an app of the licence. */
-const seat = z.object({
-  userId: z.string(),
-  /** Null of who left. */
-  person: z.string().nullable(),
-  deviceId: z.int(),
-  device: z.string(),
-  platform: z.string(),
-  /** The app of the licence that was used last there. */
-  app: z.object({ key: z.string(), name: z.string() }),
-  version: z.string().nullable(),
-  /** When it was last in front there; null: never, as far back as is known. */
-  lastUsedOn: z.string().nullable(),
-  /** False: the desktop does not tell what is in front, so `lastUsedOn` is when it last ran. */
-  frontKnown: z.boolean(),
-  /** Days since then, or since it is known of. */
-  days: z.int(),
-  /** When the computer was last heard of. */
-  lastSeenAt: z.int().nullable(),
-})
-export type Seat = z.output<typeof seat>
-
-/** Others read here who they are, and why somebody looked. */
-const why = { reason: reason.optional() }
-
 /** A reason is needed as soon as a seat is somebody else's; they read it. Longest unused first. */
 export const licenceSeats = endpoint({
   says: 'Who has a licence, on which computer, and when they last used it; with the reason, which they read.',
   method: 'GET',
   path: '/api/v1/orgs/:org/licences/:id/seats',
   access: 'admin',
-  input: z.strictObject({ id, ...paging, ...why }),
+  input: z.strictObject({
+    id,
+    /** Only those that were not used for so long: of nobody else anything is told, nor noted. */
+    unused: unusedFor.optional(),
+    ...paging,
+    ...why,
+  }),
   output: z.object({ total: z.int(), seats: z.array(seat) }),
 })
 

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../core/presence.ts'
+import { minuteMs } from '../core/time.ts'
 import { endpoint } from './endpoint.ts'
-import { code, done, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
+import { code, done, email, id, link, locale, name, nothing, password, role, zone } from './fields.ts'
 
 /** Who is signed in. */
 export const me = endpoint({
@@ -94,6 +95,19 @@ export const changePassword = endpoint({
   output: done,
 })
 
+/** How old a sign-in may be, in milliseconds, where there is no password to show. */
+export const youngSignInMs = 15 * minuteMs
+
+/** Of who came in by a link or through a provider, shortly before; the address is named by who has none. */
+export const chooseFirstPassword = endpoint({
+  says: 'The first password of who has none, and the address they sign in by; every other sign-in ends.',
+  method: 'POST',
+  path: '/api/v1/me/first-password',
+  access: 'person',
+  input: z.strictObject({ email: email.optional(), password }),
+  output: done,
+})
+
 export const askVerification = endpoint({
   says: 'Mails a link that proves the address.',
   method: 'POST',
@@ -141,6 +155,18 @@ export const renewRecoveryCodes = endpoint({
   access: 'person',
   input: current,
   output: recoveryCodes,
+})
+
+/** The page at `path` links or unlinks one, once the password was shown. */
+export const myProviders = endpoint({
+  says: 'The providers through whom one can sign in, and which of them sign the caller in.',
+  method: 'GET',
+  path: '/api/v1/me/providers',
+  access: 'person',
+  input: nothing,
+  output: z.object({
+    providers: z.array(z.object({ name: z.string(), label: z.string(), linked: z.boolean(), path: z.string() })),
+  }),
 })
 
 /** Joins the organisation of an invitation. */

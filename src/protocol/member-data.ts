@@ -50,6 +50,12 @@ export const accessLog = endpoint({
   method: 'GET',
   path: '/api/v1/orgs/:org/access-log',
   access: 'admin',
-  input: z.strictObject({ ...page, about: id.optional() }),
+  input: z.strictObject({
+    ...page,
+    about: id.optional(),
+    /** As `actor` is in the answer. */
+    actor: z.string().max(200).optional(),
+    what: z.string().max(40).optional(),
+  }),
   output: accesses,
 })

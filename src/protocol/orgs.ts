@@ -102,14 +102,18 @@ export const invitations = endpoint({
   output: z.object({ invitations: z.array(invitation) }),
 })
 
-/** Mails a link that works once, for seven days. */
+/**
+ * Mails a link that works once, for seven days. In the first organisation of a server whoever invites is told a link too, now and never
+ * again, to hand over where mails do not leave; it is the same invitation, but shows no address to be anybody's. Others are told none: it
+ * would say who has an account here.
+ */
 export const invite = endpoint({
   says: 'Mails an invitation that works once, for seven days.',
   method: 'POST',
   path: '/api/v1/orgs/:org/invitations',
   access: 'admin',
   input: z.strictObject({ email, role }),
-  output: invitation,
+  output: invitation.extend({ link: z.string().nullable() }),
 })
 
 export const revokeInvitation = endpoint({

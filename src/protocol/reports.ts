@@ -23,6 +23,15 @@ const report = z.object({
 })
 export type ShownReport = z.output<typeof report>
 
+const listed = z.object({
+  ...report.shape,
+  /** False: its period was not over when it was made. Null where its figures were erased. */
+  closed: z.boolean().nullable(),
+  /** Its largest figure, and the line under it, in the reader’s language; null where its figures were erased. */
+  headline: z.object({ figure: z.string(), label: z.string() }).nullable(),
+})
+export type ListedReport = z.output<typeof listed>
+
 export const reports = endpoint({
   says: 'The caller’s reports, and for admins the organisation’s, newest first, each with its mails.',
   method: 'GET',
@@ -40,8 +49,10 @@ export const reports = endpoint({
       .regex(/^[1-9]\d{0,3}$/, 'not a whole number above 0')
       .transform((text) => Math.min(Number(text), 200))
       .optional(),
+    /** Of headlines, if not the caller’s. */
+    locale: z.enum(locales).optional(),
   }),
-  output: z.object({ reports: z.array(report), next: z.string().nullable() }),
+  output: z.object({ reports: z.array(listed), next: z.string().nullable() }),
 })
 
 export const archivedReport = endpoint({

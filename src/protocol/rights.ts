@@ -15,6 +15,16 @@ export const myStored = endpoint({
     tables: z.record(z.string(), z.int()),
     firstDay: z.string().nullable(),
     lastDay: z.string().nullable(),
+    /** The same of each of the caller's computers: what it told, and what was made of that. */
+    devices: z.array(
+      z.object({
+        device: z.int(),
+        name: z.string(),
+        firstDay: z.string().nullable(),
+        lastDay: z.string().nullable(),
+        rows: z.record(z.string(), z.int()),
+      }),
+    ),
     /** What agents told of: `processes`, kinds of spans, `titles`. */
     kinds: z.array(z.string()),
     /** After this long it is removed; reports stay until somebody erases them. */
@@ -84,12 +94,17 @@ export const myErasures = endpoint({
   output: orders,
 })
 
-/** `account` takes the name, the address and every way in, in all organisations, and asks for the password again. */
+/** `device` takes what one computer told, and no more. `account` takes the name, the address and every way in, in all organisations, and asks for the password again. */
 export const eraseMine = endpoint({
   says: 'Erases what is stored of the caller, up to now or before a day; a dry run only counts.',
   method: 'POST',
   path: '/api/v1/orgs/:org/me/erasures',
   access: 'member',
-  input: z.strictObject({ ...erasure, account: z.boolean().default(false), current: password.optional() }),
+  input: z.strictObject({
+    ...erasure,
+    device: z.int().positive().optional(),
+    account: z.boolean().default(false),
+    current: password.optional(),
+  }),
   output: receipt,
 })

@@ -19,7 +19,17 @@ export const screens = {
   apps: { path: '/apps', ofPerson: true },
   app: { path: '/app', ofPerson: true },
   compare: { path: '/compare', ofPerson: true },
+  reports: { path: '/reports' },
+  report: { path: '/reports/:id' },
   search: { path: '/search' },
+  categories: { path: '/categories', least: 'admin' },
+  software: { path: '/software', least: 'manager', ofMany: true },
+  people: { path: '/people', least: 'manager', ofMany: true },
+  setUp: { path: '/set-up', least: 'admin' },
+  settings: { path: '/settings' },
+  account: { path: '/account' },
+  accessLog: { path: '/access-log', least: 'admin', ofMany: true },
+  myData: { path: '/my-data' },
   devices: { path: '/devices' },
 } as const satisfies Record<string, ScreenEntry>
 

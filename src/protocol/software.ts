@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { order, paging, search, unusedFor, withheld } from './list-fields.ts'
+import { appKey, seat, why } from './seat-fields.ts'
 
 const versions = z.array(z.object({ version: z.string(), devices: z.int() }))
 
@@ -26,6 +27,8 @@ const orgApp = z.object({
   people: withheld(z.int()),
   /** When somebody last had it in front, or where that is unknown last ran it; null: never. */
   lastUsedOn: withheld(z.string().nullable()),
+  /** A program that people open; a service only runs, and is used without ever being in front. */
+  opened: z.boolean(),
   unused,
   /** The most frequent first, eight at most. */
   versions,
@@ -43,6 +46,8 @@ export const software = endpoint({
     search,
     /** Only what is unused for so long on at least one computer. */
     unused: unusedFor.optional(),
+    /** Only programs that people open, or only what runs without. */
+    shows: z.enum(['opened', 'services']).optional(),
     /** Only what is under a licence, or under none. */
     licence: z.enum(['with', 'without']).optional(),
     sort: z.enum(['devices', 'name', 'people', 'lastUsedOn', 'unused', 'wasted']).default('devices'),
@@ -55,6 +60,16 @@ export const software = endpoint({
     devices: z.int(),
     apps: z.array(orgApp),
   }),
+})
+
+/** A reason is needed as soon as one of the computers is somebody else's; they read it. Longest unused first. */
+export const softwareSeats = endpoint({
+  says: 'On which computers an app is, whose they are, and when it was last used there; with the reason, which they read.',
+  method: 'GET',
+  path: '/api/v1/orgs/:org/software/seats',
+  access: 'admin',
+  input: z.strictObject({ app: appKey, unused: unusedFor.optional(), ...paging, ...why }),
+  output: z.object({ total: z.int(), seats: z.array(seat) }),
 })
 
 const ownApp = z.object({

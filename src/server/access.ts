@@ -120,6 +120,6 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...softwareRoutes(store, guard, now),
     ...mySoftwareRoutes(store, guard, now),
     ...categoryRoutes(store, guard, rules, now),
-    ...pageRoutes({ store, guard, providers: providers.list, signInPage, now }),
+    ...pageRoutes({ store, guard, signInPage, now }),
   ]
 }

@@ -142,7 +142,7 @@ interface CommonParts {
 /** Mails of reports say where their reader can go on, and where to leave. */
 function withLinks({ mail, access }: ServerOptions, baseUrl: () => string): MailOptions {
   const leave = createLeaveLinks(access.key)
-  return { linksOf: (of, period) => toReportLinks(baseUrl(), { ...of, period }, leave.toToken(of)), ...mail }
+  return { linksOf: (of, reportId) => toReportLinks(baseUrl(), { ...of, reportId }, leave.toToken(of)), ...mail }
 }
 
 /** All that needs no more than the store and an address. */

@@ -14,6 +14,7 @@ export const createQueries = (): QueryClient =>
         retry: (failures, error) => failures < 2 && error instanceof AppError && passing.has(error.code),
         throwOnError: true,
       },
-      mutations: { retry: false },
+      // What a change was told, and what it answered, may be a secret: nothing of it is kept.
+      mutations: { retry: false, gcTime: 0 },
     },
   })

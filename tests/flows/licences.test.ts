@@ -143,6 +143,10 @@ describeStores('licences', (open) => {
     expect((await owner.call('GET', `${seats}?offset=1&limit=1`)).body.seats).toHaveLength(1)
     expect(await noted()).toHaveLength(1)
 
+    const unused = (await owner.call('GET', `${seats}?unused=60&reason=renewal`)).body
+    expect(unused).toEqual({ total: 0, seats: [] })
+    expect(await noted()).toHaveLength(1)
+
     const file = await owner.call('GET', `${org}/licences/${id}/reclaim?unused=30&reason=renewal`)
     expect(file.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(file.headers['content-disposition']).toBe('attachment; filename="reclaim-acme-studio-2026-11-02.csv"')
@@ -159,6 +163,23 @@ describeStores('licences', (open) => {
     )
   })
 
+  it('name who has an app, licence or not, in the same way', async () => {
+    const { owner, bo, bos, mine, join } = await openWorld()
+    const seats = (who: TestVisitor, query: string) => who.call('GET', `${org}/software/seats?app=${vim.key}${query}`)
+    const mia = await join('mia@example.org', 'manager')
+    expect((await seats(mia, '&reason=curious')).status).toBe(403)
+    expect((await seats(owner, '')).body.error).toMatchObject({ code: 'invalid', at: 'reason' })
+    const { body } = await seats(owner, '&reason=old+version')
+    expect(body.total).toBe(2)
+    expect(body.seats).toMatchObject([
+      { userId: bos.userId, device: '@laptop', days: 2, version: null },
+      { userId: mine.userId, device: 'desk', days: 1 },
+    ])
+    const { entries } = (await bo.call('GET', `${org}/me/access-log`)).body
+    expect(entries).toMatchObject([{ what: 'seat', reason: 'Vim: old version', actorName: 'Ana' }])
+    expect((await seats(owner, '&unused=30')).body).toEqual({ total: 0, seats: [] })
+  })
+
   it('stand beside all software, of which nothing is told of fewer than five people', async () => {
     const { owner, bo, join } = await openWorld()
     await owner.call('POST', `${org}/licences`, suite)
@@ -170,7 +191,7 @@ describeStores('licences', (open) => {
     const [acme, , editor] = all.apps
     expect(acme).toMatchObject({
       ...draw,
-      ...{ devices: 2, installed: 1, people: 'withheld', lastUsedOn: 'withheld' },
+      ...{ devices: 2, installed: 1, people: 'withheld', lastUsedOn: 'withheld', opened: true },
       unused: { days30: 0, days60: 0, days90: 0 },
       versions: [{ version: '2.1', devices: 1 }],
       licence: { name: 'Acme Studio', wastedMinor: 3_000, currency: 'BRL' },
@@ -178,6 +199,7 @@ describeStores('licences', (open) => {
     expect(editor).toMatchObject({ ...vim, devices: 2, licence: null })
     expect((await read(owner, 'unused=30')).apps).toMatchObject([{ ...plan, unused: { days30: 1, days60: 0 } }])
     expect((await read(owner, 'search=VIM&licence=without')).total).toBe(1)
+    expect((await read(owner, 'shows=services')).total).toBe(0)
     expect((await read(owner, 'sort=wasted&offset=2')).apps).toMatchObject([vim])
     expect((await read(mia, 'sort=name')).apps[0].licence).toBeNull()
 

@@ -33,7 +33,7 @@ describeStores('the data of a member', (open) => {
     expect((await report(mia, boId)).status).toBe(403)
     expect((await report(bo, ownerId)).status).toBe(403)
     expect((await report(ada, 'nobody')).status).toBe(404)
-    expect((await bo.call('GET', `${mine}/access-log`)).body).toEqual({ entries: [], next: null })
+    expect((await bo.call('GET', `${mine}/access-log`)).body).toEqual({ entries: [], next: null, total: 0 })
 
     expect((await report(ada, boId)).body).toMatchObject({ frozen: false, report: { about: 'bo' } })
     await bo.call('PATCH', `${org}/sharing`, { shares: true })
@@ -47,7 +47,7 @@ describeStores('the data of a member', (open) => {
         { actorName: 'Ana', what: 'export', reason: 'moves away', at: noon },
         { actorName: 'mia', what: 'report', reason: 'one to one' },
       ],
-      next: 2,
+      ...{ next: 2, total: 3 },
     })
     expect((await bo.call('GET', `${mine}/access-log?before=${first.next}`)).body).toMatchObject({
       entries: [{ actorName: 'ada', what: 'report', reason: 'asked by Bo', about: boId }],
@@ -56,6 +56,12 @@ describeStores('the data of a member', (open) => {
     // Of the organisation only admins see it, and of another person nobody sees anything here.
     expect((await ada.call('GET', `${org}/access-log`)).body.entries).toHaveLength(3)
     expect((await ada.call('GET', `${org}/access-log?about=${ownerId}`)).body.entries).toEqual([])
+    expect((await ada.call('GET', `${org}/access-log?actor=${ownerId}`)).body).toMatchObject({
+      ...{ entries: [{ what: 'export' }], total: 1 },
+    })
+    expect((await ada.call('GET', `${org}/access-log?what=report&limit=1`)).body).toMatchObject({
+      ...{ entries: [{ actorName: 'mia' }], next: 2, total: 2 },
+    })
     expect((await mia.call('GET', `${org}/access-log`)).status).toBe(403)
     expect((await mia.call('GET', `${mine}/access-log`)).body.entries).toEqual([])
     expect((await checkAccessLog(store, 1)).faults).toEqual([])

@@ -81,7 +81,9 @@ describe.each(Object.entries(stores))('signing in through a provider (%s)', (_, 
     const wrong = await ana.ask(at('/account/provider/acme'), { current: 'not it', change: 'link' })
     expect([wrong.status, wrong.body]).toEqual([403, expect.stringContaining('not your present password')])
     expect((await link(ana, 'ana-at-acme')).url).toBe(at('/account'))
-    expect((await ana.ask(at('/account'))).body).toContain('signs you in')
+    expect(JSON.parse((await ana.ask(at('/api/v1/me/providers'))).body).providers).toEqual([
+      { name: 'acme', label: 'Acme <&> Co', path: '/account/provider/acme', linked: true },
+    ])
 
     await link(await signInByPassword(), 'another-at-acme')
     provider.setPerson('ana-at-acme')

@@ -110,6 +110,42 @@ describeStores('an organisation', (open) => {
     for (const org of [1, 9_999]) expect((await visitor().call('GET', `/api/v1/orgs/${org}`)).status).toBe(401)
   })
 
+  it('tells who invites a link to hand over, which joins as the mailed one does but shows no address to be theirs', async () => {
+    const { owner, visitor, linkOf, mails } = await start()
+    const { body } = await owner.call('POST', invitations, { email: 'bo@example.org', role: 'manager' })
+    const mailed = (await linkOf(1)).split('/').at(-1)!
+    const handed = body.link.split('/').at(-1)
+    expect(handed).not.toContain(mailed)
+    expect(mails[1]).not.toContain(handed)
+    const joinBy = (who: ReturnType<typeof visitor>, token: unknown) =>
+      who.call('POST', '/api/v1/invitations/join', {
+        ...{ token, name: 'Bo', password: goodPassword, locale: 'en', zone: 'UTC' },
+      })
+    const bo = visitor()
+    expect((await joinBy(bo, handed)).status).toBe(200)
+    expect((await bo.call('GET', '/api/v1/me')).body).toMatchObject({
+      emailVerified: false,
+      organisations: [{ role: 'manager' }],
+    })
+    // It is one invitation: what was mailed is used up, too.
+    expect((await joinBy(visitor(), mailed)).status).toBe(410)
+    const proof = (await linkOf(2)).split('/').at(-1)
+    expect((await visitor().call('POST', '/api/v1/verification', { token: proof })).status).toBe(200)
+    expect((await bo.call('GET', '/api/v1/me')).body.emailVerified).toBe(true)
+
+    await owner.call('POST', invitations, { email: 'cy@example.org', role: 'member' })
+    const cy = visitor()
+    expect((await joinBy(cy, (await linkOf(3)).split('/').at(-1))).status).toBe(200)
+    expect((await cy.call('GET', '/api/v1/me')).body.emailVerified).toBe(true)
+
+    const { id } = (await owner.call('POST', '/api/v1/orgs', { name: 'Second' })).body
+    const other = await owner.call('POST', `/api/v1/orgs/${id}/invitations`, {
+      email: 'di@example.org',
+      role: 'member',
+    })
+    expect(other.body.link).toBeNull()
+  })
+
   it('invites by a link that works once, for seven days, until it is revoked or replaced', async () => {
     const { owner, visitor, linkOf, mails, forward } = await start()
     const invite = (email: string) => owner.call('POST', invitations, { email, role: 'member' })
@@ -124,7 +160,7 @@ describeStores('an organisation', (open) => {
     const replaced = await tokenOf(1)
     expect((await invite('Bo@example.org')).status).toBe(429)
     forward(10 * minuteMs)
-    const again = (await invite('Bo@example.org')).body
+    const { link: _, ...again } = (await invite('Bo@example.org')).body
     const token = await tokenOf(2)
     expect(mails[1]).toContain('To: bo@example.org')
     expect((await read(replaced)).status).toBe(410)

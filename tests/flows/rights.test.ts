@@ -19,7 +19,7 @@ describeStores('the rights of a person', (open) => {
   }
 
   it('show what is stored of them, and for how long', async () => {
-    const { bo, mia } = await openWorld()
+    const { bo, mia, device } = await openWorld()
     const { body } = await bo.call('GET', `${mine}/stored`)
     expect(body).toMatchObject({
       firstDay: '2026-11-01',
@@ -27,6 +27,13 @@ describeStores('the rights of a person', (open) => {
       kinds: expect.arrayContaining(['titles']),
     })
     expect(body.tables).toMatchObject({ users: 1, devices: 1, processHours: 2, spans: 4, days: 2, members: 1 })
+    const { rows, ...told } = body.devices[0]
+    expect([body.devices.length, told]).toEqual([
+      1,
+      { device: device.deviceId, name: 'laptop', firstDay: '2026-11-01', lastDay: '2026-11-02' },
+    ])
+    for (const [table, n] of Object.entries(rows)) expect([table, n]).toEqual([table, body.tables[table]])
+    expect(rows).toMatchObject({ processHours: 2, spans: 4, days: 2 })
     expect(body.retention).toEqual({
       ...{ titlesMs: 30 * dayMs, factsMs: 396 * dayMs, daysMs: 1_827 * dayMs, accessMs: 366 * dayMs },
     })
@@ -94,6 +101,10 @@ describeStores('the rights of a person', (open) => {
     const dry = (await bo.call('POST', `${mine}/erasures`, { dryRun: true, until: '2026-11-02' })).body
     expect(dry).toMatchObject({ dryRun: true, account: false, devices: [{ order: null, rows: { processHours: 1 } }] })
     expect((await bo.call('GET', `${mine}/erasures`)).body).toEqual({ erasures: [] })
+    const ofOne = (device: number) => bo.call('POST', `${mine}/erasures`, { dryRun: true, device })
+    expect((await ofOne(device.deviceId)).body.devices).toMatchObject([{ name: 'laptop', rows: { processHours: 2 } }])
+    const another = await mia.call('POST', `${mine}/erasures`, { dryRun: false, device: device.deviceId })
+    expect([another.status, another.body.error.at]).toEqual([404, 'device'])
     const done = (await bo.call('POST', `${mine}/erasures`, { dryRun: false, until: '2026-11-02' })).body
     const theirs = `${org}/members/${boId}/erasures`
     expect((await ada.call('POST', theirs, { dryRun: false })).body.error).toMatchObject({ at: 'reason' })

@@ -1,15 +1,12 @@
 import type { Locale } from '../../src/core/texts/language.ts'
 import * as account from '../../src/server/pages/account-forms.ts'
-import { accountPage } from '../../src/server/pages/account-page.ts'
 import * as device from '../../src/server/pages/device-forms.ts'
 import * as provider from '../../src/server/pages/provider-forms.ts'
-import { noon } from './records.ts'
 
 const providers = [
   { name: 'acme', label: 'Acme' },
   { name: 'long', label: 'Secretaria Municipal de Administração e Tecnologia' },
 ]
-const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 const computer = {
   ...{ hostName: 'estacao-de-trabalho-da-contabilidade-03', account: 'ana', platform: 'linux-x64' },
   address: '2001:db8:85a3:1319:8a2e:370:7334:1',
@@ -18,7 +15,6 @@ const computer = {
 /** Every page that lets people or computers in, with names that are as long as names can be. */
 export function madeUpPages(locale: Locale): Readonly<Record<string, string>> {
   const tried = { locale, problem: 'That does not fit.', email: `${'ana.maria.'.repeat(6)}@example.org` }
-  const row = { browser: agent, address: computer.address, lastUsedAt: noon }
   return {
     signIn: account.createSignInPage(providers)(tried, true),
     code: account.codePage({ locale }, 'x'),
@@ -31,14 +27,6 @@ export function madeUpPages(locale: Locale): Readonly<Record<string, string>> {
     join: account.invitationPage({ locale }, 'Acme', '/x', 'signed_in'),
     known: account.invitationPage({ locale }, 'Acme', '/x', 'known'),
     dead: account.deadLinkPage(locale),
-    account: accountPage({
-      ...{ locale, zone: 'UTC', name: 'Ana Maria de Oliveira Albuquerque Cavalcanti', email: tried.email },
-      providers: providers.map((one, i) => ({ ...one, linked: i === 0 })),
-      signIns: [
-        { ...row, id: 'a', current: true },
-        { ...row, id: 'b', browser: 'x'.repeat(300), current: false },
-      ],
-    }),
     link: provider.linkPage({ locale, label: providers[1]!.label, action: '/x' }, false),
     goOn: provider.goOnPage(locale, providers[1]!.label, 'https://id.example'),
     device: device.deviceCodePage(locale, '/device', tried.problem),

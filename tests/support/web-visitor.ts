@@ -34,7 +34,7 @@ export async function openWebVisitor(browser: Browser, world: WebWorld): Promise
     visit: async ({ screen, width, theme }) => {
       await page.setViewportSize({ width, height: 800 })
       await page.emulateMedia({ colorScheme: theme })
-      await open(addressOf(screen))
+      await open(addressOf(screen, world.reports.month))
     },
   }
 }

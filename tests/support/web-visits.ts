@@ -21,8 +21,9 @@ const examples: Partial<Readonly<Record<ScreenName, string>>> = {
 /** Looked at with nothing recorded too: what somebody sees first. */
 const firstSeen: readonly ScreenName[] = ['overview', 'day', 'apps']
 
-export const addressOf = (screen: ScreenName): string =>
-  examples[screen] ?? screenEntries[screen].path.replace(/:\w+/g, '1')
+/** @param id of what the screen shows, where its path asks for one */
+export const addressOf = (screen: ScreenName, id: string): string =>
+  examples[screen] ?? screenEntries[screen].path.replace(/:\w+/g, id)
 
 const [phone, wide] = [390, 1280]
 const locales = ['en', 'pt-BR'] as const

@@ -11,6 +11,7 @@ import { hostileTexts } from './hostile-text.ts'
 import { aBatch, enroll, noon } from './records.ts'
 import { send } from './replicate.ts'
 import { serve } from './server.ts'
+import { freezeWebReports, type WebReports } from './web-reports.ts'
 
 /** What the store of a world holds: made-up people, an owner and nothing else, or names that somebody made up to do harm. */
 export const worldKinds = ['demo', 'empty', 'hostile'] as const
@@ -20,6 +21,7 @@ export type WorldKind = (typeof worldKinds)[number]
 export interface WebWorld {
   readonly url: string
   readonly store: Store
+  readonly reports: WebReports
   /** One more hour of its first computer's is recorded, and its day made. */
   recordHour(): Promise<void>
   /** The link by which its owner comes in, once. */
@@ -41,9 +43,10 @@ export async function openWebWorld(kind: WorldKind): Promise<WebWorld> {
   const store = await openSqlite(':memory:')
   await fillers[kind](store)
   const owner = (await findOwner(store, personalOrg))!
+  const reports = await freezeWebReports(store)
   const server = await serve(store)
   return {
-    ...{ url: server.url, store },
+    ...{ url: server.url, store, reports },
     recordHour: async () => {
       await send(store, { orgId: personalOrg, deviceId: 1 }, aBatch(anHour(noon - 2 * hourMs, ['Inkscape'])))
       await server.rollUp()

@@ -35,12 +35,6 @@ export interface PageTexts {
   readonly deadHint: string
   readonly localHint: string
   readonly account: string
-  readonly yourSignIns: string
-  /** Of the browser that asks. */
-  readonly thisOne: string
-  readonly lastUsed: (instant: string) => string
-  readonly end: string
-  readonly toReport: string
   /** What went wrong, by the code of the error; `password_weak` by its fault. */
   readonly problems: Readonly<Record<string, string>>
   readonly problem: string
@@ -60,7 +54,8 @@ const en: PageTexts = {
   codeHint: 'The six digits that your app shows, or one of your recovery codes.',
   go: 'Continue',
   setUpTitle: 'This server is yours',
-  setUpHint: 'Choose how you sign in from now on. This page works once.',
+  setUpHint:
+    'Choose how you sign in from now on; this page works once. Then come a computer, a test mail and your first report: some minutes in all.',
   setUpGo: 'Finish',
   resetTitle: 'A new password',
   resetHint: 'You get a mail with a link, if somebody signs in by this address.',
@@ -78,11 +73,6 @@ const en: PageTexts = {
   deadTitle: 'This link does not work any more',
   deadHint: 'It was used, or it is too old. Ask for a new one.',
   account: 'Your account',
-  yourSignIns: 'Where you are signed in',
-  thisOne: 'this browser',
-  lastUsed: (instant) => `last used ${instant}`,
-  end: 'End',
-  toReport: 'To your report',
   localHint: 'On the computer that runs the server, `usage-audit up` shows a link that signs you in.',
   problems: {
     unauthenticated: 'That does not fit. Try again, or ask for a new password.',
@@ -114,7 +104,8 @@ const ptBr: PageTexts = {
   codeHint: 'Os seis dígitos que seu aplicativo mostra, ou um de seus códigos de recuperação.',
   go: 'Continuar',
   setUpTitle: 'Este servidor é seu',
-  setUpHint: 'Escolha como você entra daqui em diante. Esta página funciona uma vez.',
+  setUpHint:
+    'Escolha como você entra daqui em diante; esta página funciona uma vez. Depois vêm um computador, um e-mail de teste e seu primeiro relatório: alguns minutos ao todo.',
   setUpGo: 'Concluir',
   resetTitle: 'Uma nova senha',
   resetHint: 'Você recebe um e-mail com um link, se alguém entra com este endereço.',
@@ -132,11 +123,6 @@ const ptBr: PageTexts = {
   deadTitle: 'Este link não funciona mais',
   deadHint: 'Ele já foi usado ou é antigo demais. Peça um novo.',
   account: 'Sua conta',
-  yourSignIns: 'Onde você está conectado',
-  thisOne: 'este navegador',
-  lastUsed: (instant) => `usado por último em ${instant}`,
-  end: 'Encerrar',
-  toReport: 'Ir para seu relatório',
   localHint: 'No computador que roda o servidor, `usage-audit up` mostra um link para entrar.',
   problems: {
     unauthenticated: 'Os dados não conferem. Tente de novo ou peça uma nova senha.',

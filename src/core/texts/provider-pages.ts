@@ -5,8 +5,6 @@ export interface ProviderPageTexts {
   readonly signInWith: (provider: string) => string
   readonly joinWith: (provider: string) => string
   readonly or: string
-  readonly ways: string
-  readonly linked: string
   readonly link: string
   readonly unlink: string
   readonly linkTitle: (provider: string) => string
@@ -26,8 +24,6 @@ const en: ProviderPageTexts = {
   signInWith: (provider) => `Sign in with ${provider}`,
   joinWith: (provider) => `Join with ${provider}`,
   or: 'or',
-  ways: 'Other ways to sign in',
-  linked: 'signs you in',
   link: 'Link',
   unlink: 'Unlink',
   linkTitle: (provider) => `Link ${provider}`,
@@ -57,8 +53,6 @@ const ptBr: ProviderPageTexts = {
   signInWith: (provider) => `Entrar com ${provider}`,
   joinWith: (provider) => `Participar com ${provider}`,
   or: 'ou',
-  ways: 'Outras formas de entrar',
-  linked: 'dá acesso à sua conta',
   link: 'Vincular',
   unlink: 'Desvincular',
   linkTitle: (provider) => `Vincular ${provider}`,

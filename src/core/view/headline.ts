@@ -13,8 +13,9 @@ export interface Figure {
 export const countRecording = (report: Report): number =>
   report.devices.filter(({ recordedMs }) => recordedMs > 0).length
 
-/** Active time where it can speak for the whole, else what was recorded. */
+/** Active time where it can speak for the whole, else what was recorded; where nothing was, a sentence without a figure. */
 export function toHero({ report, words, locale, byActive }: Telling): Figure {
+  if (report.recordedMs === 0) return { figure: '', label: report.closed ? words.empty.closed : words.empty.open }
   const devices = countRecording(report)
   if (!byActive) return { figure: formatDuration(report.recordedMs, locale), label: words.headline.recordedOn(devices) }
   return { figure: formatDuration(report.activeMs ?? 0, locale), label: words.active.on(devices) }

@@ -51,7 +51,7 @@ export function toView(report: Report, locale: Locale, links: ReportLinks = {}):
     banner: report.demo && words.demo.banner,
     owner: toOwner(telling),
     period: report.closed ? period : words.soFar(period),
-    hero: isEmpty ? { figure: '', label: report.closed ? words.empty.closed : words.empty.open } : toHero(telling),
+    hero: toHero(telling),
     figures: isEmpty ? [] : toFigures(telling),
     empty: isEmpty ? toEmptiness(telling) : [],
     web: toWebLink(links, words),

@@ -22,6 +22,8 @@ import { signInWrites } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Db, Store, Write } from '../store/store.ts'
 import type { Doorway, Visitor } from './doorway.ts'
+import { hashesOf, isHanded, toHanded } from './handed-links.ts'
+import { askToVerify } from './links.ts'
 import { checkPassword } from './password-rules.ts'
 import { newSecret } from './secrets.ts'
 import { newSignIn } from './sign-ins.ts'
@@ -34,15 +36,18 @@ export interface Invite {
   readonly role: Role
   /** A user's id; the mail is in their language. */
   readonly invitedBy: string
+  /** Whoever invites gets a link of their own to hand over. */
+  readonly byHand?: boolean
 }
 
-/** An invitation with the path of its link. @throws AppError `email_invalid` */
+/** An invitation with the paths of its links. @throws AppError `email_invalid` */
 export async function createInvitation(
   store: Store,
   invite: Invite,
   now: number,
-): Promise<Invitation & { path: string }> {
+): Promise<Invitation & { path: string; handedPath: string | null }> {
   const secret = newSecret()
+  const handed = invite.byHand ? toHanded(secret) : null
   const { orgId, role } = invite
   const invitation = {
     id: randomUUID(),
@@ -52,14 +57,17 @@ export async function createInvitation(
     createdAt: now,
     expiresAt: now + invitationMs,
   }
-  await addInvitation(store, { ...invitation, secret, invitedBy: invite.invitedBy })
-  return { ...invitation, path: `/invitation/${secret}` }
+  await addInvitation(store, { ...invitation, secret: handed ?? secret, invitedBy: invite.invitedBy })
+  return { ...invitation, path: `/invitation/${secret}`, handedPath: handed && `/invitation/${handed}` }
 }
 
 /** Invites somebody by mail. @throws AppError `email_invalid`; `too_many_requests` for who got one just now */
-export async function inviteByMail({ store, post, baseUrl, now }: Doorway, invite: Invite): Promise<Invitation> {
+export async function inviteByMail(
+  { store, post, baseUrl, now }: Doorway,
+  invite: Invite,
+): Promise<Invitation & { link: string | null }> {
   await checkCount(store, invite, now())
-  const { path, ...invitation } = await createInvitation(store, invite, now())
+  const { path, handedPath, ...invitation } = await createInvitation(store, invite, now())
   post(async () => {
     const org = await getOrg(store, invite.orgId)
     const { locale } = await getUser(store, invite.invitedBy)
@@ -67,7 +75,7 @@ export async function inviteByMail({ store, post, baseUrl, now }: Doorway, invit
     const organisation = toPlainText(org.name, 100)
     return { kind: 'invitation', to, locale: toLocale(locale), url: `${baseUrl()}${path}`, organisation }
   })
-  return invitation
+  return { ...invitation, link: handedPath && `${baseUrl()}${handedPath}` }
 }
 
 /** So many wait for an answer at most: nobody sends mails to the world by this server. */
@@ -110,7 +118,7 @@ export interface NewPerson {
 }
 
 /**
- * Somebody new joins. The link came to the address, so the address is theirs.
+ * Somebody new joins. If the link came to the address, the address is theirs; if it was handed over, a mail is to show it.
  * @returns the secret for their browser
  * @throws AppError `link_dead`, `password_weak`, `conflict` for who is known already
  */
@@ -125,18 +133,20 @@ export async function joinAsNew(doorway: Doorway, given: NewPerson, visitor: Vis
   const at = now()
   const user = newUser({ name, email, locale: given.locale, zone }, at)
   const signIn = newSignIn(user.id, 'password', visitor, at)
+  const verifiedAt = isHanded(given.token) ? null : at
   await takeInvitation(
     store,
     given.token,
     'somebody signs in by this address already; sign in, then follow the link again',
     (db) => [
       { write: db.insert(store.t.users).values(user) },
-      identityWrite(store, db, { issuer: byEmail, subject: email, userId: user.id, verifiedAt: at, now: at }),
+      identityWrite(store, db, { issuer: byEmail, subject: email, userId: user.id, verifiedAt, now: at }),
       passwordWrite(store, db, user.id, hash, at),
       memberWrite(store, db, orgId, user.id, role),
       ...signInWrites(store, db, signIn),
     ],
   )
+  if (verifiedAt === null) askToVerify(doorway, user.id)
   return signIn.secret
 }
 
@@ -155,7 +165,7 @@ export async function join(
 
 /** @throws AppError `link_dead` */
 export async function getInvitation(store: Store, secret: string, now: number): Promise<Invitation> {
-  const invitation = await findInvitation(store, secret, now)
+  const invitation = await findInvitation(store, hashesOf(secret), now)
   if (!invitation) throw deadLink()
   return invitation
 }
@@ -172,7 +182,7 @@ export async function takeInvitation(
   build: (db: Db) => readonly Write[],
 ): Promise<void> {
   try {
-    await store.batch((db) => [takeInvitationWrite(store, db, secret), ...build(db)])
+    await store.batch((db) => [takeInvitationWrite(store, db, hashesOf(secret)), ...build(db)])
   } catch (error) {
     if (isUniqueViolation(error)) throw new AppError('conflict', taken, { cause: error })
     if (error instanceof AppError && error.code === 'conflict') throw deadLink()

@@ -1,9 +1,10 @@
-import { and, eq, max, min, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { spanSources } from '../../protocol/batches.ts'
 import type { PersonKey } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
 import { exported } from './exported.ts'
 import { isOfDevices } from './pages.ts'
+import { readStoredOfDevices, type StoredOfDevice, tablesOfDevices } from './stored-devices.ts'
 
 /** What is stored of a person, told without showing it. */
 export interface Stored {
@@ -12,28 +13,28 @@ export interface Stored {
   /** The first and the last day of which anything is told; null if nothing is. */
   readonly firstDay: string | null
   readonly lastDay: string | null
+  readonly devices: readonly StoredOfDevice[]
   /** What agents told of: `processes`, spans by source, `titles`. */
   readonly kinds: readonly string[]
 }
 
 /** Counts all that an export of the person would have in it. */
 export async function readStored(store: Store, person: PersonKey): Promise<Stored> {
+  const devices = await readStoredOfDevices(store, person)
+  const counted = tablesOfDevices(store)
   const tables: Record<string, number> = {}
   for (const [table, reader] of Object.entries(exported)) {
     if (typeof reader !== 'function') continue
-    const rows = await reader.count(store, person)
+    const rows = counted.has(table)
+      ? devices.reduce((sum, device) => sum + (device.rows[table] ?? 0), 0)
+      : await reader.count(store, person)
     if (rows > 0) tables[table] = rows
   }
-  return { tables, ...(await readBounds(store, person)), kinds: await readKinds(store, person, tables) }
-}
-
-async function readBounds(store: Store, person: PersonKey): Promise<Pick<Stored, 'firstDay' | 'lastDay'>> {
-  const { days: d } = store.t
-  const [row] = await store.db
-    .select({ first: min(d.day), last: max(d.day) })
-    .from(d)
-    .where(and(eq(d.orgId, person.orgId), await isOfDevices(store, person, d.deviceId)))
-  return { firstDay: row?.first ?? null, lastDay: row?.last ?? null }
+  const days = devices.flatMap(({ firstDay, lastDay }) => (firstDay && lastDay ? [firstDay, lastDay] : [])).sort()
+  return {
+    ...{ tables, devices, firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null },
+    kinds: await readKinds(store, person, tables),
+  }
 }
 
 async function readKinds(store: Store, person: PersonKey, tables: Stored['tables']): Promise<string[]> {

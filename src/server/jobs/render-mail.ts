@@ -17,8 +17,8 @@ export interface RenderOptions {
   readonly log: Log
   /** Makes the bytes of a mail; if not here, where it keeps nobody waiting. */
   compose?(letter: Letter): Promise<Uint8Array>
-  /** Where the reader of a report can go on; without it mails have no links. */
-  linksOf?(of: Subject, period: string): ReportLinks
+  /** Where the reader of a report can go on, in that report where they have an account; without it mails have no links. */
+  linksOf?(of: Subject, reportId: string | undefined): ReportLinks
 }
 
 /**
@@ -58,8 +58,9 @@ async function readLetter(
   mail: MailRow,
   row: ReportRow,
 ): Promise<Letter> {
-  const links = linksOf?.(subjectOf(mail, row), row.period)
-  const { name } = (await findReader(store, mail.orgId, mail.reader)) ?? (await getUser(store, mail.reader))
+  const reader = await findReader(store, mail.orgId, mail.reader)
+  const links = linksOf?.(subjectOf(mail, row), reader?.isMember ? row.id : undefined)
+  const { name } = reader ?? (await getUser(store, mail.reader))
   return {
     report: row.figures as Report,
     reader: { name, address: mail.address, locale: toLocale(mail.locale) },

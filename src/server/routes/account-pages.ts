@@ -1,5 +1,6 @@
 import { getRouterParam, type H3, type H3Event, HTTPResponse } from 'h3'
 import { AppError, errorCodes } from '../../core/errors.ts'
+import { screens } from '../../protocol/screens.ts'
 import type { Doorway } from '../auth/doorway.ts'
 import { askToReset, reset, setUp, signInByLink, verify } from '../auth/links.ts'
 import { signInByCode, signInByPassword } from '../auth/password-sign-in.ts'
@@ -45,7 +46,7 @@ export const accountPageRoutes = (doorway: Doorway, guard: Guard, signInPage: pa
         '/set-up/:secret',
         take(pages.setUpPage, async ({ email = '', password = '' }, caller, event) => {
           caller.remember(await setUp(doorway, { token: secretOf(event), email, password }, caller))
-          return goTo('/')
+          return goTo(screens.setUp.path)
         }),
       )
       app.get('/reset', show(pages.askResetPage))

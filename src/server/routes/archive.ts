@@ -1,10 +1,12 @@
 import { isAtLeast } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import { isKind } from '../../core/report/wishes.ts'
+import type { Locale } from '../../core/texts/language.ts'
+import { toAnyHero } from '../../core/view/any-view.ts'
 import type { ShownMail } from '../../protocol/report-fields.ts'
-import type { ShownReport } from '../../protocol/reports.ts'
+import type { ListedReport, ShownReport } from '../../protocol/reports.ts'
 import type { MemberCaller } from '../http/guard.ts'
-import { type ArchivedRow, findMailsOf, type ListedRow } from '../store/archive.ts'
+import { type ArchivedRow, findMailsOf, type ListedRow, readFiguresOf } from '../store/archive.ts'
 import type { MailRow } from '../store/ledger.ts'
 import { findReaderNames } from '../store/readers.ts'
 import type { Store } from '../store/store.ts'
@@ -53,6 +55,24 @@ export async function toShownReports(store: Store, orgId: number, rows: readonly
     ...{ planned: planKey !== null, erased, hash, createdAt },
     mails: mails.filter(({ reportId }) => reportId === id).map((mail) => toShownMail(mail, names)),
   }))
+}
+
+/** The same, each with its headline. */
+export async function toListedReports(
+  store: Store,
+  orgId: number,
+  rows: readonly ListedRow[],
+  locale: Locale,
+): Promise<ListedReport[]> {
+  const shown = await toShownReports(store, orgId, rows)
+  const headlines = new Map<string, Pick<ListedReport, 'closed' | 'headline'>>()
+  await readFiguresOf(
+    store,
+    orgId,
+    rows.filter(({ erased }) => !erased).map(({ id }) => id),
+    (id, figures) => headlines.set(id, { closed: figures.closed, headline: toAnyHero(figures, locale) }),
+  )
+  return shown.map((report) => ({ ...report, ...(headlines.get(report.id) ?? { closed: null, headline: null }) }))
 }
 
 export const toShownMail = (

@@ -1,9 +1,11 @@
+import { countApps, findSortedApps, toSortedApps } from '../../core/categories/sorted-apps.ts'
 import { createSuggester } from '../../core/categories/suggest.ts'
 import { createTeller } from '../../core/categories/takers.ts'
 import { addBelow, type CategorySums, noTime, toCategoryTotals, toRuleFigures } from '../../core/categories/totals.ts'
 import { fewestPeople } from '../../core/report/org-report.ts'
 import { mayTell } from '../../core/software.ts'
 import * as protocol from '../../protocol/categories.ts'
+import { sortedApps } from '../../protocol/sorted-apps.ts'
 import type { Guard, MemberCaller } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
@@ -31,7 +33,7 @@ const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
     const { open, period } = await readScope(store, caller, days, now())
     const sums = await readSums(store, orgId, 'all', period)
     const takers = await readTakers(store, orgId, period)
-    return { judge, period, sums, takers, teller: createTeller(takers, judge, { open }) }
+    return { judge, open, period, sums, takers, teller: createTeller(takers, judge, { open }) }
   }
   return [
     personRoute(guard, protocol.categories, async ({ days }, caller) => {
@@ -39,17 +41,26 @@ const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
       const { revision, categories, rules } = judge.ruleset
       const own = toCategoryTotals(sums, judge)
       const all = addBelow(own, categories)
+      const sorted = toSortedApps(sums, judge)
+      const apps = countApps(sorted, categories)
       const shown = categories.map((category) => ({
         ...category,
         own: toUsed(own.get(category.id), teller.ofCategory(category.id)),
         all: toUsed(all.get(category.id), teller.ofBranch(category.id)),
+        apps: apps.get(category.id) ?? 0,
         rules: rules.filter(({ categoryId }) => categoryId === category.id).length,
       }))
-      const apps = sums.usage.filter(({ subjectId }) => {
-        const subject = sums.subjects.get(subjectId)
-        return subject && !judge.ruleOf(subject)
-      }).length
-      return { revision, categories: shown, unsorted: { ...toUsed(own.get(null), teller.ofCategory(null)), apps } }
+      const unsorted = { ...toUsed(own.get(null), teller.ofCategory(null)), apps: apps.get(null) ?? 0 }
+      return { revision, categories: shown, unsorted }
+    }),
+    personRoute(guard, sortedApps, async ({ days, offset, limit, ...wanted }, caller) => {
+      const { judge, open, sums, takers } = await read(caller, days)
+      const found = findSortedApps(sums, judge, wanted)
+      const apps = found.slice(offset, offset + limit).map(({ subjectId, key, name, rule, ...time }) => ({
+        ...{ key, name, categoryId: rule?.categoryId ?? null, ruleId: rule?.id ?? null },
+        ...toUsed(time, mayTell(takers.ofApps.get(subjectId) ?? new Set<string>(), open, fewestPeople)),
+      }))
+      return { revision: judge.ruleset.revision, total: found.length, apps }
     }),
     personRoute(guard, protocol.rules, async ({ days }, caller) => {
       const { judge, sums, teller } = await read(caller, days)

@@ -4,7 +4,7 @@ import { toExportJson } from '../export/forms.ts'
 import { readExport, readExportHead } from '../export/read-export.ts'
 import { toExportZip } from '../export/zip.ts'
 import { makeReport } from '../reports/make-report.ts'
-import { type AccessRow, findAccesses } from '../store/access-log.ts'
+import { type AccessQuestion, type AccessRow, countAccesses, findAccesses } from '../store/access-log.ts'
 import type { EraseCounts, Ordered } from '../store/care/order-erasure.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import { findOrders } from '../store/erase/orders.ts'
@@ -51,15 +51,13 @@ const toStream = (pieces: AsyncGenerator<Uint8Array>) =>
 
 const usualPage = 50
 
-export async function readAccesses(
-  store: Store,
-  orgId: number,
-  about: string | undefined,
-  { before, limit = usualPage }: { readonly before?: number | undefined; readonly limit?: number | undefined },
-) {
-  const rows = await findAccesses(store, orgId, { about, before, limit: limit + 1 })
+type AskedAccesses = Omit<AccessQuestion, 'limit'> & { readonly limit?: number | undefined }
+
+export async function readAccesses(store: Store, orgId: number, { limit = usualPage, ...asked }: AskedAccesses) {
+  const rows = await findAccesses(store, orgId, { ...asked, limit: limit + 1 })
   const entries = rows.slice(0, limit).map(toEntry)
-  return { entries, next: rows.length > limit ? entries.at(-1)!.seq : null }
+  const total = await countAccesses(store, orgId, { ...asked, before: undefined })
+  return { entries, next: rows.length > limit ? entries.at(-1)!.seq : null, total }
 }
 
 const toEntry = ({ seq, at, actor, actorName, about, what, reason }: AccessRow) => ({

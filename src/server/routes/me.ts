@@ -3,6 +3,7 @@ import { toPlainText } from '../../core/text.ts'
 import * as protocol from '../../protocol/me.ts'
 import { beginTotp, changePassword, endTotp, finishTotp, renewRecoveryCodes } from '../auth/account.ts'
 import type { Doorway } from '../auth/doorway.ts'
+import { chooseFirstPassword } from '../auth/first-password.ts'
 import { join } from '../auth/invite.ts'
 import { askToVerify } from '../auth/links.ts'
 import { signInAge } from '../auth/sign-ins.ts'
@@ -86,6 +87,10 @@ const signInRoutes = ({ store, now }: Doorway, guard: Guard): Route[] => [
 const secretRoutes = (doorway: Doorway, guard: Guard): Route[] => [
   personRoute(guard, protocol.changePassword, async (given, caller) => {
     await changePassword(doorway, caller, given)
+    return done
+  }),
+  personRoute(guard, protocol.chooseFirstPassword, async (given, caller) => {
+    await chooseFirstPassword(doorway, caller, given)
     return done
   }),
   personRoute(guard, protocol.askVerification, async (_, { userId }) => {

@@ -20,6 +20,7 @@ import {
 } from '../store/members.ts'
 import { createOrg, isPersonal, renameOrg } from '../store/orgs.ts'
 import { getOrg, personalOrg } from '../store/people.ts'
+import { programs } from './opening.ts'
 
 const done = { done: true } as const
 
@@ -96,7 +97,10 @@ const invitationRoutes = (doorway: Doorway, guard: Guard): Route[] => [
     if (!mayGive(me, role)) throw new AppError('forbidden', 'only an owner invites owners and admins', { at: 'role' })
     const { demo } = await getOrg(doorway.store, orgId)
     if (demo === 1) throw new AppError('forbidden', 'everybody here is made up; nobody real joins them')
-    return toShownInvitation(await inviteByMail(doorway, { orgId, email, role, invitedBy: userId }))
+    // A program would hold a way in that outlives it.
+    const byHand = orgId === personalOrg && !userId.startsWith(programs)
+    const invited = await inviteByMail(doorway, { orgId, email, role, invitedBy: userId, byHand })
+    return { ...toShownInvitation(invited), link: invited.link }
   }),
   personRoute(guard, protocol.revokeInvitation, async ({ id }, { orgId }) => {
     if (!(await revokeInvitation(doorway.store, orgId, id)))

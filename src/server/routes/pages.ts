@@ -4,23 +4,16 @@ import { AppError } from '../../core/errors.ts'
 import { pageTextsOf } from '../../core/texts/account-pages.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { isMonth, monthAt } from '../../core/time.ts'
-import { isSameIssuer, type Provider } from '../auth/oidc/provider.ts'
-import { signInAge } from '../auth/sign-ins.ts'
 import type { Guard, PersonCaller } from '../http/guard.ts'
-import { readForm } from '../http/read-body.ts'
-import { nodeRequestOf, type Route } from '../http/route.ts'
-import { checkSameSite } from '../http/same-site.ts'
+import type { Route } from '../http/route.ts'
 import type { SignInPage } from '../pages/account-forms.ts'
-import { accountPage } from '../pages/account-page.ts'
 import { toPage } from '../reports/html.ts'
 import { makeReport } from '../reports/make-report.ts'
-import { findAccountOf, findIssuersOf } from '../store/accounts.ts'
 import { findPlannedFigures } from '../store/ledger.ts'
 import { findOrgsOf } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
-import { endSignIn, findSignInsOf } from '../store/sign-ins.ts'
 import type { Store } from '../store/store.ts'
-import { goTo, page } from './account-pages.ts'
+import { page } from './account-pages.ts'
 
 const reportHeaders = {
   'content-type': 'text/html; charset=utf-8',
@@ -31,13 +24,12 @@ const reportHeaders = {
 export interface PageParts {
   readonly store: Store
   readonly guard: Guard
-  readonly providers: readonly Provider[]
   readonly signInPage: SignInPage
   readonly now: () => number
 }
 
-/** What whoever is signed in sees in a browser without a script: the report of their own month, and their account. */
-export const pageRoutes = ({ store, guard, providers, signInPage, now }: PageParts): Route[] => {
+/** What whoever is signed in sees in a browser without a script: the report of their own month. */
+export const pageRoutes = ({ store, guard, signInPage, now }: PageParts): Route[] => {
   const signedIn =
     (show: (event: H3Event, person: PersonCaller) => Promise<HTTPResponse>) => async (event: H3Event) => {
       const person = await guard.find(event)
@@ -48,19 +40,6 @@ export const pageRoutes = ({ store, guard, providers, signInPage, now }: PagePar
       app.get(
         '/month',
         signedIn((event, { userId }) => showReport(store, event, userId, now())),
-      )
-      app.get(
-        '/account',
-        signedIn((_, person) => showAccount(store, person, providers, now())),
-      )
-      app.post(
-        '/account/end',
-        signedIn(async (event, { userId }) => {
-          checkSameSite(nodeRequestOf(event))
-          const { id = '' } = await readForm(nodeRequestOf(event), 1_000)
-          if (/^[\w-]{1,100}$/.test(id)) await endSignIn(store, userId, id)
-          return goTo('/account')
-        }),
       )
     },
   ]
@@ -80,28 +59,4 @@ async function showReport(store: Store, event: H3Event, userId: string, now: num
   const account = `<p style="margin:0 0 24px;text-align:center"><a href="/account" class="k2" style="color:${light.ink2}">${pageTextsOf(locale).account}</a></p>`
   const html = (await toPage(report, locale)).replace('</body>', `${account}\n</body>`)
   return new HTTPResponse(html, { headers: reportHeaders })
-}
-
-async function showAccount(
-  store: Store,
-  { userId, signInId }: PersonCaller,
-  providers: readonly Provider[],
-  now: number,
-): Promise<HTTPResponse> {
-  const user = await getUser(store, userId)
-  const account = await findAccountOf(store, userId)
-  const signIns = await findSignInsOf(store, userId, signInAge, now)
-  const issuers = await findIssuersOf(store, userId)
-  const shown = providers.map(({ name, label, issuer }) => ({
-    ...{ name, label },
-    linked: issuers.some((one) => isSameIssuer(one, issuer)),
-  }))
-  const view = {
-    providers: shown,
-    locale: toLocale(user.locale),
-    zone: user.zone,
-    name: user.name,
-    email: account?.email ?? user.email,
-  }
-  return page(accountPage({ ...view, signIns: signIns.map((one) => ({ ...one, current: one.id === signInId })) }))
 }

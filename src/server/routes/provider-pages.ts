@@ -1,12 +1,13 @@
 import { getQuery, getRouterParam, type H3Event, type HTTPResponse } from 'h3'
 import { AppError, errorCodes } from '../../core/errors.ts'
 import { toLocale } from '../../core/texts/texts.ts'
+import { myProviders } from '../../protocol/me.ts'
 import * as protocol from '../../protocol/session.ts'
 import { proveAgain } from '../auth/account.ts'
 import type { Doorway } from '../auth/doorway.ts'
 import { readInvitation } from '../auth/invite.ts'
 import type { Purpose } from '../auth/oidc/flow.ts'
-import { callbackPath } from '../auth/oidc/provider.ts'
+import { callbackPath, isSameIssuer } from '../auth/oidc/provider.ts'
 import type { Providers, Vouched } from '../auth/oidc/providers.ts'
 import { isLinked, joinByProvider, linkProvider, signInByProvider, unlinkProvider } from '../auth/oidc/sign-in.ts'
 import { readFlowCookie, writeFlowCookie } from '../http/cookies.ts'
@@ -18,6 +19,7 @@ import { nodeRequestOf, type Route } from '../http/route.ts'
 import { checkSameSite } from '../http/same-site.ts'
 import { codePage, deadLinkPage, problemWords, type SignInPage, toNext } from '../pages/account-forms.ts'
 import { goOnPage, linkPage, notLinkedPage, providerProblem } from '../pages/provider-forms.ts'
+import { findIssuersOf } from '../store/accounts.ts'
 import { getUser } from '../store/people.ts'
 import { goTo, page } from './account-pages.ts'
 
@@ -46,6 +48,15 @@ export function providerRoutes(parts: ProviderRouteParts): Route[] {
     personRoute(guard, protocol.listProviders, async () => ({
       providers: providers.list.map(({ name, label }) => ({ name, label, path: `/sign-in/oidc/${name}` })),
     })),
+    personRoute(guard, myProviders, async (_, { userId }) => {
+      const issuers = await findIssuersOf(doorway.store, userId)
+      return {
+        providers: providers.list.map(({ name, label, issuer }) => ({
+          ...{ name, label, path: `/account/provider/${name}` },
+          linked: issuers.some((one) => isSameIssuer(one, issuer)),
+        })),
+      }
+    }),
     (app) => {
       app.get('/sign-in/oidc/:provider', async (event) => {
         const caller = guard.visitor(event)

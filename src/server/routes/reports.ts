@@ -11,7 +11,8 @@ import { findArchived, getArchived } from '../store/archive.ts'
 import type { Figures } from '../store/freeze.ts'
 import { getReport } from '../store/ledger.ts'
 import { findUser } from '../store/people.ts'
-import { openReport, toShownReports } from './archive.ts'
+import { openReport, toListedReports, toShownReports } from './archive.ts'
+import { readerOf } from './reader.ts'
 import { sendRoutes } from './send-reports.ts'
 
 /** What of a server is needed to make files of reports, and to have them sent. */
@@ -35,15 +36,16 @@ const usualPage = 50
 const nobody = 'nobody@localhost'
 
 const readRoutes = ({ store, now }: Doorway, guard: Guard, { toMail }: ArchiveOptions): Route[] => [
-  personRoute(guard, protocol.reports, async ({ kind, after, limit = usualPage }, caller) => {
+  personRoute(guard, protocol.reports, async ({ kind, after, limit = usualPage, locale }, caller) => {
     const { orgId, userId, me } = caller
     const about = isAtLeast(me.role, 'admin') ? [userId, ''] : [userId]
     const place = after === undefined ? undefined : toPlace(after)
     const rows = await findArchived(store, orgId, { about, kind, after: place, limit: limit + 1 })
     const page = rows.slice(0, limit)
     const last = page.at(-1)
+    const inLocale = locale ?? (await readerOf(store, caller, now())).locale
     return {
-      reports: await toShownReports(store, orgId, page),
+      reports: await toListedReports(store, orgId, page, inLocale),
       next: rows.length > limit && last ? `${last.createdAt}-${last.id}` : null,
     }
   }),

@@ -38,8 +38,12 @@ export const rightsRoutes = (doorway: Doorway, guard: Guard, options: RightsOpti
 const ownRoutes = ({ store, now }: Doorway, guard: Guard, { retention }: RightsOptions): Route[] => [
   personRoute(guard, protocol.myStored, async (_, caller) => {
     const { titlesMs, factsMs, daysMs, accessMs } = retention
-    const { tables, kinds, ...days } = await readStored(store, await getSelf(store, caller))
-    return { tables: { ...tables }, ...days, kinds: [...kinds], retention: { titlesMs, factsMs, daysMs, accessMs } }
+    const { tables, kinds, devices, ...days } = await readStored(store, await getSelf(store, caller))
+    return {
+      ...{ tables: { ...tables }, ...days, kinds: [...kinds] },
+      devices: devices.map((device) => ({ ...device, rows: { ...device.rows } })),
+      retention: { titlesMs, factsMs, daysMs, accessMs },
+    }
   }),
   personRoute(guard, protocol.myReport, async ({ month }, caller) => {
     const { user } = await getSelf(store, caller)
@@ -50,7 +54,7 @@ const ownRoutes = ({ store, now }: Doorway, guard: Guard, { retention }: RightsO
   ),
   personRoute(guard, protocol.myAccesses, async (page, caller) => {
     const { userId: about } = await getSelf(store, caller)
-    return readAccesses(store, caller.orgId, about, page)
+    return readAccesses(store, caller.orgId, { ...page, about })
   }),
 ]
 
@@ -78,6 +82,7 @@ const consentRoutes = ({ store, now }: Doorway, guard: Guard): Route[] => [
 interface Asked {
   readonly dryRun: boolean
   readonly until?: string | undefined
+  readonly device?: number | undefined
   readonly account?: boolean
 }
 
@@ -88,8 +93,7 @@ const erasureRoutes = (doorway: Doorway, guard: Guard, options: RightsOptions): 
     personRoute(guard, protocol.eraseMine, async ({ current, ...asked }, caller) => {
       const self = await getSelf(store, caller)
       if (!asked.account) return erase(doorway, options, { by: caller, whose: self, asked })
-      if (asked.until !== undefined)
-        throw new AppError('invalid', 'an account goes as a whole, not before a day', { at: 'until' })
+      checkWhole(asked)
       await checkMayGo(store, caller.userId)
       if (!asked.dryRun) await proveIfAsked(doorway, caller, current)
       return eraseWhole(doorway, options, { by: caller, whose: self, asked })
@@ -105,6 +109,13 @@ const erasureRoutes = (doorway: Doorway, guard: Guard, options: RightsOptions): 
   ]
 }
 
+function checkWhole({ until, device }: Asked): void {
+  if (until !== undefined)
+    throw new AppError('invalid', 'an account goes as a whole, not before a day', { at: 'until' })
+  if (device !== undefined)
+    throw new AppError('invalid', 'an account goes as a whole, not one computer of it', { at: 'device' })
+}
+
 interface Erasing {
   readonly by: MemberCaller
   readonly whose: Pick<Member, 'orgId' | 'userId' | 'user'>
@@ -115,8 +126,12 @@ interface Erasing {
 async function erase({ store, now }: Doorway, { tombstones, onOrdered }: RightsOptions, { by, whose, asked }: Erasing) {
   const { orgId, userId, user } = whose
   const until = asked.until === undefined ? undefined : startOfDay(asked.until, user.zone)
-  const devices = await findDevicesOf(store, orgId, userId)
-  const counts = await planErasure(store, { orgId, devices, userId, until, account: asked.account === true }, now())
+  const all = await findDevicesOf(store, orgId, userId)
+  const devices = asked.device === undefined ? all : all.filter(({ id }) => id === asked.device)
+  if (asked.device !== undefined && devices.length === 0)
+    throw new AppError('not_found', `there is no device ${asked.device}`, { at: 'device' })
+  const whole = asked.device === undefined ? { userId, account: asked.account === true } : {}
+  const counts = await planErasure(store, { orgId, devices, until, ...whole }, now())
   if (asked.dryRun) return toReceipt(counts, undefined)
   if (tombstones === undefined) throw new AppError('unavailable', 'this server takes no orders to erase')
   const ordered = await orderErasure(store, tombstones, counts, { by: by.userId, now: now() })
@@ -146,5 +161,5 @@ const memberRoutes = ({ store, now }: Doorway, guard: Guard): Route[] => [
     await noteOpening(store, caller, member, { what: 'export', reason, now: now() })
     return toExportFile(store, about, format, now())
   }),
-  personRoute(guard, memberData.accessLog, ({ about, ...page }, { orgId }) => readAccesses(store, orgId, about, page)),
+  personRoute(guard, memberData.accessLog, (asked, { orgId }) => readAccesses(store, orgId, asked)),
 ]

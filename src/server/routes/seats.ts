@@ -1,11 +1,13 @@
+import type { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { perMonth } from '../../core/licences/price.ts'
 import * as protocol from '../../protocol/licences.ts'
+import { softwareSeats } from '../../protocol/software.ts'
 import type { Guard, MemberCaller } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { type ReclaimRow, toReclaimCsv } from '../reports/reclaim-csv.ts'
-import { getLicence, type Licence } from '../store/licences.ts'
+import { getLicence } from '../store/licences.ts'
 import { findMembersOf } from '../store/members.ts'
 import type { User } from '../store/people.ts'
 import { readOrgApps } from '../store/software/org-apps.ts'
@@ -21,40 +23,49 @@ interface NamedSeat extends TakenSeat {
   readonly name: string
 }
 
-/** Who has a licence: these name people, so each is noted where that person sees it. */
+/** Who has an app or a licence: these name people, so each is noted where that person sees it. */
 export const seatRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
-  const read = async (caller: MemberCaller, id: string) => {
+  const read = async (caller: MemberCaller, keys: readonly string[]) => {
     const { orgId } = caller
-    const licence = await getLicence(store, orgId, id)
     const reader = await readerOf(store, caller, now())
     const apps = await readOrgApps(store, orgId, { now: now(), today: reader.today })
     const users = new Map((await findMembersOf(store, orgId)).map(({ userId, user }) => [userId, user]))
-    const seats = findSeats(apps, licence.apps).map((seat): NamedSeat => {
+    const seats = findSeats(apps, keys).map((seat): NamedSeat => {
       const { key, name } = apps.subjects.get(seat.app.subjectId)!
       return { ...seat, user: users.get(seat.device.userId), key, name }
     })
-    return { licence, reader, seats }
+    return { reader, seats }
   }
-  /** Before any of them is shown. */
-  const note = async (caller: MemberCaller, licence: Licence, seats: readonly NamedSeat[], reason?: string) => {
+  /** Before any of them is shown. @param of what they have */
+  const note = async (caller: MemberCaller, of: string, seats: readonly NamedSeat[], reason?: string) => {
     const people = [...new Set(seats.map(({ device }) => device.userId))].filter((id) => id !== caller.userId)
     if (people.length > 0 && reason === undefined)
       throw new AppError('invalid', 'say why, in a few words: the people whose seats these are read it', {
         at: 'reason',
       })
-    await noteOpenings(store, caller, people, { what: 'seat', reason: `${licence.name}: ${reason}`, now: now() })
+    await noteOpenings(store, caller, people, { what: 'seat', reason: `${of}: ${reason}`, now: now() })
+  }
+  const show = async (caller: MemberCaller, of: string, all: readonly NamedSeat[], asked: Asked) => {
+    const { unused = 0, offset, limit, reason } = asked
+    const seats = all.filter(({ days }) => days >= unused)
+    const shown = seats.slice(offset, offset + limit)
+    await note(caller, of, shown, reason)
+    return { total: seats.length, seats: shown.map(toShown) }
   }
   return [
-    personRoute(guard, protocol.licenceSeats, async ({ id, offset, limit, reason }, caller) => {
-      const { licence, seats } = await read(caller, id)
-      const shown = seats.slice(offset, offset + limit)
-      await note(caller, licence, shown, reason)
-      return { total: seats.length, seats: shown.map(toShown) }
+    personRoute(guard, protocol.licenceSeats, async ({ id, ...asked }, caller) => {
+      const { name, apps } = await getLicence(store, caller.orgId, id)
+      return show(caller, name, (await read(caller, apps)).seats, asked)
+    }),
+    personRoute(guard, softwareSeats, async ({ app, ...asked }, caller) => {
+      const { seats } = await read(caller, [app])
+      return show(caller, seats[0]?.name ?? app, seats, asked)
     }),
     personRoute(guard, protocol.reclaimLicence, async ({ id, unused, reason }, caller) => {
-      const { licence, reader, seats } = await read(caller, id)
+      const licence = await getLicence(store, caller.orgId, id)
+      const { reader, seats } = await read(caller, licence.apps)
       const free = seats.filter(({ days }) => days >= unused)
-      await note(caller, licence, free, reason)
+      await note(caller, licence.name, free, reason)
       const price = licence.price && { minor: perMonth(1, licence.price), currency: licence.price.currency }
       const csv = toReclaimCsv(free.map(toRow), { ...reader, price })
       const name = `reclaim-${toFileName(licence.name)}-${reader.today}.csv`
@@ -67,6 +78,8 @@ export const seatRoutes = (store: Store, guard: Guard, now: () => number): Route
     }),
   ]
 }
+
+type Asked = Omit<z.output<typeof protocol.licenceSeats.input>, 'id'>
 
 const toShown = ({ user, device, key, name, app, on, frontKnown, days }: NamedSeat) => ({
   ...{ userId: device.userId, person: user?.name ?? null },

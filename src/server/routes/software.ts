@@ -54,10 +54,11 @@ function toPaid(apps: OrgApps, licences: readonly Licence[]): Map<string, Paid> 
   )
 }
 
-function choose(rows: readonly Row[], { search, unused, licence, sort, order }: Asked): Row[] {
+function choose(rows: readonly Row[], { search, unused, shows, licence, sort, order }: Asked): Row[] {
   const fits = (row: Row) =>
     includesWord([row.name, row.key], search) &&
     (unused === undefined || row.unused[`days${unused}`] > 0) &&
+    (shows === undefined || (shows === 'opened') === row.opened) &&
     (licence === undefined || (licence === 'with') === (row.licence !== null))
   const usual = sort === 'name' ? 'asc' : 'desc'
   return sortBy(rows.filter(fits), {

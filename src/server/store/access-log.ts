@@ -101,29 +101,38 @@ function append(store: Store, head: Head, rows: readonly AccessRow[]): Promise<v
 export interface AccessQuestion {
   /** Whose data; everybody's if undefined. */
   readonly about?: string | undefined
+  /** Who opened it; anybody if undefined. */
+  readonly actor?: string | undefined
+  /** What was done with it; anything if undefined. */
+  readonly what?: string | undefined
   /** Rows before this one. */
   readonly before?: number | undefined
   readonly limit: number
 }
 
+type AccessFilter = Omit<AccessQuestion, 'limit'>
+
+const fits = ({ t: { accessLog: l } }: Store, orgId: number, { about, actor, what, before }: AccessFilter) =>
+  and(
+    eq(l.orgId, orgId),
+    about === undefined ? undefined : eq(l.about, about),
+    actor === undefined ? undefined : eq(l.actor, actor),
+    what === undefined ? undefined : eq(l.what, what),
+    before === undefined ? undefined : lt(l.seq, before),
+  )
+
 /** Newest first. */
-export const findAccesses = (
-  { db, t: { accessLog: l } }: Store,
-  orgId: number,
-  { about, before, limit }: AccessQuestion,
-): Promise<AccessRow[]> =>
-  db
+export const findAccesses = (store: Store, orgId: number, { limit, ...asked }: AccessQuestion): Promise<AccessRow[]> =>
+  store.db
     .select()
-    .from(l)
-    .where(
-      and(
-        eq(l.orgId, orgId),
-        about === undefined ? undefined : eq(l.about, about),
-        before === undefined ? undefined : lt(l.seq, before),
-      ),
-    )
-    .orderBy(desc(l.seq))
+    .from(store.t.accessLog)
+    .where(fits(store, orgId, asked))
+    .orderBy(desc(store.t.accessLog.seq))
     .limit(limit)
+
+/** How many there are. */
+export const countAccesses = (store: Store, orgId: number, asked: AccessFilter): Promise<number> =>
+  store.db.$count(store.t.accessLog, fits(store, orgId, asked))
 
 /** Removes what is too old, and keeps where the chain goes on: also where another server has just removed more. */
 export async function expireAccessLog(store: Store, orgId: number, before: number): Promise<void> {

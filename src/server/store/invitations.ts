@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import { isRole, type Role } from '../../core/access.ts'
 import { hashToken } from './devices.ts'
 import type { Db, Store, Write } from './store.ts'
@@ -57,22 +57,22 @@ export async function revokeInvitation(
   return rows.length > 0
 }
 
-/** By the secret of its link; undefined if it was taken or revoked, is too old or never was. */
+/** By the hashes that the secret of its link may be kept by; undefined if it was taken or revoked, is too old or never was. */
 export async function findInvitation(
   { db, t: { invitations: i } }: Store,
-  secret: string,
+  hashes: readonly string[],
   now: number,
 ): Promise<Invitation | undefined> {
   const [row] = await db
     .select()
     .from(i)
-    .where(and(eq(i.hash, hashToken(secret)), gt(i.expiresAt, now)))
+    .where(and(inArray(i.hash, [...hashes]), gt(i.expiresAt, now)))
   return row && toInvitation(row)
 }
 
 /** Uses an invitation up, to be run first in a batch: of several who take it at once, the batch of one goes through. */
-export const takeInvitationWrite = ({ t: { invitations: i } }: Store, db: Db, secret: string): Write => ({
-  write: db.delete(i).where(eq(i.hash, hashToken(secret))),
+export const takeInvitationWrite = ({ t: { invitations: i } }: Store, db: Db, hashes: readonly string[]): Write => ({
+  write: db.delete(i).where(inArray(i.hash, [...hashes])),
   expectRows: 1,
 })
 

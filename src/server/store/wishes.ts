@@ -59,21 +59,21 @@ export async function setWanted(store: Store, of: Subject, wanted: boolean, now:
   })
 }
 
-/** Who reads, and in which language; undefined if nobody of this id is in the organisation. */
+/** Who reads, in which language, and whether they are of the organisation or without an account; undefined if nobody of this id is in the organisation. */
 export async function findReader(
   { db, t: { members, users, recipients } }: Store,
   orgId: number,
   reader: string,
-): Promise<{ readonly name: string; readonly locale: string } | undefined> {
+): Promise<{ readonly name: string; readonly locale: string; readonly isMember: boolean } | undefined> {
   const [user] = await db
     .select({ name: users.name, locale: users.locale })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .where(and(eq(members.orgId, orgId), eq(members.userId, reader)))
-  if (user) return user
+  if (user) return { ...user, isMember: true }
   const [recipient] = await db
     .select({ name: recipients.name, locale: recipients.locale })
     .from(recipients)
     .where(and(eq(recipients.orgId, orgId), eq(recipients.id, reader)))
-  return recipient
+  return recipient && { ...recipient, isMember: false }
 }

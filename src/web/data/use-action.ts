@@ -22,7 +22,7 @@ interface ActionOptions<E extends Endpoint> {
   readonly changes?: readonly Endpoint[]
   /** Fields that stand in the form; what is wrong with another is told above it. */
   readonly fields?: readonly string[]
-  /** Words of the screen's own for what may go wrong, by the code of the error. */
+  /** Words of the screen's own for what may go wrong, by the error’s fault or its code. */
   readonly says?: Readonly<Record<string, string>>
 }
 
@@ -42,7 +42,8 @@ export function useAction<E extends Endpoint>(
     },
   })
   const at = error instanceof AppError && error.at && fields.includes(error.at) ? error.at : undefined
-  const text = error instanceof AppError ? (says[error.code] ?? toProblemText(locale, error)) : bug
+  const text =
+    error instanceof AppError ? (says[faultOf(error)] ?? says[error.code] ?? toProblemText(locale, error)) : bug
   return {
     run: (input) => mutate(input),
     busy: isPending,
@@ -51,3 +52,5 @@ export function useAction<E extends Endpoint>(
     reset,
   }
 }
+
+const faultOf = ({ code, details }: AppError): string => (typeof details?.fault === 'string' ? details.fault : code)

@@ -5,9 +5,9 @@ export const navigation: readonly {
   readonly group: 'own' | 'many' | 'you'
   readonly screens: readonly ScreenName[]
 }[] = [
-  { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'search'] },
-  { group: 'many', screens: ['devices'] },
-  { group: 'you', screens: [] },
+  { group: 'own', screens: ['overview', 'day', 'apps', 'compare', 'reports', 'search'] },
+  { group: 'many', screens: ['devices', 'software', 'people', 'categories', 'accessLog'] },
+  { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
 
 /** Pressed after `g`, the way to a screen. */
@@ -16,5 +16,12 @@ export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   day: 'd',
   apps: 'a',
   compare: 'c',
+  reports: 'r',
   devices: 'f',
+  software: 'w',
+  people: 'p',
+  categories: 'k',
+  accessLog: 'l',
+  myData: 'm',
+  settings: 's',
 }

@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { toLocale } from '../../core/texts/texts.ts'
+import { screens } from '../../protocol/screens.ts'
 import { useMe, useOrgId, useSelf } from '../data/self.ts'
 import { ScreenSkeleton } from '../ui/skeleton.tsx'
 import { browserLocale, LocaleContext } from '../words/locale.ts'
@@ -41,7 +42,7 @@ function Inside() {
   useEffect(() => {
     document.documentElement.lang = locale
   }, [locale])
-  return <LocaleContext value={locale}>{org === undefined ? <Nowhere /> : <Page />}</LocaleContext>
+  return <LocaleContext value={locale}>{org === undefined ? <Homeless /> : <Page />}</LocaleContext>
 }
 
 function Page() {
@@ -71,7 +72,21 @@ function Page() {
   )
 }
 
-/** Somebody who belongs to no organisation any more. */
+/** Somebody who belongs to no organisation any more still has an account. */
+function Homeless() {
+  const { pathname } = useLocation()
+  if (pathname !== screens.account.path) return <Nowhere />
+  return (
+    <main id="main" className="mx-auto max-w-[64rem]">
+      <div className="sheet">
+        <Suspense fallback={<ScreenSkeleton />}>
+          <Outlet />
+        </Suspense>
+      </div>
+    </main>
+  )
+}
+
 function Nowhere() {
   const words = useWords(shellWords)
   return (
@@ -80,7 +95,7 @@ function Nowhere() {
       <h1 className="text-title">{words.noOrganisation}</h1>
       <p className="mt-2">{words.noOrganisationHint}</p>
       <p className="mt-4">
-        <a href="/account">{words.account}</a>
+        <a href={screens.account.path}>{words.account}</a>
       </p>
     </main>
   )

@@ -7,6 +7,7 @@ interface HereLinkProps {
   readonly change: AddressChange
   readonly className?: string
   readonly 'aria-label'?: string
+  readonly onClick?: () => void
   readonly children: ReactNode
 }
 

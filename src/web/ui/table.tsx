@@ -11,12 +11,14 @@ export interface TableProps<T> {
   rowKey(row: T): Key
   readonly sorting?: Sorting
   onSort?(sorting: Sorting): void
+  /** What a row's element is found by besides: `data-rule`. */
+  rowData?(row: T): Readonly<Record<`data-${string}`, string | undefined>>
   /** Closes with a row of totals. */
   readonly totals?: boolean
 }
 
 /** A table; of a long one only the rows that can be seen are there, and a screen reader hears how many there are. */
-export function Table<T>({ label, columns, rows, rowKey, sorting, onSort, totals = false }: TableProps<T>) {
+export function Table<T>({ label, columns, rows, rowKey, sorting, onSort, rowData, totals = false }: TableProps<T>) {
   const { ref, measure, shown, before, after } = useRowWindow(rows.length)
   const visible = useMemo(() => (shown ? rows.slice(shown.from, shown.to) : rows), [rows, shown])
   return (
@@ -32,6 +34,7 @@ export function Table<T>({ label, columns, rows, rowKey, sorting, onSort, totals
         {visible.map((row, i) => (
           <tr
             key={rowKey(row)}
+            {...rowData?.(row)}
             {...(shown && { ref: measure, 'data-index': shown.from + i, 'aria-rowindex': shown.from + i + 2 })}
             className="border-t border-rule first:border-t"
           >

@@ -83,8 +83,11 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   uses: [() => 3],
   search: [() => ''],
   licence: [() => 'with'],
+  shows: [() => 'opened'],
   order: [() => 'asc'],
   unused: [() => '30'],
+  category: [() => String(2 ** 30)],
+  rule: [() => String(2 ** 30)],
   counts: [() => ({ processHours: 0, spans: 0, gaps: 0, subjects: 0, files: 0 })],
 }
 

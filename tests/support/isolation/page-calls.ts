@@ -51,8 +51,6 @@ const calls: Readonly<Record<string, readonly PageCall[]>> = {
   'GET /healthz': [{ access: 'public' }],
   'GET /readyz': [{ access: 'public' }],
   'POST /sign-out': [{ access: 'public', form: {} }],
-  'GET /account': [{ access: 'person' }],
-  'POST /account/end': [{ access: 'person', form: { id: randomUUID() }, slot: { field: 'id', slot: 'id' } }],
   'GET /sign-in': [{ access: 'public' }],
   'POST /sign-in': [{ access: 'public', form: typed }],
   'POST /sign-in/code': [

@@ -19,7 +19,16 @@ async function toMailPage(report: AnyReport, locale: Locale): Promise<string> {
   const painted = await paintPictures(drawPictures(toAnyView(report, locale)))
   const dataOf = new Map(painted.map((each) => [each.svg, `data:image/png;base64,${each.png.toString('base64')}`]))
   return toHtml(report, locale, {
-    links: toReportLinks(at, report, 'token'),
+    links: toReportLinks(
+      at,
+      {
+        orgId: 1,
+        reader: 'marina',
+        about: report.kind === 'org-month' ? '' : 'marina',
+        reportId: '8e952b9d-834f-4c1a-9d0e-63b69b9ef1e8',
+      },
+      'token',
+    ),
     pictures: toPictures(painted, ({ svg }) => dataOf.get(svg)!),
   })
 }

@@ -1,11 +1,17 @@
 import { formatCount, formatDuration, formatPercent, noFigure } from '../../format.ts'
 import { formatDifference } from '../../format-differences.ts'
 import { formatMoney } from '../../format-money.ts'
+import { formatWaste, toWaste } from '../../licences/waste.ts'
+import { textsOf } from '../../texts/texts.ts'
 import type { Figure } from '../headline.ts'
-import { formatWaste, type OrgTelling, toWaste } from './org-telling.ts'
+import type { OrgTelling } from './org-telling.ts'
 
-/** What is paid for nothing; where nothing is, the computers that report. */
+/** What is paid for nothing; where nothing is, the computers that report; where nothing was recorded, a sentence without a figure. */
 export function toOrgHero({ report, words, locale }: OrgTelling): Figure {
+  if (report.recordedMs === 0) {
+    const { empty } = textsOf(locale)
+    return { figure: '', label: report.closed ? empty.closed : empty.open }
+  }
   const { headline } = words
   const waste = toWaste(report.licences)
   const [only, second] = waste.sums

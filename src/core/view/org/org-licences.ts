@@ -1,11 +1,12 @@
 import { formatCount, formatYear, noFigure } from '../../format.ts'
 import { formatMoney } from '../../format-money.ts'
+import { formatWaste, toWaste } from '../../licences/waste.ts'
 import type { OrgLicence } from '../../report/org-report.ts'
 import type { Locale, Rich } from '../../texts/language.ts'
 import { isDay } from '../../time.ts'
 import { toLabel } from '../label.ts'
 import { type Column, type Row, type Section, sum } from '../section.ts'
-import { formatWaste, type OrgTelling, toWaste } from './org-telling.ts'
+import type { OrgTelling } from './org-telling.ts'
 
 const shownLicences = 20
 /** So many cells ask for attention, at most: more would ask for none. */

@@ -1,8 +1,9 @@
 import { formatDuration, formatMonthName, formatPercent } from '../../format.ts'
+import { formatWaste, toWaste } from '../../licences/waste.ts'
 import type { OrgReport } from '../../report/org-report.ts'
 import type { Locale } from '../../texts/language.ts'
 import { textsOf } from '../../texts/texts.ts'
-import { formatWaste, type OrgTelling, toOrgTelling, toWaste } from './org-telling.ts'
+import { type OrgTelling, toOrgTelling } from './org-telling.ts'
 
 /** `Aroeira Design, October: 3 licences unused, R$540.00 a month; 45 of 48 computers reporting` */
 export function toOrgSubject(report: OrgReport, locale: Locale): string {

@@ -1,6 +1,5 @@
-import { formatList, formatMonthName } from '../../format.ts'
-import { formatMoney } from '../../format-money.ts'
-import type { OrgLicence, OrgReport } from '../../report/org-report.ts'
+import { formatMonthName } from '../../format.ts'
+import type { OrgReport } from '../../report/org-report.ts'
 import type { EarlierPeriod } from '../../report/sections.ts'
 import type { Locale } from '../../texts/language.ts'
 import { orgTextsOf } from '../../texts/org/texts.ts'
@@ -30,32 +29,3 @@ export function toOrgTelling(report: OrgReport, locale: Locale): OrgTelling {
     before: (style = 'long') => (previous ? formatMonthName(previous.period, locale, style) : ''),
   }
 }
-
-/** What is paid for nothing in a month: each currency for itself, as nobody knows what one is worth in another. */
-export interface Waste {
-  /** Of licences with a price. */
-  readonly seats: number
-  /** In hundredths, the largest first. */
-  readonly sums: readonly { readonly currency: string; readonly minor: number }[]
-}
-
-export function toWaste(licences: readonly OrgLicence[]): Waste {
-  const sums = new Map<string, number>()
-  let seats = 0
-  for (const { price, wastedMinor, unused } of licences) {
-    if (!price || !wastedMinor) continue
-    seats += unused
-    sums.set(price.currency, (sums.get(price.currency) ?? 0) + wastedMinor)
-  }
-  return {
-    seats,
-    sums: [...sums].map(([currency, minor]) => ({ currency, minor })).sort((a, b) => b.minor - a.minor),
-  }
-}
-
-/** `R$ 540,00`, of several currencies `R$ 540,00 e US$ 20,00`; `times` of it. */
-export const formatWaste = ({ sums }: Waste, locale: Locale, times = 1): string =>
-  formatList(
-    sums.map(({ currency, minor }) => formatMoney(minor * times, currency, locale)),
-    locale,
-  )

@@ -27,7 +27,7 @@ export function toOrgView(report: OrgReport, locale: Locale, links: ReportLinks 
     banner: report.demo && words.demo.banner,
     owner: telling.words.owner,
     period: report.closed ? period : words.soFar(period),
-    hero: isEmpty ? { figure: '', label: report.closed ? words.empty.closed : words.empty.open } : toOrgHero(telling),
+    hero: toOrgHero(telling),
     figures: isEmpty ? [] : toOrgFigures(telling),
     empty: isEmpty ? toOrgEmptiness(telling, words) : [],
     web: toWebLink(links, words),

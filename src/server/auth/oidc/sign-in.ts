@@ -8,7 +8,9 @@ import { endSignInsWrite, signInWrites } from '../../store/sign-ins.ts'
 import { isUniqueViolation } from '../../store/sql.ts'
 import { proveAgain, type Self } from '../account.ts'
 import type { Doorway, Visitor } from '../doorway.ts'
+import { isHanded } from '../handed-links.ts'
 import { getInvitation, join, takeInvitation } from '../invite.ts'
+import { askToVerify } from '../links.ts'
 import { type Opened, openFor } from '../password-sign-in.ts'
 import { newSignIn } from '../sign-ins.ts'
 import { isSameIssuer } from './provider.ts'
@@ -57,14 +59,16 @@ export async function joinByProvider(
   const user = newUser({ name: called, email, locale: visitor.locale, zone }, at)
   const signIn = newSignIn(user.id, issuer, visitor, at)
   const own = { userId: user.id, verifiedAt: at, now: at }
+  const handed = isHanded(token)
   const taken = 'somebody signs in by this address already; sign in, then follow the link again'
   await takeInvitation(store, token, taken, (db) => [
     { write: db.insert(store.t.users).values(user) },
-    identityWrite(store, db, { issuer: byEmail, subject: email, ...own }),
+    identityWrite(store, db, { issuer: byEmail, subject: email, ...own, ...(handed && { verifiedAt: null }) }),
     identityWrite(store, db, { issuer, subject, ...own }),
     memberWrite(store, db, orgId, user.id, role),
     ...signInWrites(store, db, signIn),
   ])
+  if (handed) askToVerify(doorway, user.id)
   return { state: 'signed_in', secret: signIn.secret }
 }
 

@@ -3,7 +3,7 @@ import type { Device } from '../devices.ts'
 import { countErasable } from '../erase/device.ts'
 import { addOrder, type EraseOrder, findOrder } from '../erase/orders.ts'
 import type { PersonErasure } from '../erase/person.ts'
-import { findErasableReports } from '../erase/reports.ts'
+import { countFullReports, findErasableReports } from '../erase/reports.ts'
 import type { Store } from '../store.ts'
 import { noteErasure } from './erasures.ts'
 
@@ -46,9 +46,12 @@ export async function planErasure(store: Store, wish: Wish, now: number): Promis
   }
   const until = Math.max(wish.until ?? now, ...plans.map((plan) => plan.until))
   const people = new Set([...(userId === undefined ? [] : [userId]), ...devices.map((device) => device.userId)])
-  const found = await Promise.all([...people].map((id) => findErasableReports(store, orgId, id, until)))
-  const sum = (what: 'reports' | 'mails') => found.reduce((total, each) => total + each[what].length, 0)
-  return { wish, plans, until, reports: sum('reports'), mails: sum('mails') }
+  let [reports, mails] = [0, 0]
+  for (const id of people) {
+    reports += await countFullReports(store, orgId, id, until)
+    mails += (await findErasableReports(store, orgId, id, until)).mails.length
+  }
+  return { wish, plans, until, reports, mails }
 }
 
 /** What was ordered: the server carries it out, and each device confirms its own. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, notInArray, or } from 'drizzle-orm'
+import { and, eq, inArray, lte, ne, notInArray, or } from 'drizzle-orm'
 import { dayAt, monthOf } from '../../../core/time.ts'
 import { chunk } from '../sql.ts'
 import type { Store } from '../store.ts'
@@ -16,6 +16,13 @@ export interface ErasableMail {
 /** What stands in a report's place: the month stays closed, so that it is not reported again. */
 export const erasedFigures = { erased: true } as const
 
+/** How many reports about a person of months that had begun then still hold figures. */
+export const countFullReports = ({ db, t: { reports: r } }: Store, orgId: number, userId: string, until: number) =>
+  db.$count(r, and(isErasable(r, orgId, userId, until), ne(r.figures, erasedFigures)))
+
+const isErasable = (r: Store['t']['reports'], orgId: number, userId: string, until: number) =>
+  and(eq(r.orgId, orgId), eq(r.about, userId), lte(r.period, monthOf(dayAt(until - 1, 0))))
+
 /**
  * What `person`'s frozen reports tell of a time before an instant, of months that had begun then.
  * @param madeUntil only of reports that were there then
@@ -28,8 +35,10 @@ export async function findErasableReports(
   madeUntil?: number,
 ) {
   const made = madeUntil === undefined ? undefined : lte(r.createdAt, madeUntil)
-  const which = and(eq(r.orgId, orgId), eq(r.about, userId), lte(r.period, monthOf(dayAt(until - 1, 0))), made)
-  const reports = await db.select({ id: r.id, period: r.period }).from(r).where(which)
+  const reports = await db
+    .select({ id: r.id, period: r.period })
+    .from(r)
+    .where(and(isErasable(r, orgId, userId, until), made))
   const mails: ErasableMail[] = []
   for (const part of chunk(reports)) {
     const ids = part.map(({ id }) => id)

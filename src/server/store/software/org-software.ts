@@ -11,6 +11,8 @@ export interface OrgSoftware {
   readonly installed: number
   readonly people: Withheld<number>
   readonly lastUsedOn: Withheld<Day | null>
+  /** People open it somewhere, or could. */
+  readonly opened: boolean
   /** On how many computers it was not used for so long. */
   readonly unused: { readonly days30: number; readonly days60: number; readonly days90: number }
   readonly versions: { readonly version: string; readonly devices: number }[]
@@ -26,6 +28,7 @@ export function toOrgSoftware({ placed, subjects, today }: OrgApps, open: Readon
       ...{ key, name, devices: places.length, installed: places.filter(({ app }) => app.installed).length },
       people: told ? people.size : 'withheld',
       lastUsedOn: told ? lastOf(places) : 'withheld',
+      opened: places.some(({ app }) => isOpened(app)),
       unused: countUnused(places, today),
       versions: countVersions(places),
     }

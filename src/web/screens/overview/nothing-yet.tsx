@@ -1,4 +1,6 @@
 import type { ReportView } from '../../../core/view/view.ts'
+import { isShown, useSelf } from '../../data/self.ts'
+import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { overviewWords } from '../../words/overview.ts'
 import { useWords } from '../../words/words.ts'
@@ -12,6 +14,7 @@ interface NothingYetProps {
 /** A period of which nothing is known. */
 export function NothingYet({ view, never }: NothingYetProps) {
   const words = useWords(overviewWords)
+  const self = useSelf()
   return (
     <div className="py-10">
       {never ? (
@@ -21,6 +24,11 @@ export function NothingYet({ view, never }: NothingYetProps) {
             <code>usage-audit agent enroll --server {location.origin}</code>
           </pre>
           <p>{words.firstThen}</p>
+          {isShown('setUp', self) && (
+            <p className="mt-3">
+              <ScreenLink to="setUp">{words.setUp}</ScreenLink>
+            </p>
+          )}
         </Empty>
       ) : (
         <Empty title={view.hero.label}>

@@ -1,0 +1,13 @@
+import { capitalise, formatDay, formatMonth, formatYear } from '../../core/format.ts'
+import { partsOf } from '../../core/report/periods.ts'
+import type { Locale } from '../../core/texts/language.ts'
+import { textsOf } from '../../core/texts/texts.ts'
+
+/** What a report's period is called: `October 2026`, `26 October – 1 November 2026`. */
+export function periodName(period: string, locale: Locale): string {
+  const { unit, first, last } = partsOf(period)
+  if (unit === 'month') return capitalise(formatMonth(period, locale), locale)
+  const sameMonth = first.slice(0, 7) === last.slice(0, 7)
+  const from = sameMonth ? String(Number(first.slice(8))) : formatDay(first, locale)
+  return textsOf(locale).week.period({ from, to: formatYear(last, locale) })
+}

@@ -1,0 +1,61 @@
+import { formatInstant } from '../../core/format.ts'
+import type { Locale } from '../../core/texts/language.ts'
+import { toLabel } from '../../core/view/label.ts'
+import { counted } from '../words/count.ts'
+import { mailsWords } from '../words/mails.ts'
+import type { ArchivedMail } from './archive.ts'
+
+/** How a mail stands, in words. */
+export interface ToldMail {
+  readonly state: string
+  /** What that means, where it is not plain. */
+  readonly says: readonly string[]
+  /** Somebody should have a look. */
+  readonly look: boolean
+  /** It can be sent once more. */
+  readonly again: boolean
+}
+
+export interface TellingOfMails {
+  readonly locale: Locale
+  readonly zone: string
+  readonly now: number
+}
+
+/** What the other side said is somebody else's text, and may be long. */
+const answerLength = 200
+
+/** What the ledger writes where the reader left before the mail did. */
+const left = 'unsubscribed'
+
+/** Says of a mail how it stands: each state that is not plain with what it means. */
+export function tellMail(mail: ArchivedMail, { locale, zone, now }: TellingOfMails): ToldMail {
+  const words = mailsWords[locale]
+  const at = (instant: number) => formatInstant(instant, locale, zone, 'year')
+  const answer = mail.outcome === null ? [] : [words.answer(toLabel(mail.outcome, answerLength))]
+  const plain = { says: [], look: false, again: false }
+  switch (mail.state) {
+    case 'sent':
+      return { ...plain, state: words.sent(at(mail.sentAt ?? mail.dueAt)) }
+    case 'planned': {
+      if (mail.attempts > 0) {
+        const tries = counted(locale, mail.attempts, words.try, words.tries)
+        return { ...plain, state: words.retried({ tries, at: at(mail.dueAt) }) }
+      }
+      return { ...plain, state: mail.dueAt > now ? words.leaves(at(mail.dueAt)) : words.leaving }
+    }
+    case 'uncertain':
+      return { state: words.uncertain, says: [words.uncertainWhy, ...answer], look: true, again: true }
+    case 'suppressed':
+      return { state: words.suppressed, says: [words.suppressedWhy, ...answer], look: true, again: true }
+    case 'failed':
+      if (mail.outcome === left) return { ...plain, state: words.unsubscribed }
+      return { state: words.failed, says: [words.failedWhy, ...answer], look: true, again: true }
+    default:
+      return { ...plain, state: words.underWay }
+  }
+}
+
+/** Whether it will be another in a moment: then it is worth asking again. */
+export const isMoving = ({ state, dueAt, attempts }: ArchivedMail, now: number): boolean =>
+  state === 'claimed' || state === 'sending' || (state === 'planned' && attempts === 0 && dueAt <= now)

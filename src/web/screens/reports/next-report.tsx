@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { formatInstant, formatMonth } from '../../../core/format.ts'
+import { sendAt } from '../../../core/report/wishes.ts'
+import { query } from '../../../protocol/client.ts'
+import { mySubscriptions, type Subscriptions } from '../../../protocol/subscriptions.ts'
+import { useSelf } from '../../data/self.ts'
+import { ScreenLink } from '../../ui/link.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { reportsWords } from '../../words/reports.ts'
+import { useWords } from '../../words/words.ts'
+
+/** When the running month becomes a report, where that goes, and how it looks so far. */
+export function NextReport() {
+  const { org } = useSelf()
+  const { data } = useQuery(query(mySubscriptions, { org: org.id }))
+  return <div className="py-8 sm:pt-10">{data ? <Told given={data} /> : <Skeleton className="h-16" />}</div>
+}
+
+function Told({ given: { subscriptions, address, suppressed } }: { readonly given: Subscriptions }) {
+  const words = useWords(reportsWords)
+  const { locale, month } = useSelf()
+  const wish = subscriptions.find(({ kind }) => kind === 'person-month')
+  const period = formatMonth(month, locale)
+  return (
+    <>
+      <p className="max-w-(--measure) text-[17px]/[26px]">
+        {wish?.wanted
+          ? words.next({
+              period,
+              at: formatInstant(sendAt(month, wish.settled), locale, wish.settled.zone, 'year'),
+            })
+          : words.nextUnwanted(period)}
+      </p>
+      <p className="mt-1 text-body text-ink-2">
+        {wish?.wanted && `${toWhere(address, suppressed, words)} `}
+        <ScreenLink to="overview" search={{ period: month, person: undefined, reason: undefined }}>
+          {words.preview(period)}
+        </ScreenLink>
+      </p>
+    </>
+  )
+}
+
+type Words = Pick<(typeof reportsWords)['en'], 'to' | 'toNowhere' | 'toSuppressed'>
+
+function toWhere(address: string | null, suppressed: string | null, words: Words): string {
+  if (address === null) return words.toNowhere
+  return suppressed === null ? words.to(address) : words.toSuppressed({ address, why: suppressed })
+}

@@ -1,0 +1,77 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { formatCount, formatInstant } from '../../../core/format.ts'
+import { toLabel } from '../../../core/view/label.ts'
+import { type OutputOf, query } from '../../../protocol/client.ts'
+import { channel } from '../../../protocol/mail.ts'
+import { useSelf } from '../../data/self.ts'
+import { Figures } from '../../ui/figures.tsx'
+import { Lead } from '../../ui/lead.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Typed } from '../../ui/typed.tsx'
+import { plural } from '../../words/count.ts'
+import { mailWords } from '../../words/settings-mail.ts'
+import { useLocale, useWords } from '../../words/words.ts'
+import { MailTest } from './mail-test.tsx'
+import { Suppressions } from './suppressions.tsx'
+
+type Channel = OutputOf<typeof channel>
+
+/** The way out for mails: whether it works, whether it is tried, and whom nothing goes to. */
+export function MailTab() {
+  const { org } = useSelf()
+  const { data } = useSuspenseQuery(query(channel, { org: org.id }))
+  return (
+    <>
+      <Lead>{useLead(data)}</Lead>
+      <Standing channel={data} />
+      <MailTest kind={data.kind} />
+      <Suppressions suppressions={data.suppressions} />
+    </>
+  )
+}
+
+function useLead({ kind, name, paused }: Channel): string {
+  const { lead } = useWords(mailWords)
+  const locale = useLocale()
+  const { zone } = useSelf()
+  if (paused) return lead.paused(formatInstant(paused.until, locale, zone))
+  return kind === 'outbox' ? lead.outbox : lead.smtp(toLabel(name, 120))
+}
+
+function Standing({ channel: { kind, paused, waiting, from, signed, perSecond } }: { readonly channel: Channel }) {
+  const words = useWords(mailWords)
+  const locale = useLocale()
+  const { figures } = words
+  return (
+    <>
+      {kind === 'outbox' && (
+        <Notice>
+          <Typed>{words.outboxHint}</Typed>
+        </Notice>
+      )}
+      {paused && (
+        <Notice tone="look" title={words.answer}>
+          <p className="mb-2">
+            <bdi>{toLabel(paused.reason, 500)}</bdi>
+          </p>
+          <p>{words.pausedHint}</p>
+        </Notice>
+      )}
+      <div className="mb-10">
+        <Figures
+          figures={[
+            {
+              figure: formatCount(waiting, locale),
+              label: plural(locale, waiting, figures.waitingOne, figures.waiting),
+            },
+            { figure: toLabel(from, 120), label: figures.from },
+            ...(kind === 'smtp'
+              ? [{ figure: signed ? figures.signed : figures.notSigned, label: figures.signedLabel }]
+              : []),
+            ...(perSecond === null ? [] : [{ figure: formatCount(perSecond, locale), label: figures.rate }]),
+          ]}
+        />
+      </div>
+    </>
+  )
+}

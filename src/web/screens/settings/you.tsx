@@ -1,0 +1,97 @@
+import { leastIdleAfterMs, mostIdleAfterMs } from '../../../core/presence.ts'
+import { locales } from '../../../core/texts/language.ts'
+import { minuteMs } from '../../../core/time.ts'
+import { changeMe, me } from '../../../protocol/me.ts'
+import { useMe } from '../../data/self.ts'
+import { useAction } from '../../data/use-action.ts'
+import { placeOf, zoneOptions } from '../../data/zones.ts'
+import { toast } from '../../shell/toasts.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Lead } from '../../ui/lead.tsx'
+import { Section } from '../../ui/section.tsx'
+import { settingsWords } from '../../words/settings.ts'
+import { useLocale, useWords } from '../../words/words.ts'
+
+/** Name, language, zone, and when somebody counts as idle. */
+export function YouTab() {
+  const words = useWords(settingsWords)
+  const locale = useLocale()
+  const { zone } = useMe()
+  return (
+    <>
+      <Lead>{words.youLead(words.languages[locale], placeOf(zone))}</Lead>
+      <Profile />
+      <Idle />
+    </>
+  )
+}
+
+function Profile() {
+  const words = useWords(settingsWords)
+  const locale = useLocale()
+  const self = useMe()
+  const save = useAction(changeMe, {
+    changes: [me],
+    fields: ['name', 'zone', 'locale'],
+    onDone: () => toast(words.saved),
+  })
+  return (
+    <Section title={words.profile}>
+      <Form
+        action={save}
+        go={words.save}
+        onSubmit={({ name = '', zone = '', locale: language }) =>
+          save.run({ name, zone, locale: locales.find((one) => one === language) })
+        }
+      >
+        <TextField
+          {...{ name: 'name', label: words.name, hint: words.nameHint, autoComplete: 'name', maxLength: 100 }}
+          defaultValue={self.name}
+          problem={save.problemAt('name')}
+        />
+        <SelectField
+          {...{ name: 'locale', label: words.language }}
+          key={locale}
+          options={locales.map((value) => ({ value, text: words.languages[value] }))}
+          defaultValue={locale}
+          problem={save.problemAt('locale')}
+        />
+        <SelectField
+          {...{ name: 'zone', label: words.zone, hint: words.zoneHint }}
+          options={zoneOptions(self.zone)}
+          defaultValue={self.zone}
+          problem={save.problemAt('zone')}
+        />
+      </Form>
+    </Section>
+  )
+}
+
+function Idle() {
+  const words = useWords(settingsWords)
+  const { idleAfterMs } = useMe()
+  const save = useAction(changeMe, {
+    changes: [me],
+    fields: ['idleAfterMs'],
+    onDone: () => toast(words.idleSaved),
+  })
+  return (
+    <Section title={words.idle} caption={words.idleCaption}>
+      <Form
+        action={save}
+        go={words.save}
+        onSubmit={({ minutes = '' }) => save.run({ idleAfterMs: Math.round(Number(minutes) * minuteMs) })}
+      >
+        <TextField
+          {...{ name: 'minutes', label: words.idleField, type: 'number', inputMode: 'numeric' }}
+          min={leastIdleAfterMs / minuteMs}
+          max={mostIdleAfterMs / minuteMs}
+          defaultValue={idleAfterMs / minuteMs}
+          hint={`${words.idleHint} ${words.idleAfter}`}
+          problem={save.problemAt('idleAfterMs') && words.idleProblem}
+        />
+      </Form>
+    </Section>
+  )
+}

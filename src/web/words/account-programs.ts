@@ -1,0 +1,83 @@
+import { catalogue } from './words.ts'
+
+/** Of programs that call, and of the end of an account. */
+export const programsWords = catalogue({
+  en: {
+    lead: (programs: string, org: string) => `${programs} on behalf of ${org}.`,
+    one: 'program calls',
+    other: 'programs call',
+    none: 'No program calls.',
+    noneHint:
+      'A program – a dashboard, a script that takes figures elsewhere – signs in by a client id and a secret, and gets no more than you let it have here.',
+    list: 'Programs',
+    name: 'Name',
+    nameHint: 'What it is and where it runs: “Grafana on the monitoring server”.',
+    role: 'As what',
+    roleHint: 'A manager reads sums and what people share; an admin, everything that admins do.',
+    roles: { manager: 'Manager', admin: 'Admin' },
+    may: 'May',
+    scopes: { read: 'look', write: 'change' },
+    scopeHints: { read: 'Reads figures, lists and reports.', write: 'Changes settings, devices, people, categories.' },
+    needsScope: 'Choose at least one.',
+    made: 'Made',
+    used: 'Last used',
+    never: 'never',
+    ended: (instant: string) => `ended ${instant}`,
+    end: 'End',
+    endOf: (name: string) => `End ${name}`,
+    endTitle: 'End a program',
+    endHint: (name: string) =>
+      `“${name}” gets no token any more, and the one it has is refused from now on. This cannot be undone; another program can take its place.`,
+    add: 'Add a program',
+    addCaption: 'Its secret is shown once.',
+    addGo: 'Add it',
+    secretTitle: (name: string) => `“${name}”: its secret, shown once`,
+    secretHint:
+      'Carry both to where the program keeps its secrets. Nobody, and nothing on the server, can show the secret again.',
+    clientId: 'Client id',
+    secret: 'Secret',
+    try: 'A token, to try it (good for a short while):',
+    kept: 'I have kept it',
+  },
+  'pt-BR': {
+    lead: (programs: string, org: string) => `${programs} em nome de ${org}.`,
+    one: 'programa chama',
+    other: 'programas chamam',
+    none: 'Nenhum programa chama.',
+    noneHint:
+      'Um programa – um painel, um script que leva números a outro lugar – entra com um id e um segredo, e não recebe mais do que você permitir aqui.',
+    list: 'Programas',
+    name: 'Nome',
+    nameHint: 'O que é e onde roda: “Grafana no servidor de monitoramento”.',
+    role: 'Como',
+    roleHint:
+      'Uma gestão lê somas e o que as pessoas compartilham; uma administração, tudo o que administradores fazem.',
+    roles: { manager: 'Gestão', admin: 'Administração' },
+    may: 'Pode',
+    scopes: { read: 'ler', write: 'mudar' },
+    scopeHints: {
+      read: 'Lê números, listas e relatórios.',
+      write: 'Muda configurações, computadores, pessoas, categorias.',
+    },
+    needsScope: 'Escolha ao menos um.',
+    made: 'Criado',
+    used: 'Último uso',
+    never: 'nunca',
+    ended: (instant: string) => `encerrado ${instant}`,
+    end: 'Encerrar',
+    endOf: (name: string) => `Encerrar ${name}`,
+    endTitle: 'Encerrar um programa',
+    endHint: (name: string) =>
+      `“${name}” não recebe mais nenhum token, e o que ele tem é recusado a partir de agora. Não há volta; outro programa pode tomar o lugar.`,
+    add: 'Adicionar um programa',
+    addCaption: 'O segredo aparece uma vez só.',
+    addGo: 'Adicionar',
+    secretTitle: (name: string) => `“${name}”: o segredo, que aparece só agora`,
+    secretHint:
+      'Leve os dois para onde o programa guarda seus segredos. Ninguém, e nada no servidor, pode mostrar o segredo de novo.',
+    clientId: 'Id do cliente',
+    secret: 'Segredo',
+    try: 'Um token, para experimentar (vale por pouco tempo):',
+    kept: 'Guardei o segredo',
+  },
+})
