@@ -30,8 +30,6 @@ it('writes commands that keep the token in a file, and out of what other account
     const lines = toCommands(system, { server: 'https://audit.example.org', token: 'ua_fleet_x' }).split('\n')
     expect(lines).toHaveLength(4)
     expect(lines.filter((line) => line.includes('ua_fleet_x'))).toEqual([lines[0]])
-    expect(lines[1]).toBe(
-      'usage-audit agent enroll --server https://audit.example.org --token-file usage-audit.token',
-    )
+    expect(lines[1]).toBe('usage-audit agent enroll --server https://audit.example.org --token-file usage-audit.token')
   }
 })

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AppError } from '../../../core/errors.ts'
 import { formatInstant, formatPercent, noFigure } from '../../../core/format.ts'
@@ -32,16 +32,22 @@ function Merging({ answer: { device }, name, onClose }: Omit<ActionProps, 'open'
   const { org } = useSelf()
   const all = useComputers()
   const change = useChangeAddress()
+  const queries = useQueryClient()
   const others = all.filter(({ id, userId }) => id !== device.id && userId === device.userId)
   const [into, setInto] = useState<number>()
   const other = others.find(({ id }) => id === into) ?? others[0]
   const from = all.find(({ id }) => id === device.id)
   const merge = useAction(mergeDevice, {
-    changes: changed,
     says: { conflict: words.pastProblem },
     onDone: () => {
       toast(words.merged(other ? nameOf(other) : name))
       change({ do: undefined, device: String(other?.id) }, true)
+      // All but what is gone: nobody asks for that again.
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [path, input] }) =>
+          changed.some((endpoint) => endpoint.path === path) &&
+          (input as { device?: number } | undefined)?.device !== device.id,
+      })
     },
   })
   if (!other || !from)
