@@ -7,6 +7,7 @@ import { org as orgEndpoint, renameOrg } from '../../../protocol/orgs.ts'
 import { changeReportSettings, reportSettings } from '../../../protocol/subscriptions.ts'
 import { useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
+import { placeOf, zoneOptions } from '../../data/zones.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -16,7 +17,6 @@ import { settingsWords } from '../../words/settings.ts'
 import { orgWords } from '../../words/settings-org.ts'
 import { useWords } from '../../words/words.ts'
 import { readWeekStart, WeekStart } from './week-start.tsx'
-import { placeOf, zoneOptions } from './zones.ts'
 
 /** Name, place, language and money of an organisation. */
 export function OrganisationTab() {

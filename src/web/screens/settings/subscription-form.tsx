@@ -4,6 +4,7 @@ import type { OutputOf } from '../../../protocol/client.ts'
 import { changeMySubscription, mySubscriptions } from '../../../protocol/subscriptions.ts'
 import { useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
+import { placeOf, zoneOptions } from '../../data/zones.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { Check, SelectField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -13,7 +14,6 @@ import { reportsWords } from '../../words/settings-reports.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { Attachments, readAttachments } from './attachments.tsx'
 import { hourName, hourOptions, readHour } from './hours.ts'
-import { placeOf, zoneOptions } from './zones.ts'
 
 type Subscription = OutputOf<typeof mySubscriptions>['subscriptions'][number]
 
