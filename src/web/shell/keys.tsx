@@ -50,37 +50,46 @@ export function Keys() {
   )
 }
 
-const groups = ['here', 'everywhere', 'go'] as const
-
 /** What works here and everywhere at the left, the way to the screens at the right. */
 function ShortcutList() {
   const words = useWords(shellWords)
   const all = useAllShortcuts()
+  const part = (group: 'here' | 'everywhere' | 'go') => (
+    <ShortcutPart
+      title={words.shortcutGroups[group]}
+      shortcuts={all.filter((one) => (one.group ?? 'here') === group)}
+    />
+  )
   return (
     <div className="grid items-start gap-x-12 gap-y-6 sm:grid-cols-2">
-      {groups.map((group) => {
-        const shown = all.filter((one) => (one.group ?? 'here') === group)
-        if (shown.length === 0) return null
-        return (
-          <section key={group} className={group === 'go' ? 'sm:col-start-2 sm:row-span-2 sm:row-start-1' : ''}>
-            <h3 className="mb-2 border-b border-rule pb-1 text-label text-ink-3">{words.shortcutGroups[group]}</h3>
-            <dl className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-y-[6px] text-cell">
-              {shown.map(({ keys, says }) => (
-                <div key={keys} className="contents">
-                  <dt className="flex gap-1">
-                    {keys.split(' ').map((key) => (
-                      <kbd key={key} className="min-w-6 border border-axis px-[6px] py-px text-center text-note">
-                        {key}
-                      </kbd>
-                    ))}
-                  </dt>
-                  <dd>{says}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        )
-      })}
+      <div className="grid gap-y-6">
+        {part('here')}
+        {part('everywhere')}
+      </div>
+      {part('go')}
     </div>
+  )
+}
+
+function ShortcutPart({ title, shortcuts }: { readonly title: string; readonly shortcuts: readonly Shortcut[] }) {
+  if (shortcuts.length === 0) return null
+  return (
+    <section>
+      <h3 className="mb-2 border-b border-rule pb-1 text-label text-ink-3">{title}</h3>
+      <dl className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-y-[6px] text-cell">
+        {shortcuts.map(({ keys, says }) => (
+          <div key={keys} className="contents">
+            <dt className="flex gap-1">
+              {keys.split(' ').map((key) => (
+                <kbd key={key} className="min-w-6 border border-axis px-[6px] py-px text-center text-note">
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
