@@ -85,6 +85,8 @@ describe.runIf(hasBrowser())('the web', () => {
       '/compare',
       '/search?q=script',
       '/my-data',
+      '/reports',
+      `/reports/${worlds.hostile.reports!.week}`,
     ]) {
       await visitor.open(path)
       expect([path, await findFaults(visitor, worlds.hostile)]).toEqual([path, []])
