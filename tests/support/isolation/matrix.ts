@@ -129,7 +129,7 @@ async function tryPlain(trial: Trial, caller: Caller, about: string, { endpoint,
 }
 
 /** An id there is a name that the caller gives, or what is looked for. */
-const anyId = new Set(['ingest', 'accessLog'])
+const anyId = new Set(['ingest', 'accessLog', 'accessLogFile'])
 
 type SlotCase = EndpointCase & { readonly field: string; readonly slot: Slot }
 

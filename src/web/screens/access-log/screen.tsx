@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { toLabel } from '../../../core/view/label.ts'
-import { query } from '../../../protocol/client.ts'
-import { accessLog } from '../../../protocol/member-data.ts'
+import { planCall, query } from '../../../protocol/client.ts'
+import { accessLog, accessLogFile } from '../../../protocol/member-data.ts'
 import { members, org as orgEndpoint } from '../../../protocol/orgs.ts'
 import { type AccessEntry, kindOf } from '../../accesses/access.ts'
 import { AccessTable } from '../../accesses/access-table.tsx'
@@ -69,7 +69,15 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
           label={isChosen ? words.heroChosen(total) : words.hero(kept)}
         />
       </div>
-      <Section title={words.listTitle} caption={words.caption}>
+      <Section
+        title={words.listTitle}
+        caption={words.caption}
+        beside={
+          <a href={planCall(accessLogFile, { org: org.id, ...asked }).url} download className="no-print">
+            {words.csv}
+          </a>
+        }
+      >
         <Filters people={people} kindOf={(kind) => kindOf(kind, access)} />
         {entries.length > 0 ? (
           <AccessTable label={words.listTitle} accesses={accesses} whose={whose} />
