@@ -18,7 +18,7 @@ export const accessLogWords = catalogue({
     all: 'Show all',
     csv: 'As CSV',
     kept: (length: string) =>
-      `Entries are kept for ${length}. Each is chained to the one before it: usage-audit access-log, at the server, tells whether any was changed or taken away.`,
+      `Entries are kept for ${length}. Each is chained to the one before it: \`usage-audit access-log\`, at the server, tells whether any was changed or taken away.`,
   },
   'pt-BR': {
     title: 'Registro de acessos',
@@ -38,6 +38,6 @@ export const accessLogWords = catalogue({
     all: 'Mostrar tudo',
     csv: 'Em CSV',
     kept: (length: string) =>
-      `As entradas ficam guardadas por ${length}. Cada uma é encadeada à anterior: usage-audit access-log, no servidor, diz se alguma foi alterada ou retirada.`,
+      `As entradas ficam guardadas por ${length}. Cada uma é encadeada à anterior: \`usage-audit access-log\`, no servidor, diz se alguma foi alterada ou retirada.`,
   },
 })

@@ -15,6 +15,7 @@ import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { Says, Section } from '../../ui/section.tsx'
 import { ScreenSkeleton } from '../../ui/skeleton.tsx'
+import { Typed } from '../../ui/typed.tsx'
 import { accessLogWords } from '../../words/access-log.ts'
 import { accessWords } from '../../words/accesses.ts'
 import { counted } from '../../words/count.ts'
@@ -86,7 +87,9 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
             <ScreenLink to="accessLog">{words.all}</ScreenLink>
           </Empty>
         )}
-        <Says quiet>{words.kept(kept)}</Says>
+        <Says quiet>
+          <Typed>{words.kept(kept)}</Typed>
+        </Says>
       </Section>
     </>
   )
