@@ -113,6 +113,7 @@ describe.runIf(hasBrowser())('settings and account', () => {
     const secret = (await setUp.locator('code').textContent())!.replaceAll(' ', '')
     await setUp.getByLabel('The code that it shows now').fill(new TOTP({ secret }).generate({ timestamp: noon }))
     await setUp.getByRole('button', { name: 'Ask for codes from now on' }).click()
+    await page.getByRole('button', { name: 'I have kept them' }).waitFor()
     const codes = (await setUp.locator('code').textContent())!.split('\n')
     expect(codes.length).toBe(10)
     expect(await findFaults(visitor, world)).toEqual([expect.stringContaining('status of 403')])
