@@ -7,7 +7,7 @@ import { changeMe, me } from '../../protocol/me.ts'
 import { useMe, useOrgId } from '../data/self.ts'
 import { useProblemToast } from '../data/use-problem-toast.ts'
 import { ScreenLink } from '../ui/link.tsx'
-import { SmallSelect } from '../ui/select.tsx'
+import { LineSelect, SmallSelect } from '../ui/select.tsx'
 import { shellWords } from '../words/shell.ts'
 import { useLocale, useWords } from '../words/words.ts'
 import { themes, useTheme } from './theme.ts'
@@ -27,30 +27,30 @@ export function Preferences({ onGo }: { readonly onGo?: () => void }) {
     onError: useProblemToast(),
   })
   return (
-    <div className="mt-4 border-t border-rule pt-4">
-      <SmallSelect
+    <div className="mt-3 border-t border-rule pt-2">
+      <LineSelect
         label={words.language}
         value={locale}
         options={locales.map((one) => ({ value: one, text: languageNames[one] }))}
         onChange={speak}
       />
-      <SmallSelect
+      <LineSelect
         label={words.theme}
         value={theme}
         options={themes.map((one) => ({ value: one, text: words.themes[one] }))}
         onChange={setTheme}
       />
-      <p className="mt-3 text-note">
-        <ScreenLink to="account" className="quiet-link" {...(onGo && { onClick: onGo })}>
+      <div className="flex items-baseline justify-between gap-3 text-note">
+        <ScreenLink to="account" className="quiet-link min-w-0 truncate py-[3px]" {...(onGo && { onClick: onGo })}>
           <span className="sr-only">{words.account}: </span>
           <bdi>{toLabel(name, 60)}</bdi>
         </ScreenLink>
-      </p>
-      <form method="post" action="/sign-out" className="mt-1">
-        <button type="submit" className="text-note text-link underline underline-offset-2">
-          {words.signOut}
-        </button>
-      </form>
+        <form method="post" action="/sign-out" className="shrink-0">
+          <button type="submit" className="py-[3px] text-note text-link underline underline-offset-2">
+            {words.signOut}
+          </button>
+        </form>
+      </div>
     </div>
   )
 }
