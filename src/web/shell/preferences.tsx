@@ -5,7 +5,7 @@ import { call } from '../../protocol/client.ts'
 import { changeMe, me } from '../../protocol/me.ts'
 import { useMe, useOrgId } from '../data/self.ts'
 import { useProblemToast } from '../data/use-problem-toast.ts'
-import { SmallSelect } from '../ui/select.tsx'
+import { LineSelect, SmallSelect } from '../ui/select.tsx'
 import { shellWords } from '../words/shell.ts'
 import { useLocale, useWords } from '../words/words.ts'
 import { themes, useTheme } from './theme.ts'
@@ -24,21 +24,21 @@ export function Preferences() {
     onError: useProblemToast(),
   })
   return (
-    <div className="mt-4 border-t border-rule pt-4">
-      <SmallSelect
+    <div className="mt-3 border-t border-rule pt-2">
+      <LineSelect
         label={words.language}
         value={locale}
         options={locales.map((one) => ({ value: one, text: languageNames[one] }))}
         onChange={speak}
       />
-      <SmallSelect
+      <LineSelect
         label={words.theme}
         value={theme}
         options={themes.map((one) => ({ value: one, text: words.themes[one] }))}
         onChange={setTheme}
       />
-      <form method="post" action="/sign-out" className="mt-3">
-        <button type="submit" className="text-note text-link underline underline-offset-2">
+      <form method="post" action="/sign-out">
+        <button type="submit" className="py-[3px] text-note text-link underline underline-offset-2">
           {words.signOut}
         </button>
       </form>
