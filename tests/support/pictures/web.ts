@@ -32,6 +32,9 @@ const shots: readonly WebShot[] = [
   { name: 'web-apps', path: '/apps?period=2026-10', height: 1_000 },
   { name: 'web-app', path: '/app?app=code.desktop&period=2026-10' },
   { name: 'web-compare', path: '/compare?a=2026-09&b=2026-10', height: 1_000 },
+  { name: 'web-devices', path: '/devices' },
+  { name: 'web-device', path: '/devices?device=2', theme: 'dark' },
+  { name: 'web-devices-phone', path: '/devices', width: phone },
 ]
 
 /**
