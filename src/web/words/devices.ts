@@ -13,6 +13,11 @@ export const devicesWords = catalogue({
       words.one
         ? `of ${words.all} is silent: nothing came from it for three days or more`
         : `of ${words.all} are silent: nothing came from them for three days or more`,
+    only: {
+      silent: 'computer, and it is silent: nothing came from it for three days or more',
+      notToday: 'computer, which has sent nothing yet today',
+    },
+    allRevoked: 'computers in use; those that were here are revoked',
     figures: {
       today: 'sent records today',
       coverage: 'of the time due was recorded in the last 30 days',
@@ -20,7 +25,7 @@ export const devicesWords = catalogue({
       paused: 'paused',
       outdated: 'with an older agent than this server',
       clock: 'with a clock that is wrong',
-      fault: 'with a history that split',
+      fault: 'whose history needs a look',
     },
     listTitle: 'All computers',
     filter: 'Name, person or system',
@@ -52,6 +57,7 @@ export const devicesWords = catalogue({
       paused: 'paused',
       revoked: 'revoked',
     },
+    faults: { forked: 'used twice', replaced: 'began anew' },
     left: 'left the organisation',
     never: 'never',
     older: 'older',
@@ -92,6 +98,11 @@ export const devicesWords = catalogue({
       words.one
         ? `de ${words.all} está em silêncio: nada chegou dele há três dias ou mais`
         : `de ${words.all} estão em silêncio: nada chegou deles há três dias ou mais`,
+    only: {
+      silent: 'computador, e ele está em silêncio: nada chegou dele há três dias ou mais',
+      notToday: 'computador, que hoje ainda não enviou nada',
+    },
+    allRevoked: 'computadores em uso; os que havia estão revogados',
     figures: {
       today: 'enviaram registros hoje',
       coverage: 'do tempo esperado foi registrado nos últimos 30 dias',
@@ -99,7 +110,7 @@ export const devicesWords = catalogue({
       paused: 'em pausa',
       outdated: 'com um agente mais antigo que este servidor',
       clock: 'com o relógio errado',
-      fault: 'com uma história que se dividiu',
+      fault: 'cuja história pede atenção',
     },
     listTitle: 'Todos os computadores',
     filter: 'Nome, pessoa ou sistema',
@@ -131,6 +142,7 @@ export const devicesWords = catalogue({
       paused: 'em pausa',
       revoked: 'revogado',
     },
+    faults: { forked: 'usado em dobro', replaced: 'recomeçou' },
     left: 'saiu da organização',
     never: 'nunca',
     older: 'antigo',

@@ -27,8 +27,11 @@ export function FleetHead({ all }: { readonly all: readonly Computer[] }) {
 
 function toHero({ current, silent, today }: FleetSums, words: Words, locale: Locale): Figure {
   const all = counted(locale, current, words.computer, words.computers)
+  if (current === 0) return { figure: formatCount(0, locale), label: words.allRevoked }
+  if (current === 1 && today === 0)
+    return { figure: formatCount(1, locale), label: silent > 0 ? words.only.silent : words.only.notToday }
   if (silent > 0) return { figure: formatCount(silent, locale), label: words.silentOf({ all, one: silent === 1 }) }
-  if (today === current && current > 0)
+  if (today === current)
     return { figure: formatCount(current, locale), label: plural(locale, current, words.all.one, words.all.other) }
   return { figure: formatCount(today, locale), label: words.someToday({ all }) }
 }

@@ -10,10 +10,9 @@ import { SelectField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { useWords } from '../../words/words.ts'
-import type { ActionProps } from './actions.tsx'
 import { TokenOnce } from './add-by-token.tsx'
+import { type ActionProps, changed } from './answer.ts'
 import { useNames } from './fleet-tokens.tsx'
-import { changed } from './rename.tsx'
 import { Theirs } from './theirs.tsx'
 
 /** A computer that another person gets is a new device of theirs: what was recorded before stays whose it was. */

@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../../core/access.ts'
 import { formatPercent, noFigure } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { platformOf } from '../../../core/view/view-devices.ts'
@@ -51,7 +52,7 @@ export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
   return (
     <Section
       title={words.listTitle}
-      caption={counted(locale, found.length, words.computer, words.computers)}
+      caption={<span aria-live="polite">{counted(locale, found.length, words.computer, words.computers)}</span>}
       beside={
         <div className="no-print mt-2 flex flex-wrap items-center gap-3 sm:mt-0 [&_select]:py-[5px] [&_select]:text-note">
           <BareSelect label={words.show} value={choice.show} options={options} onChange={setShow} />
@@ -60,7 +61,9 @@ export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
       }
     >
       {found.length === 0 ? (
-        <Empty title={words.noneFits}>{words.noneFitsHint}</Empty>
+        <Empty title={words.noneFits}>
+          {words.noneFitsHint} <HereLink change={{ q: undefined, show: undefined }}>{words.showAll}</HereLink>
+        </Empty>
       ) : (
         <Table
           label={words.listTitle}
@@ -126,7 +129,7 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
     },
     {
       ...{ id: 'clockSkewMs', head: columns.clockSkewMs, spare: true, quiet: true, sorts: 'descending' },
-      cell: skewOf,
+      cell: (one) => (one.clockIsOff ? <strong className="text-ink">{skewOf(one)}</strong> : skewOf(one)),
     },
     {
       ...{ id: 'coverage', head: columns.coverage, align: 'right', sorts: 'ascending' },
@@ -144,9 +147,10 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
 
 function Name({ computer, person }: { readonly computer: Computer; readonly person: boolean }) {
   const words = useWords(devicesWords)
-  const { id, name, platform } = computer
-  return (
-    <HereLink change={{ device: String(id) }} className="quiet-link block">
+  const { me, org } = useSelf()
+  const { id, name, platform, userId } = computer
+  const inner = (
+    <>
       <bdi className="font-semibold">{toLabel(name, 80) || `#${id}`}</bdi>
       <span className="block text-label font-normal text-ink-3">
         <bdi>{platformOf(platform)}</bdi>
@@ -157,11 +161,27 @@ function Name({ computer, person }: { readonly computer: Computer; readonly pers
           </span>
         )}
       </span>
+    </>
+  )
+  // Managers see others' computers from the outside only.
+  if (userId !== me.id && !isAtLeast(org.role, 'admin')) return inner
+  return (
+    <HereLink change={{ device: String(id) }} className="quiet-link block">
+      {inner}
     </HereLink>
   )
 }
 
-function State({ computer: { state } }: { readonly computer: Computer }) {
+function State({ computer: { state, fault } }: { readonly computer: Computer }) {
   const words = useWords(devicesWords)
-  return state === 'silent' ? <Tag tone="look">{words.states[state]}</Tag> : <Tag>{words.states[state]}</Tag>
+  return (
+    <>
+      <Tag tone={state === 'silent' ? 'look' : 'plain'}>{words.states[state]}</Tag>
+      {fault !== null && (
+        <span className="block">
+          <Tag tone="look">{words.faults[fault]}</Tag>
+        </span>
+      )}
+    </>
+  )
 }

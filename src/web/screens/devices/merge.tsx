@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AppError } from '../../../core/errors.ts'
 import { formatInstant, formatPercent, noFigure } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { query } from '../../../protocol/client.ts'
@@ -15,10 +16,10 @@ import { SelectField } from '../../ui/field.tsx'
 import { counted } from '../../words/count.ts'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { devicesWords } from '../../words/devices.ts'
+import { toProblemText } from '../../words/problems.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import type { ActionProps } from './actions.tsx'
+import { type ActionProps, changed } from './answer.ts'
 import { type Computer, useComputers } from './computers.ts'
-import { changed } from './rename.tsx'
 import { Theirs } from './theirs.tsx'
 
 /** This computer becomes part of another of the same person; both are looked at before. */
@@ -31,16 +32,22 @@ function Merging({ answer: { device }, name, onClose }: Omit<ActionProps, 'open'
   const { org } = useSelf()
   const all = useComputers()
   const change = useChangeAddress()
+  const queries = useQueryClient()
   const others = all.filter(({ id, userId }) => id !== device.id && userId === device.userId)
   const [into, setInto] = useState<number>()
   const other = others.find(({ id }) => id === into) ?? others[0]
   const from = all.find(({ id }) => id === device.id)
   const merge = useAction(mergeDevice, {
-    changes: changed,
     says: { conflict: words.pastProblem },
     onDone: () => {
       toast(words.merged(other ? nameOf(other) : name))
       change({ do: undefined, device: String(other?.id) }, true)
+      // All but what is gone: nobody asks for that again.
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [path, input] }) =>
+          changed.some((endpoint) => endpoint.path === path) &&
+          (input as { device?: number } | undefined)?.device !== device.id,
+      })
     },
   })
   if (!other || !from)
@@ -127,20 +134,22 @@ function Plan({ from, into }: { readonly from: number; readonly into: number }) 
   const words = useWords(deviceActionWords)
   const locale = useLocale()
   const { org } = useSelf()
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     ...query(mergeDevice, { org: org.id, device: from, into, confirm: false }),
     throwOnError: false,
   })
   const facts = Object.values(data?.facts ?? {}).reduce((sum, n) => sum + n, 0)
   return (
     <p className="mb-5 max-w-(--measure) border-l-4 border-attn bg-attn-soft px-4 py-3" aria-live="polite">
-      {data
-        ? words.plan({
-            runs: counted(locale, data.streams, words.run, words.runs),
-            facts: counted(locale, facts, words.fact, words.facts),
-            days: counted(locale, data.days, words.day, words.days),
-          })
-        : words.counting}
+      {error instanceof AppError
+        ? toProblemText(locale, error)
+        : data
+          ? words.plan({
+              runs: counted(locale, data.streams, words.run, words.runs),
+              facts: counted(locale, facts, words.fact, words.facts),
+              days: counted(locale, data.days, words.day, words.days),
+            })
+          : words.counting}
     </p>
   )
 }

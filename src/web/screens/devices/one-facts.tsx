@@ -7,7 +7,7 @@ import { Section } from '../../ui/section.tsx'
 import { deviceWords } from '../../words/device.ts'
 import { devicesWords } from '../../words/devices.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import type { Answer } from './one.tsx'
+import type { Answer } from './answer.ts'
 
 /** Whose it is, what it runs on, and what it has brought. */
 export function KnownFacts({ answer: { device, streams, tokens } }: { readonly answer: Answer }) {

@@ -4,7 +4,7 @@ import { dayAt, offsetAt } from '../../../core/time.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { platformOf } from '../../../core/view/view-devices.ts'
-import { type OutputOf, query } from '../../../protocol/client.ts'
+import { query } from '../../../protocol/client.ts'
 import { type FleetDevice, oneDevice } from '../../../protocol/fleet.ts'
 import { formatAgo } from '../../data/instant.ts'
 import { useSelf } from '../../data/self.ts'
@@ -23,8 +23,6 @@ import { DaysStrip } from './days-strip.tsx'
 import { KnownFacts, ToldFacts } from './one-facts.tsx'
 import { useSkew } from './skew.ts'
 
-export type Answer = OutputOf<typeof oneDevice>
-
 /** One computer: how it stands, what of each day it recorded, what it was told, and what can be done to it. */
 export function OneComputer({ id }: { readonly id: number }) {
   const words = useWords(deviceWords)
@@ -35,8 +33,7 @@ export function OneComputer({ id }: { readonly id: number }) {
   const dayOf = (at: number) => dayAt(at, offsetAt(zone, at))
   return (
     <>
-      <ScreenHead title={name} beside={<Actions answer={data} name={name} />} />
-      <p className="mt-1 text-note text-ink-3">
+      <p className="mb-1 text-note text-ink-3">
         <HereLink change={{ device: undefined }}>{words.all}</HereLink>
         {' / '}
         <bdi>{platformOf(device.platform)}</bdi>
@@ -47,6 +44,7 @@ export function OneComputer({ id }: { readonly id: number }) {
           </>
         )}
       </p>
+      <ScreenHead title={name} beside={<Actions answer={data} name={name} />} />
       <Stands device={device} />
       {device.lastSeenAt === null ? (
         <div className="pt-8 pb-10">

@@ -93,7 +93,7 @@ function Filters() {
       .map(([value, text]) => ({ value, text }))
       .sort((a, b) => Number(b.value === 'any') - Number(a.value === 'any'))
   return (
-    <div className="no-print flex flex-wrap items-center gap-2">
+    <div className="no-print my-1 flex flex-wrap items-center gap-2">
       <BareSelect
         label={words.views}
         value={shows}
