@@ -40,6 +40,9 @@ const shots: readonly WebShot[] = [
   { name: 'web-devices', path: '/devices' },
   { name: 'web-device', path: '/devices?device=2', theme: 'dark' },
   { name: 'web-devices-phone', path: '/devices', width: phone },
+  { name: 'web-my-data', path: '/my-data', height: 1_400 },
+  { name: 'web-my-data-phone-dark', path: '/my-data', width: phone, theme: 'dark', height: 844 },
+  { name: 'web-access-log', path: '/access-log', height: 900 },
 ]
 
 /**
