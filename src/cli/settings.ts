@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { isLoopback } from '../core/hosts.ts'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../core/presence.ts'
 import { ruleActions } from '../core/privacy.ts'
+import { type RetainedKind, retentionDays } from '../core/retention.ts'
 import { dayMs, isZone } from '../core/time.ts'
 import { parseWeeklyHours } from '../core/weekly-hours.ts'
 import type { Retention } from '../server/jobs/expire.ts'
@@ -51,6 +52,12 @@ const privacyRule = z.strictObject({
   hours: weeklyHours.optional().describe(weeklyHours.description!),
   action: z.enum(ruleActions).describe(`one of ${ruleActions.join(', ')}`),
 })
+
+/** How long a kind of data is kept. */
+const keptFor = (kind: RetainedKind) => {
+  const { least, most } = retentionDays[kind]
+  return duration(least * dayMs, most * dayMs).describe(`a duration from ${least}d to ${most}d`)
+}
 
 /** Every setting there is, by the name it has in the TOML file. Anything else is refused. */
 export const settingsSchema = z.strictObject({
@@ -102,10 +109,10 @@ export const settingsSchema = z.strictObject({
   'reports.zone': text.refine(isZone, 'not a time zone').describe('an IANA time zone, as America/Sao_Paulo'),
   'reports.to': text.transform(oneAddress).optional().describe('one e-mail address'),
   'reports.hour': wholeNumber(0, 23).describe('an hour from 0 to 23'),
-  'retention.titles': duration(dayMs, 3_660 * dayMs).describe('a duration from 1d to 3660d'),
-  'retention.facts': duration(62 * dayMs, 3_660 * dayMs).describe('a duration from 62d to 3660d'),
-  'retention.days': duration(366 * dayMs, 36_600 * dayMs).describe('a duration from 366d to 36600d'),
-  'retention.access': duration(180 * dayMs, 3_660 * dayMs).describe('a duration from 180d to 3660d'),
+  'retention.titles': keptFor('titles'),
+  'retention.facts': keptFor('facts'),
+  'retention.days': keptFor('days'),
+  'retention.access': keptFor('access'),
   'agent.server': webAddress
     .refine(
       (value) => value.startsWith('https:') || isLoopback(new URL(value).hostname),

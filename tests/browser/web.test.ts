@@ -84,6 +84,9 @@ describe.runIf(hasBrowser())('the web', () => {
       '/day?period=2026-11-02',
       '/compare',
       '/search?q=script',
+      '/my-data',
+      '/reports',
+      `/reports/${worlds.hostile.reports!.week}`,
     ]) {
       await visitor.open(path)
       expect([path, await findFaults(visitor, worlds.hostile)]).toEqual([path, []])

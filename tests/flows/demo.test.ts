@@ -9,6 +9,8 @@ import { totalMs } from '../../src/core/spans.ts'
 import { fillStore } from '../../src/server/demo/fill-store.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { makeReport } from '../../src/server/reports/make-report.ts'
+import { checkAccessLog } from '../../src/server/store/access-check.ts'
+import { findAccesses } from '../../src/server/store/access-log.ts'
 import { findDevices } from '../../src/server/store/devices.ts'
 import { findMembers, findOwner, getOrg, personalOrg } from '../../src/server/store/people.ts'
 import { findStreams } from '../../src/server/store/streams.ts'
@@ -54,6 +56,10 @@ describeStores('fillStore', (open) => {
     for (const { id } of await findDevices(store, personalOrg))
       expect(findHistoryFault(await findStreams(store, personalOrg, id))).toBeUndefined()
     expect(await getOrg(store, personalOrg)).toMatchObject({ demo: 1, name: 'Demonstração – dados inventados' })
+    const accesses = await findAccesses(store, personalOrg, { limit: 50 })
+    expect(accesses.length).toBeGreaterThan(0)
+    expect(accesses.every(({ actor, about, at }) => actor !== about && at < noon)).toBe(true)
+    expect(await checkAccessLog(store, personalOrg)).toMatchObject({ faults: [] })
     expect((await findMembers(store)).every(({ user }) => user.email === null)).toBe(true)
     const report = await makeReport(store, personalOrg, (await findOwner(store, personalOrg))!, '2026-10', noon)
     expect(report.demo).toBe(true)

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, expect, it, vi } from 'vitest'
 import { dayMs } from '../../src/core/time.ts'
+import { toAnyView } from '../../src/core/view/any-view.ts'
 import { closePeriods } from '../../src/server/jobs/close-periods.ts'
 import { getMail, moveMail } from '../../src/server/store/ledger.ts'
 import { suppress } from '../../src/server/store/suppressions.ts'
@@ -88,6 +90,11 @@ describeStores('subscriptions and the archive', (open) => {
     expect((await mia.call('GET', `${org}/reports/${own.id}`)).status).toBe(403)
     expect((await ada.call('GET', `${org}/reports/${own.id}`)).body.error.at).toBe('reason')
     expect((await ada.call('GET', `${org}/reports/${own.id}?reason=he+asked`)).status).toBe(200)
+    for (const locale of ['en', 'pt-BR'] as const) {
+      const [headed] = (await listed(bo, `?locale=${locale}`)).reports
+      const { hero } = toAnyView(opened.body.figures, locale)
+      expect(headed).toEqual({ ...own, closed: true, headline: hero })
+    }
     const { entries } = (await bo.call('GET', `${org}/me/access-log`)).body
     expect(entries).toMatchObject([{ actorName: 'ada', what: 'report', reason: 'he asked' }])
     for (const [format, type] of [
@@ -99,6 +106,18 @@ describeStores('subscriptions and the archive', (open) => {
       expect([file.status, file.headers['content-type'], file.body.length > 100]).toEqual([200, type, true])
     }
     expect((await mia.call('GET', `${org}/reports/${own.id}/file?format=csv`)).status).toBe(403)
+  })
+
+  it('lists what was erased without a headline, and does not open it', async () => {
+    const { bo, store } = await openWorld()
+    await close()
+    const { reports } = store.t
+    const [own] = (await bo.call('GET', `${org}/reports`)).body.reports
+    const erased = { figures: { erased: true }, hash: null }
+    await store.batch((db) => [db.update(reports).set(erased).where(eq(reports.id, own.id))])
+    const [listed] = (await bo.call('GET', `${org}/reports`)).body.reports
+    expect(listed).toMatchObject({ id: own.id, erased: true, closed: null, headline: null })
+    expect((await bo.call('GET', `${org}/reports/${own.id}`)).status).toBe(404)
   })
 
   it('mails a report again that somebody asks for, as made by hand, and a mail that failed', async () => {

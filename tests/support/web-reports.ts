@@ -21,8 +21,11 @@ export const ownerAddress = 'marina@example.org'
 /** When October closes in a world: an hour after midnight. */
 const closedAt = Date.UTC(2026, 10, 1, 4)
 
-/** What is closed already when a world opens: the owner's October and a week of it, and the organisation's, each with a mail that fared otherwise. */
-export async function freezeWebReports(store: Store): Promise<WebReports> {
+/**
+ * What is frozen already when a world opens: the owner's October and a week, and the organisation's October, each with a mail that
+ * fared otherwise.
+ */
+export async function freezeWebReports(store: Store, weekName: string): Promise<WebReports> {
   const { users } = store.t
   const owner = (await findOwner(store, personalOrg))!
   await store.batch((db) => [db.update(users).set({ email: ownerAddress }).where(eq(users.id, owner.id))])
@@ -35,7 +38,7 @@ export async function freezeWebReports(store: Store): Promise<WebReports> {
     return reportId
   }
   const october = await makeReport(store, personalOrg, owner, '2026-10', noon)
-  const week = await makeReport(store, personalOrg, owner, '2026-W43', noon)
+  const week = await makeReport(store, personalOrg, owner, weekName, noon)
   const ofAll = await makeOrgReport(store, personalOrg, '2026-10', noon)
   return {
     month: await freeze(october, owner.id, 'sent', '250 2.0.0 OK queued as 4b7f'),

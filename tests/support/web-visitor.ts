@@ -24,7 +24,7 @@ export async function openWebVisitor(browser: Browser, world: VisitedWorld): Pro
   await page.clock.setFixedTime(noon)
   await page.goto(await world.createLink())
   const speak = async (locale: Visit['locale']) => {
-    const answer = await context.request.patch(`${world.url}/api/v1/me`, { data: { locale } })
+    const answer = await context.request.patch(`${world.url}/api/v1/me`, { data: { locale }, maxRetries: 2 })
     if (!answer.ok()) throw new Error(`the language cannot be changed: ${await answer.text()}`)
   }
   const open = async (path: string) => {
@@ -37,7 +37,7 @@ export async function openWebVisitor(browser: Browser, world: VisitedWorld): Pro
     visit: async ({ screen, width, theme }) => {
       await page.setViewportSize({ width, height: 800 })
       await page.emulateMedia({ colorScheme: theme })
-      await open(addressOf(screen, world.reports?.month ?? 'none'))
+      await open(addressOf(screen, world.reports?.month ?? ''))
     },
   }
 }

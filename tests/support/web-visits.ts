@@ -16,10 +16,11 @@ const examples: Partial<Readonly<Record<ScreenName, string>>> = {
   day: '/day?period=2026-10-27',
   app: '/app?app=code.desktop&period=2026-10',
   search: '/search?q=e',
+  software: '/software?tab=licences',
 }
 
 /** Looked at with nothing recorded too: what somebody sees first. */
-const firstSeen: readonly ScreenName[] = ['overview', 'day', 'apps']
+const firstSeen: readonly ScreenName[] = ['overview', 'day', 'apps', 'reports']
 
 /** @param id of what the screen shows, where its path asks for one */
 export const addressOf = (screen: ScreenName, id: string): string =>
@@ -40,9 +41,13 @@ export const pairs: readonly Visit[] = [
   ),
 ]
 
+/** What is one of many does not exist before anything is recorded. */
+const storesOf = (screen: ScreenName) =>
+  screenEntries[screen].path.includes(':') ? (['demo'] as const) : (['demo', 'empty'] as const)
+
 /** Every screen in every language, width and theme, with and without anything recorded. */
 export const all: readonly Visit[] = names.flatMap((screen) =>
-  (['demo', 'empty'] as const).flatMap((store) =>
+  storesOf(screen).flatMap((store) =>
     locales.flatMap((locale) =>
       [phone, 768, wide, 1920].flatMap((width) => themes.map((theme) => ({ screen, store, locale, width, theme }))),
     ),

@@ -21,7 +21,8 @@ export type WorldKind = (typeof worldKinds)[number]
 export interface WebWorld {
   readonly url: string
   readonly store: Store
-  readonly reports: WebReports
+  /** Nothing is frozen yet where nothing is recorded. */
+  readonly reports: WebReports | undefined
   /** One more hour of its first computer's is recorded, and its day made. */
   recordHour(): Promise<void>
   /** The link by which its owner comes in, once. */
@@ -43,7 +44,8 @@ export async function openWebWorld(kind: WorldKind): Promise<WebWorld> {
   const store = await openSqlite(':memory:')
   await fillers[kind](store)
   const owner = (await findOwner(store, personalOrg))!
-  const reports = await freezeWebReports(store)
+  const week = kind === 'hostile' ? '2026-W45' : '2026-W43'
+  const reports = kind === 'empty' ? undefined : await freezeWebReports(store, week)
   const server = await serve(store)
   return {
     ...{ url: server.url, store, reports },

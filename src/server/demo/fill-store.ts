@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { toDemoAccesses } from '../../core/demo/accesses.ts'
 import { createChance } from '../../core/demo/chance.ts'
 import { toDeviceFacts } from '../../core/demo/device-facts.ts'
 import type { DemoPiece } from '../../core/demo/facts.ts'
@@ -9,6 +10,7 @@ import { textsOf } from '../../core/texts/texts.ts'
 import { applyBatch } from '../ingest/apply-batch.ts'
 import { parseBatch } from '../ingest/parse-batch.ts'
 import { rollUp } from '../jobs/roll-up.ts'
+import { noteAccesses } from '../store/access-log.ts'
 import { createDevice } from '../store/devices.ts'
 import { addLicence } from '../store/licences.ts'
 import { createDemoOrg, personalOrg } from '../store/people.ts'
@@ -43,6 +45,13 @@ export async function fillStore(
   const userIds = await createDemoOrg(store, { name, people, locale: question.locale, createdAt: from })
   for (const licence of toDemoLicences(question.locale, people.length, question.now))
     await addLicence(store, personalOrg, licence, from)
+  await noteAccesses(
+    store,
+    toDemoAccesses(question.locale, people.length, question.now).map(({ actor, about, ...access }) => ({
+      ...{ ...access, orgId: personalOrg, actor: userIds[actor]!, actorName: people[actor]!.name },
+      about: userIds[about]!,
+    })),
+  )
   const filled = { people: people.length, devices: 0, rows: 0, batches: 0, days: 0 }
   const late: Sending[] = []
   for (const device of devices) {

@@ -2,9 +2,10 @@ import { and, count, eq, isNull } from 'drizzle-orm'
 import { rightWithinMs } from '../../core/clock-skew.ts'
 import { dayMs } from '../../core/time.ts'
 import { compareVersions } from '../../core/versions.ts'
+import { combinePolicies } from '../../protocol/combined-policy.ts'
 import type { PolicySettings } from '../../protocol/policy.ts'
 import { type FleetDevice, readCoverages, readFleet } from './fleet.ts'
-import { combinePolicies, readPolicies, type StoredPolicy } from './policies.ts'
+import { readPolicies, type StoredPolicy } from './policies.ts'
 import type { Store } from './store.ts'
 
 /** A device with all that whoever looks after a fleet asks of it. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
+import { combinePolicies } from '../../protocol/combined-policy.ts'
 import { type PolicyAnswer, type PolicySettings, policyLimits } from '../../protocol/policy.ts'
 import { nextPolicyRev, readDeviceState } from './device-state.ts'
 import { getDevice } from './devices.ts'
@@ -36,24 +37,6 @@ export interface StoredPolicy extends PolicyScope {
 export async function readPolicies({ db, t: { policies: p } }: Store, orgId: number): Promise<StoredPolicy[]> {
   const rows = await db.select().from(p).where(eq(p.orgId, orgId))
   return rows.map(({ orgId: _, ...row }) => row as StoredPolicy)
-}
-
-const nothingAsked: PolicySettings = { titles: true, rules: [], workingHours: null, paused: false }
-
-/** What holds for a device: of each thing what the nearest policy says; and a person's own pause, whatever others say. */
-export function combinePolicies(
-  all: readonly StoredPolicy[],
-  { userId, deviceId }: { readonly userId: string; readonly deviceId: number },
-): PolicySettings {
-  const find = (scope: PolicyScope['scope'], about: string) =>
-    all.find((each) => each.scope === scope && each.about === about)?.settings
-  const { idleAfterMs: _, ...settings } = {
-    ...nothingAsked,
-    ...find('org', ''),
-    ...find('person', userId),
-    ...find('device', String(deviceId)),
-  }
-  return { ...settings, paused: settings.paused || find('own', userId)?.paused === true }
 }
 
 /** What the agent of a device has to know. */

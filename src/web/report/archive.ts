@@ -52,6 +52,17 @@ const byPeriod = (a: ArchivedEntry, b: ArchivedEntry): number => {
   return firstOfKind[a.kind] - firstOfKind[b.kind] || b.createdAt - a.createdAt
 }
 
+const calm: ReadonlySet<string> = new Set(['sent', 'planned', 'claimed', 'sending'])
+const calmShown = 2
+
+/** Every mail that somebody should look at, and few of those that went well or will; where no more than few are left out, those too. */
+export function mostTelling(mails: readonly ArchivedMail[]): readonly ArchivedMail[] {
+  const quiet = mails.filter(({ state }) => calm.has(state))
+  if (quiet.length <= calmShown + 1) return mails
+  const left = new Set(quiet.slice(calmShown))
+  return mails.filter((mail) => !left.has(mail))
+}
+
 /** The year that a report is looked for in. */
 export const yearOf = ({ period }: Pick<ArchivedEntry, 'period'>): number => partsOf(period).year
 

@@ -38,6 +38,7 @@ export function DaysChart({ picture, days }: DaysChartProps) {
   const step = ticks[0]!.at
   const columns = { gridTemplateColumns: `repeat(${picture.days.length}, minmax(0, 1fr))` }
   const few = picture.days.length <= 7
+  const last = picture.days.at(-1)?.date
   return (
     <figure>
       <div className="days">
@@ -67,7 +68,7 @@ export function DaysChart({ picture, days }: DaysChartProps) {
           {picture.days.map(({ date, weekdayName, weekend }) => (
             <span
               key={date}
-              className={few || date === 1 || date % 5 === 0 || date === 31 ? '' : 'minor'}
+              className={few || date === 1 || date === last || (date % 5 === 0 && date + 1 !== last) ? '' : 'minor'}
               data-weekend={weekend}
             >
               {few ? `${weekdayName} ${date}` : date}

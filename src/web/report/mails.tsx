@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isAtLeast } from '../../core/access.ts'
 import { archivedReport, reports, resendMail } from '../../protocol/reports.ts'
 import { useSelf } from '../data/self.ts'
 import { useAction } from '../data/use-action.ts'
@@ -6,10 +7,12 @@ import { toast } from '../shell/toasts.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Form } from '../ui/form.tsx'
+import { ScreenLink } from '../ui/link.tsx'
+import { counted } from '../words/count.ts'
 import { mailsWords } from '../words/mails.ts'
 import { partWords } from '../words/parts.ts'
-import { useWords } from '../words/words.ts'
-import type { ArchivedMail } from './archive.ts'
+import { useLocale, useWords } from '../words/words.ts'
+import { type ArchivedMail, mostTelling } from './archive.ts'
 import { tellMail } from './tell-mail.ts'
 
 interface MailsProps {
@@ -18,19 +21,29 @@ interface MailsProps {
   readonly period: string
   /** They are the reader's to send again. */
   readonly own?: boolean
+  /** Only what needs a look, and few besides. */
+  readonly brief?: boolean
 }
 
 /** The mails of a report, each with what became of it. */
-export function Mails({ mails, period, own = true }: MailsProps) {
+export function Mails({ mails, period, own = true, brief = false }: MailsProps) {
   const words = useWords(mailsWords)
+  const locale = useLocale()
+  const shown = brief ? mostTelling(mails) : mails
+  const others = mails.length - shown.length
   if (mails.length === 0) return <p className="text-note text-ink-2">{words.none}</p>
   return (
     <ul className="flex flex-col gap-2">
-      {mails.map((mail) => (
+      {shown.map((mail) => (
         <li key={mail.id}>
           <Mail mail={mail} period={period} own={own} />
         </li>
       ))}
+      {others > 0 && (
+        <li className="text-note text-ink-2">
+          {words.others(counted(locale, others, words.address, words.addresses))}
+        </li>
+      )}
     </ul>
   )
 }
@@ -43,7 +56,7 @@ interface MailProps {
 
 function Mail({ mail, period, own }: MailProps) {
   const words = useWords(mailsWords)
-  const { locale, zone } = useSelf()
+  const { org, locale, zone } = useSelf()
   const [asking, setAsking] = useState(false)
   const told = tellMail(mail, { locale, zone, now: Date.now() })
   return (
@@ -60,6 +73,13 @@ function Mail({ mail, period, own }: MailProps) {
           {sentence}
         </p>
       ))}
+      {mail.state === 'suppressed' && isAtLeast(org.role, 'admin') && (
+        <p className="no-print mt-1 text-note">
+          <ScreenLink to="settings" search={{ tab: 'mail' }}>
+            {words.lift}
+          </ScreenLink>
+        </p>
+      )}
       {told.again && own && (
         <>
           <Button

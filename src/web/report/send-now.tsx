@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
+import { ScreenLink } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { mailsWords } from '../words/mails.ts'
@@ -32,7 +33,7 @@ export function SendNow({ id, kind, period }: SendNowProps) {
     <>
       <button
         type="button"
-        className="no-print -ml-[6px] px-[6px] py-[3px] text-note text-link underline underline-offset-2"
+        className="no-print -mx-[6px] px-[6px] py-[3px] text-note text-link underline underline-offset-2"
         onClick={() => setOpen(true)}
       >
         {words.now}
@@ -93,7 +94,12 @@ function Sending({ id, kind, onClose }: SendingProps) {
   })
   if (!readers) return <Skeleton className="h-24" />
   const reader = readers.find((one) => one.id === to) ?? readers[0]
-  if (!reader) return <p>{words.noAddress}</p>
+  if (!reader)
+    return (
+      <p>
+        {words.noAddress} <ScreenLink to="account">{words.toAccount}</ScreenLink>
+      </p>
+    )
   const { address, suppressed } = reader
   return (
     <Form

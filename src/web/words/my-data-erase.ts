@@ -18,7 +18,6 @@ export const eraseWords = catalogue({
     all: 'all my computers',
     until: 'Recorded before',
     untilHint: 'Leave it empty for everything up to now.',
-    counting: 'Counting what would go …',
     wouldGo: (what: string) => `${what} would go.`,
     nothing: 'There is nothing to erase.',
     computer: 'Computer',
@@ -37,6 +36,8 @@ export const eraseWords = catalogue({
     confirmWhatOfYou: (what: string) => `${what} go from the server.`,
     confirmLimits:
       'It cannot be undone. Mails that have arrived, files you have saved and backups of the server are not reached by it; a backup that is restored loses this again before it opens.',
+    wholly: 'What goes is what your computers told. Your name, address and ways in go with your account.',
+    toAccount: 'To your account',
     word: 'erase',
     confirm: 'Erase for good',
     ordered: 'Ordered: the server is at it, and the computers hear of it.',
@@ -69,7 +70,6 @@ export const eraseWords = catalogue({
     all: 'todos os meus computadores',
     until: 'Registrado antes de',
     untilHint: 'Deixe vazio para apagar tudo até agora.',
-    counting: 'Contando o que seria apagado …',
     wouldGo: (what: string) => `Seriam apagados: ${what}.`,
     nothing: 'Não há nada para apagar.',
     computer: 'Computador',
@@ -88,6 +88,8 @@ export const eraseWords = catalogue({
     confirmWhatOfYou: (what: string) => `Somem do servidor: ${what}.`,
     confirmLimits:
       'Não pode ser desfeito. E-mails que já chegaram, arquivos que você salvou e backups do servidor não são alcançados; um backup restaurado perde isto de novo antes de abrir.',
+    wholly: 'O que some é o que seus computadores contaram. Seu nome, endereço e acessos somem com a conta.',
+    toAccount: 'Para a sua conta',
     word: 'apagar',
     confirm: 'Apagar para sempre',
     ordered: 'Ordenado: o servidor está apagando, e os computadores ficam sabendo.',

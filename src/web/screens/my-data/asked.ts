@@ -2,10 +2,10 @@ import { toLabel } from '../../../core/view/label.ts'
 import type { OutputOf } from '../../../protocol/client.ts'
 import type { PolicyRule } from '../../../protocol/policy.ts'
 import type { myConsent } from '../../../protocol/rights.ts'
-import type { myDataWords } from '../../words/my-data.ts'
+import type { recordedWords } from '../../words/my-data-recorded.ts'
 
 type Policies = OutputOf<typeof myConsent>['policies']
-type Words = Pick<(typeof myDataWords)['en'], 'ask' | 'match' | 'actions'>
+type Words = Pick<(typeof recordedWords)['en'], 'ask' | 'match' | 'actions'>
 
 /** What an organisation asks a person's computers to leave out, in sentences, each once. What the person decided is not among it. */
 export function toAsked(policies: Policies, words: Words): string[] {

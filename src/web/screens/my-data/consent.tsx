@@ -10,7 +10,7 @@ import { Command } from '../../ui/command.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Says, Section } from '../../ui/section.tsx'
 import { counted } from '../../words/count.ts'
-import { myDataWords } from '../../words/my-data.ts'
+import { choiceWords } from '../../words/my-data-choices.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 
 interface ConsentProps {
@@ -22,7 +22,7 @@ type Decision = CallInput<typeof decideConsent>['action']
 
 /** Whether the person's computers record, and what only that person can change about it. */
 export function Consent({ consent: { state, since }, computers }: ConsentProps) {
-  const words = useWords(myDataWords)
+  const words = useWords(choiceWords)
   const locale = useLocale()
   const { org, zone } = useSelf()
   const [asking, setAsking] = useState(false)

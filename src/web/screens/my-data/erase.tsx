@@ -15,7 +15,8 @@ import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { Section } from '../../ui/section.tsx'
+import { ScreenLink } from '../../ui/link.tsx'
+import { Says, Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Table } from '../../ui/table.tsx'
 import { counted } from '../../words/count.ts'
@@ -64,6 +65,9 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
         />
       </div>
       {plan ? <Plan plan={plan} wish={wish} /> : <Skeleton className="h-24" />}
+      <Says quiet>
+        {words.wholly} <ScreenLink to="account">{words.toAccount}</ScreenLink>
+      </Says>
     </Section>
   )
 }

@@ -3,7 +3,7 @@ import type { myConsent } from '../../../protocol/rights.ts'
 import { useSelf } from '../../data/self.ts'
 import { Command } from '../../ui/command.tsx'
 import { Says, Section } from '../../ui/section.tsx'
-import { myDataWords } from '../../words/my-data.ts'
+import { recordedWords } from '../../words/my-data-recorded.ts'
 import { useWords } from '../../words/words.ts'
 import { toAsked } from './asked.ts'
 
@@ -23,7 +23,7 @@ const isTold = (item: (typeof items)[number], kinds: readonly string[]) =>
 
 /** What is recorded of the person by what has come, what never is, and what the organisation asks to be left out. */
 export function Recorded({ kinds, policies }: RecordedProps) {
-  const words = useWords(myDataWords)
+  const words = useWords(recordedWords)
   const { personal } = useSelf()
   const asked = toAsked(policies, words)
   return (

@@ -10,7 +10,7 @@ import { Check } from '../../ui/field.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { myDataWords } from '../../words/my-data.ts'
+import { choiceWords } from '../../words/my-data-choices.ts'
 import { useWords } from '../../words/words.ts'
 
 /** As many as somebody reads at once. */
@@ -18,7 +18,7 @@ const page = 25
 
 /** Who opened what is the person's, and whether managers may at all. */
 export function Seen() {
-  const words = useWords(myDataWords)
+  const words = useWords(choiceWords)
   const { org, personal } = useSelf()
   const accesses = useAccesses(myAccesses, { org: org.id }, page)
   return (
@@ -36,7 +36,7 @@ export function Seen() {
 }
 
 function Sharing() {
-  const words = useWords(myDataWords)
+  const words = useWords(choiceWords)
   const { me: self, org } = useSelf()
   const shares = self.organisations.find(({ id }) => id === org.id)?.shares ?? false
   const change = useAction(changeSharing, { changes: [me], onDone: () => toast(words.saved) })

@@ -20,7 +20,7 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
   const { id, kind, closed, headline, hash, createdAt, planned, mails, erased } = entry
   const period = periodName(entry.period, locale)
   return (
-    <li className="grid gap-x-6 gap-y-3 border-t border-rule py-4 first:border-t-0 sm:grid-cols-2 xl:grid-cols-[14rem_11rem_minmax(0,1fr)_auto]">
+    <li className="grid gap-x-6 gap-y-3 border-t border-rule py-4 first:border-t-0 sm:grid-cols-2 xl:grid-cols-[15rem_10rem_minmax(0,1fr)_auto]">
       <div>
         <h3 className="font-semibold">
           {erased ? (
@@ -32,24 +32,27 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
           )}
         </h3>
         <p className="text-note text-ink-2">
-          {words.of[kind]}
+          {words.of[kind]}, {closed === false ? words.soFar : words.final}
           {!planned && ` · ${words.byHand}`}
         </p>
         <p className="text-label text-ink-3" title={formatInstant(createdAt, locale, zone, 'year')}>
-          {closed === false ? words.soFar : words.final}, {words.frozen(formatDate(createdAt, locale, zone))}
+          {words.frozen(formatDate(createdAt, locale, zone))}
+          {hash !== null && (
+            <>
+              {' · '}
+              <abbr className="no-underline" title={`SHA-256 ${hash}`}>
+                {hash.slice(0, 8)}
+              </abbr>
+            </>
+          )}
         </p>
-        {hash !== null && (
-          <p className="text-label text-ink-3" title={`SHA-256 ${hash}`}>
-            SHA-256 {hash.slice(0, 12)}
-          </p>
-        )}
       </div>
       <div>
         {headline && headline.figure !== '' && <p className="text-figure">{headline.figure}</p>}
         <p className="text-note text-ink-2">{headline?.label ?? words.erased}</p>
       </div>
       <div>
-        <Mails mails={mails} period={period} />
+        <Mails mails={mails} period={period} brief />
       </div>
       {!erased && (
         <div className="flex flex-wrap items-baseline gap-x-4 xl:flex-col">

@@ -8,6 +8,7 @@ import { ScreenLink } from '../../ui/link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { reportsWords } from '../../words/reports.ts'
 import { useWords } from '../../words/words.ts'
+import { ReportNow } from './report-now.tsx'
 
 /** When the running month becomes a report, where that goes, and how it looks so far. */
 export function NextReport() {
@@ -31,10 +32,14 @@ function Told({ given: { subscriptions, address, suppressed } }: { readonly give
             })
           : words.nextUnwanted(period)}
       </p>
-      <p className="mt-1 text-body text-ink-2">
-        {wish?.wanted && `${toWhere(address, suppressed, words)} `}
+      {wish?.wanted && <p className="mt-1 text-body text-ink-2">{toWhere(address, suppressed, words)}</p>}
+      <p className="mt-2 flex flex-wrap items-baseline gap-x-6 text-note">
         <ScreenLink to="overview" search={{ period: month, person: undefined, reason: undefined }}>
           {words.preview(period)}
+        </ScreenLink>
+        <ReportNow to={{ address, suppressed }} />
+        <ScreenLink to="settings" search={{ tab: 'reports' }}>
+          {words.how}
         </ScreenLink>
       </p>
     </>

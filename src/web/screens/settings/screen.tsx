@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import { ScreenHead } from '../../shell/head.tsx'
@@ -7,16 +8,20 @@ import { useWords } from '../../words/words.ts'
 import { MailTab } from './mail.tsx'
 import { OrganisationTab } from './organisation.tsx'
 import { OwnReportsTab } from './own-reports.tsx'
+import { PrivacyTab } from './privacy/privacy.tsx'
+import { RetentionTab } from './retention.tsx'
 import { ScheduleTab } from './schedule.tsx'
 import { type Tab, tabsFor } from './tabs.ts'
 import { YouTab } from './you.tsx'
 
-const parts: Partial<Readonly<Record<Tab, () => React.JSX.Element>>> = {
+const parts: Readonly<Record<Tab, ComponentType>> = {
   you: YouTab,
   reports: OwnReportsTab,
   organisation: OrganisationTab,
   schedule: ScheduleTab,
   mail: MailTab,
+  privacy: PrivacyTab,
+  retention: RetentionTab,
 }
 
 /** What one decides of oneself, and whoever runs the organisation, for all. */
@@ -25,7 +30,7 @@ export function Screen() {
   const shown = tabsFor(useSelf())
   const [named] = useParam('tab')
   const tab = shown.find((one) => one === named) ?? 'you'
-  const Part = parts[tab] ?? YouTab
+  const Part = parts[tab]
   return (
     <>
       <ScreenHead title={`${words.tabs[tab]} · ${words.title}`} shown={words.title} />

@@ -18,9 +18,7 @@ import { softwareWords } from '../../words/software.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { AppDetail } from './app-detail.tsx'
 import { AppTable } from './app-table.tsx'
-
-const orders = ['devices', 'name', 'people', 'lastUsedOn', 'unused', 'wasted'] as const
-export type Order = (typeof orders)[number]
+import { orders } from './orders.ts'
 
 /** What the address asks for. */
 function useAsked() {
@@ -93,7 +91,7 @@ function Filters() {
       .map(([value, text]) => ({ value, text }))
       .sort((a, b) => Number(b.value === 'any') - Number(a.value === 'any'))
   return (
-    <div className="no-print flex flex-wrap items-center gap-2">
+    <div className="no-print my-1 flex flex-wrap items-center gap-2">
       <BareSelect
         label={words.views}
         value={shows}
