@@ -27,7 +27,8 @@ describe.runIf(hasBrowser())('the archive', () => {
     await browser?.close()
     await world?.close()
   })
-  const get = async (path: string) => (await visitor.context.request.get(`${world.url}${api}${path}`, { maxRetries: 2 })).json()
+  const get = async (path: string) =>
+    (await visitor.context.request.get(`${world.url}${api}${path}`, { maxRetries: 2 })).json()
 
   it.each(['month', 'week', 'org'] as const)(
     'opens a frozen report with all the figures that the API has (%s)',
