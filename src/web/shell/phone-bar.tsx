@@ -25,7 +25,7 @@ export function PhoneBar() {
           <Navigation onGo={() => setOpen(false)} />
         </nav>
         <Recording />
-        <Preferences />
+        <Preferences onGo={() => setOpen(false)} />
       </Dialog>
     </div>
   )

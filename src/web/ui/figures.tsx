@@ -10,7 +10,7 @@ export const Hero = ({ figure, label }: Figure) => (
 
 /** The few figures beside it, each with what it is. */
 export const Figures = ({ figures }: { readonly figures: readonly Figure[] }) => (
-  <ul className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-4 sm:gap-x-6">
+  <ul className="grid grid-cols-[repeat(2,minmax(min-content,1fr))] gap-x-4 gap-y-4 sm:grid-cols-[repeat(4,minmax(min-content,1fr))] sm:gap-x-6">
     {figures.map(({ figure, label }) => (
       <li key={label} className="border-t border-rule pt-3">
         <span className="block text-figure [overflow-wrap:normal]">{figure}</span>

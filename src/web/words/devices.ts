@@ -28,6 +28,7 @@ export const devicesWords = catalogue({
       fault: 'whose history needs a look',
     },
     listTitle: 'All computers',
+    listYours: 'Your computers',
     filter: 'Name, person or system',
     show: 'Show',
     shows: {
@@ -113,6 +114,7 @@ export const devicesWords = catalogue({
       fault: 'cuja história pede atenção',
     },
     listTitle: 'Todos os computadores',
+    listYours: 'Seus computadores',
     filter: 'Nome, pessoa ou sistema',
     show: 'Mostrar',
     shows: {

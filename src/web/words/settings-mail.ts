@@ -16,7 +16,7 @@ export const mailWords = catalogue({
     figures: {
       waiting: 'mails wait to be sent',
       waitingOne: 'mail waits to be sent',
-      from: 'is the sender',
+      from: 'Sender:',
       signed: 'Yes',
       notSigned: 'No',
       signedLabel: 'signed with a key of ours (DKIM)',
@@ -67,7 +67,7 @@ export const mailWords = catalogue({
     figures: {
       waiting: 'e-mails esperam para sair',
       waitingOne: 'e-mail espera para sair',
-      from: 'é o remetente',
+      from: 'Remetente:',
       signed: 'Sim',
       notSigned: 'Não',
       signedLabel: 'assinado com uma chave nossa (DKIM)',

@@ -7,6 +7,7 @@ import { openStore } from '../../../src/server/store/open.ts'
 import { findOwner, personalOrg } from '../../../src/server/store/people.ts'
 import { openBrowser } from '../browser.ts'
 import { serve } from '../server.ts'
+import { closeMonths } from './archive.ts'
 import { faces, inFewColors } from './camera.ts'
 import { morning } from './demo-reports.ts'
 
@@ -14,6 +15,7 @@ import { morning } from './demo-reports.ts'
 interface WebShot {
   /** Of the picture: `web-overview` becomes `web-overview-en.png`. */
   readonly name: string
+  /** With `:month` or `:org` in the place of a frozen report's id. */
   readonly path: string
   readonly width?: number
   readonly theme?: 'light' | 'dark'
@@ -31,7 +33,13 @@ const shots: readonly WebShot[] = [
   { name: 'web-day-phone-dark', path: '/day?period=2026-10-21', width: phone, theme: 'dark', height: 844 },
   { name: 'web-apps', path: '/apps?period=2026-10', height: 1_000 },
   { name: 'web-app', path: '/app?app=code.desktop&period=2026-10' },
+  { name: 'web-reports', path: '/reports', height: 1_000 },
+  { name: 'web-report', path: '/reports/:month' },
+  { name: 'web-report-org-dark', path: '/reports/:org', theme: 'dark', height: 1_100 },
   { name: 'web-compare', path: '/compare?a=2026-09&b=2026-10', height: 1_000 },
+  { name: 'web-devices', path: '/devices' },
+  { name: 'web-device', path: '/devices?device=2', theme: 'dark' },
+  { name: 'web-devices-phone', path: '/devices', width: phone },
 ]
 
 /**
@@ -51,6 +59,7 @@ export async function makeWebPictures(folder: string, scratch: string): Promise<
 async function photographWeb(browser: Browser, locale: Locale, to: { folder: string; scratch: string }): Promise<void> {
   const store = await openStore(`file:${join(to.scratch, `web-${locale}.sqlite`)}`)
   await fillStore(store, { seed: 1, from: '2025-11-03', devices: 10, now: morning, locale, zone: 'America/Sao_Paulo' })
+  const reports = await closeMonths(store, morning)
   const server = await serve(store, { now: () => morning })
   try {
     const owner = (await findOwner(store, personalOrg))!
@@ -60,8 +69,9 @@ async function photographWeb(browser: Browser, locale: Locale, to: { folder: str
     const page = await context.newPage()
     await page.clock.setFixedTime(morning)
     await page.goto(link)
-    for (const shot of shots) {
-      const png = await inFewColors(await photographScreen(page, server.url, shot))
+    for (const { path, ...shot } of shots) {
+      const filled = path.replace(/:(month|org)$/, (_, name: keyof typeof reports) => reports[name])
+      const png = await inFewColors(await photographScreen(page, server.url, { ...shot, path: filled }))
       writeFileSync(join(to.folder, `${shot.name}-${locale}.png`), png)
       console.log(`${shot.name}-${locale}.png\t${Math.round(png.length / 1_000)} kB`)
     }

@@ -49,11 +49,18 @@ function CodesOff({ onCodes }: OnCodes) {
   const { current } = useWords(accountWords)
   const [proposed, setProposed] = useState<OutputOf<typeof beginTotp>>()
   const begin = useAction(beginTotp, { fields: ['current'], says: usePasswordProblems(), onDone: setProposed })
+  const [isAsked, setAsked] = useState(false)
   if (proposed) return <FirstCode proposed={proposed} onCodes={onCodes} />
+  if (!isAsked)
+    return (
+      <>
+        <p className="mb-4">{words.codesOff}</p>
+        <Button onClick={() => setAsked(true)}>{words.begin}</Button>
+      </>
+    )
   return (
     <Form action={begin} go={words.begin} onSubmit={({ current = '' }) => begin.run({ current })}>
-      <p className="mb-4">{words.codesOff}</p>
-      <PasswordField name="current" label={current} problem={begin.problemAt('current')} />
+      <PasswordField name="current" label={current} problem={begin.problemAt('current')} hasFocus />
     </Form>
   )
 }

@@ -1,7 +1,9 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { isAtLeast } from '../../../core/access.ts'
 import { rightWithinMs } from '../../../core/clock-skew.ts'
+import { noFigure } from '../../../core/format.ts'
 import { minuteMs } from '../../../core/time.ts'
+import { platformOf } from '../../../core/view/view-devices.ts'
 import { call, type OutputOf } from '../../../protocol/client.ts'
 import { devices } from '../../../protocol/devices.ts'
 import { type FleetDevice, fleet } from '../../../protocol/fleet.ts'
@@ -85,3 +87,6 @@ export function useComputers(): readonly Computer[] {
   const { org } = useSelf()
   return useSuspenseQuery(toQuery(org.id, isAtLeast(org.role, 'admin'))).data
 }
+
+/** A computer's system as people call it; a dash until its agent has said it. */
+export const systemOf = (platform: string): string => (platform === 'unknown' ? noFigure : platformOf(platform))

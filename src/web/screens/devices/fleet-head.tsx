@@ -42,7 +42,7 @@ function toFigures(sums: FleetSums, words: Words, locale: Locale): Figure[] {
   const known = (n: number, label: string) => (n > 0 ? [{ figure: formatCount(n, locale), label }] : [])
   return [
     ...(sums.coverage === null ? [] : [{ figure: formatPercent(sums.coverage, locale), label: figures.coverage }]),
-    ...(sums.silent > 0 ? [{ figure: formatCount(sums.today, locale), label: figures.today }] : []),
+    ...(sums.silent > 0 && sums.current > 1 ? [{ figure: formatCount(sums.today, locale), label: figures.today }] : []),
     ...known(sums.neverSeen, figures.neverSeen),
     ...known(sums.paused, figures.paused),
     ...known(sums.outdated, figures.outdated),

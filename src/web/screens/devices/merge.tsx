@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AppError } from '../../../core/errors.ts'
-import { formatInstant, formatPercent, noFigure } from '../../../core/format.ts'
+import { formatPercent, formatYear, noFigure } from '../../../core/format.ts'
+import { dayAt, offsetAt } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { query } from '../../../protocol/client.ts'
 import { mergeDevice } from '../../../protocol/devices.ts'
@@ -92,13 +93,13 @@ function Beside({ from, into }: { readonly from: Computer; readonly into: Comput
   const rows: readonly (readonly [string, (one: Computer) => string])[] = [
     [words.rows.name, nameOf],
     [words.rows.platform, ({ platform }) => toLabel(platform, 40)],
-    [words.rows.firstSeen, ({ createdAt }) => formatInstant(createdAt, locale, zone, 'year')],
+    [words.rows.firstSeen, ({ createdAt }) => formatYear(dayAt(createdAt, offsetAt(zone, createdAt)), locale)],
     [words.rows.lastSeen, ({ lastSeenAt }) => (lastSeenAt === null ? never : formatAgo(lastSeenAt, now, locale))],
     [words.rows.agent, ({ agentVersion }) => agentVersion ?? noFigure],
     [words.rows.coverage, ({ coverage }) => (coverage === null ? noFigure : formatPercent(coverage, locale))],
   ]
   return (
-    <table className="mb-5 w-full text-cell" aria-label={words.mergeTitle}>
+    <table className="mb-5 w-full text-note sm:text-cell" aria-label={words.mergeTitle}>
       <thead>
         <tr className="text-label text-ink-3">
           <td />

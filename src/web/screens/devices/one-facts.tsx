@@ -1,4 +1,4 @@
-import { formatCount, formatInstant, formatList } from '../../../core/format.ts'
+import { formatCount, formatInstant, formatList, noFigure } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import type { FleetDevice } from '../../../protocol/fleet.ts'
 import { useSelf } from '../../data/self.ts'
@@ -25,8 +25,9 @@ export function KnownFacts({ answer: { device, streams, tokens } }: { readonly a
           </Fact>
         )}
         <Fact name={words.system}>
-          <bdi>{toLabel(device.platform, 60)}</bdi>
+          <bdi>{device.platform === 'unknown' ? noFigure : toLabel(device.platform, 60)}</bdi>
         </Fact>
+        <Fact name={words.firstSeen}>{formatInstant(device.createdAt, locale, zone, 'year')}</Fact>
         <Fact name={words.runs}>{formatCount(streams.length, locale)}</Fact>
         <Fact name={words.tokens}>
           {since.length === 0 ? words.noToken : `${formatCount(since.length, locale)}, ${formatList(since, locale)}`}

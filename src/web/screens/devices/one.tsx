@@ -1,9 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { formatInstant, formatPercent, noFigure } from '../../../core/format.ts'
+import { formatPercent, noFigure } from '../../../core/format.ts'
 import { dayAt, offsetAt } from '../../../core/time.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import { toLabel } from '../../../core/view/label.ts'
-import { platformOf } from '../../../core/view/view-devices.ts'
 import { query } from '../../../protocol/client.ts'
 import { type FleetDevice, oneDevice } from '../../../protocol/fleet.ts'
 import { formatAgo } from '../../data/instant.ts'
@@ -17,7 +16,7 @@ import { counted } from '../../words/count.ts'
 import { deviceWords } from '../../words/device.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { Actions } from './actions.tsx'
-import { isOff } from './computers.ts'
+import { isOff, systemOf } from './computers.ts'
 import { toDayCells } from './days.ts'
 import { DaysStrip } from './days-strip.tsx'
 import { KnownFacts, ToldFacts } from './one-facts.tsx'
@@ -36,7 +35,7 @@ export function OneComputer({ id }: { readonly id: number }) {
       <p className="mb-1 text-note text-ink-3">
         <HereLink change={{ device: undefined }}>{words.all}</HereLink>
         {' / '}
-        <bdi>{platformOf(device.platform)}</bdi>
+        <bdi>{systemOf(device.platform)}</bdi>
         {!personal && device.person !== null && (
           <>
             {' · '}
@@ -97,14 +96,12 @@ function Stands({ device: { state, silentDays, fault, policy } }: { readonly dev
 function Head({ device }: { readonly device: FleetDevice }) {
   const words = useWords(deviceWords)
   const locale = useLocale()
-  const { zone } = useSelf()
   const skewOf = useSkew()
-  const { coverage, lastSeenAt, createdAt, agentVersion, outdated } = device
+  const { coverage, lastSeenAt, agentVersion, outdated } = device
   const figures: Figure[] = [
     { figure: lastSeenAt === null ? noFigure : formatAgo(lastSeenAt, Date.now(), locale), label: words.lastSeen },
     { figure: agentVersion ?? noFigure, label: words.agent(outdated) },
     { figure: skewOf({ ...device, clockIsOff: isOff(device) }), label: words.clock },
-    { figure: formatInstant(createdAt, locale, zone, 'year').replace(/,[^,]*$/, ''), label: words.firstSeen },
   ]
   return (
     <div className="flex flex-col gap-6 pt-8 pb-10 lg:grid lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)] lg:items-end lg:gap-16">

@@ -2,7 +2,6 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { formatCount } from '../../../core/format.ts'
 import { minuteMs } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
-import { platformOf } from '../../../core/view/view-devices.ts'
 import { type OutputOf, query } from '../../../protocol/client.ts'
 import { decideWaiting, waitingComputers } from '../../../protocol/device-grants.ts'
 import { fleet } from '../../../protocol/fleet.ts'
@@ -14,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { devicesWords } from '../../words/devices.ts'
 import { useLocale, useWords } from '../../words/words.ts'
+import { systemOf } from './computers.ts'
 
 type Waiting = OutputOf<typeof waitingComputers>['waiting'][number]
 
@@ -53,7 +53,7 @@ function Applicant({ one }: { readonly one: Waiting }) {
       <bdi className="font-semibold">{toLabel(hostName, 80)}</bdi>{' '}
       <span className="text-ink-2">{words.waitFor(person === null ? words.left : toLabel(person, 60))}</span>
       <span className="block text-label text-ink-3">
-        <bdi>{[account && toLabel(account, 60), platformOf(platform), address].filter(Boolean).join(' · ')}</bdi>
+        <bdi>{[account && toLabel(account, 60), systemOf(platform), address].filter(Boolean).join(' · ')}</bdi>
         {' · '}
         {formatAgo(createdAt, Date.now(), locale)}
       </span>

@@ -8,7 +8,7 @@ import { ScreenLink } from '../../ui/link.tsx'
 import { peopleWords } from '../../words/people.ts'
 import { personWords } from '../../words/person.ts'
 import { useWords } from '../../words/words.ts'
-import type { Deed } from './person-dialog.tsx'
+import type { Deed } from './deeds.ts'
 import type { OrgInvitation, OrgMember, PersonRow } from './rows.ts'
 
 interface PersonDetailProps {

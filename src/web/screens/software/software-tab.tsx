@@ -18,9 +18,7 @@ import { softwareWords } from '../../words/software.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { AppDetail } from './app-detail.tsx'
 import { AppTable } from './app-table.tsx'
-
-const orders = ['devices', 'name', 'people', 'lastUsedOn', 'unused', 'wasted'] as const
-export type Order = (typeof orders)[number]
+import { orders } from './orders.ts'
 
 /** What the address asks for. */
 function useAsked() {
