@@ -1,4 +1,5 @@
-// npm run pictures [-- mail | web]: what people see, from a demo store, as PNG in docs/pictures. Needs Chromium at /usr/bin/chromium.
+// npm run pictures [-- mail | web | wizard]: what people see, from a demo store, as PNG in docs/pictures. Needs Chromium at /usr/bin/chromium.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -25,3 +26,9 @@ const wanted = process.argv.slice(2)
 const wants = (name) => wanted.length === 0 || wanted.includes(name)
 if (wants('mail')) await (await load('make')).makePictures(...places)
 if (wants('web')) await (await load('web')).makeWebPictures(...places)
+// A test goes through the set-up anyhow.
+if (wants('wizard')) {
+  const env = { ...process.env, USAGE_AUDIT_PICTURES: places[0] }
+  const args = ['node_modules/vitest/vitest.mjs', 'run', 'tests/browser/set-up.test.ts']
+  process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit', env }).status ?? 1
+}

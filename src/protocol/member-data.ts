@@ -45,17 +45,29 @@ export const eraseMember = endpoint({
   output: receipt,
 })
 
+const chosen = {
+  about: id.optional(),
+  /** As `actor` is in the answer. */
+  actor: z.string().max(200).optional(),
+  what: z.string().max(40).optional(),
+}
+
 export const accessLog = endpoint({
   says: 'Who opened whose data in the organisation, newest first.',
   method: 'GET',
   path: '/api/v1/orgs/:org/access-log',
   access: 'admin',
-  input: z.strictObject({
-    ...page,
-    about: id.optional(),
-    /** As `actor` is in the answer. */
-    actor: z.string().max(200).optional(),
-    what: z.string().max(40).optional(),
-  }),
+  input: z.strictObject({ ...page, ...chosen }),
   output: accesses,
+})
+
+/** Columns: at (UTC), actor, actorName, about, aboutName, what, reason. Safe to open in a spreadsheet. */
+export const accessLogFile = endpoint({
+  says: 'Who opened whose data in the organisation, newest first, all of it as a CSV file.',
+  method: 'GET',
+  path: '/api/v1/orgs/:org/access-log/file',
+  access: 'admin',
+  input: z.strictObject(chosen),
+  output: file,
+  files: ['text/csv'],
 })

@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
+import type { OrgLicence } from '../../src/core/report/org-report.ts'
 import { dayMs, hourMs } from '../../src/core/time.ts'
+import { makeOrgReport } from '../../src/server/reports/make-org-report.ts'
 import { createDevice } from '../../src/server/store/devices.ts'
 import { type AccountWorld, openAccountWorld } from '../support/accounts.ts'
 import { openJournalAgent, recordHour } from '../support/journal-agent.ts'
@@ -161,6 +164,46 @@ describeStores('licences', (open) => {
     expect((await owner.call('GET', `${org}/licences/${id}/reclaim?unused=90`)).body).toMatch(
       /^Pessoa,E-mail,Computador/,
     )
+  })
+
+  it('say of the same days what the report of the organisation says', async () => {
+    const { owner, bo, store } = await openWorld()
+    await record({ ...world, store }, bo, 'old laptop', [], [plan, vim])
+    const longAgo = noon - 91 * dayMs
+    const { devices } = store.t
+    await store.batch((db) => [db.update(devices).set({ lastSeenAt: longAgo }).where(eq(devices.name, 'old laptop'))])
+    const each = { renewsOn: null, price: { minor: 1_001, currency: 'BRL', per: 'year' } }
+    for (const licence of [
+      { ...each, name: 'Counted', apps: [vim.key, draw.key], seats: 9 },
+      { ...each, name: 'Any number', apps: [plan.key], seats: null },
+      { ...each, name: 'Used by all', apps: [vim.key], seats: 1 },
+      { ...each, name: 'Of nobody', apps: ['nobody.desktop'], seats: 3, price: null },
+    ])
+      expect((await owner.call('POST', `${org}/licences`, licence)).status).toBe(200)
+    // The month so far has two days.
+    const { licences } = (await owner.call('GET', `${org}/licences?days=2`)).body
+    const report = await makeOrgReport(store, 1, '2026-11', noon)
+    type Told = Pick<OrgLicence, 'name' | 'installed' | 'used' | 'unused'> & { wastedMinor?: number | null }
+    const told = (all: readonly Told[]) =>
+      all
+        .map(({ name, installed, used, unused, wastedMinor = null }) => ({
+          name,
+          installed,
+          used,
+          unused,
+          wastedMinor,
+        }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+    expect(told(licences)).toEqual([
+      { name: 'Any number', installed: 1, used: 0, unused: 1, wastedMinor: 83 },
+      { name: 'Counted', installed: 2, used: 1, unused: 8, wastedMinor: 667 },
+      { name: 'Of nobody', installed: 0, used: 0, unused: 3, wastedMinor: null },
+      { name: 'Used by all', installed: 2, used: 1, unused: 0, wastedMinor: 0 },
+    ])
+    // What only ran before the month is on that computer no more for the report: no installer tells of it.
+    const ranOnly = (all: ReturnType<typeof told>) =>
+      all.map((one) => (one.name === 'Used by all' ? { ...one, installed: 1 } : one))
+    expect(told(report.licences)).toEqual(ranOnly(told(licences)))
   })
 
   it('name who has an app, licence or not, in the same way', async () => {

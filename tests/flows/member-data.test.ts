@@ -62,6 +62,12 @@ describeStores('the data of a member', (open) => {
     expect((await ada.call('GET', `${org}/access-log?what=report&limit=1`)).body).toMatchObject({
       ...{ entries: [{ actorName: 'mia' }], next: 2, total: 2 },
     })
+    const asFile = await ada.call('GET', `${org}/access-log/file?about=${boId}`)
+    expect(asFile.headers['content-disposition']).toBe('attachment; filename="access-log-2026-11-02.csv"')
+    const [head, newest, ...rest] = asFile.body.trimEnd().split('\r\n')
+    expect([head, rest.length]).toEqual(['at,actor,actorName,about,aboutName,what,reason', 2])
+    expect(newest).toBe(`${new Date(noon).toISOString()},${ownerId},Ana,${boId},bo,export,moves away`)
+    expect((await mia.call('GET', `${org}/access-log/file`)).status).toBe(403)
     expect((await mia.call('GET', `${org}/access-log`)).status).toBe(403)
     expect((await mia.call('GET', `${mine}/access-log`)).body.entries).toEqual([])
     expect((await checkAccessLog(store, 1)).faults).toEqual([])

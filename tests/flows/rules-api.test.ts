@@ -68,6 +68,14 @@ describeStores('categories and rules over the API', (open) => {
     const { body: tree } = await owner.call('GET', `${org}/categories?days=7`)
     const drawing = tree.categories.find(({ name }: { name: string }) => name === 'Drawing')
     expect(drawing).toMatchObject({ rules: 2, own: { time: { foregroundMs: 3 * hourMs } } })
+    expect(drawing.apps).toBe(1)
+    const appsOf = async (query: string) => (await owner.call('GET', `${org}/categories/apps?days=7&${query}`)).body
+    expect(await appsOf(`category=${drawing.id}`)).toMatchObject({
+      total: 1,
+      apps: [{ name: 'Acme Draw', categoryId: drawing.id, ruleId: changed.added[1], time: { foregroundMs: hourMs } }],
+    })
+    expect(await appsOf('search=acme&limit=1&offset=1')).toMatchObject({ total: 2, apps: [{ name: 'Acme Plan' }] })
+    expect(await appsOf(`rule=${changed.added[2]}`)).toMatchObject({ total: 0, apps: [] })
     // What a rule on titles took has left nothing unsorted but CPU time.
     expect(tree.unsorted).toMatchObject({ apps: 1, time: { foregroundMs: 0 }, cpuMs: 5 })
     const neighbour = (await owner.call('GET', `${org}/rules/suggestions?days=7`)).body.apps

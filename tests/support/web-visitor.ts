@@ -15,7 +15,10 @@ export interface WebVisitor extends Person {
   speak(locale: Visit['locale']): Promise<void>
 }
 
-export async function openWebVisitor(browser: Browser, world: WebWorld): Promise<WebVisitor> {
+/** As much of a world as a visit needs; the address of a report only where reports are visited. */
+export type VisitedWorld = Pick<WebWorld, 'url' | 'createLink'> & Partial<Pick<WebWorld, 'reports'>>
+
+export async function openWebVisitor(browser: Browser, world: VisitedWorld): Promise<WebVisitor> {
   const person = await openPerson(browser, 'en-US')
   const { page, context } = person
   await page.clock.setFixedTime(noon)
@@ -44,7 +47,10 @@ export const whole = (page: Page) =>
   page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('.pulse'))
 
 /** What is wrong with what the visitor sees: in words, nothing where all is well. */
-export async function findFaults({ page, errors, origins }: WebVisitor, world: WebWorld): Promise<string[]> {
+export async function findFaults(
+  { page, errors, origins }: WebVisitor,
+  world: Pick<WebWorld, 'url'>,
+): Promise<string[]> {
   const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   const elsewhere = [...origins].filter((origin) => origin !== new URL(world.url).origin)
   return [

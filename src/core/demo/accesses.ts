@@ -51,5 +51,5 @@ export const toDemoAccesses = (locale: Locale, people: number, now: number): Dem
     .filter(([, actor, about]) => actor < people && about < people)
     .map(([daysAgo, actor, about, what, why], i) => ({
       ...{ actor, about, what, reason: reasons[locale][why]! },
-      at: now - daysAgo * dayMs - (i % 5) * hourMs,
+      at: now - daysAgo * dayMs + (i % 5) * hourMs,
     }))

@@ -27,16 +27,24 @@ export interface LicenceUse {
   readonly wastedMinor: number | null
 }
 
+/** What is bought. */
+interface Bought {
+  readonly seats: number | null
+  readonly price: Price | null
+}
+
+/** What follows from the computers with it, and those on which it is used: of which days that is, is the caller's. Never below none. */
+export function toUnused({ seats, price }: Bought, { installed, used }: Pick<LicenceUse, 'installed' | 'used'>) {
+  const unused = Math.max(0, (seats ?? installed) - used)
+  return { unused, wastedMinor: price && perMonth(unused, price) }
+}
+
 /**
  * How a licence is used, and what is paid for nothing.
  * @param from the first day on which a use counts
  */
-export function toLicenceUse(
-  { seats, price }: { readonly seats: number | null; readonly price: Price | null },
-  taken: readonly Seat[],
-  from: Day,
-): LicenceUse {
+export function toLicenceUse(bought: Bought, taken: readonly Seat[], from: Day): LicenceUse {
   const used = taken.filter(({ on }) => on !== null && on >= from).length
-  const unused = Math.max(0, (seats ?? taken.length) - used)
-  return { installed: taken.length, used, unused, wastedMinor: price && perMonth(unused, price) }
+  const computers = { installed: taken.length, used }
+  return { ...computers, ...toUnused(bought, computers) }
 }

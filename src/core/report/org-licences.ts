@@ -1,3 +1,4 @@
+import { toUnused } from '../licences/use.ts'
 import type { OrgLicence } from './org-report.ts'
 import type { Price } from './sections.ts'
 
@@ -28,16 +29,10 @@ export function toOrgLicences(licences: readonly Licence[], apps: readonly AppOn
     const count = (some: readonly AppOnDevice[]) => new Set(some.map(({ deviceId }) => deviceId)).size
     const installed = count(own.filter(({ isThere, isUsed }) => isThere || isUsed))
     const used = count(own.filter(({ isUsed }) => isUsed))
-    const unused = Math.max(0, (seats ?? installed) - used)
+    const { unused, wastedMinor } = toUnused({ seats, price }, { installed, used })
     return {
       ...{ id, name, seats, installed, used, unused, renewsOn },
-      ...(price && { price, wastedMinor: toMonthly(price, unused) }),
+      ...(price && wastedMinor !== null && { price, wastedMinor }),
     }
   })
 }
-
-const monthsOfYear = 12
-
-/** Of so many seats, for a month; rounded once, so that many seats lose nothing. */
-const toMonthly = ({ minor, per }: Price, seats: number) =>
-  per === 'month' ? minor * seats : Math.round((minor * seats) / monthsOfYear)

@@ -22,6 +22,7 @@ import {
 import { readOrgZone } from '../store/org-zone.ts'
 import { getOrg, isDemo } from '../store/people.ts'
 import { readSaidOfOrg } from '../store/said.ts'
+import { toldWithinMs } from '../store/software/org-apps.ts'
 import type { Store } from '../store/store.ts'
 import { readUnused } from './read-unused.ts'
 
@@ -93,7 +94,8 @@ async function readOrgLicences(store: Store, reading: Reading): Promise<OrgLicen
   const licences = await findLicences(store, orgId)
   const keys = [...new Set(licences.flatMap(({ apps }) => apps))]
   if (keys.length === 0) return []
-  const known = new Set(devices.map(({ id }) => id))
+  // As everywhere: what a computer had that told nothing for so long is not known.
+  const known = new Set(devices.flatMap(({ id, lastSeenAt }) => ((lastSeenAt ?? 0) > until - toldWithinMs ? [id] : [])))
   const installed = await readInstalled(store, orgId, 'all', until)
   const ran = await readAppsOnDevices(store, orgId, period, keys)
   const apps: AppOnDevice[] = [

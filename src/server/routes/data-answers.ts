@@ -1,4 +1,4 @@
-import { monthAt } from '../../core/time.ts'
+import { dayAt, monthAt } from '../../core/time.ts'
 import type { Orders, Receipt } from '../../protocol/data-fields.ts'
 import { toExportJson } from '../export/forms.ts'
 import { readExport, readExportHead } from '../export/read-export.ts'
@@ -12,12 +12,27 @@ import { findPlannedFigures } from '../store/ledger.ts'
 import type { User } from '../store/people.ts'
 import type { PersonKey } from '../store/person-days.ts'
 import type { Store } from '../store/store.ts'
+import { toAccessCsv } from './access-csv.ts'
 
 /** A month as it was closed, or what there is of it. */
 export async function readReport(store: Store, orgId: number, user: User, month: string, now: number) {
   const frozen = await findPlannedFigures(store, orgId, user.id, month)
   return { frozen: frozen !== undefined, report: frozen ?? (await makeReport(store, orgId, user, month, now)) }
 }
+
+/** The log of accesses, as a file that is made while it is fetched. */
+export const toAccessFile = (
+  store: Store,
+  orgId: number,
+  asked: Omit<AccessQuestion, 'before' | 'limit'>,
+  now: number,
+) =>
+  new Response(toStream(toBytes(toAccessCsv(store, orgId, asked))), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="access-log-${dayAt(now, 0)}.csv"`,
+    },
+  })
 
 /** All that is stored of a person, as a file that is made while it is fetched. */
 export async function toExportFile(store: Store, person: PersonKey, format: 'json' | 'csv', now: number) {

@@ -15,7 +15,7 @@ import { findDevicesOf } from '../store/devices.ts'
 import { checkMayGo, eraseAccount } from '../store/erase/account.ts'
 import { findOrgsOf, type Member } from '../store/members.ts'
 import { readPolicies } from '../store/policies.ts'
-import { readAccesses, readOrders, readReport, toExportFile, toReceipt } from './data-answers.ts'
+import { readAccesses, readOrders, readReport, toAccessFile, toExportFile, toReceipt } from './data-answers.ts'
 import { getAllowed, getSelf, noteOpening } from './opening.ts'
 
 /** What of a server is needed to say how long things are kept, and to erase them. */
@@ -162,4 +162,5 @@ const memberRoutes = ({ store, now }: Doorway, guard: Guard): Route[] => [
     return toExportFile(store, about, format, now())
   }),
   personRoute(guard, memberData.accessLog, (asked, { orgId }) => readAccesses(store, orgId, asked)),
+  personRoute(guard, memberData.accessLogFile, async (asked, { orgId }) => toAccessFile(store, orgId, asked, now())),
 ]

@@ -6,8 +6,8 @@ import { devicesOf, type Whose } from './categories/sums.ts'
 import { chunk } from './sql.ts'
 import type { Store } from './store.ts'
 
-/** An app that is installed on a device, by all that it told up to an instant. */
-export interface InstalledOn {
+/** An app that a device told of as installed, up to an instant. */
+export interface ToldOn {
   readonly deviceId: number
   readonly subjectId: number
   readonly key: string
@@ -15,10 +15,17 @@ export interface InstalledOn {
   /** When it was first and last found. */
   readonly firstAt: number
   readonly lastAt: number
+  /** By what was told last it is there still. */
+  readonly installed: boolean
 }
 
-/** What was installed on each of some devices at an instant: as `toInstalled` says of one, summed up by the database. */
-export async function readInstalled(store: Store, orgId: number, whose: Whose, until: number): Promise<InstalledOn[]> {
+export type InstalledOn = ToldOn
+
+/**
+ * Whatever some devices ever told of as installed, up to an instant, and whether it was there then: as `toInstalled` says of one, summed
+ * up by the database. Reports and screens both go by this.
+ */
+export async function readTold(store: Store, orgId: number, whose: Whose, until: number): Promise<ToldOn[]> {
   const { spans: s, streams, subjects } = store.t
   const at = sql`${s.start} - ${streams.clockAheadMs}`
   const rows = await store.db
@@ -39,7 +46,58 @@ export async function readInstalled(store: Store, orgId: number, whose: Whose, u
     .groupBy(s.deviceId, subjects.id, subjects.key, subjects.name)
   const newest = new Map<number, number>()
   for (const { deviceId, lastAt } of rows) newest.set(deviceId, Math.max(lastAt, newest.get(deviceId) ?? 0))
-  return rows.filter(({ deviceId, lastAt }) => !isToConfirm(lastAt, newest.get(deviceId)!))
+  return rows.map((row) => ({ ...row, installed: !isToConfirm(row.lastAt, newest.get(row.deviceId)!) }))
+}
+
+/** What was installed on each of some devices at an instant. */
+export const readInstalled = async (store: Store, orgId: number, whose: Whose, until: number): Promise<InstalledOn[]> =>
+  (await readTold(store, orgId, whose, until)).filter(({ installed }) => installed)
+
+/** Versions by app, and of each by device; null where its installer says none. */
+export type ToldVersions = ReadonlyMap<number, ReadonlyMap<number, string | null>>
+
+/** A query names no more apps than this one by one: of more, all are read. */
+const mostNamed = 500
+
+/** The version of some apps that each device told last, up to when it last told of one of them. */
+export async function readVersionsOn(
+  store: Store,
+  orgId: number,
+  installed: readonly InstalledOn[],
+): Promise<ToldVersions> {
+  const { spans: s, streams } = store.t
+  const versions = new Map<number, Map<number, string | null>>()
+  if (installed.length === 0) return versions
+  const from = Math.min(...installed.map(({ lastAt }) => lastAt)) - confirmDays * dayMs
+  const last = Math.max(...installed.map(({ lastAt }) => lastAt))
+  const at = sql<number>`${s.start} - ${streams.clockAheadMs}`.mapWith(Number)
+  const devices = [...new Set(installed.map(({ deviceId }) => deviceId))]
+  const ids = new Set(installed.map(({ subjectId }) => subjectId))
+  const newest = new Map<string, number>()
+  for (const part of chunk(devices)) {
+    const rows = await store.db
+      .select({ deviceId: s.deviceId, subjectId: s.subjectId, at, detail: s.detail })
+      .from(s)
+      .innerJoin(streams, and(eq(streams.orgId, s.orgId), eq(streams.id, s.streamId)))
+      .where(
+        and(
+          eq(s.orgId, orgId),
+          inArray(s.deviceId, part),
+          eq(s.source, 'installed'),
+          ids.size > mostNamed ? undefined : inArray(s.subjectId, [...ids]),
+          gte(at, from),
+          lt(at, last + 1),
+        ),
+      )
+    for (const { deviceId, subjectId, at: told, detail } of rows) {
+      const place = `${deviceId} ${subjectId}`
+      if (!ids.has(subjectId!) || told < (newest.get(place) ?? 0)) continue
+      newest.set(place, told)
+      const ofSubject = versions.get(subjectId!) ?? new Map<number, string | null>()
+      versions.set(subjectId!, ofSubject.set(deviceId, (detail as InstalledDetail | null)?.version ?? null))
+    }
+  }
+  return versions
 }
 
 /**
@@ -51,41 +109,12 @@ export async function readVersions(
   orgId: number,
   installed: readonly InstalledOn[],
 ): Promise<Map<string, string | null>> {
-  const { spans: s, streams } = store.t
-  const versions = new Map<number, Map<number, { at: number; version: string | null }>>()
-  if (installed.length === 0) return new Map()
-  const from = Math.min(...installed.map(({ lastAt }) => lastAt)) - confirmDays * dayMs
-  const last = Math.max(...installed.map(({ lastAt }) => lastAt))
-  const at = sql<number>`${s.start} - ${streams.clockAheadMs}`.mapWith(Number)
-  const devices = [...new Set(installed.map(({ deviceId }) => deviceId))]
-  const ids = [...new Set(installed.map(({ subjectId }) => subjectId))]
-  for (const part of chunk(devices)) {
-    const rows = await store.db
-      .select({ deviceId: s.deviceId, subjectId: s.subjectId, at, detail: s.detail })
-      .from(s)
-      .innerJoin(streams, and(eq(streams.orgId, s.orgId), eq(streams.id, s.streamId)))
-      .where(
-        and(
-          eq(s.orgId, orgId),
-          inArray(s.deviceId, part),
-          eq(s.source, 'installed'),
-          inArray(s.subjectId, ids),
-          gte(at, from),
-          lt(at, last + 1),
-        ),
-      )
-    for (const { deviceId, subjectId, at: told, detail } of rows) {
-      const ofSubject = versions.get(subjectId!) ?? new Map<number, { at: number; version: string | null }>()
-      versions.set(subjectId!, ofSubject)
-      const version = (detail as InstalledDetail | null)?.version ?? null
-      if (told >= (ofSubject.get(deviceId)?.at ?? 0)) ofSubject.set(deviceId, { at: told, version })
-    }
-  }
   const keys = new Map(installed.map(({ subjectId, key }) => [subjectId, key]))
+  const versions = await readVersionsOn(store, orgId, installed)
   return new Map([...versions].map(([subjectId, told]) => [keys.get(subjectId)!, toOne(told.values())]))
 }
 
-function toOne(told: Iterable<{ readonly version: string | null }>): string | null {
-  const all = new Set([...told].map(({ version }) => version).filter((version) => version !== null))
+function toOne(versions: Iterable<string | null>): string | null {
+  const all = new Set([...versions].filter((version) => version !== null))
   return all.size === 1 ? [...all][0]! : null
 }

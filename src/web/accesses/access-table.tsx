@@ -28,15 +28,11 @@ export function AccessTable({ label, accesses, whose }: AccessTableProps) {
   const reasonOf = ({ reason }: AccessEntry) => (reason === null ? words.noReason : <bdi>{toLabel(reason, 500)}</bdi>)
   const columns: Column<AccessEntry>[] = [
     {
-      ...{ id: 'at', head: words.at, quiet: true, spare: true },
-      cell: (entry) => <span className="whitespace-nowrap">{atOf(entry)}</span>,
-    },
-    {
       ...{ id: 'who', head: words.who, names: true },
       cell: (entry) => (
         <>
           <bdi>{actorOf(entry, words)}</bdi>
-          <OnPhones>{atOf(entry)}</OnPhones>
+          <OnPhones>{atOf(entry).replaceAll('\u00a0', ' ')}</OnPhones>
         </>
       ),
     },
@@ -59,6 +55,7 @@ export function AccessTable({ label, accesses, whose }: AccessTableProps) {
       ),
     },
     { id: 'reason', head: words.reason, quiet: true, spare: true, cell: reasonOf },
+    { id: 'at', head: words.at, align: 'right', quiet: true, spare: true, cell: atOf },
   ]
   return (
     <>

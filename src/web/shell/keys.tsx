@@ -25,15 +25,17 @@ export function Keys() {
   const shown = names.join(' ')
   const everywhere = useMemo<readonly Shortcut[]>(
     () => [
-      { keys: '?', says: words.showShortcuts, run: () => setOpen(true) },
+      { keys: '?', says: words.showShortcuts, group: 'everywhere', run: () => setOpen(true) },
       {
         keys: '/',
         says: words.search,
+        group: 'everywhere',
         run: () => void navigate({ to: screens.search.path, search: kept.current('search') as never }),
       },
       ...(shown.split(' ') as ScreenName[]).map((name) => ({
         keys: `g ${goKeys[name]}`,
-        says: words.goTo(words.screens[name]),
+        says: words.screens[name],
+        group: 'go' as const,
         run: () => void navigate({ to: toRouterPath(screenEntries[name].path), search: kept.current(name) as never }),
       })),
     ],
@@ -42,27 +44,52 @@ export function Keys() {
   useShortcuts(everywhere)
   useEffect(listenForShortcuts, [])
   return (
-    <Dialog title={words.shortcuts} open={open} onClose={() => setOpen(false)}>
+    <Dialog title={words.shortcuts} open={open} onClose={() => setOpen(false)} wide>
       <ShortcutList />
     </Dialog>
   )
 }
 
+/** What works here and everywhere at the left, the way to the screens at the right. */
 function ShortcutList() {
+  const words = useWords(shellWords)
+  const all = useAllShortcuts()
+  const part = (group: 'here' | 'everywhere' | 'go') => (
+    <ShortcutPart
+      title={words.shortcutGroups[group]}
+      shortcuts={all.filter((one) => (one.group ?? 'here') === group)}
+    />
+  )
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-5 gap-y-2">
-      {useAllShortcuts().map(({ keys, says }) => (
-        <div key={keys} className="contents">
-          <dt className="flex gap-1">
-            {keys.split(' ').map((key) => (
-              <kbd key={key} className="min-w-6 border border-axis px-[6px] py-px text-center text-note">
-                {key}
-              </kbd>
-            ))}
-          </dt>
-          <dd>{says}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="grid items-start gap-x-12 gap-y-6 sm:grid-cols-2">
+      <div className="grid gap-y-6">
+        {part('here')}
+        {part('everywhere')}
+      </div>
+      {part('go')}
+    </div>
+  )
+}
+
+function ShortcutPart({ title, shortcuts }: { readonly title: string; readonly shortcuts: readonly Shortcut[] }) {
+  if (shortcuts.length === 0) return null
+  return (
+    <section>
+      <h3 className="mb-2 border-b border-rule pb-1 text-label text-ink-3">{title}</h3>
+      <dl className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-y-[6px] text-cell">
+        {shortcuts.map(({ keys, says }) => (
+          <div key={keys} className="contents">
+            <dt className="flex gap-1">
+              {keys.split(' ').map((key) => (
+                <kbd key={key} className="min-w-6 border border-axis px-[6px] py-px text-center text-note">
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

@@ -21,11 +21,11 @@ export function PhoneBar() {
       </button>
       <Dialog title={words.menu} open={open} onClose={() => setOpen(false)}>
         <OrgSwitch />
-        <nav aria-label={words.navigation} className="pl-3">
+        <nav aria-label={words.navigation} className="phone-menu">
           <Navigation onGo={() => setOpen(false)} />
         </nav>
         <Recording />
-        <Preferences />
+        <Preferences onGo={() => setOpen(false)} />
       </Dialog>
     </div>
   )

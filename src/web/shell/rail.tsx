@@ -9,16 +9,24 @@ import { Recording } from './recording.tsx'
 
 /** The groups of the rail that have anything for whoever looks. */
 export const shownGroups = (self: Self) =>
-  navigation
+  (self.personal ? withoutMany(navigation) : navigation)
     .map(({ group, screens }) => ({ group, screens: screens.filter((screen) => isShown(screen, self)) }))
     .filter(({ screens }) => screens.length > 0)
+
+/** Where there is nobody else, what organisations look after is one's own. */
+const withoutMany = (groups: typeof navigation): typeof navigation => {
+  const many = groups.flatMap(({ group, screens }) => (group === 'many' ? screens : []))
+  return groups.flatMap(({ group, screens }) =>
+    group === 'many' ? [] : [{ group, screens: group === 'you' ? [...many, ...screens] : screens }],
+  )
+}
 
 /** The way to every screen. @param onGo a menu that covers the page closes */
 export function Navigation({ onGo }: { readonly onGo?: () => void }) {
   const words = useWords(shellWords)
   const groups = shownGroups(useSelf())
   return groups.map(({ group, screens }) => (
-    <div key={group} className="mb-5">
+    <div key={group} className="nav-group">
       {groups.length > 1 && <p className="mb-1 text-label text-ink-3">{words.groups[group]}</p>}
       <ul>
         {screens.map((screen: ScreenName) => (
@@ -37,17 +45,19 @@ export function Navigation({ onGo }: { readonly onGo?: () => void }) {
 export function Rail() {
   const words = useWords(shellWords)
   return (
-    <div className="no-print hidden min-h-dvh px-6 py-8 pl-8 text-cell lg:block">
-      <div className="sticky top-8 flex max-h-[calc(100dvh-4rem)] flex-col overflow-y-auto pl-3 -ml-3">
-        <ScreenLink to="overview" className="mb-7 block font-semibold text-ink no-underline">
+    <div className="no-print hidden min-h-dvh text-cell lg:block">
+      <div className="rail">
+        <ScreenLink to="overview" className="mb-5 block font-semibold text-ink no-underline">
           usage-audit
         </ScreenLink>
         <OrgSwitch />
         <nav aria-label={words.navigation}>
           <Navigation />
         </nav>
-        <Recording />
-        <Preferences />
+        <div className="mt-auto">
+          <Recording />
+          <Preferences />
+        </div>
       </div>
     </div>
   )

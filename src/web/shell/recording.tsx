@@ -17,7 +17,7 @@ export function Recording() {
   const last = Math.max(...own.map(({ lastSeenAt }) => lastSeenAt ?? 0))
   const computers = counted(locale, own.length, words.computer, words.computers)
   return (
-    <div className="mt-3 border-t border-rule pt-4 text-note text-ink-2">
+    <div className="border-t border-rule pt-3 text-note text-ink-2">
       <p className="font-semibold text-ink">{words.recording}</p>
       <p>{last > 0 ? words.lastUpload(computers, formatAgo(last, Date.now(), locale)) : words.nothingRecorded}</p>
     </div>

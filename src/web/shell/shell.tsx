@@ -55,7 +55,7 @@ function Page() {
         {words.skip}
       </a>
       {org.demo && <p className="bg-attn-soft px-4 py-2 text-label text-attn lg:px-8">{words.demo}</p>}
-      <div className="app-frame">
+      <div className="app-frame" data-demo={org.demo || undefined}>
         <Rail />
         <PhoneBar />
         <main id="main" tabIndex={-1} className="sheet">

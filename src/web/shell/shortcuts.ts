@@ -5,6 +5,8 @@ export interface Shortcut {
   /** `/`, `?`, `[`, or `g o`. */
   readonly keys: string
   readonly says: string
+  /** Where the list of them has it; without it, among those of this screen. */
+  readonly group?: 'everywhere' | 'go'
   run(): void
 }
 

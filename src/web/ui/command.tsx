@@ -28,7 +28,8 @@ export function Command({ text, label = text }: CommandProps) {
   }
   return (
     <div className="my-3 flex max-w-(--measure) items-stretch border border-rule bg-ground">
-      <pre className="min-w-0 flex-1 overflow-x-auto px-4 py-3 text-cell" tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is too long for the line is scrolled to by arrows */}
+      <pre className="min-w-0 flex-1 overflow-x-auto px-4 py-3 text-cell" tabIndex={0}>
         <code ref={code}>{text}</code>
       </pre>
       <div className="no-print flex shrink-0 items-center border-l border-rule px-2">

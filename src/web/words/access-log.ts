@@ -16,8 +16,9 @@ export const accessLogWords = catalogue({
     noneHint: 'As soon as somebody does, it stands here and with the person whose it is.',
     noneFits: 'Nothing in the log fits this choice',
     all: 'Show all',
+    csv: 'As CSV',
     kept: (length: string) =>
-      `Entries are kept for ${length}. Each is chained to the one before it: usage-audit access-log, at the server, tells whether any was changed or taken away.`,
+      `Entries are kept for ${length}. Each is chained to the one before it: \`usage-audit access-log\`, at the server, tells whether any was changed or taken away.`,
   },
   'pt-BR': {
     title: 'Registro de acessos',
@@ -35,7 +36,8 @@ export const accessLogWords = catalogue({
     noneHint: 'Assim que alguém abrir, isso aparece aqui e para a pessoa de quem são os dados.',
     noneFits: 'Nada no registro corresponde a esta escolha',
     all: 'Mostrar tudo',
+    csv: 'Em CSV',
     kept: (length: string) =>
-      `As entradas ficam guardadas por ${length}. Cada uma é encadeada à anterior: usage-audit access-log, no servidor, diz se alguma foi alterada ou retirada.`,
+      `As entradas ficam guardadas por ${length}. Cada uma é encadeada à anterior: \`usage-audit access-log\`, no servidor, diz se alguma foi alterada ou retirada.`,
   },
 })

@@ -38,8 +38,10 @@ export const deviceActionWords = catalogue({
       'Both have days whose records are gone as their time was over; such days cannot be put together any more.',
     revoke: 'Revoke',
     revokeTitle: (name: string) => `Revoke “${name}”?`,
-    revokeWhat: (tokens: string) => `From now on it may not upload: ${tokens} end.`,
-    token: 'token',
+    revokeWhat: (words: { tokens: string; one: boolean }) =>
+      words.one
+        ? 'From now on it may not upload: its token ends.'
+        : `From now on it may not upload: its ${words.tokens} end.`,
     tokens: 'tokens',
     revokeStays: (since: string) =>
       `What it has told since ${since} stays and counts on. To erase it, go to the data of its person.`,
@@ -52,6 +54,7 @@ export const deviceActionWords = catalogue({
       `A computer is one person’s. What it recorded so far stays ${person}’s; the next one begins with nothing. So it is revoked here and comes in anew, with a token for it alone.`,
     handTo: 'To',
     handGo: 'Revoke, and make the token',
+    handOn: 'Make the token',
     handDone: 'It is revoked. Type this on the computer, under the account of its new person:',
     somebody: 'its former person',
     done: 'Done',
@@ -91,8 +94,10 @@ export const deviceActionWords = catalogue({
     pastProblem: 'Os dois têm dias cujos registros já expiraram; esses dias não podem mais ser unidos.',
     revoke: 'Revogar',
     revokeTitle: (name: string) => `Revogar “${name}”?`,
-    revokeWhat: (tokens: string) => `De agora em diante ele não pode enviar nada: acaba a validade de ${tokens}.`,
-    token: 'token',
+    revokeWhat: (words: { tokens: string; one: boolean }) =>
+      words.one
+        ? 'De agora em diante ele não pode enviar nada: o token dele deixa de valer.'
+        : `De agora em diante ele não pode enviar nada: os ${words.tokens} dele deixam de valer.`,
     tokens: 'tokens',
     revokeStays: (since: string) =>
       `O que ele contou desde ${since} fica e continua contando. Para apagar, vá aos dados da pessoa.`,
@@ -105,6 +110,7 @@ export const deviceActionWords = catalogue({
       `Um computador é de uma pessoa. O que ele registrou até agora continua de ${person}; a próxima começa sem nada. Por isso ele é revogado aqui e entra de novo, com um token só para ele.`,
     handTo: 'Para',
     handGo: 'Revogar e criar o token',
+    handOn: 'Criar o token',
     handDone: 'Ele está revogado. Digite isto no computador, na conta da nova pessoa:',
     somebody: 'quem o usava',
     done: 'Pronto',

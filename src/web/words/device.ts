@@ -19,7 +19,7 @@ export const deviceWords = catalogue({
     replaced:
       'Its agent began a new journal: the data folder was removed, or the computer set up anew. If it is in the list twice, merge the two.',
     lastSeen: 'last seen',
-    firstSeen: 'let in on',
+    firstSeen: 'Let in',
     agent: (older: boolean): string => (older ? 'version of the agent, older than the server' : 'version of the agent'),
     clock: 'its clock, at the last upload',
     days: 'Day by day',
@@ -76,7 +76,7 @@ export const deviceWords = catalogue({
     replaced:
       'O agente começou um novo diário: a pasta de dados foi removida ou o computador foi reinstalado. Se ele aparece duas vezes na lista, una os dois.',
     lastSeen: 'visto por último',
-    firstSeen: 'entrou em',
+    firstSeen: 'Entrou em',
     agent: (older: boolean): string => (older ? 'versão do agente, mais antiga que o servidor' : 'versão do agente'),
     clock: 'o relógio dele, no último envio',
     days: 'Dia a dia',

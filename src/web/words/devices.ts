@@ -13,6 +13,11 @@ export const devicesWords = catalogue({
       words.one
         ? `of ${words.all} is silent: nothing came from it for three days or more`
         : `of ${words.all} are silent: nothing came from them for three days or more`,
+    only: {
+      silent: 'computer, and it is silent: nothing came from it for three days or more',
+      notToday: 'computer, which has sent nothing yet today',
+    },
+    allRevoked: 'computers in use; those that were here are revoked',
     figures: {
       today: 'sent records today',
       coverage: 'of the time due was recorded in the last 30 days',
@@ -20,9 +25,12 @@ export const devicesWords = catalogue({
       paused: 'paused',
       outdated: 'with an older agent than this server',
       clock: 'with a clock that is wrong',
-      fault: 'with a history that split',
+      fault: 'whose history needs a look',
+      newest: (computers: string) => `newest agent, on ${computers}`,
+      people: 'people whose computers they are',
     },
     listTitle: 'All computers',
+    listYours: 'Your computers',
     filter: 'Name, person or system',
     show: 'Show',
     shows: {
@@ -52,6 +60,7 @@ export const devicesWords = catalogue({
       paused: 'paused',
       revoked: 'revoked',
     },
+    faults: { forked: 'used twice', replaced: 'began anew' },
     left: 'left the organisation',
     never: 'never',
     older: 'older',
@@ -92,6 +101,11 @@ export const devicesWords = catalogue({
       words.one
         ? `de ${words.all} está em silêncio: nada chegou dele há três dias ou mais`
         : `de ${words.all} estão em silêncio: nada chegou deles há três dias ou mais`,
+    only: {
+      silent: 'computador, e ele está em silêncio: nada chegou dele há três dias ou mais',
+      notToday: 'computador, que hoje ainda não enviou nada',
+    },
+    allRevoked: 'computadores em uso; os que havia estão revogados',
     figures: {
       today: 'enviaram registros hoje',
       coverage: 'do tempo esperado foi registrado nos últimos 30 dias',
@@ -99,9 +113,12 @@ export const devicesWords = catalogue({
       paused: 'em pausa',
       outdated: 'com um agente mais antigo que este servidor',
       clock: 'com o relógio errado',
-      fault: 'com uma história que se dividiu',
+      fault: 'cuja história pede atenção',
+      newest: (computers: string) => `o agente mais novo, em ${computers}`,
+      people: 'pessoas que os usam',
     },
     listTitle: 'Todos os computadores',
+    listYours: 'Seus computadores',
     filter: 'Nome, pessoa ou sistema',
     show: 'Mostrar',
     shows: {
@@ -131,6 +148,7 @@ export const devicesWords = catalogue({
       paused: 'em pausa',
       revoked: 'revogado',
     },
+    faults: { forked: 'usado em dobro', replaced: 'recomeçou' },
     left: 'saiu da organização',
     never: 'nunca',
     older: 'antigo',

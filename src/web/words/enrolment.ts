@@ -27,7 +27,8 @@ export const enrolmentWords = catalogue({
       windows: 'On Windows the agent has been run on Wine only, not yet on a real machine.',
       macos: 'On macOS the agent has not yet been run on a real machine.',
     },
-    first: 'They need Node 20.19 or later and `usage-audit` on the path: `npm install -g .` in a copy of its folder.',
+    first:
+      'Needed there: Node 20.19 or later, and `usage-audit` on the path, by `npm install -g .` in a copy of its folder.',
     pin: 'If this server has a certificate of its own (`--tls self-signed`), add the `--pin` that `serve` printed.',
     appears: 'The computer appears in the list as soon as the second command has run.',
     done: 'Done',
@@ -72,7 +73,7 @@ export const enrolmentWords = catalogue({
       macos: 'No macOS o agente ainda não foi executado em uma máquina real.',
     },
     first:
-      'Eles precisam do Node 20.19 ou mais novo e de `usage-audit` no caminho: `npm install -g .` em uma cópia da pasta dele.',
+      'É preciso ter lá o Node 20.19 ou mais novo e `usage-audit` no caminho, com `npm install -g .` em uma cópia da pasta dele.',
     pin: 'Se este servidor tem um certificado próprio (`--tls self-signed`), acrescente o `--pin` que `serve` mostrou.',
     appears: 'O computador aparece na lista assim que o segundo comando tiver rodado.',
     done: 'Pronto',

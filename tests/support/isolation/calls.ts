@@ -68,6 +68,8 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   action: [() => 'resume'],
   scope: [() => 'person'],
   about: [() => randomUUID()],
+  actor: [() => randomUUID()],
+  what: [() => 'report'],
   revision: [() => 0],
   settings: [() => ({})],
   confirm: [() => true],

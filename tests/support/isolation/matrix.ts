@@ -121,14 +121,15 @@ async function tryPlain(trial: Trial, caller: Caller, about: string, { endpoint,
   if (verdict === 'in' && orgId === caller.home.orgId) await makeReady(trial.world.store, endpoint, caller.home, call)
   const answer = await trial.ask(caller, call, String(orgId))
   // Devices are named by numbers, and the one that is named is nobody's.
-  const due = verdict === 'in' && endpoint.path.includes('/:device') ? 404 : verdict
+  const namesDevice = endpoint.path.includes('/:device') || endpoint.id === 'eraseMine'
+  const due = verdict === 'in' && namesDevice ? 404 : verdict
   check(trial, caller, about, answer, due, endpoint.access)
   if (orgId === trial.victim.orgId && verdict === 404)
     compare(trial, about, answer, await trial.ask(caller, callOf(endpoint, missingOrg), String(missingOrg)))
 }
 
 /** An id there is a name that the caller gives, or what is looked for. */
-const anyId = new Set(['ingest', 'accessLog'])
+const anyId = new Set(['ingest', 'accessLog', 'accessLogFile'])
 
 type SlotCase = EndpointCase & { readonly field: string; readonly slot: Slot }
 

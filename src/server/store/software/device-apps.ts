@@ -1,9 +1,9 @@
-import { and, eq, gte, lt, max, min, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../../core/devices.ts'
-import { confirmDays, toInstalled } from '../../../core/installed.ts'
 import type { DeviceApp } from '../../../core/software.ts'
-import { addDays, addMonths, type Day, dayAt, dayMs, type Month, monthOf } from '../../../core/time.ts'
+import { addDays, addMonths, type Day, dayAt, type Month, monthOf } from '../../../core/time.ts'
 import type { Device } from '../devices.ts'
+import { readTold, readVersionsOn } from '../installed.ts'
 import type { Store } from '../store.ts'
 
 /** Read day by day; what lies before is found through the months. */
@@ -28,7 +28,7 @@ export async function readDeviceApps(store: Store, device: Device, today: Day): 
   if (known?.mark === mark) return known.apps
   const key = { orgId: device.orgId, deviceId: device.id }
   const uses = await readUses(store, key, `${addMonths(monthOf(today), 1 - recentMonths)}-01`)
-  const apps = merge(uses, await readInstalled(store, key), addDays(today, -keptDays))
+  const apps = merge(uses, await readToldHere(store, key), addDays(today, -keptDays))
   cache.set(place, { mark, apps })
   return apps
 }
@@ -116,43 +116,24 @@ interface Told {
 }
 
 /** Every program that was ever told of as installed. */
-async function readInstalled(store: Store, { orgId, deviceId }: DeviceKey): Promise<Map<number, Told>> {
-  const { spans: s, streams } = store.t
-  const at = sql<number>`${s.start} - ${streams.clockAheadMs}`.mapWith(Number)
-  const ofDevice = and(eq(s.orgId, orgId), eq(s.deviceId, deviceId), eq(s.source, 'installed'))
-  const ofStream = and(eq(streams.orgId, s.orgId), eq(streams.id, s.streamId))
-  const all = await store.db
-    .select({ subject: s.subjectId, first: min(at).mapWith(Number), last: max(at).mapWith(Number) })
-    .from(s)
-    .innerJoin(streams, ofStream)
-    .where(ofDevice)
-    .groupBy(s.subjectId)
-  const newest = Math.max(0, ...all.map(({ last }) => last))
-  // Versions are in the detail of each row: no more of them are read than what may still be there.
-  const rows = await store.db
-    .select({ subject: s.subjectId, at, detail: s.detail })
-    .from(s)
-    .innerJoin(streams, ofStream)
-    .where(and(ofDevice, gte(at, newest - (confirmDays + 1) * dayMs)))
-  const there = toInstalled(rows.map(toSighting), newest + 1)
-  const versions = new Map(there.map(({ subject, version }) => [subject, version]))
+async function readToldHere(store: Store, { orgId, deviceId }: DeviceKey): Promise<Map<number, Told>> {
+  const told = await readTold(store, orgId, { deviceIds: [deviceId] }, Number.MAX_SAFE_INTEGER)
+  // Versions are in the detail of each row: no more of them are read than what is still there.
+  const versions = await readVersionsOn(
+    store,
+    orgId,
+    told.filter(({ installed }) => installed),
+  )
   return new Map(
-    all.map(({ subject, first, last }) => [
-      subject!,
+    told.map(({ subjectId, firstAt, lastAt, installed }) => [
+      subjectId,
       {
-        ...{ installed: versions.has(subject!), version: versions.get(subject!) ?? null },
-        ...{ since: dayAt(first, 0), until: dayAt(last, 0) },
+        ...{ installed, version: installed ? (versions.get(subjectId)?.get(deviceId) ?? null) : null },
+        ...{ since: dayAt(firstAt, 0), until: dayAt(lastAt, 0) },
       },
     ]),
   )
 }
-
-const toSighting = ({ subject, at, detail }: { subject: number | null; at: number; detail: unknown }) => ({
-  // Every row of this source has its app.
-  subject: subject!,
-  at,
-  version: (detail as { readonly version?: string | null } | null)?.version ?? null,
-})
 
 /** For so many days after it last ran something is there of which no installer tells. */
 const keptDays = 90

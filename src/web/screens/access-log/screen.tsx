@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { toLabel } from '../../../core/view/label.ts'
-import { query } from '../../../protocol/client.ts'
-import { accessLog } from '../../../protocol/member-data.ts'
+import { planCall, query } from '../../../protocol/client.ts'
+import { accessLog, accessLogFile } from '../../../protocol/member-data.ts'
 import { members, org as orgEndpoint } from '../../../protocol/orgs.ts'
 import { type AccessEntry, kindOf } from '../../accesses/access.ts'
 import { AccessTable } from '../../accesses/access-table.tsx'
@@ -15,6 +15,7 @@ import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { Says, Section } from '../../ui/section.tsx'
 import { ScreenSkeleton } from '../../ui/skeleton.tsx'
+import { Typed } from '../../ui/typed.tsx'
 import { accessLogWords } from '../../words/access-log.ts'
 import { accessWords } from '../../words/accesses.ts'
 import { counted } from '../../words/count.ts'
@@ -69,7 +70,15 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
           label={isChosen ? words.heroChosen(total) : words.hero(kept)}
         />
       </div>
-      <Section title={words.listTitle} caption={words.caption}>
+      <Section
+        title={words.listTitle}
+        caption={words.caption}
+        beside={
+          <a href={planCall(accessLogFile, { org: org.id, ...asked }).url} download className="no-print">
+            {words.csv}
+          </a>
+        }
+      >
         <Filters people={people} kindOf={(kind) => kindOf(kind, access)} />
         {entries.length > 0 ? (
           <AccessTable label={words.listTitle} accesses={accesses} whose={whose} />
@@ -78,7 +87,9 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
             <ScreenLink to="accessLog">{words.all}</ScreenLink>
           </Empty>
         )}
-        <Says quiet>{words.kept(kept)}</Says>
+        <Says quiet>
+          <Typed>{words.kept(kept)}</Typed>
+        </Says>
       </Section>
     </>
   )

@@ -24,7 +24,6 @@ export function CloseTab() {
   return (
     <>
       <Lead>{words.lead}</Lead>
-      {!personal && <Leave />}
       <Section title={words.what} caption={words.whatCaption}>
         <ul className="mb-4 max-w-(--measure) list-disc pl-5">
           {words.goes.map((line) => (
@@ -37,6 +36,7 @@ export function CloseTab() {
         <Count onCounted={setReceipt} />
         {receipt && <Close receipt={receipt} onClose={() => setReceipt(undefined)} />}
       </Section>
+      {!personal && <Leave />}
     </>
   )
 }

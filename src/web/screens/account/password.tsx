@@ -29,10 +29,18 @@ interface PasswordFieldProps {
   readonly isNew?: true
   readonly hint?: string
   readonly problem: string | undefined
+  /** Whoever pressed the button before it goes on typing. */
+  readonly hasFocus?: true
 }
 
-export const PasswordField = ({ isNew, ...rest }: PasswordFieldProps) => (
-  <TextField type="password" autoComplete={isNew ? 'new-password' : 'current-password'} required {...rest} />
+export const PasswordField = ({ isNew, hasFocus, ...rest }: PasswordFieldProps) => (
+  <TextField
+    type="password"
+    autoComplete={isNew ? 'new-password' : 'current-password'}
+    required
+    {...(hasFocus && { autoFocus: true })}
+    {...rest}
+  />
 )
 
 /** Another password, for who shows the one they have. */

@@ -14,10 +14,12 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Table } from '../../ui/table.tsx'
 import { categoryWords } from '../../words/categories.ts'
 import { counted } from '../../words/count.ts'
+import { toProblemText } from '../../words/problems.ts'
 import { ruleWords } from '../../words/rules.ts'
-import { useWords } from '../../words/words.ts'
+import { useLocale, useWords } from '../../words/words.ts'
 import { useSpan } from './span.ts'
 import { activeOf, type TreeRow } from './tree.ts'
+import { isAtField } from './use-rules.ts'
 
 type Previewed = OutputOf<typeof previewRules>
 type DifferenceRow = Previewed['differences'][number]
@@ -58,16 +60,21 @@ interface PreviewProps extends ReturnType<typeof useRulesPreview> {
 }
 
 /** What a change would do to the figures: which apps go elsewhere, and how many hours. */
-export function Preview({ data, busy, none, hint, tree }: PreviewProps) {
+export function Preview({ data, refused, busy, none, hint, tree }: PreviewProps) {
   const words = useWords(ruleWords)
   const { ofSpan } = useWords(categoryWords)
+  const locale = useLocale()
   const [span] = useSpan()
   return (
     <section aria-label={words.preview} aria-busy={busy} className="border-t border-axis pt-3">
       <h3 className="font-semibold">{words.preview}</h3>
       <p className="text-note text-ink-2">{none ? hint : words.previewSpan(ofSpan[span])}</p>
       <div className={`mt-3 ${busy ? 'opacity-60' : ''}`}>
-        {!none && (data ? <Outcome data={data} tree={tree} /> : busy && <Skeleton className="h-16" />)}
+        {/* What is wrong with a field stands there. */}
+        {!none && refused && !isAtField(refused) && (
+          <p className="text-cell text-attn">{toProblemText(locale, refused)}</p>
+        )}
+        {!none && !refused && (data ? <Outcome data={data} tree={tree} /> : busy && <Skeleton className="h-16" />)}
       </div>
     </section>
   )

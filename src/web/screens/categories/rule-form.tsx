@@ -10,7 +10,7 @@ import { PatternField } from './pattern-field.tsx'
 import { Preview, useRulesPreview } from './preview.tsx'
 import { type RuleDraft, toDraft, toRuleEdits } from './rule-edits.ts'
 import type { TreeRow } from './tree.ts'
-import { type RuleField, useRulesChange } from './use-rules.ts'
+import { namesOfField, type RuleField, useRulesChange } from './use-rules.ts'
 
 interface RuleFormProps {
   readonly rule: ListedRule | undefined
@@ -37,7 +37,7 @@ function useRuleForm({ rule, tree, onClose }: RuleFormProps) {
   const save = useRulesChange({ onDone: onClose })
   const refusedAt = (field: RuleField) => {
     const { refused } = preview
-    return refused?.at === field || refused?.at === `edits.0.${field}` ? toProblemText(locale, refused) : undefined
+    return refused && namesOfField(field).includes(refused.at ?? '') ? toProblemText(locale, refused) : undefined
   }
   return {
     ...{ draft, edits, preview, save },

@@ -46,7 +46,7 @@ export function Unsorted({ tree }: { readonly tree: readonly TreeRow[] }) {
             {selected.length > 0 ? words.selectNone : words.selectAll}
           </Button>
         )}
-        <p className="text-note text-ink-2">{words.keys}</p>
+        <p className="hidden text-note text-ink-2 sm:block">{words.keys}</p>
       </div>
       {choice.problem && (
         <p role="alert" className="mb-4 border-l-4 border-attn bg-attn-soft px-4 py-3 text-cell">

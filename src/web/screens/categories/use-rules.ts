@@ -16,7 +16,12 @@ const changes = [protocol.categories, protocol.rules, protocol.ruleSuggestions, 
 /** Fields that a form here may have; the server names them within the list of edits, or alone. */
 const fields = ['name', 'app', 'path', 'title', 'domain', 'parentId', 'categoryId', 'content', 'into'] as const
 export type RuleField = (typeof fields)[number]
-const named = fields.flatMap((field) => [field, `edits.0.${field}`])
+/** As the server names a field of the first edit. */
+export const namesOfField = (field: RuleField): readonly string[] => [field, `edits[0].${field}`]
+const named = fields.flatMap(namesOfField)
+
+/** Whether what is wrong is wrong with a field that a form here may have. */
+export const isAtField = ({ at }: { readonly at?: string | undefined }): boolean => named.includes(at ?? '')
 
 interface ChangeOptions {
   onDone?(output: OutputOf<typeof protocol.changeRules>): void
@@ -53,7 +58,10 @@ export function useRulesChange({ onDone }: ChangeOptions = {}) {
   }, [failed, queries])
   return {
     ...action,
-    problemAt: (field: RuleField) => action.problemAt(field) ?? action.problemAt(`edits.0.${field}`),
+    problemAt: (field: RuleField) =>
+      namesOfField(field)
+        .map(action.problemAt)
+        .find((text) => text !== undefined),
     /** @param done what is said when it is done */
     change: (edits: readonly RulesEdit[], revision: number, done?: string) => {
       said.current = done

@@ -5,19 +5,11 @@ import { useSelf } from '../../data/self.ts'
 import { HereLink } from '../../ui/here-link.tsx'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { useWords } from '../../words/words.ts'
+import type { ActionProps } from './answer.ts'
 import { HandDialog } from './hand.tsx'
 import { MergeDialog } from './merge.tsx'
-import type { Answer } from './one.tsx'
 import { RenameDialog } from './rename.tsx'
 import { RevokeDialog } from './revoke.tsx'
-
-export interface ActionProps {
-  readonly answer: Answer
-  /** As it is shown. */
-  readonly name: string
-  readonly open: boolean
-  onClose(): void
-}
 
 /** What may be done to a computer, each behind a link of its own (`?do=rename`). */
 export function Actions({ answer, name }: Pick<ActionProps, 'answer' | 'name'>) {
@@ -30,7 +22,7 @@ export function Actions({ answer, name }: Pick<ActionProps, 'answer' | 'name'>) 
   const all = [
     { what: 'rename', text: words.rename, Dialog: RenameDialog, may: true },
     { what: 'merge', text: words.merge, Dialog: MergeDialog, may: isAdmin },
-    { what: 'hand', text: words.hand, Dialog: HandDialog, may: isAdmin && canUpload && !personal && !org.demo },
+    { what: 'hand', text: words.hand, Dialog: HandDialog, may: isAdmin && !personal && !org.demo },
     { what: 'revoke', text: words.revoke, Dialog: RevokeDialog, may: canUpload },
   ].filter(({ may }) => may)
   const onClose = () => change({ do: undefined }, true)

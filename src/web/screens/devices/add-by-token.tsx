@@ -3,6 +3,7 @@ import { addFleetToken, fleetTokens } from '../../../protocol/fleet.ts'
 import { useChangeAddress } from '../../data/change-address.ts'
 import { useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
+import { UnsafeAddress } from '../../enrol/enrol-command.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Command } from '../../ui/command.tsx'
 import { Check, SelectField, TextField } from '../../ui/field.tsx'
@@ -102,6 +103,7 @@ export function TokenOnce({ token }: { readonly token: string }) {
           onChange={setSystem}
         />
       </div>
+      <UnsafeAddress />
       <p>{words.onEach}</p>
       <Command text={toCommands(system, { server: location.origin, token })} label={words.commands} />
       <p className="mb-6 max-w-(--measure) text-note text-ink-2">

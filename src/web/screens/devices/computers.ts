@@ -1,7 +1,10 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { isAtLeast } from '../../../core/access.ts'
 import { rightWithinMs } from '../../../core/clock-skew.ts'
-import { call, type OutputOf, query } from '../../../protocol/client.ts'
+import { noFigure } from '../../../core/format.ts'
+import { minuteMs } from '../../../core/time.ts'
+import { platformOf } from '../../../core/view/view-devices.ts'
+import { call, type OutputOf } from '../../../protocol/client.ts'
 import { devices } from '../../../protocol/devices.ts'
 import { type FleetDevice, fleet } from '../../../protocol/fleet.ts'
 import { useSelf } from '../../data/self.ts'
@@ -51,9 +54,6 @@ async function readFleet(org: number, signal: AbortSignal): Promise<readonly Fle
   return all
 }
 
-const fleetQuery = (org: number) =>
-  queryOptions({ queryKey: [fleet.path, { org }], queryFn: ({ signal }) => readFleet(org, signal) })
-
 type OwnDevice = OutputOf<typeof devices>['devices'][number]
 
 const ofAdmins = (device: FleetDevice): Computer => ({
@@ -71,15 +71,22 @@ const ofOthers = (device: OwnDevice): Computer => ({
 export const isOff = ({ clockSkewMs }: { readonly clockSkewMs: number | null }) =>
   Math.abs(clockSkewMs ?? 0) > rightWithinMs
 
+/** Asked for anew under the path of the endpoint that it comes from. */
+const toQuery = (org: number, isAdmin: boolean) =>
+  queryOptions({
+    queryKey: [isAdmin ? fleet.path : devices.path, { org }, 'computers'],
+    queryFn: async ({ signal }): Promise<readonly Computer[]> =>
+      isAdmin
+        ? (await readFleet(org, signal)).map(ofAdmins)
+        : (await call(devices, { org }, signal)).devices.map(ofOthers),
+    refetchInterval: minuteMs,
+  })
+
 /** The computers that whoever looks may see: admins all with all that is known, managers all from the outside, everybody their own. */
 export function useComputers(): readonly Computer[] {
   const { org } = useSelf()
-  const isAdmin = isAtLeast(org.role, 'admin')
-  const plan = isAdmin
-    ? { ...fleetQuery(org.id), select: (all: readonly FleetDevice[]) => all.map(ofAdmins) }
-    : {
-        ...query(devices, { org: org.id }),
-        select: (answer: OutputOf<typeof devices>) => answer.devices.map(ofOthers),
-      }
-  return useSuspenseQuery(plan as unknown as { queryKey: readonly unknown[]; queryFn: () => Promise<Computer[]> }).data
+  return useSuspenseQuery(toQuery(org.id, isAtLeast(org.role, 'admin'))).data
 }
+
+/** A computer's system as people call it; a dash until its agent has said it. */
+export const systemOf = (platform: string): string => (platform === 'unknown' ? noFigure : platformOf(platform))

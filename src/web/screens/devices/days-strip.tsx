@@ -3,7 +3,7 @@ import { Says, Section } from '../../ui/section.tsx'
 import { counted } from '../../words/count.ts'
 import { deviceWords } from '../../words/device.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { type DayCell, missingDays } from './days.ts'
+import { type DayCell, missingDays, whole } from './days.ts'
 
 const namedDays = 4
 
@@ -16,12 +16,13 @@ export function DaysStrip({ cells }: { readonly cells: readonly DayCell[] }) {
   const rest = missing.length - named.length
   const list = rest > 0 ? [...named, words.more(counted(locale, rest, words.day, words.dayPlural))] : named
   const said = missing.length > 0 ? words.daysMissing(formatList(list, locale)) : words.daysWhole
-  const kinds = new Set(cells.map(({ kind, share }) => (kind === 'recorded' && share < 1 ? 'unknown' : kind)))
+  const kinds = new Set(cells.map(({ kind, share }) => (kind === 'recorded' && share < whole ? 'unknown' : kind)))
   return (
     <Section title={words.days} caption={words.daysCaption}>
       <div className="strip" role="img" aria-label={said}>
         {cells.map(({ day, kind, share }) => (
           <span key={day} className={kind}>
+            {(kind === 'recorded' || kind === 'unknown') && <b />}
             {kind === 'recorded' && <i style={{ height: `${share * 100}%` }} />}
           </span>
         ))}

@@ -27,8 +27,11 @@ export function FleetHead({ all }: { readonly all: readonly Computer[] }) {
 
 function toHero({ current, silent, today }: FleetSums, words: Words, locale: Locale): Figure {
   const all = counted(locale, current, words.computer, words.computers)
+  if (current === 0) return { figure: formatCount(0, locale), label: words.allRevoked }
+  if (current === 1 && today === 0)
+    return { figure: formatCount(1, locale), label: silent > 0 ? words.only.silent : words.only.notToday }
   if (silent > 0) return { figure: formatCount(silent, locale), label: words.silentOf({ all, one: silent === 1 }) }
-  if (today === current && current > 0)
+  if (today === current)
     return { figure: formatCount(current, locale), label: plural(locale, current, words.all.one, words.all.other) }
   return { figure: formatCount(today, locale), label: words.someToday({ all }) }
 }
@@ -39,12 +42,21 @@ function toFigures(sums: FleetSums, words: Words, locale: Locale): Figure[] {
   const known = (n: number, label: string) => (n > 0 ? [{ figure: formatCount(n, locale), label }] : [])
   return [
     ...(sums.coverage === null ? [] : [{ figure: formatPercent(sums.coverage, locale), label: figures.coverage }]),
-    ...(sums.silent > 0 ? [{ figure: formatCount(sums.today, locale), label: figures.today }] : []),
+    ...(sums.silent > 0 && sums.current > 1 ? [{ figure: formatCount(sums.today, locale), label: figures.today }] : []),
     ...known(sums.neverSeen, figures.neverSeen),
     ...known(sums.paused, figures.paused),
     ...known(sums.outdated, figures.outdated),
     ...known(sums.clock, figures.clock),
     ...known(sums.fault, figures.fault),
+    ...(sums.newest === null
+      ? []
+      : [
+          {
+            figure: sums.newest.version,
+            label: figures.newest(counted(locale, sums.newest.computers, words.computer, words.computers)),
+          },
+        ]),
+    ...(sums.people > 1 ? [{ figure: formatCount(sums.people, locale), label: figures.people }] : []),
   ].slice(0, mostFigures)
 }
 

@@ -10,10 +10,9 @@ import { SelectField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { useWords } from '../../words/words.ts'
-import type { ActionProps } from './actions.tsx'
 import { TokenOnce } from './add-by-token.tsx'
+import { type ActionProps, changed } from './answer.ts'
 import { useNames } from './fleet-tokens.tsx'
-import { changed } from './rename.tsx'
 import { Theirs } from './theirs.tsx'
 
 /** A computer that another person gets is a new device of theirs: what was recorded before stays whose it was. */
@@ -34,19 +33,21 @@ function Handing({ answer: { device }, name, onClose }: Omit<ActionProps, 'open'
   const words = useWords(deviceActionWords)
   const { org } = useSelf()
   const [token, setToken] = useState<string>()
-  const [isRevoked, setRevoked] = useState(false)
-  const revoke = useAction(revokeDevice, { changes: changed, onDone: () => setRevoked(true) })
+  const [isDone, setDone] = useState(false)
+  const [wasRevoked] = useState(device.state === 'revoked')
+  const revoke = useAction(revokeDevice, { changes: changed, onDone: () => setDone(true) })
   // First the token: if that fails, nothing has happened yet.
   const add = useAction(addFleetToken, {
     changes: [fleetTokens],
     fields: ['member'],
     onDone: (made) => {
       setToken(made.token)
-      revoke.run({ org: org.id, device: device.id })
+      if (wasRevoked) setDone(true)
+      else revoke.run({ org: org.id, device: device.id })
     },
   })
   const others = [...useNames()].filter(([id]) => id !== device.userId)
-  if (token !== undefined && isRevoked)
+  if (token !== undefined && isDone)
     return (
       <>
         <p className="mb-4">{words.handDone}</p>
@@ -61,7 +62,7 @@ function Handing({ answer: { device }, name, onClose }: Omit<ActionProps, 'open'
     <Form
       action={action}
       kind="remove"
-      go={words.handGo}
+      go={wasRevoked ? words.handOn : words.handGo}
       onSubmit={({ member = '' }) =>
         token === undefined
           ? add.run({ org: org.id, member, name, uses: 1, days: goodFor, approval: false })

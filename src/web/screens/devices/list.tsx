@@ -1,6 +1,6 @@
+import { isAtLeast } from '../../../core/access.ts'
 import { formatPercent, noFigure } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
-import { platformOf } from '../../../core/view/view-devices.ts'
 import { formatAgo } from '../../data/instant.ts'
 import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
@@ -15,7 +15,7 @@ import { counted } from '../../words/count.ts'
 import { devicesWords } from '../../words/devices.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { chooseComputers, countShows, type Show, type Sort, shows, sorts } from './choose.ts'
-import type { Computer } from './computers.ts'
+import { type Computer, systemOf } from './computers.ts'
 import { CoverageBar } from './coverage-bar.tsx'
 import { useSkew } from './skew.ts'
 
@@ -42,6 +42,9 @@ export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
   const words = useWords(devicesWords)
   const locale = useLocale()
   const { choice, setShow, setQ, sorting, onSort } = useChoice()
+  const { me, org } = useSelf()
+  const isOwn = !isAtLeast(org.role, 'manager') && all.every(({ userId }) => userId === me.id)
+  const title = isOwn ? words.listYours : words.listTitle
   const counts = countShows(all)
   const found = chooseComputers(all, choice)
   const columns = useColumns(all)
@@ -50,26 +53,23 @@ export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
     .map((show) => ({ value: show, text: `${words.shows[show]} (${counts[show]})` }))
   return (
     <Section
-      title={words.listTitle}
-      caption={counted(locale, found.length, words.computer, words.computers)}
+      title={title}
+      caption={<span aria-live="polite">{counted(locale, found.length, words.computer, words.computers)}</span>}
       beside={
-        <div className="no-print mt-2 flex flex-wrap items-center gap-3 sm:mt-0 [&_select]:py-[5px] [&_select]:text-note">
-          <BareSelect label={words.show} value={choice.show} options={options} onChange={setShow} />
-          <SearchField label={words.filter} value={choice.q} onChange={setQ} />
-        </div>
+        all.length > 1 && (
+          <div className="no-print mt-2 flex flex-wrap items-center gap-3 sm:mt-0 [&_select]:py-[5px] [&_select]:text-note">
+            <BareSelect label={words.show} value={choice.show} options={options} onChange={setShow} />
+            <SearchField label={words.filter} value={choice.q} onChange={setQ} />
+          </div>
+        )
       }
     >
       {found.length === 0 ? (
-        <Empty title={words.noneFits}>{words.noneFitsHint}</Empty>
+        <Empty title={words.noneFits}>
+          {words.noneFitsHint} <HereLink change={{ q: undefined, show: undefined }}>{words.showAll}</HereLink>
+        </Empty>
       ) : (
-        <Table
-          label={words.listTitle}
-          columns={columns}
-          rows={found}
-          rowKey={({ id }) => id}
-          sorting={sorting}
-          onSort={onSort}
-        />
+        <Table label={title} columns={columns} rows={found} rowKey={({ id }) => id} sorting={sorting} onSort={onSort} />
       )}
     </Section>
   )
@@ -126,7 +126,7 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
     },
     {
       ...{ id: 'clockSkewMs', head: columns.clockSkewMs, spare: true, quiet: true, sorts: 'descending' },
-      cell: skewOf,
+      cell: (one) => (one.clockIsOff ? <strong className="text-ink">{skewOf(one)}</strong> : skewOf(one)),
     },
     {
       ...{ id: 'coverage', head: columns.coverage, align: 'right', sorts: 'ascending' },
@@ -144,12 +144,13 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
 
 function Name({ computer, person }: { readonly computer: Computer; readonly person: boolean }) {
   const words = useWords(devicesWords)
-  const { id, name, platform } = computer
-  return (
-    <HereLink change={{ device: String(id) }} className="quiet-link block">
+  const { me, org } = useSelf()
+  const { id, name, platform, userId } = computer
+  const inner = (
+    <>
       <bdi className="font-semibold">{toLabel(name, 80) || `#${id}`}</bdi>
       <span className="block text-label font-normal text-ink-3">
-        <bdi>{platformOf(platform)}</bdi>
+        <bdi>{systemOf(platform)}</bdi>
         {person && (
           <span className="sm:hidden">
             {' · '}
@@ -157,11 +158,27 @@ function Name({ computer, person }: { readonly computer: Computer; readonly pers
           </span>
         )}
       </span>
+    </>
+  )
+  // Managers see others' computers from the outside only.
+  if (userId !== me.id && !isAtLeast(org.role, 'admin')) return inner
+  return (
+    <HereLink change={{ device: String(id) }} className="quiet-link block">
+      {inner}
     </HereLink>
   )
 }
 
-function State({ computer: { state } }: { readonly computer: Computer }) {
+function State({ computer: { state, fault } }: { readonly computer: Computer }) {
   const words = useWords(devicesWords)
-  return state === 'silent' ? <Tag tone="look">{words.states[state]}</Tag> : <Tag>{words.states[state]}</Tag>
+  return (
+    <>
+      <Tag tone={state === 'silent' ? 'look' : 'plain'}>{words.states[state]}</Tag>
+      {fault !== null && (
+        <span className="block">
+          <Tag tone="look">{words.faults[fault]}</Tag>
+        </span>
+      )}
+    </>
+  )
 }

@@ -1,6 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formatInstant, formatPercent, noFigure } from '../../../core/format.ts'
+import { AppError } from '../../../core/errors.ts'
+import { formatPercent, formatYear, noFigure } from '../../../core/format.ts'
+import { dayAt, offsetAt } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { query } from '../../../protocol/client.ts'
 import { mergeDevice } from '../../../protocol/devices.ts'
@@ -15,10 +17,10 @@ import { SelectField } from '../../ui/field.tsx'
 import { counted } from '../../words/count.ts'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { devicesWords } from '../../words/devices.ts'
+import { toProblemText } from '../../words/problems.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import type { ActionProps } from './actions.tsx'
+import { type ActionProps, changed } from './answer.ts'
 import { type Computer, useComputers } from './computers.ts'
-import { changed } from './rename.tsx'
 import { Theirs } from './theirs.tsx'
 
 /** This computer becomes part of another of the same person; both are looked at before. */
@@ -31,16 +33,22 @@ function Merging({ answer: { device }, name, onClose }: Omit<ActionProps, 'open'
   const { org } = useSelf()
   const all = useComputers()
   const change = useChangeAddress()
+  const queries = useQueryClient()
   const others = all.filter(({ id, userId }) => id !== device.id && userId === device.userId)
   const [into, setInto] = useState<number>()
   const other = others.find(({ id }) => id === into) ?? others[0]
   const from = all.find(({ id }) => id === device.id)
   const merge = useAction(mergeDevice, {
-    changes: changed,
     says: { conflict: words.pastProblem },
     onDone: () => {
       toast(words.merged(other ? nameOf(other) : name))
       change({ do: undefined, device: String(other?.id) }, true)
+      // All but what is gone: nobody asks for that again.
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [path, input] }) =>
+          changed.some((endpoint) => endpoint.path === path) &&
+          (input as { device?: number } | undefined)?.device !== device.id,
+      })
     },
   })
   if (!other || !from)
@@ -85,13 +93,13 @@ function Beside({ from, into }: { readonly from: Computer; readonly into: Comput
   const rows: readonly (readonly [string, (one: Computer) => string])[] = [
     [words.rows.name, nameOf],
     [words.rows.platform, ({ platform }) => toLabel(platform, 40)],
-    [words.rows.firstSeen, ({ createdAt }) => formatInstant(createdAt, locale, zone, 'year')],
+    [words.rows.firstSeen, ({ createdAt }) => formatYear(dayAt(createdAt, offsetAt(zone, createdAt)), locale)],
     [words.rows.lastSeen, ({ lastSeenAt }) => (lastSeenAt === null ? never : formatAgo(lastSeenAt, now, locale))],
     [words.rows.agent, ({ agentVersion }) => agentVersion ?? noFigure],
     [words.rows.coverage, ({ coverage }) => (coverage === null ? noFigure : formatPercent(coverage, locale))],
   ]
   return (
-    <table className="mb-5 w-full text-cell" aria-label={words.mergeTitle}>
+    <table className="mb-5 w-full text-note sm:text-cell" aria-label={words.mergeTitle}>
       <thead>
         <tr className="text-label text-ink-3">
           <td />
@@ -127,20 +135,22 @@ function Plan({ from, into }: { readonly from: number; readonly into: number }) 
   const words = useWords(deviceActionWords)
   const locale = useLocale()
   const { org } = useSelf()
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     ...query(mergeDevice, { org: org.id, device: from, into, confirm: false }),
     throwOnError: false,
   })
   const facts = Object.values(data?.facts ?? {}).reduce((sum, n) => sum + n, 0)
   return (
     <p className="mb-5 max-w-(--measure) border-l-4 border-attn bg-attn-soft px-4 py-3" aria-live="polite">
-      {data
-        ? words.plan({
-            runs: counted(locale, data.streams, words.run, words.runs),
-            facts: counted(locale, facts, words.fact, words.facts),
-            days: counted(locale, data.days, words.day, words.days),
-          })
-        : words.counting}
+      {error instanceof AppError
+        ? toProblemText(locale, error)
+        : data
+          ? words.plan({
+              runs: counted(locale, data.streams, words.run, words.runs),
+              facts: counted(locale, facts, words.fact, words.facts),
+              days: counted(locale, data.days, words.day, words.days),
+            })
+          : words.counting}
     </p>
   )
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatInstant, formatList } from '../../../core/format.ts'
+import { formatCount, formatInstant, formatList, noFigure } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import type { FleetDevice } from '../../../protocol/fleet.ts'
 import { useSelf } from '../../data/self.ts'
@@ -7,7 +7,7 @@ import { Section } from '../../ui/section.tsx'
 import { deviceWords } from '../../words/device.ts'
 import { devicesWords } from '../../words/devices.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import type { Answer } from './one.tsx'
+import type { Answer } from './answer.ts'
 
 /** Whose it is, what it runs on, and what it has brought. */
 export function KnownFacts({ answer: { device, streams, tokens } }: { readonly answer: Answer }) {
@@ -25,8 +25,9 @@ export function KnownFacts({ answer: { device, streams, tokens } }: { readonly a
           </Fact>
         )}
         <Fact name={words.system}>
-          <bdi>{toLabel(device.platform, 60)}</bdi>
+          <bdi>{device.platform === 'unknown' ? noFigure : toLabel(device.platform, 60)}</bdi>
         </Fact>
+        <Fact name={words.firstSeen}>{formatInstant(device.createdAt, locale, zone, 'year')}</Fact>
         <Fact name={words.runs}>{formatCount(streams.length, locale)}</Fact>
         <Fact name={words.tokens}>
           {since.length === 0 ? words.noToken : `${formatCount(since.length, locale)}, ${formatList(since, locale)}`}

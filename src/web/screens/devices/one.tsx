@@ -1,10 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { formatInstant, formatPercent, noFigure } from '../../../core/format.ts'
+import { formatPercent, noFigure } from '../../../core/format.ts'
 import { dayAt, offsetAt } from '../../../core/time.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import { toLabel } from '../../../core/view/label.ts'
-import { platformOf } from '../../../core/view/view-devices.ts'
-import { type OutputOf, query } from '../../../protocol/client.ts'
+import { query } from '../../../protocol/client.ts'
 import { type FleetDevice, oneDevice } from '../../../protocol/fleet.ts'
 import { formatAgo } from '../../data/instant.ts'
 import { useSelf } from '../../data/self.ts'
@@ -17,13 +16,11 @@ import { counted } from '../../words/count.ts'
 import { deviceWords } from '../../words/device.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { Actions } from './actions.tsx'
-import { isOff } from './computers.ts'
+import { isOff, systemOf } from './computers.ts'
 import { toDayCells } from './days.ts'
 import { DaysStrip } from './days-strip.tsx'
 import { KnownFacts, ToldFacts } from './one-facts.tsx'
 import { useSkew } from './skew.ts'
-
-export type Answer = OutputOf<typeof oneDevice>
 
 /** One computer: how it stands, what of each day it recorded, what it was told, and what can be done to it. */
 export function OneComputer({ id }: { readonly id: number }) {
@@ -35,11 +32,10 @@ export function OneComputer({ id }: { readonly id: number }) {
   const dayOf = (at: number) => dayAt(at, offsetAt(zone, at))
   return (
     <>
-      <ScreenHead title={name} beside={<Actions answer={data} name={name} />} />
-      <p className="mt-1 text-note text-ink-3">
+      <p className="mb-1 text-note text-ink-3">
         <HereLink change={{ device: undefined }}>{words.all}</HereLink>
         {' / '}
-        <bdi>{platformOf(device.platform)}</bdi>
+        <bdi>{systemOf(device.platform)}</bdi>
         {!personal && device.person !== null && (
           <>
             {' · '}
@@ -47,6 +43,7 @@ export function OneComputer({ id }: { readonly id: number }) {
           </>
         )}
       </p>
+      <ScreenHead title={name} beside={<Actions answer={data} name={name} />} />
       <Stands device={device} />
       {device.lastSeenAt === null ? (
         <div className="pt-8 pb-10">
@@ -99,14 +96,12 @@ function Stands({ device: { state, silentDays, fault, policy } }: { readonly dev
 function Head({ device }: { readonly device: FleetDevice }) {
   const words = useWords(deviceWords)
   const locale = useLocale()
-  const { zone } = useSelf()
   const skewOf = useSkew()
-  const { coverage, lastSeenAt, createdAt, agentVersion, outdated } = device
+  const { coverage, lastSeenAt, agentVersion, outdated } = device
   const figures: Figure[] = [
     { figure: lastSeenAt === null ? noFigure : formatAgo(lastSeenAt, Date.now(), locale), label: words.lastSeen },
     { figure: agentVersion ?? noFigure, label: words.agent(outdated) },
     { figure: skewOf({ ...device, clockIsOff: isOff(device) }), label: words.clock },
-    { figure: formatInstant(createdAt, locale, zone, 'year').replace(/,[^,]*$/, ''), label: words.firstSeen },
   ]
   return (
     <div className="flex flex-col gap-6 pt-8 pb-10 lg:grid lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)] lg:items-end lg:gap-16">

@@ -1,5 +1,4 @@
-import { devices, renameDevice } from '../../../protocol/devices.ts'
-import { fleet, oneDevice } from '../../../protocol/fleet.ts'
+import { renameDevice } from '../../../protocol/devices.ts'
 import { useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
 import { toast } from '../../shell/toasts.tsx'
@@ -8,11 +7,8 @@ import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { useWords } from '../../words/words.ts'
-import type { ActionProps } from './actions.tsx'
+import { type ActionProps, changed } from './answer.ts'
 import { Theirs } from './theirs.tsx'
-
-/** Answers that are others once something was done to a computer. */
-export const changed = [oneDevice, fleet, devices]
 
 export function RenameDialog({ answer: { device }, open, onClose }: ActionProps) {
   const words = useWords(deviceActionWords)

@@ -8,8 +8,7 @@ import { Confirm } from '../../ui/confirm.tsx'
 import { counted } from '../../words/count.ts'
 import { deviceActionWords } from '../../words/device-actions.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import type { ActionProps } from './actions.tsx'
-import { changed } from './rename.tsx'
+import { type ActionProps, changed } from './answer.ts'
 import { Theirs } from './theirs.tsx'
 
 export function RevokeDialog({ answer: { device, tokens }, name, open, onClose }: ActionProps) {
@@ -34,7 +33,12 @@ export function RevokeDialog({ answer: { device, tokens }, name, open, onClose }
       onConfirm={() => revoke.run({ org: org.id, device: device.id })}
     >
       <ul className="mb-5 list-disc space-y-2 pl-5">
-        <li>{words.revokeWhat(counted(locale, tokens.length, words.token, words.tokens))}</li>
+        <li>
+          {words.revokeWhat({
+            tokens: counted(locale, tokens.length, words.tokens, words.tokens),
+            one: tokens.length === 1,
+          })}
+        </li>
         <li>{words.revokeStays(since)}</li>
         <li>{words.revokeAgent}</li>
       </ul>

@@ -28,20 +28,21 @@ function AllComputers() {
   const { org } = useSelf()
   const all = useComputers()
   const isAdmin = isAtLeast(org.role, 'admin')
+  const way = (
+    <HereLink change={{ add: isAdmin ? 'token' : 'code' }} className="main-link">
+      {words.add}
+    </HereLink>
+  )
   return (
     <>
-      <ScreenHead
-        title={words.title}
-        beside={
-          <HereLink change={{ add: isAdmin ? 'token' : 'code' }} className="main-link">
-            {words.add}
-          </HereLink>
-        }
-      />
+      <ScreenHead title={words.title} {...(all.length > 0 && { beside: way })} />
       {all.length === 0 ? (
         <div className="py-10">
           <Empty title={words.none}>
-            <Typed>{isAdmin ? words.noneHint : words.noneHintMember}</Typed>
+            <p className="mb-6">
+              <Typed>{isAdmin ? words.noneHint : words.noneHintMember}</Typed>
+            </p>
+            {way}
           </Empty>
         </div>
       ) : (

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { type RefObject, useEffect, useRef } from 'react'
 import { formatCount } from '../../../core/format.ts'
 import { minuteMs } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
-import { platformOf } from '../../../core/view/view-devices.ts'
 import { type OutputOf, query } from '../../../protocol/client.ts'
 import { decideWaiting, waitingComputers } from '../../../protocol/device-grants.ts'
 import { fleet } from '../../../protocol/fleet.ts'
@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { devicesWords } from '../../words/devices.ts'
 import { useLocale, useWords } from '../../words/words.ts'
+import { systemOf } from './computers.ts'
 
 type Waiting = OutputOf<typeof waitingComputers>['waiting'][number]
 
@@ -25,11 +26,13 @@ export function WaitingComputers() {
   const words = useWords(devicesWords)
   const locale = useLocale()
   const { org } = useSelf()
+  const list = useRef<HTMLUListElement>(null)
   const { data } = useSuspenseQuery({ ...query(waitingComputers, { org: org.id }), refetchInterval: askAgainMs })
+  useFocusKept(list, data.waiting.length)
   if (data.waiting.length === 0) return null
   return (
     <Section title={words.waitTitle(formatCount(data.waiting.length, locale))} caption={words.waitCaption}>
-      <ul>
+      <ul ref={list}>
         {data.waiting.map((one) => (
           <li
             key={one.id}
@@ -44,6 +47,16 @@ export function WaitingComputers() {
   )
 }
 
+/** Whoever decided about one goes on with the next, or from the top: the button that they pressed is gone. */
+function useFocusKept(list: RefObject<HTMLElement | null>, count: number) {
+  const before = useRef(count)
+  useEffect(() => {
+    if (count < before.current && document.activeElement === document.body)
+      (list.current?.querySelector('button') ?? document.querySelector<HTMLElement>('main h1'))?.focus()
+    before.current = count
+  }, [list, count])
+}
+
 function Applicant({ one }: { readonly one: Waiting }) {
   const words = useWords(devicesWords)
   const locale = useLocale()
@@ -53,7 +66,7 @@ function Applicant({ one }: { readonly one: Waiting }) {
       <bdi className="font-semibold">{toLabel(hostName, 80)}</bdi>{' '}
       <span className="text-ink-2">{words.waitFor(person === null ? words.left : toLabel(person, 60))}</span>
       <span className="block text-label text-ink-3">
-        <bdi>{[account && toLabel(account, 60), platformOf(platform), address].filter(Boolean).join(' · ')}</bdi>
+        <bdi>{[account && toLabel(account, 60), systemOf(platform), address].filter(Boolean).join(' · ')}</bdi>
         {' · '}
         {formatAgo(createdAt, Date.now(), locale)}
       </span>

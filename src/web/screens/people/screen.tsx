@@ -15,8 +15,10 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { Section } from '../../ui/section.tsx'
 import { BareSelect } from '../../ui/select.tsx'
 import { counted } from '../../words/count.ts'
+import { inviteWords } from '../../words/invite.ts'
 import { peopleWords } from '../../words/people.ts'
 import { useWords } from '../../words/words.ts'
+import { Invite } from './invite.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import { personStates, toPeople } from './rows.ts'
@@ -24,8 +26,11 @@ import { personStates, toPeople } from './rows.ts'
 /** Everybody in the organisation: what they are there, and whether their computers tell anything. */
 export function Screen() {
   const words = useWords(peopleWords)
+  const invite = useWords(inviteWords)
   const { org, locale } = useSelf()
   const admin = isAtLeast(org.role, 'admin')
+  // Of made-up people nobody real is one.
+  const invites = admin && !org.demo
   const { data: found } = useSuspenseQuery(query(members, { org: org.id }))
   const { data: known } = useSuspenseQuery(query(devices, { org: org.id }))
   const { data: asked } = useQuery({ ...query(invitations, { org: org.id }), enabled: admin })
@@ -43,7 +48,16 @@ export function Screen() {
   const label = words.hero(found.members.length)
   return (
     <>
-      <ScreenHead title={words.title} />
+      <ScreenHead
+        title={words.title}
+        beside={
+          invites && (
+            <HereLink filled change={{ invite: '1' }}>
+              {invite.open}
+            </HereLink>
+          )
+        }
+      />
       <div className="mt-8 mb-10">
         <Hero
           figure={formatCount(found.members.length, locale)}
@@ -67,6 +81,7 @@ export function Screen() {
         )}
       </Section>
       <PersonDialog people={all} />
+      {invites && <Invite />}
     </>
   )
 }
@@ -78,7 +93,7 @@ function Filters({ admin }: { readonly admin: boolean }) {
   const [state, setState] = useParam('state', '' as string)
   const states = personStates.filter((one) => admin || one !== 'invited')
   return (
-    <div className="no-print flex flex-wrap items-center gap-2">
+    <div className="no-print my-1 flex flex-wrap items-center gap-2">
       <BareSelect
         label={words.role}
         value={isRole(role) ? role : ''}

@@ -11,9 +11,11 @@ export function Attachments({ checked }: { readonly checked: readonly string[] }
       <legend className="mb-2 text-cell">
         <b>{words.attach}</b>
       </legend>
-      {attachments.map((one) => (
-        <Check key={one} name={one} label={words.formats[one]} defaultChecked={checked.includes(one)} />
-      ))}
+      <div className="flex flex-wrap gap-x-8">
+        {attachments.map((one) => (
+          <Check key={one} name={one} label={words.formats[one]} defaultChecked={checked.includes(one)} />
+        ))}
+      </div>
     </fieldset>
   )
 }

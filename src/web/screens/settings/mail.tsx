@@ -35,7 +35,7 @@ function useLead({ kind, name, paused }: Channel): string {
   const locale = useLocale()
   const { zone } = useSelf()
   if (paused) return lead.paused(formatInstant(paused.until, locale, zone))
-  return kind === 'outbox' ? lead.outbox : lead.smtp(toLabel(name, 120))
+  return kind === 'outbox' ? lead.outbox : lead.smtp(toLabel(name.replace(/^smtp /, ''), 120))
 }
 
 function Standing({ channel: { kind, paused, waiting, from, signed, perSecond } }: { readonly channel: Channel }) {
@@ -57,6 +57,9 @@ function Standing({ channel: { kind, paused, waiting, from, signed, perSecond } 
           <p>{words.pausedHint}</p>
         </Notice>
       )}
+      <p className="mb-5">
+        {figures.from} <bdi className="font-semibold">{toLabel(from, 200)}</bdi>
+      </p>
       <div className="mb-10">
         <Figures
           figures={[
@@ -64,7 +67,6 @@ function Standing({ channel: { kind, paused, waiting, from, signed, perSecond } 
               figure: formatCount(waiting, locale),
               label: plural(locale, waiting, figures.waitingOne, figures.waiting),
             },
-            { figure: toLabel(from, 120), label: figures.from },
             ...(kind === 'smtp'
               ? [{ figure: signed ? figures.signed : figures.notSigned, label: figures.signedLabel }]
               : []),

@@ -15,15 +15,24 @@ import { useLocale, useWords } from '../../words/words.ts'
 import { daysOf, firstKept } from './first-kept.ts'
 import { TryRetention } from './try-retention.tsx'
 
+/** On the long run. */
+const daysOfYear = 365.25
+
 /** How long things are kept, as the server is set. */
 export function RetentionTab() {
   const words = useWords(retentionWords)
   const locale = useLocale()
   const { org } = useSelf()
   const { retention } = useSuspenseQuery(query(orgEndpoint, { org: org.id })).data
+  const days = daysOf(retention, 'days')
+  const years = Math.round(days / daysOfYear)
+  const length =
+    years < 2
+      ? counted(locale, days, words.day, words.days)
+      : words.about(counted(locale, years, words.year, words.years))
   return (
     <>
-      <Lead>{words.lead(counted(locale, daysOf(retention, 'days'), words.day, words.days))}</Lead>
+      <Lead>{words.lead(length)}</Lead>
       <Section title={words.table} caption={words.caption}>
         <Kinds retention={retention} />
       </Section>

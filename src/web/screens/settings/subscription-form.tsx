@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { locales } from '../../../core/texts/language.ts'
 import { toLocale } from '../../../core/texts/texts.ts'
 import type { OutputOf } from '../../../protocol/client.ts'
@@ -23,6 +24,7 @@ export function SubscriptionForm({ subscription }: { readonly subscription: Subs
   const general = useWords(settingsWords)
   const { org } = useSelf()
   const { kind, wanted, settled } = subscription
+  const [isWanted, setWanted] = useState(wanted)
   const save = useAction(changeMySubscription, {
     changes: [mySubscriptions],
     fields: ['hour', 'locale', 'zone'],
@@ -45,12 +47,18 @@ export function SubscriptionForm({ subscription }: { readonly subscription: Subs
         }}
       >
         <div className="mb-5">
-          <Check name="wanted" label={words.wanted} defaultChecked={wanted} />
+          <Check
+            {...{ name: 'wanted', label: words.wanted, checked: isWanted }}
+            onChange={({ target }) => setWanted(target.checked)}
+          />
         </div>
-        <div className="sm:grid sm:grid-cols-2 sm:gap-x-8 lg:grid-cols-3">
-          <Choices subscription={subscription} problemAt={save.problemAt} />
+        {/* How it comes matters to who wants it; it stays as it is for who does not. */}
+        <div hidden={!isWanted}>
+          <div className="sm:grid sm:grid-cols-2 sm:gap-x-8 lg:grid-cols-3">
+            <Choices subscription={subscription} problemAt={save.problemAt} />
+          </div>
+          <Attachments checked={settled.formats} />
         </div>
-        <Attachments checked={settled.formats} />
       </Form>
     </Section>
   )
@@ -66,8 +74,10 @@ function Choices({ subscription: { own, settled }, problemAt }: ChoicesProps) {
   const words = useWords(reportsWords)
   const { languages } = useWords(settingsWords)
   const shown = useLocale()
-  const { zone } = useSelf()
-  const usualHour = own.hour === null ? words.hourUsual(hourName(settled.hour)) : words.asUsual
+  const { zone, personal } = useSelf()
+  // Where there is nobody else nothing is said of an organisation.
+  const [usual, usualAt] = personal ? [words.asUsualPlain, words.hourPlain] : [words.asUsual, words.hourUsual]
+  const usualHour = own.hour === null ? usualAt(hourName(settled.hour)) : usual
   return (
     <>
       <SelectField

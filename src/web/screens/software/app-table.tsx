@@ -13,7 +13,7 @@ import { Table } from '../../ui/table.tsx'
 import { softwareWords } from '../../words/software.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { lastUseOf } from './last-use.ts'
-import type { Order } from './software-tab.tsx'
+import type { Order } from './orders.ts'
 
 interface AppTableProps {
   readonly apps: readonly OrgSoftwareApp[]

@@ -1,6 +1,6 @@
-import { formatDay, formatYear } from '../../../core/format.ts'
+import { formatDay, formatMonthName, formatYear } from '../../../core/format.ts'
 import type { Locale } from '../../../core/texts/language.ts'
-import type { Day } from '../../../core/time.ts'
+import { type Day, monthOf } from '../../../core/time.ts'
 import type { OrgSoftwareApp } from '../../../protocol/software.ts'
 
 interface Telling {
@@ -24,3 +24,9 @@ export function lastUseOf(
   if (!opened) return to.words.background
   return lastUsedOn === 'withheld' ? to.words.withheld : formatLastUse(lastUsedOn, to)
 }
+
+/** `18 Dec`, of another year `Feb 2027`: the day stands in the licence itself. */
+export const formatRenewal = (on: Day, today: Day, locale: Locale): string =>
+  on.slice(0, 4) === today.slice(0, 4)
+    ? formatDay(on, locale, 'short')
+    : `${formatMonthName(monthOf(on), locale, 'short')} ${on.slice(0, 4)}`

@@ -1,4 +1,4 @@
-import { formatCount, formatDay, formatYear, noFigure } from '../../../core/format.ts'
+import { formatCount, noFigure } from '../../../core/format.ts'
 import { formatMoney } from '../../../core/format-money.ts'
 import { formatWaste, toWaste } from '../../../core/licences/waste.ts'
 import type { Locale } from '../../../core/texts/language.ts'
@@ -9,6 +9,7 @@ import { Figures, Hero } from '../../ui/figures.tsx'
 import { counted } from '../../words/count.ts'
 import { licencesWords } from '../../words/licences.ts'
 import { useWords } from '../../words/words.ts'
+import { formatRenewal } from './last-use.ts'
 import type { UsedLicence } from './used-licence.ts'
 
 /** What is paid for nothing, first of all; and the few figures that it follows from. */
@@ -34,10 +35,7 @@ export function LicenceFigures({ licences }: { readonly licences: readonly UsedL
     },
     next?.renewsOn
       ? {
-          figure:
-            next.renewsOn.slice(0, 4) === today.slice(0, 4)
-              ? formatDay(next.renewsOn, locale)
-              : formatYear(next.renewsOn, locale),
+          figure: formatRenewal(next.renewsOn, today, locale),
           label: words.renewal(toLabel(next.name, 60) || '?'),
         }
       : { figure: noFigure, label: words.noRenewal },

@@ -1,4 +1,4 @@
-import { formatCount, formatDay, formatList, formatYear, noFigure } from '../../../core/format.ts'
+import { formatCount, formatList, noFigure } from '../../../core/format.ts'
 import { formatMoney } from '../../../core/format-money.ts'
 import { toWaste } from '../../../core/licences/waste.ts'
 import { type SortKey, sortBy } from '../../../core/list.ts'
@@ -15,6 +15,7 @@ import { HereLink } from '../../ui/here-link.tsx'
 import { Table } from '../../ui/table.tsx'
 import { licencesWords } from '../../words/licences.ts'
 import { useWords } from '../../words/words.ts'
+import { formatRenewal } from './last-use.ts'
 import type { UsedLicence } from './used-licence.ts'
 
 /** So many amounts ask for attention, at most: more would ask for none. */
@@ -127,12 +128,7 @@ function toColumns({ licences, words, locale, today, most }: Telling): Column<Us
     },
     {
       ...{ id: 'renewsOn', head: columns.renewsOn, align: 'right', spare: true, quiet: true, sorts: 'ascending' },
-      cell: ({ renewsOn }) =>
-        renewsOn === null
-          ? noFigure
-          : renewsOn.slice(0, 4) === today.slice(0, 4)
-            ? formatDay(renewsOn, locale, 'short')
-            : formatYear(renewsOn, locale),
+      cell: ({ renewsOn }) => (renewsOn === null ? noFigure : formatRenewal(renewsOn, today, locale)),
     },
   ]
 }

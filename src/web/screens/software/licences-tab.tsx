@@ -12,6 +12,7 @@ import { useWords } from '../../words/words.ts'
 import { LicenceDialogs } from './licence-dialogs.tsx'
 import { LicenceFigures } from './licence-figures.tsx'
 import { LicenceTable } from './licence-table.tsx'
+import { noApp } from './use-picked.ts'
 
 const spans = ['30', '60', '90'] as const
 
@@ -40,7 +41,7 @@ export function LicencesTab() {
             title={words.title}
             caption={words.caption(days)}
             beside={
-              <div className="no-print flex flex-wrap items-center gap-4">
+              <div className="no-print my-1 flex flex-wrap items-center gap-4">
                 <BareSelect
                   label={words.days}
                   value={days}
@@ -65,5 +66,9 @@ export function LicencesTab() {
 
 function Add() {
   const words = useWords(licencesWords)
-  return <HereLink change={{ add: '1' }}>{words.add}</HereLink>
+  return (
+    <HereLink filled change={{ add: noApp }}>
+      {words.add}
+    </HereLink>
+  )
 }

@@ -1,0 +1,41 @@
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { screens } from '../../../protocol/screens.ts'
+import { useParam } from '../../data/param.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { personWords } from '../../words/person.ts'
+import { useWords } from '../../words/words.ts'
+
+/** As the server asks for: shorter is no reason. */
+const shortest = 3
+
+/** Asks why, before anything of somebody else's is opened; the reason goes with every address that shows it. */
+export function Look({ person, name }: { readonly person: string; readonly name: string }) {
+  const { look: words } = useWords(personWords)
+  const navigate = useNavigate()
+  const [org] = useParam('org')
+  const [short, setShort] = useState(false)
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const reason = String(new FormData(event.currentTarget).get('reason')).trim()
+    setShort(reason.length < shortest)
+    if (reason.length >= shortest)
+      void navigate({ to: screens.overview.path, search: { org, person, reason } as never })
+  }
+  return (
+    <form noValidate onSubmit={onSubmit}>
+      <p className="mb-5">{words.says(name)}</p>
+      <TextField
+        name="reason"
+        label={words.reason}
+        maxLength={400}
+        autoComplete="off"
+        {...(short ? { problem: words.hint } : { hint: words.hint })}
+      />
+      <Button type="submit" kind="main">
+        {words.go}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,40 @@
+import { catalogue } from './words.ts'
+
+export const inviteWords = catalogue({
+  en: {
+    open: 'Invite somebody',
+    title: 'Invite somebody',
+    email: 'Their e-mail address',
+    role: 'What they become here',
+    go: 'Invite',
+    mailed: (words: { email: string; day: string }) =>
+      `An invitation is on its way to ${words.email}. It works once, until ${words.day}.`,
+    notMailed: (words: { email: string; day: string }) =>
+      `${words.email} is invited until ${words.day}. But mails do not leave this server yet, so hand the link over yourself.`,
+    notMailedAsk:
+      'Mails do not leave this server yet. Whoever runs it finds the mail with the link in the outbox folder, or sets a mail server up.',
+    link: 'A link to hand over',
+    linkHint:
+      'It is shown now and never again, and works once. Give it to nobody else: whoever opens it first is this person here. Their address is then still to be confirmed, by a mail to it.',
+    another: 'Invite another',
+    close: 'Done',
+  },
+  'pt-BR': {
+    open: 'Convidar alguém',
+    title: 'Convidar alguém',
+    email: 'Endereço de e-mail da pessoa',
+    role: 'O que ela passa a ser aqui',
+    go: 'Convidar',
+    mailed: (words: { email: string; day: string }) =>
+      `Um convite está a caminho de ${words.email}. Funciona uma vez, até ${words.day}.`,
+    notMailed: (words: { email: string; day: string }) =>
+      `${words.email} tem um convite até ${words.day}. Mas os e-mails ainda não saem deste servidor: entregue o link você mesmo.`,
+    notMailedAsk:
+      'Os e-mails ainda não saem deste servidor. Quem o administra encontra o e-mail com o link na pasta de saída, ou configura um servidor de e-mail.',
+    link: 'Um link para entregar',
+    linkHint:
+      'Ele é mostrado agora e nunca mais, e funciona uma vez. Não o dê a mais ninguém: quem o abrir primeiro é esta pessoa aqui. O endereço ainda terá de ser confirmado por um e-mail.',
+    another: 'Convidar outra pessoa',
+    close: 'Pronto',
+  },
+})
