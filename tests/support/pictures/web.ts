@@ -5,9 +5,11 @@ import { type Locale, locales } from '../../../src/core/texts/language.ts'
 import { fillStore } from '../../../src/server/demo/fill-store.ts'
 import { openStore } from '../../../src/server/store/open.ts'
 import { findOwner, personalOrg } from '../../../src/server/store/people.ts'
+import type { Store } from '../../../src/server/store/store.ts'
 import { openBrowser } from '../browser.ts'
 import { serve } from '../server.ts'
 import { closeMonths } from './archive.ts'
+import { askToLeaveOut } from './asked.ts'
 import { faces, inFewColors } from './camera.ts'
 import { morning } from './demo-reports.ts'
 
@@ -21,6 +23,8 @@ interface WebShot {
   readonly theme?: 'light' | 'dark'
   /** As much of it as fits; else all. */
   readonly height?: number
+  /** What has to be so before; whatever is photographed later sees it too. */
+  before?(store: Store): Promise<void>
 }
 
 const phone = 390
@@ -37,9 +41,19 @@ const shots: readonly WebShot[] = [
   { name: 'web-report', path: '/reports/:month' },
   { name: 'web-report-org-dark', path: '/reports/:org', theme: 'dark', height: 1_100 },
   { name: 'web-compare', path: '/compare?a=2026-09&b=2026-10', height: 1_000 },
+  { name: 'web-software', path: '/software', height: 1_000 },
+  { name: 'web-licences', path: '/software?tab=licences' },
+  { name: 'web-licences-phone-dark', path: '/software?tab=licences', width: phone, theme: 'dark' },
+  { name: 'web-people', path: '/people' },
   { name: 'web-devices', path: '/devices' },
   { name: 'web-device', path: '/devices?device=2', theme: 'dark' },
   { name: 'web-devices-phone', path: '/devices', width: phone },
+  { name: 'web-my-data', path: '/my-data', height: 1_400 },
+  { name: 'web-my-data-phone-dark', path: '/my-data', width: phone, theme: 'dark', height: 844 },
+  { name: 'web-access-log', path: '/access-log', height: 900 },
+  { name: 'web-settings', path: '/settings?tab=privacy', before: askToLeaveOut },
+  { name: 'web-settings-phone-dark', path: '/settings?tab=retention', width: phone, theme: 'dark' },
+  { name: 'web-account', path: '/account' },
 ]
 
 /**
@@ -69,7 +83,8 @@ async function photographWeb(browser: Browser, locale: Locale, to: { folder: str
     const page = await context.newPage()
     await page.clock.setFixedTime(morning)
     await page.goto(link)
-    for (const { path, ...shot } of shots) {
+    for (const { path, before, ...shot } of shots) {
+      await before?.(store)
       const filled = path.replace(/:(month|org)$/, (_, name: keyof typeof reports) => reports[name])
       const png = await inFewColors(await photographScreen(page, server.url, { ...shot, path: filled }))
       writeFileSync(join(to.folder, `${shot.name}-${locale}.png`), png)

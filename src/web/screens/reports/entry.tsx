@@ -1,10 +1,10 @@
 import { formatInstant } from '../../../core/format.ts'
 import type { Locale } from '../../../core/texts/language.ts'
+import { periodName } from '../../../core/view/period-name.ts'
 import { useSelf } from '../../data/self.ts'
 import type { ArchivedEntry } from '../../report/archive.ts'
 import { Files } from '../../report/files.tsx'
 import { Mails } from '../../report/mails.tsx'
-import { periodName } from '../../report/period-name.ts'
 import { SendNow } from '../../report/send-now.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
 import { reportsWords } from '../../words/reports.ts'
@@ -51,9 +51,7 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
         {headline && headline.figure !== '' && <p className="text-figure">{headline.figure}</p>}
         <p className="text-note text-ink-2">{headline?.label ?? words.erased}</p>
       </div>
-      <div>
-        <Mails mails={mails} period={period} brief />
-      </div>
+      <div>{(mails.length > 0 || !erased) && <Mails mails={mails} period={period} brief />}</div>
       {!erased && (
         <div className="flex flex-wrap items-baseline gap-x-4 xl:flex-col">
           <Files id={id} period={period} />
