@@ -50,6 +50,7 @@ export const software = endpoint({
     shows: z.enum(['opened', 'services']).optional(),
     /** Only what is under a licence, or under none. */
     licence: z.enum(['with', 'without']).optional(),
+    /** By `unused`: of as many days as are asked for, or of 30. */
     sort: z.enum(['devices', 'name', 'people', 'lastUsedOn', 'unused', 'wasted']).default('devices'),
     order,
     ...paging,

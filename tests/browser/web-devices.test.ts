@@ -16,6 +16,7 @@ import type { WebWorld } from '../support/web-world.ts'
 
 const count = 500
 const [silent, neverSeen] = [3, 2]
+const bruno = 'bruno'
 const hostile = '<img src=x onerror=alert(1)> ‮abc'
 
 /** A year of five hundred computers, as far as a list of them asks for it. @returns whose they are */
@@ -25,7 +26,7 @@ async function fillFleet(store: Store): Promise<string> {
     { name: 'Ana', email: 'ana@example.org', locale: 'en', zone: 'UTC' },
     noon,
   )
-  const { devices, deviceTokens, days } = store.t
+  const { devices, deviceTokens, days, members, users } = store.t
   const createdAt = noon - 370 * dayMs
   const all = Array.from({ length: count }, (_, i) => ({
     ...{ orgId: personalOrg, id: i + 1, userId, name: `desk ${i + 1}`, platform: 'linux-x64', createdAt },
@@ -42,6 +43,8 @@ async function fillFleet(store: Store): Promise<string> {
       null, null, null, null, null, null, null, null, null, null, null
     from devices d, n where d.id <= ${count - neverSeen}`
   await store.batch((db) => [
+    db.insert(users).values({ id: bruno, name: 'Bruno', locale: 'en', zone: 'UTC', createdAt }),
+    db.insert(members).values({ orgId: personalOrg, userId: bruno, role: 'member' }),
     ...chunk(all).map((part) => db.insert(devices).values(part)),
     ...chunk(tokens).map((part) => db.insert(deviceTokens).values(part)),
     db.insert(days).select(recorded as never),
@@ -127,6 +130,24 @@ describe.runIf(hasBrowser())('the computers of an organisation in the web', () =
     await page.getByText('Revoked: it may not upload.').waitFor()
     const { deviceTokens } = world.store.t
     expect(await world.store.db.$count(deviceTokens, eq(deviceTokens.deviceId, 500))).toBe(0)
+  })
+
+  it('hands a computer on: what it told stays, and its new person gets a token for it alone', async () => {
+    const { page, open } = visitor
+    await open('/devices?device=7&do=hand')
+    const dialog = page.getByRole('dialog', { name: 'Hand this computer' })
+    await dialog.getByLabel('To').selectOption('Bruno')
+    await dialog.getByRole('button', { name: 'Revoke, and make the token' }).click()
+    const token = /ua_fleet_[\w-]+/.exec((await dialog.locator('code').first().textContent()) ?? '')![0]
+    const { deviceTokens, fleetTokens } = world.store.t
+    expect(await world.store.db.$count(deviceTokens, eq(deviceTokens.deviceId, 7))).toBe(0)
+    const rows = await world.store.db
+      .select()
+      .from(fleetTokens)
+      .where(eq(fleetTokens.hash, hashToken(token)))
+    expect(rows).toMatchObject([{ userId: bruno, usesLeft: 1, approval: 0 }])
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await page.getByText('Revoked: it may not upload.').waitFor()
   })
 
   it('makes a token that lets a computer in, which waits here until somebody lets it in', async () => {

@@ -1,8 +1,10 @@
+import { eq, ne } from 'drizzle-orm'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AnyReport, toAnyView } from '../../src/core/view/any-view.ts'
-import { getMail } from '../../src/server/store/ledger.ts'
-import { personalOrg } from '../../src/server/store/people.ts'
+import { type Figures, freezeReport } from '../../src/server/store/freeze.ts'
+import { getMail, getReport } from '../../src/server/store/ledger.ts'
+import { findOwner, personalOrg } from '../../src/server/store/people.ts'
 import { suppress } from '../../src/server/store/suppressions.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { noon } from '../support/records.ts'
@@ -91,6 +93,24 @@ describe.runIf(hasBrowser())('the archive', () => {
     await held.getByRole('button', { name: `Send again to ${ownerAddress}` }).click()
     await dialog.getByRole('button', { name: `Send again to ${ownerAddress}` }).click()
     expect(await dialog.getByRole('alert').textContent()).toMatch(/bounced.*an admin can let mails go there again/)
+  })
+
+  it('opens somebody else’s for a reason only, once, and offers nothing there that is theirs alone', async () => {
+    const { page } = visitor
+    const { db, t } = world.store
+    const owner = (await findOwner(world.store, personalOrg))!
+    const [other] = await db.select().from(t.users).where(ne(t.users.id, owner.id)).limit(1)
+    const figures = (await getReport(world.store, personalOrg, world.reports!.month)).figures as Figures
+    const about = { ...figures, about: other!.name } as Figures
+    const given = { orgId: personalOrg, figures: about, about: other!.id, planned: false, mails: [], now: noon }
+    const { reportId } = (await freezeReport(world.store, given))!
+    await page.goto(`${world.url}/reports/${reportId}`)
+    await page.getByLabel('Reason').fill('she asked me to')
+    await page.getByRole('button', { name: 'Open the report' }).click()
+    await page.getByRole('note').filter({ hasText: 'she asked me to' }).waitFor()
+    expect(await page.locator('main').textContent()).toContain(`Monthly report for ${other!.name}`)
+    expect(await page.getByRole('button', { name: 'Send now' }).count()).toBe(0)
+    expect(await db.$count(t.accessLog, eq(t.accessLog.reason, 'she asked me to'))).toBe(1)
   })
 
   it('gives each report as a file', async () => {

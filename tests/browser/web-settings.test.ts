@@ -31,8 +31,12 @@ describe.runIf(hasBrowser())('settings and account', () => {
     const found: Record<string, string[]> = {}
     for (const screen of ['/settings', '/account']) {
       await open(screen)
-      const tabs = page.getByRole('navigation', { name: /^Parts of/ }).getByRole('link')
-      for (const name of await tabs.allTextContents()) {
+      const tabs = await page
+        .getByRole('navigation', { name: /^Parts of/ })
+        .getByRole('link')
+        .allTextContents()
+      // The account as one comes to it is looked at with every other screen.
+      for (const name of screen === '/account' ? tabs.slice(1) : tabs) {
         await page.getByRole('link', { name, exact: true }).last().click()
         await page.locator('main a[aria-current="page"]', { hasText: name }).waitFor()
         await whole(page)
@@ -43,7 +47,7 @@ describe.runIf(hasBrowser())('settings and account', () => {
       Object.fromEntries(
         [
           ...['', '?tab=reports', '?tab=mail', '?tab=privacy', '?tab=retention'].map((tab) => `/settings${tab}`),
-          ...['', '?tab=sign-ins', '?tab=programs', '?tab=close'].map((tab) => `/account${tab}`),
+          ...['?tab=sign-ins', '?tab=programs', '?tab=close'].map((tab) => `/account${tab}`),
         ].map((path) => [path, []]),
       ),
     )
@@ -110,7 +114,7 @@ describe.runIf(hasBrowser())('settings and account', () => {
     await setUp.getByText('This is not your present password.').waitFor()
     await setUp.getByLabel('Your present password').fill(goodPassword)
     await setUp.getByRole('button', { name: 'Set it up' }).click()
-    const secret = (await setUp.locator('code').textContent())!.replaceAll(' ', '')
+    const secret = (await setUp.locator('code').textContent())!
     await setUp.getByLabel('The code that it shows now').fill(new TOTP({ secret }).generate({ timestamp: noon }))
     await setUp.getByRole('button', { name: 'Ask for codes from now on' }).click()
     await page.getByRole('button', { name: 'I have kept them' }).waitFor()

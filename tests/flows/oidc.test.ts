@@ -148,6 +148,16 @@ describe.each(Object.entries(stores))('signing in through a provider (%s)', (_, 
     expect((await me(again)).name).toBe('Cleo of Acme')
   })
 
+  it('takes in who was handed a link, whose address is still to be shown by a mail', async () => {
+    const { body } = await world.owner.call('POST', '/api/v1/orgs/1/invitations', {
+      ...{ email: 'eve@example.org', role: 'member' },
+    })
+    provider.setPerson('eve-at-acme', 'Eve')
+    const eve = createJar()
+    expect((await eve.follow(at(`${new URL(body.link).pathname}/oidc/acme`))).url).toBe(at('/'))
+    expect(await me(eve)).toMatchObject({ email: 'eve@example.org', emailVerified: false, hasPassword: false })
+  })
+
   it('takes nobody in for whom somebody else signs in by that address', async () => {
     const before = world.mails.length
     const { body } = await world.owner.call('POST', '/api/v1/orgs', { name: 'Other' })

@@ -16,6 +16,7 @@ const examples: Partial<Readonly<Record<ScreenName, string>>> = {
   day: '/day?period=2026-10-27',
   app: '/app?app=code.desktop&period=2026-10',
   search: '/search?q=e',
+  settings: '/settings?tab=schedule',
   software: '/software?tab=licences',
 }
 

@@ -62,7 +62,7 @@ function choose(rows: readonly Row[], { search, unused, shows, licence, sort, or
     (licence === undefined || (licence === 'with') === (row.licence !== null))
   const usual = sort === 'name' ? 'asc' : 'desc'
   return sortBy(rows.filter(fits), {
-    by: (row) => keys[sort](row),
+    by: (row) => (sort === 'unused' ? row.unused[`days${unused ?? 30}`] : keys[sort](row)),
     tie: ({ name, key }) => `${name}\0${key}`,
     order,
     usual,
@@ -72,11 +72,10 @@ function choose(rows: readonly Row[], { search, unused, shows, licence, sort, or
 /** What is withheld tells nothing by its place either. */
 const told = (value: SortKey | 'withheld'): SortKey => (value === 'withheld' ? null : value)
 
-const keys: Readonly<Record<Asked['sort'], (row: Row) => SortKey>> = {
+const keys: Readonly<Record<Exclude<Asked['sort'], 'unused'>, (row: Row) => SortKey>> = {
   devices: ({ devices }) => devices,
   name: ({ name }) => name,
   people: ({ people }) => told(people),
   lastUsedOn: ({ lastUsedOn }) => told(lastUsedOn),
-  unused: ({ unused }) => unused.days30,
   wasted: ({ licence }) => licence?.wastedMinor ?? null,
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ReportKind } from '../../core/report/wishes.ts'
 import type { ListedReport } from '../../protocol/reports.ts'
-import { findAmong, toEntries, toYears, yearOf } from './archive.ts'
+import { findAmong, mostTelling, toEntries, toYears, yearOf } from './archive.ts'
 
 const mail = (id: string, createdAt: number): ListedReport['mails'][number] => ({
   ...{ id, reader: 'ana', readerName: 'Ana', address: 'ana@example.org', locale: 'en', formats: [] },
@@ -52,6 +52,15 @@ it('is in the order of the periods’ ends, the organisation’s first', () => {
   const { entry, earlier, later } = findAmong(entries, 'month')
   expect([entry?.id, earlier?.id, later]).toEqual(['month', 'before', undefined])
   expect(findAmong(entries, 'of somebody else')).toEqual({})
+})
+
+it('leaves none out of those mails that need a look, and most of many that went well', () => {
+  const all = ['sent', 'uncertain', 'sent', 'sent', 'planned', 'failed', 'suppressed'].map((state, i) => ({
+    ...{ ...mail(`${i}`, i), state },
+    byHand: false,
+  }))
+  expect(mostTelling(all).map(({ state }) => state)).toEqual(['sent', 'uncertain', 'sent', 'failed', 'suppressed'])
+  expect(mostTelling(all.slice(0, 4))).toHaveLength(4)
 })
 
 it('has a week in the year that its number counts in', () => {

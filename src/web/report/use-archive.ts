@@ -6,8 +6,8 @@ import { useSelf } from '../data/self.ts'
 import { type ArchivedEntry, toEntries } from './archive.ts'
 import { isMoving } from './tell-mail.ts'
 
-/** Three years of months and weeks. */
-const page = '200'
+/** A year and a half of months and weeks. */
+const page = '100'
 /** How soon it is asked again while a mail is on its way, in milliseconds. */
 const soonMs = 2_000
 

@@ -37,6 +37,7 @@ export const waysWords = catalogue({
     secretHint:
       'In an app such as Aegis, 2FAS or Google Authenticator: add an account, “enter a setup key”, and type or paste it.',
     secret: 'Setup key',
+    toType: 'To type:',
     openApp: 'On the phone itself: open it in the app',
     code: 'The code that it shows now',
     codeHint: 'Six digits, another every half minute.',
@@ -102,6 +103,7 @@ export const waysWords = catalogue({
     secretHint:
       'Em um aplicativo como Aegis, 2FAS ou Google Authenticator: adicione uma conta, “inserir chave”, e digite ou cole.',
     secret: 'Chave de configuração',
+    toType: 'Para digitar:',
     openApp: 'No próprio celular: abrir no aplicativo',
     code: 'O código que ele mostra agora',
     codeHint: 'Seis dígitos, outros a cada meio minuto.',

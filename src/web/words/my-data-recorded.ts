@@ -23,25 +23,7 @@ export const recordedWords = catalogue({
     asksTitle: 'What your organisation asks your computers to leave out',
     asksNothing: 'Nothing: only your own settings and rules count.',
     asksHint: 'A policy can only take away: what you have switched off stays off, whatever is asked.',
-    ask: {
-      titles: 'titles of windows',
-      hours: (hours: string) => `everything outside ${hours}`,
-      paused: 'everything: recording is paused',
-      rule: (words: { what: string; action: string }) => `${words.what}: ${words.action}`,
-    },
-    match: {
-      app: (text: string) => `the app ${text}`,
-      title: (text: string) => `titles with ${text}`,
-      domain: (text: string) => `the address ${text}`,
-      hours: (text: string) => `at ${text}`,
-      all: 'everything',
-    },
-    actions: {
-      drop: 'left out',
-      redact: 'without the title',
-      hash: 'the title as a fingerprint',
-      domain: 'of the title only the address',
-    },
+    on: (computers: string) => `On ${computers}:`,
     see: 'To see on a computer what would be stored of the next ten seconds, without storing any of it:',
   },
   'pt-BR': {
@@ -65,25 +47,7 @@ export const recordedWords = catalogue({
     asksTitle: 'O que sua organização pede que seus computadores deixem de fora',
     asksNothing: 'Nada: só valem as suas próprias configurações e regras.',
     asksHint: 'Uma política só pode tirar: o que você desligou continua desligado, não importa o que se peça.',
-    ask: {
-      titles: 'títulos de janelas',
-      hours: (hours: string) => `tudo fora de ${hours}`,
-      paused: 'tudo: o registro está pausado',
-      rule: (words: { what: string; action: string }) => `${words.what}: ${words.action}`,
-    },
-    match: {
-      app: (text: string) => `o app ${text}`,
-      title: (text: string) => `títulos com ${text}`,
-      domain: (text: string) => `o endereço ${text}`,
-      hours: (text: string) => `em ${text}`,
-      all: 'tudo',
-    },
-    actions: {
-      drop: 'fica de fora',
-      redact: 'sem o título',
-      hash: 'o título como impressão digital',
-      domain: 'do título só o endereço',
-    },
+    on: (computers: string) => `Em ${computers}:`,
     see: 'Para ver num computador o que seria guardado dos próximos dez segundos, sem guardar nada:',
   },
 })

@@ -40,7 +40,7 @@ export const personWords = catalogue({
     handOver: {
       title: 'Hand the organisation over',
       says: (name: string) =>
-        `${name} becomes the owner, and you become an admin. Only they can make you an owner again.`,
+        `${name} becomes the owner, and you become an admin. Only an owner can make you one again.`,
       go: 'Hand it over',
       done: (name: string) => `${name} owns the organisation now`,
     },
@@ -123,7 +123,7 @@ export const personWords = catalogue({
     handOver: {
       title: 'Passar a organização adiante',
       says: (name: string) =>
-        `A organização passa a ser de ${name}, e você passa a administrá-la. Só essa pessoa pode torná-la sua de novo.`,
+        `A organização passa a ser de ${name}, e você passa a administrá-la. Só quem for proprietário pode torná-la sua de novo.`,
       go: 'Passar adiante',
       done: (name: string) => `A organização agora é de ${name}`,
     },

@@ -1,21 +1,22 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { type Edit, removeRule } from '../../../src/core/categories/edit.ts'
 import { type Locale, locales } from '../../../src/core/texts/language.ts'
-import { hourMs } from '../../../src/core/time.ts'
 import { fillStore } from '../../../src/server/demo/fill-store.ts'
-import { changeRules } from '../../../src/server/store/categories/change.ts'
-import { readJudge } from '../../../src/server/store/categories/ruleset.ts'
 import { openStore } from '../../../src/server/store/open.ts'
 import { findOwner, personalOrg } from '../../../src/server/store/people.ts'
-import type { Store } from '../../../src/server/store/store.ts'
 import { openBrowser } from '../browser.ts'
 import { serve } from '../server.ts'
 import { closeMonths } from './archive.ts'
 import { faces, inFewColors } from './camera.ts'
 import { morning } from './demo-reports.ts'
 import { type WebShot, webShots } from './web-shots.ts'
+
+interface Photographing {
+  readonly folder: string
+  readonly scratch: string
+  readonly shots: readonly WebShot[]
+}
 
 /**
  * Pictures of the web, in both languages, from a year of ten made-up computers.
@@ -33,15 +34,10 @@ export async function makeWebPictures(folder: string, scratch: string, only: rea
   }
 }
 
-interface Photographing {
-  readonly folder: string
-  readonly scratch: string
-  readonly shots: readonly WebShot[]
-}
-
 async function photographWeb(browser: Browser, locale: Locale, to: Photographing): Promise<void> {
   const store = await openStore(`file:${join(to.scratch, `web-${locale}.sqlite`)}`)
   await fillStore(store, { seed: 1, from: '2025-11-03', devices: 10, now: morning, locale, zone: 'America/Sao_Paulo' })
+  // A year of reports takes minutes.
   const archived = to.shots.some(({ path }) => path.startsWith('/reports'))
   const reports = archived ? await closeMonths(store, morning) : undefined
   const server = await serve(store, { now: () => morning })
@@ -53,10 +49,8 @@ async function photographWeb(browser: Browser, locale: Locale, to: Photographing
     const page = await context.newPage()
     await page.clock.setFixedTime(morning)
     await page.goto(link)
-    let sorted = true
-    for (const { path, unsorted = false, ...shot } of to.shots) {
-      if (unsorted && sorted) await leaveUnsorted(store)
-      sorted &&= !unsorted
+    for (const { path, before, ...shot } of to.shots) {
+      await before?.(store)
       const filled = path.replace(/:(month|org)$/, (whole, name: 'month' | 'org') => reports?.[name] ?? whole)
       const png = await inFewColors(await photographScreen(page, server.url, { ...shot, path: filled }))
       writeFileSync(join(to.folder, `${shot.name}-${locale}.png`), png)
@@ -67,14 +61,6 @@ async function photographWeb(browser: Browser, locale: Locale, to: Photographing
     await server.stop()
     await store.close()
   }
-}
-
-/** Takes the rules away that sort mail, notes and files. */
-async function leaveUnsorted(store: Store): Promise<void> {
-  const { rules } = (await readJudge(store, personalOrg)).ruleset
-  const gone = rules.filter(({ app }) => /thunderbird|obsidian|nautilus/.test(app ?? ''))
-  const edit: Edit = (ruleset) => gone.reduce((left, { id }) => removeRule(id)(left), ruleset)
-  await changeRules(store, personalOrg, { action: 'remove rule', at: morning - hourMs, edit })
 }
 
 async function photographScreen(page: Page, url: string, { path, width = 1_280, theme = 'light', height }: WebShot) {

@@ -69,7 +69,7 @@ interface FirstCodeProps extends OnCodes {
   readonly proposed: OutputOf<typeof beginTotp>
 }
 
-/** The secret in fours, as it is typed. */
+/** As it is typed. */
 const inFours = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ')
 
 function FirstCode({ proposed, onCodes }: FirstCodeProps) {
@@ -84,7 +84,10 @@ function FirstCode({ proposed, onCodes }: FirstCodeProps) {
     <Form action={confirm} go={words.confirm} onSubmit={({ code = '' }) => confirm.run({ code })}>
       <h3 className="font-semibold">{words.secretTitle}</h3>
       <p className="max-w-(--measure) text-note text-ink-2">{words.secretHint}</p>
-      <Command text={inFours(proposed.secret)} label={words.secret} />
+      <Command text={proposed.secret} label={words.secret} />
+      <p className="mb-3 text-note text-ink-2">
+        {words.toType} <span className="font-mono">{inFours(proposed.secret)}</span>
+      </p>
       <p className="mb-6 text-note">
         <a href={proposed.uri}>{words.openApp}</a>
       </p>

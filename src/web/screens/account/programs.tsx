@@ -59,7 +59,7 @@ function Programs({ clients: rows }: { readonly clients: readonly Client[] }) {
   const instant = (at: number) => formatInstant(at, locale, zone, 'year')
   const columns: Column<Client>[] = [
     { id: 'name', head: words.name, names: true, cell: (one) => <bdi>{nameOf(one)}</bdi> },
-    { ...{ id: 'role', head: words.role, quiet: true }, cell: ({ role }) => words.roles[role] },
+    { ...{ id: 'role', head: words.role, quiet: true, spare: true }, cell: ({ role }) => words.roles[role] },
     {
       ...{ id: 'may', head: words.may, quiet: true, spare: true },
       cell: ({ scopes }) => scopes.map((scope) => words.scopes[scope]).join(', '),

@@ -22,7 +22,7 @@ export function Actions({ answer, name }: Pick<ActionProps, 'answer' | 'name'>) 
   const all = [
     { what: 'rename', text: words.rename, Dialog: RenameDialog, may: true },
     { what: 'merge', text: words.merge, Dialog: MergeDialog, may: isAdmin },
-    { what: 'hand', text: words.hand, Dialog: HandDialog, may: isAdmin && canUpload && !personal && !org.demo },
+    { what: 'hand', text: words.hand, Dialog: HandDialog, may: isAdmin && !personal && !org.demo },
     { what: 'revoke', text: words.revoke, Dialog: RevokeDialog, may: canUpload },
   ].filter(({ may }) => may)
   const onClose = () => change({ do: undefined }, true)

@@ -43,7 +43,7 @@ it('finds words in names, people and systems, and sorts versions as versions; wh
 it('sums up what is in use, by the day of whoever looks', () => {
   expect(sumFleet(all, 'UTC', now)).toEqual({
     ...{ current: 5, today: 3, silent: 1, neverSeen: 1, paused: 1, outdated: 0, clock: 1, fault: 1 },
-    coverage: 45 / 60,
+    ...{ coverage: 45 / 60, people: 1, newest: { version: '1.10.0', computers: 1 } },
   })
   // Where it is already tomorrow nothing came today yet.
   expect(sumFleet(all, 'Pacific/Kiritimati', now - 1).today).toBe(3)

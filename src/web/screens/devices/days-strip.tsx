@@ -22,6 +22,7 @@ export function DaysStrip({ cells }: { readonly cells: readonly DayCell[] }) {
       <div className="strip" role="img" aria-label={said}>
         {cells.map(({ day, kind, share }) => (
           <span key={day} className={kind}>
+            {(kind === 'recorded' || kind === 'unknown') && <b />}
             {kind === 'recorded' && <i style={{ height: `${share * 100}%` }} />}
           </span>
         ))}

@@ -48,6 +48,15 @@ function toFigures(sums: FleetSums, words: Words, locale: Locale): Figure[] {
     ...known(sums.outdated, figures.outdated),
     ...known(sums.clock, figures.clock),
     ...known(sums.fault, figures.fault),
+    ...(sums.newest === null
+      ? []
+      : [
+          {
+            figure: sums.newest.version,
+            label: figures.newest(counted(locale, sums.newest.computers, words.computer, words.computers)),
+          },
+        ]),
+    ...(sums.people > 1 ? [{ figure: formatCount(sums.people, locale), label: figures.people }] : []),
   ].slice(0, mostFigures)
 }
 

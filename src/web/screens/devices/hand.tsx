@@ -33,19 +33,21 @@ function Handing({ answer: { device }, name, onClose }: Omit<ActionProps, 'open'
   const words = useWords(deviceActionWords)
   const { org } = useSelf()
   const [token, setToken] = useState<string>()
-  const [isRevoked, setRevoked] = useState(false)
-  const revoke = useAction(revokeDevice, { changes: changed, onDone: () => setRevoked(true) })
+  const [isDone, setDone] = useState(false)
+  const [wasRevoked] = useState(device.state === 'revoked')
+  const revoke = useAction(revokeDevice, { changes: changed, onDone: () => setDone(true) })
   // First the token: if that fails, nothing has happened yet.
   const add = useAction(addFleetToken, {
     changes: [fleetTokens],
     fields: ['member'],
     onDone: (made) => {
       setToken(made.token)
-      revoke.run({ org: org.id, device: device.id })
+      if (wasRevoked) setDone(true)
+      else revoke.run({ org: org.id, device: device.id })
     },
   })
   const others = [...useNames()].filter(([id]) => id !== device.userId)
-  if (token !== undefined && isRevoked)
+  if (token !== undefined && isDone)
     return (
       <>
         <p className="mb-4">{words.handDone}</p>
@@ -60,7 +62,7 @@ function Handing({ answer: { device }, name, onClose }: Omit<ActionProps, 'open'
     <Form
       action={action}
       kind="remove"
-      go={words.handGo}
+      go={wasRevoked ? words.handOn : words.handGo}
       onSubmit={({ member = '' }) =>
         token === undefined
           ? add.run({ org: org.id, member, name, uses: 1, days: goodFor, approval: false })

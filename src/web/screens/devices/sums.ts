@@ -1,4 +1,5 @@
 import { dayAt, offsetAt } from '../../../core/time.ts'
+import { compareVersions } from '../../../core/versions.ts'
 import type { Computer } from './computers.ts'
 
 /** How many computers stand how; those that were revoked count nowhere. */
@@ -12,6 +13,9 @@ export interface FleetSums {
   readonly outdated: number
   readonly clock: number
   readonly fault: number
+  readonly people: number
+  /** The newest version of the agent, and on how many it is; null before the first upload. */
+  readonly newest: { readonly version: string; readonly computers: number } | null
   /** recorded ÷ due of the last thirty days of all together; null where nothing was due, or where it is not told. */
   readonly coverage: number | null
 }
@@ -24,6 +28,8 @@ export function sumFleet(all: readonly Computer[], zone: string, now: number): F
   const today = dayOf(now)
   const sum = (of: (computer: Computer) => number | undefined) =>
     current.reduce((total, computer) => total + (of(computer) ?? 0), 0)
+  const versions = current.flatMap(({ agentVersion }) => (agentVersion === null ? [] : [agentVersion]))
+  const version = versions.sort(compareVersions).at(-1)
   const dueMs = sum((computer) => computer.dueMs)
   return {
     current: current.length,
@@ -34,6 +40,8 @@ export function sumFleet(all: readonly Computer[], zone: string, now: number): F
     outdated: number(({ outdated }) => outdated),
     clock: number(({ clockIsOff }) => clockIsOff),
     fault: number(({ fault }) => fault !== null),
+    people: new Set(current.map(({ userId }) => userId)).size,
+    newest: version === undefined ? null : { version, computers: number((one) => one.agentVersion === version) },
     coverage: dueMs > 0 ? sum((computer) => computer.recordedMs) / dueMs : null,
   }
 }

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { type RefObject, useEffect, useRef } from 'react'
 import { formatCount } from '../../../core/format.ts'
 import { minuteMs } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
@@ -25,11 +26,13 @@ export function WaitingComputers() {
   const words = useWords(devicesWords)
   const locale = useLocale()
   const { org } = useSelf()
+  const list = useRef<HTMLUListElement>(null)
   const { data } = useSuspenseQuery({ ...query(waitingComputers, { org: org.id }), refetchInterval: askAgainMs })
+  useFocusKept(list, data.waiting.length)
   if (data.waiting.length === 0) return null
   return (
     <Section title={words.waitTitle(formatCount(data.waiting.length, locale))} caption={words.waitCaption}>
-      <ul>
+      <ul ref={list}>
         {data.waiting.map((one) => (
           <li
             key={one.id}
@@ -42,6 +45,16 @@ export function WaitingComputers() {
       </ul>
     </Section>
   )
+}
+
+/** Whoever decided about one goes on with the next, or from the top: the button that they pressed is gone. */
+function useFocusKept(list: RefObject<HTMLElement | null>, count: number) {
+  const before = useRef(count)
+  useEffect(() => {
+    if (count < before.current && document.activeElement === document.body)
+      (list.current?.querySelector('button') ?? document.querySelector<HTMLElement>('main h1'))?.focus()
+    before.current = count
+  }, [list, count])
 }
 
 function Applicant({ one }: { readonly one: Waiting }) {

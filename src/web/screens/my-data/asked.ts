@@ -1,32 +1,38 @@
-import { toLabel } from '../../../core/view/label.ts'
-import type { OutputOf } from '../../../protocol/client.ts'
-import type { PolicyRule } from '../../../protocol/policy.ts'
-import type { myConsent } from '../../../protocol/rights.ts'
-import type { recordedWords } from '../../words/my-data-recorded.ts'
+import type { Locale } from '../../../core/texts/language.ts'
+import { combinePolicies, type ScopedPolicy } from '../../../protocol/combined-policy.ts'
+import { toPolicyText } from '../settings/privacy/policy-text.ts'
 
-type Policies = OutputOf<typeof myConsent>['policies']
-type Words = Pick<(typeof recordedWords)['en'], 'ask' | 'match' | 'actions'>
-
-/** What an organisation asks a person's computers to leave out, in sentences, each once. What the person decided is not among it. */
-export function toAsked(policies: Policies, words: Words): string[] {
-  const { ask } = words
-  const texts = policies
-    .filter(({ scope }) => scope !== 'own')
-    .flatMap(({ settings: { titles, workingHours, paused, rules = [] } }) => [
-      ...(paused ? [ask.paused] : []),
-      ...(titles === false ? [ask.titles] : []),
-      ...(workingHours ? [ask.hours(toLabel(workingHours, 200))] : []),
-      ...rules.map((rule) => toRuleText(rule, words)),
-    ])
-  return [...new Set(texts)]
+/** What is asked of some computers, in sentences. */
+export interface Asked {
+  /** Numbers of the computers of which it is asked; empty: of all there are and will be. */
+  readonly devices: readonly number[]
+  readonly sentences: readonly string[]
 }
 
-function toRuleText({ app, title, domain, hours, action }: PolicyRule, { ask, match, actions }: Words): string {
-  const parts = [
-    ...(app === undefined ? [] : [match.app(toLabel(app, 100))]),
-    ...(title === undefined ? [] : [match.title(toLabel(title, 100))]),
-    ...(domain === undefined ? [] : [match.domain(toLabel(domain, 100))]),
-    ...(hours === undefined ? [] : [match.hours(toLabel(hours, 100))]),
-  ]
-  return ask.rule({ what: parts.join(', ') || match.all, action: actions[action] })
+/**
+ * What an organisation asks a person's computers to leave out: what is nearer counts, so it is told by computer where they differ.
+ * What the person decided is not among it. Empty where nothing is asked of any.
+ */
+export function toAsked(
+  policies: readonly ScopedPolicy[],
+  { userId, devices }: { readonly userId: string; readonly devices: readonly number[] },
+  locale: Locale,
+): Asked[] {
+  const ofOthers = policies.filter(({ scope }) => scope !== 'own')
+  const sentencesOf = (deviceId: number) => toPolicyText(combinePolicies(ofOthers, { userId, deviceId }), false, locale)
+  const all = (devices.length === 0 ? [noDevice] : devices).map((device) => ({
+    device,
+    sentences: sentencesOf(device),
+  }))
+  const groups: { devices: number[]; sentences: string[] }[] = []
+  for (const { device, sentences } of all) {
+    const same = groups.find((group) => group.sentences.join('\n') === sentences.join('\n'))
+    if (same) same.devices.push(device)
+    else groups.push({ devices: [device], sentences })
+  }
+  if (groups.length === 1) return groups[0]!.sentences.length === 0 ? [] : [{ ...groups[0]!, devices: [] }]
+  return groups
 }
+
+/** A computer that is not there yet: of it is asked what is asked of everybody. */
+const noDevice = 0

@@ -1,17 +1,23 @@
+import { formatList } from '../../../core/format.ts'
+import { toLabel } from '../../../core/view/label.ts'
 import type { OutputOf } from '../../../protocol/client.ts'
 import type { myConsent } from '../../../protocol/rights.ts'
 import { useSelf } from '../../data/self.ts'
 import { Command } from '../../ui/command.tsx'
 import { Says, Section } from '../../ui/section.tsx'
 import { recordedWords } from '../../words/my-data-recorded.ts'
-import { useWords } from '../../words/words.ts'
+import { useLocale, useWords } from '../../words/words.ts'
 import { toAsked } from './asked.ts'
+import type { StoredDevice } from './stored.tsx'
 
 interface RecordedProps {
   /** What the computers told of so far. */
   readonly kinds: readonly string[]
-  readonly policies: OutputOf<typeof myConsent>['policies']
+  readonly policies: Policies
+  readonly devices: readonly StoredDevice[]
 }
+
+type Policies = OutputOf<typeof myConsent>['policies']
 
 const items = ['programs', 'window', 'input', 'lock', 'installed', 'titles'] as const
 
@@ -22,10 +28,9 @@ const isTold = (item: (typeof items)[number], kinds: readonly string[]) =>
     : kinds.includes(item) || (item === 'lock' && kinds.includes('sleep'))
 
 /** What is recorded of the person by what has come, what never is, and what the organisation asks to be left out. */
-export function Recorded({ kinds, policies }: RecordedProps) {
+export function Recorded({ kinds, policies, devices }: RecordedProps) {
   const words = useWords(recordedWords)
   const { personal } = useSelf()
-  const asked = toAsked(policies, words)
   return (
     <Section title={words.recordedTitle} caption={words.recordedCaption}>
       <dl>
@@ -50,23 +55,47 @@ export function Recorded({ kinds, policies }: RecordedProps) {
       <Says>
         <strong>{words.neverTitle}</strong> {words.never}
       </Says>
-      {(!personal || asked.length > 0) && (
-        <>
-          <h3 className="mt-6 mb-1 font-semibold">{words.asksTitle}</h3>
-          {asked.length === 0 ? (
-            <p className="text-cell">{words.asksNothing}</p>
-          ) : (
-            <ul className="list-disc pl-5 text-cell">
-              {asked.map((text) => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
-          )}
-          <p className="mt-1 max-w-(--measure) text-note text-ink-2">{words.asksHint}</p>
-        </>
-      )}
+      {(!personal || policies.length > 0) && <AskedOf policies={policies} devices={devices} />}
       <p className="mt-6 max-w-(--measure) text-cell">{words.see}</p>
       <Command text="usage-audit agent preview" />
     </Section>
+  )
+}
+
+/** What the organisation asks to be left out, by computer where they differ. */
+function AskedOf({ policies, devices }: Pick<RecordedProps, 'policies' | 'devices'>) {
+  const words = useWords(recordedWords)
+  const locale = useLocale()
+  const { me } = useSelf()
+  const asked = toAsked(policies, { userId: me.id, devices: devices.map(({ device }) => device) }, locale)
+  const names = new Map(devices.map(({ device, name }) => [device, toLabel(name, 60) || String(device)]))
+  return (
+    <>
+      <h3 className="mt-6 mb-1 font-semibold">{words.asksTitle}</h3>
+      {asked.length === 0 && <p className="text-cell">{words.asksNothing}</p>}
+      {asked.map(({ devices: some, sentences }) => (
+        <div key={some.join(' ')} className="mb-2 max-w-(--measure) text-cell">
+          {some.length > 0 && (
+            <p>
+              <bdi>
+                {words.on(
+                  formatList(
+                    some.map((device) => names.get(device)!),
+                    locale,
+                  ),
+                )}
+              </bdi>
+            </p>
+          )}
+          {sentences.length === 0 && <p>{words.asksNothing}</p>}
+          <ul className="list-disc pl-5">
+            {sentences.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <p className="mt-1 max-w-(--measure) text-note text-ink-2">{words.asksHint}</p>
+    </>
   )
 }

@@ -56,7 +56,7 @@ export function Screen() {
         <StoredSection stored={stored.data} />
       </Part>
       <Part name="recorded">
-        <Recorded kinds={stored.data.kinds} policies={consent.data.policies} />
+        <Recorded kinds={stored.data.kinds} policies={consent.data.policies} devices={stored.data.devices} />
       </Part>
       <Part name="pause">
         <Consent consent={consent.data} computers={stored.data.devices.length} />

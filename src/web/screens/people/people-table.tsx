@@ -1,5 +1,5 @@
 import { roles } from '../../../core/access.ts'
-import { formatCount, formatDay } from '../../../core/format.ts'
+import { formatCount, formatDay, noFigure } from '../../../core/format.ts'
 import { type SortKey, sortBy } from '../../../core/list.ts'
 import { dayAt, offsetAt } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
@@ -80,11 +80,16 @@ function toColumns(words: (typeof peopleWords)['en'], { me, locale, zone }: Self
     },
     {
       ...{ ...right, id: 'computers', head: columns.computers },
-      cell: ({ computers }) => formatCount(computers.length, locale),
+      cell: ({ computers, member }) => (member ? formatCount(computers.length, locale) : noFigure),
     },
     {
       ...{ ...right, id: 'lastSeenAt', head: columns.lastSeenAt, spare: true, quiet: true },
-      cell: ({ lastSeenAt }) => (lastSeenAt === null ? words.never : formatAgo(lastSeenAt, Date.now(), locale)),
+      cell: ({ computers, lastSeenAt }) =>
+        computers.length === 0
+          ? noFigure
+          : lastSeenAt === null
+            ? words.never
+            : formatAgo(lastSeenAt, Date.now(), locale),
     },
   ]
 }

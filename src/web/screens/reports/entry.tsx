@@ -51,9 +51,7 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
         {headline && headline.figure !== '' && <p className="text-figure">{headline.figure}</p>}
         <p className="text-note text-ink-2">{headline?.label ?? words.erased}</p>
       </div>
-      <div>
-        <Mails mails={mails} period={period} brief />
-      </div>
+      <div>{(mails.length > 0 || !erased) && <Mails mails={mails} period={period} brief />}</div>
       {!erased && (
         <div className="flex flex-wrap items-baseline gap-x-4 xl:flex-col">
           <Files id={id} period={period} />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { capitalise } from '../../../core/format.ts'
 import { isDelivered } from '../../../core/mail-test.ts'
 import { mailTestTextsOf } from '../../../core/texts/mail-test.ts'
 import { toLabel } from '../../../core/view/label.ts'
@@ -67,17 +68,27 @@ function Verdict({ result, kind }: { readonly result: Result; readonly kind: Kin
 /** The terminal's texts begin small, and end without a full stop. */
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
+/** Without those that do not apply; of those after one that failed it is said that they were not reached. */
+function toRows({ stages }: Result): Result['stages'] {
+  const failed = stages.findIndex(({ state }) => state === 'failed')
+  return stages.filter(({ state }, i) => state !== 'skipped' || (failed >= 0 && i > failed))
+}
+
 function Steps({ result }: { readonly result: Result }) {
   const words = useWords(mailWords)
-  const texts = mailTestTextsOf(useLocale())
+  const locale = useLocale()
+  const texts = mailTestTextsOf(locale)
   return (
     <div className="mt-5 max-w-[52rem]">
       <Table
         label={words.test}
-        rows={result.stages}
+        rows={toRows(result)}
         rowKey={({ stage }) => stage}
         columns={[
-          { ...{ id: 'step', head: words.step, names: true }, cell: ({ stage }) => texts.stages[stage] },
+          {
+            ...{ id: 'step', head: words.step, names: true },
+            cell: ({ stage }) => capitalise(texts.stages[stage], locale),
+          },
           {
             ...{ id: 'result', head: words.result },
             cell: ({ state }) => (

@@ -35,7 +35,7 @@ function useLead({ kind, name, paused }: Channel): string {
   const locale = useLocale()
   const { zone } = useSelf()
   if (paused) return lead.paused(formatInstant(paused.until, locale, zone))
-  return kind === 'outbox' ? lead.outbox : lead.smtp(toLabel(name, 120))
+  return kind === 'outbox' ? lead.outbox : lead.smtp(toLabel(name.replace(/^smtp /, ''), 120))
 }
 
 function Standing({ channel: { kind, paused, waiting, from, signed, perSecond } }: { readonly channel: Channel }) {

@@ -74,8 +74,10 @@ function Choices({ subscription: { own, settled }, problemAt }: ChoicesProps) {
   const words = useWords(reportsWords)
   const { languages } = useWords(settingsWords)
   const shown = useLocale()
-  const { zone } = useSelf()
-  const usualHour = own.hour === null ? words.hourUsual(hourName(settled.hour)) : words.asUsual
+  const { zone, personal } = useSelf()
+  // Where there is nobody else nothing is said of an organisation.
+  const [usual, usualAt] = personal ? [words.asUsualPlain, words.hourPlain] : [words.asUsual, words.hourUsual]
+  const usualHour = own.hour === null ? usualAt(hourName(settled.hour)) : usual
   return (
     <>
       <SelectField

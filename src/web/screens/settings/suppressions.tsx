@@ -45,11 +45,14 @@ function Addresses({ suppressions }: SuppressionsProps) {
   const columns: Column<Suppression>[] = [
     {
       ...{ id: 'address', head: words.address, names: true },
-      cell: ({ address }) => <bdi>{toLabel(address, 120)}</bdi>,
-    },
-    {
-      ...{ id: 'why', head: words.why },
-      cell: ({ reason, detail }) => <bdi>{toLabel(toSuppressedText(reasons, reason, detail), 300)}</bdi>,
+      cell: ({ address, reason, detail }) => (
+        <>
+          <bdi>{toLabel(address, 120)}</bdi>
+          <span className="block text-note font-normal text-ink-2">
+            <bdi>{toLabel(toSuppressedText(reasons, reason, detail), 300)}</bdi>
+          </span>
+        </>
+      ),
     },
     {
       ...{ id: 'since', head: words.since, quiet: true, spare: true },

@@ -34,12 +34,12 @@ export function AppPicker({ picked, onPick, problem }: AppPickerProps) {
           {picked.map((app) => (
             <li
               key={app.key}
-              className="flex items-baseline justify-between gap-4 border-t border-rule py-[6px] text-cell"
+              className="flex items-center justify-between gap-4 border-t border-rule py-[4px] text-cell"
             >
               <bdi className="min-w-0">{appName(app)}</bdi>
               <button
                 type="button"
-                className="shrink-0 px-1 py-[2px] text-note text-link hover:underline"
+                className="size-7 shrink-0 text-[17px] text-link"
                 aria-label={words.takeAway(appName(app))}
                 onClick={() => onPick(picked.filter(({ key }) => key !== app.key))}
               >

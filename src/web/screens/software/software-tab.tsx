@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react'
 import { isAtLeast } from '../../../core/access.ts'
 import { formatCount } from '../../../core/format.ts'
+import { toLabel } from '../../../core/view/label.ts'
 import { type OrgSoftwareApp, software } from '../../../protocol/software.ts'
 import { useAddress, useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
@@ -47,14 +48,17 @@ export function SoftwareTab() {
   const apps = found.pages.flatMap((page) => page.apps)
   const filtered = [q, asked.unused, asked.licence].some((one) => one !== undefined) || asked.shows !== 'opened'
   const computers = counted(locale, devices, words.computer, words.computers)
+  const all = `${words.hero[asked.shows ?? 'all'](total)} ${words.on(computers)}`
+  const says = [
+    ...(asked.unused ? [words.heroUnused(asked.unused)] : []),
+    ...(asked.licence ? [words.heroLicence[asked.licence]] : []),
+    ...(q === undefined ? [] : [words.heroCalled(toLabel(q, 60))]),
+  ]
   if (total === 0 && !filtered) return <Empty title={words.none}>{words.noneHint}</Empty>
   return (
     <>
       <div className="mb-10" aria-live="polite">
-        <Hero
-          figure={formatCount(total, locale)}
-          label={`${words.hero[asked.shows ?? 'all'](total)} ${words.on(computers)}`}
-        />
+        <Hero figure={formatCount(total, locale)} label={says.length > 0 ? `${all}: ${says.join(', ')}` : all} />
       </div>
       <Section title={words.table} caption={words.caption} beside={<Filters />}>
         {apps.length === 0 ? (

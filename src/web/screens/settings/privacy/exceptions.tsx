@@ -18,7 +18,7 @@ import { nameOf, type PolicyWorld, type StoredPolicy, writeTarget } from './worl
 export function Exceptions({ world }: { readonly world: PolicyWorld }) {
   const words = useWords(privacyWords)
   const locale = useLocale()
-  const { zone } = useSelf()
+  const { zone, personal } = useSelf()
   const near = world.policies.filter(
     ({ scope, settings }) =>
       (scope === 'person' || scope === 'device') && toPolicySummary(settings, true, locale) !== '',
@@ -40,13 +40,13 @@ export function Exceptions({ world }: { readonly world: PolicyWorld }) {
     },
   ]
   return (
-    <Section title={words.exceptions} caption={words.exceptionsCaption}>
+    <Section title={words.exceptions} caption={personal ? words.exceptionsPlain : words.exceptionsCaption}>
       {near.length === 0 ? (
         <p className="text-ink-2">{words.noExceptions}</p>
       ) : (
         <Table label={words.exceptions} rows={near} rowKey={writeTarget} columns={columns} />
       )}
-      <Make world={world} />
+      <Make world={personal ? { ...world, members: [] } : world} />
     </Section>
   )
 }

@@ -43,7 +43,7 @@ function Everybody({ world }: { readonly world: PolicyWorld }) {
     <>
       <Lead>{summary === '' ? words.leadNothing : summary}</Lead>
       <Notice>{words.onlyTakes}</Notice>
-      <Section title={words.everybody} caption={words.everybodyCaption}>
+      <Section title={personal ? words.yours : words.everybody} caption={words.everybodyCaption}>
         <Editor key={editorKey(world, everybody)} world={world} target={everybody} onSaved={() => {}} />
       </Section>
       <Exceptions world={world} />
