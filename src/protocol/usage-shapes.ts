@@ -129,13 +129,14 @@ export type ComparedCategory = z.output<typeof comparedCategory>
 
 export const comparedSide = z.object({ period, activeMs: known, recordedMs: ms, dueMs: ms, cpuMs: ms, days: count })
 
-export const foundKinds = ['app', 'category', 'device', 'day', 'person', 'title'] as const
+export const foundKinds = ['app', 'category', 'device', 'day', 'person', 'report', 'title'] as const
 export const found = z.object({
   kind: z.enum(foundKinds),
   /** An app's key, also of a title; a day; the id of what else it is. */
   id: z.string(),
+  /** Of a report, its period. */
   name: z.string(),
-  /** Of a category that goes by its key. */
+  /** Of a category that goes by its key; of a report, its kind. */
   key: z.string().optional(),
   /** The day a title was last seen. */
   day: day.optional(),

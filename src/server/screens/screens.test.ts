@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { marinaReport } from '../../../tests/support/marina.ts'
 import { aBatch, addDevice, addPerson, enroll, noon } from '../../../tests/support/records.ts'
 import { describeStores } from '../../../tests/support/stores.ts'
 import type { DeviceKey } from '../../core/devices.ts'
@@ -8,6 +9,7 @@ import { applyBatch } from '../ingest/apply-batch.ts'
 import { parseBatch } from '../ingest/parse-batch.ts'
 import { rollUp } from '../jobs/roll-up.ts'
 import { makeReport } from '../reports/make-report.ts'
+import { addReport } from '../store/ledger.ts'
 import { findMembersOf } from '../store/members.ts'
 import type { Store } from '../store/store.ts'
 import { readApp } from './app.ts'
@@ -185,6 +187,13 @@ describeStores('the screens of a person', (open) => {
     expect(await find('20 oct')).toEqual(['day 2026-10-20'])
     expect(await find('lap')).toEqual([expect.stringMatching(/^device /)])
     expect(await find('commun')).toEqual([expect.stringMatching(/^category /)])
+    await addReport(store, {
+      ...{ orgId: 1, user: self!.user, figures: marinaReport(), planned: true },
+      address: null,
+      now: noon,
+    })
+    expect(await find('october 2026')).toEqual([expect.stringMatching(/^report /)])
+    expect(await find('2026-10')).toEqual([expect.stringMatching(/^report /)])
     expect(await find('ana')).toContain(`person ${self!.userId}`)
     expect(await find('secret')).toEqual([])
     expect(await find('%')).toEqual([])

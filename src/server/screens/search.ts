@@ -12,6 +12,7 @@ import { findTitled } from '../store/find-titles.ts'
 import { findMembersOf, type Member } from '../store/members.ts'
 import type { Store } from '../store/store.ts'
 import { todayOf } from './asked.ts'
+import { findNamedReports } from './find-reports.ts'
 import { onlyApps } from './shown-app.ts'
 
 const mostFound = 20
@@ -31,12 +32,14 @@ export async function search(store: Store, self: Member, q: string, now: number)
   const locale = toLocale(self.user.locale)
   const today = todayOf({ user: self.user, now })
   const days = findDays(q, today, locale).map((day): Hit => ({ kind: 'day', id: day, name: day, fit: 0, weight: 1 }))
-  const [own, categories, people] = await Promise.all([
+  const [own, categories, people, reports] = await Promise.all([
     findOwn(store, self, q, now),
     findCategories(store, self.orgId, q, locale),
     isAtLeast(self.role, 'manager') ? findPeople(store, self.orgId, q) : [],
+    findNamedReports(store, self),
   ])
-  return [...days, ...own, ...categories, ...people]
+  const dated = reports.flatMap(({ found, names }) => toHits(found, names, q, 1))
+  return [...days, ...own, ...categories, ...people, ...dated]
     .sort((a, b) => a.fit - b.fit || b.weight - a.weight || (a.name < b.name ? -1 : 1))
     .slice(0, mostFound)
     .map(({ fit: _, weight: __, ...found }) => found)

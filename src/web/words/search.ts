@@ -3,7 +3,7 @@ import { catalogue } from './words.ts'
 export const searchWords = catalogue({
   en: {
     title: 'Search',
-    label: 'Find an app, a day, a category, a computer or a screen',
+    label: 'Find an app, a day, a category, a computer, a report or a screen',
     hint: 'A name, or a day: “20 October”, “yesterday”, “monday”. Arrows go through what is found, Enter opens it.',
     none: (text: string) => `Nothing is called “${text}”`,
     noneHint: 'Window titles are only found where somebody switched their recording on.',
@@ -16,13 +16,14 @@ export const searchWords = catalogue({
       device: 'Computer',
       day: 'Day',
       person: 'Person',
+      report: 'Report',
       title: 'Window title',
       screen: 'Screen',
     },
   },
   'pt-BR': {
     title: 'Busca',
-    label: 'Procure um app, um dia, uma categoria, um computador ou uma tela',
+    label: 'Procure um app, um dia, uma categoria, um computador, um relatório ou uma tela',
     hint: 'Um nome ou um dia: “20 de outubro”, “ontem”, “segunda”. As setas percorrem o que foi achado, Enter abre.',
     none: (text: string) => `Nada se chama “${text}”`,
     noneHint: 'Títulos de janelas só são achados onde alguém ligou o registro deles.',
@@ -35,6 +36,7 @@ export const searchWords = catalogue({
       device: 'Computador',
       day: 'Dia',
       person: 'Pessoa',
+      report: 'Relatório',
       title: 'Título de janela',
       screen: 'Tela',
     },

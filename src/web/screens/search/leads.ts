@@ -1,11 +1,15 @@
+import { isPeriod } from '../../../core/report/periods.ts'
+import { isKind } from '../../../core/report/wishes.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import { isDay } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
+import { periodName } from '../../../core/view/period-name.ts'
 import { type ScreenName, screenEntries } from '../../../protocol/screens.ts'
 import type { Found } from '../../../protocol/usage-shapes.ts'
 import { categoryName } from '../../data/names.ts'
 import { formatRangeName, rangeAround } from '../../data/range.ts'
 import { isShown, type Self } from '../../data/self.ts'
+import { reportsWords } from '../../words/reports.ts'
 import type { searchWords } from '../../words/search.ts'
 import type { shellWords } from '../../words/shell.ts'
 
@@ -14,13 +18,17 @@ export interface Lead {
   readonly id: string
   readonly kind: keyof (typeof searchWords)['en']['kinds']
   readonly name: string
-  readonly to: ScreenName | undefined
+  readonly to: ScreenName
+  /** What stands in its path after a colon. */
+  readonly params?: Readonly<Record<string, string>>
   readonly search: Readonly<Record<string, string>>
 }
 
-/** A screen by its name, if there is one and whoever looks may see it. */
-const screenFor = (name: string, self: Self): ScreenName | undefined =>
-  name in screenEntries && isShown(name as ScreenName, self) ? (name as ScreenName) : undefined
+interface Place {
+  readonly screen: ScreenName
+  readonly params?: Readonly<Record<string, string>>
+  readonly search: Readonly<Record<string, string>>
+}
 
 const places = {
   app: ({ id }: Found) => ({ screen: 'app', search: { app: id } }),
@@ -30,19 +38,26 @@ const places = {
   category: ({ id }: Found) => ({ screen: 'categories', search: { category: id } }),
   device: ({ id }: Found) => ({ screen: 'devices', search: { device: id } }),
   person: ({ id }: Found) => ({ screen: 'people', search: { who: id } }),
-} as const satisfies Record<Found['kind'], (found: Found) => { screen: string; search: Record<string, string> }>
+  report: ({ id }: Found) => ({ screen: 'report', params: { id }, search: {} }),
+} as const satisfies Record<Found['kind'], (found: Found) => Place>
 
-/** Where what the server found leads. */
-export function toLead(found: Found, self: Self, locale: Locale): Lead {
-  const { screen, search } = places[found.kind](found)
-  const name =
-    found.kind === 'day'
-      ? formatRangeName(rangeAround(found.id, 'day'), locale)
-      : found.kind === 'category'
-        ? (categoryName({ key: found.key ?? null, name: found.key === undefined ? found.name : null }, locale) ??
-          found.name)
-        : toLabel(found.name, 120) || found.id
-  return { id: `${found.kind} ${found.id} ${found.name}`, kind: found.kind, name, to: screenFor(screen, self), search }
+/** Where what the server found leads; nothing where whoever looks may not go there. */
+export function toLeads(found: Found, self: Self, locale: Locale): Lead[] {
+  const { screen, ...where }: Place = places[found.kind](found)
+  if (!isShown(screen, self)) return []
+  const id = `${found.kind} ${found.id} ${found.name}`
+  return [{ id, kind: found.kind, name: nameOf(found, locale), to: screen, ...where }]
+}
+
+function nameOf({ kind, id, name, key }: Found, locale: Locale): string {
+  if (kind === 'day') return formatRangeName(rangeAround(id, 'day'), locale)
+  if (kind === 'report' && isPeriod(name)) {
+    const period = periodName(name, locale)
+    return key !== undefined && isKind(key) ? `${period} – ${reportsWords[locale].of[key]}` : period
+  }
+  if (kind === 'category')
+    return categoryName({ key: key ?? null, name: key === undefined ? name : null }, locale) ?? name
+  return toLabel(name, 120) || id
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -11,7 +11,7 @@ import { counted } from '../../words/count.ts'
 import { searchWords } from '../../words/search.ts'
 import { shellWords } from '../../words/shell.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { type Lead, toLead, toScreenLeads } from './leads.ts'
+import { type Lead, toLeads, toScreenLeads } from './leads.ts'
 
 /** How long somebody may pause between two letters, in milliseconds. */
 const pauseMs = 150
@@ -74,7 +74,10 @@ function Results({ q, list }: { readonly q: string; readonly list: RefObject<HTM
     placeholderData: keepPreviousData,
   })
   if (q === '') return null
-  const leads = [...toScreenLeads(q, self, shell), ...(data?.found ?? []).map((found) => toLead(found, self, locale))]
+  const leads = [
+    ...toScreenLeads(q, self, shell),
+    ...(data?.found ?? []).flatMap((found) => toLeads(found, self, locale)),
+  ]
   return (
     <div className="mt-6 max-w-[44rem]">
       <p aria-live="polite" className="sr-only">
@@ -92,19 +95,14 @@ function Results({ q, list }: { readonly q: string; readonly list: RefObject<HTM
   )
 }
 
-function Result({ lead: { to, name, search }, kind }: { readonly lead: Lead; readonly kind: string }) {
-  const inner = (
-    <>
-      <bdi className="min-w-0 font-semibold">{name}</bdi>
-      <span className="shrink-0 text-label text-ink-3">{kind}</span>
-    </>
-  )
-  const way = 'flex items-baseline justify-between gap-4 py-[10px] text-cell'
-  return to === undefined ? (
-    <span className={way}>{inner}</span>
-  ) : (
-    <ScreenLink to={to} search={search} className={`${way} quiet-link`}>
-      {inner}
-    </ScreenLink>
-  )
-}
+const Result = ({ lead, kind }: { readonly lead: Lead; readonly kind: string }) => (
+  <ScreenLink
+    to={lead.to}
+    search={lead.search}
+    {...(lead.params && { params: lead.params })}
+    className="quiet-link flex items-baseline justify-between gap-4 py-[10px] text-cell"
+  >
+    <bdi className="min-w-0 font-semibold">{lead.name}</bdi>
+    <span className="shrink-0 text-label text-ink-3">{kind}</span>
+  </ScreenLink>
+)

@@ -1,7 +1,7 @@
-import { capitalise, formatDay, formatMonth, formatYear } from '../../core/format.ts'
-import { partsOf } from '../../core/report/periods.ts'
-import type { Locale } from '../../core/texts/language.ts'
-import { textsOf } from '../../core/texts/texts.ts'
+import { capitalise, formatDay, formatMonth, formatYear } from '../format.ts'
+import { partsOf } from '../report/periods.ts'
+import type { Locale } from '../texts/language.ts'
+import { textsOf } from '../texts/texts.ts'
 
 /** What a report's period is called: `October 2026`, `26 October – 1 November 2026`. */
 export function periodName(period: string, locale: Locale): string {
