@@ -33,12 +33,14 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
   const [before, setBefore] = useParam('before')
   const device = devices.find(({ device }) => String(device) === computer)?.device
   const until = before !== undefined && isDay(before) ? before : undefined
+  const isAhead = until !== undefined && until > today
   const wish = { org: org.id, ...(device !== undefined && { device }), ...(until !== undefined && { until }) }
   const { data: plan, isPlaceholderData } = useQuery({
     // Beside the orders, whose path is the same: what changes them changes this.
     queryKey: [eraseMine.path, 'dry run', wish] as const,
     queryFn: ({ signal }) => call(eraseMine, { ...wish, dryRun: true }, signal),
     placeholderData: keepPreviousData,
+    enabled: !isAhead,
   })
   return (
     <Section title={words.title} caption={words.caption}>
@@ -61,10 +63,15 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
           hint={words.untilHint}
           value={until ?? ''}
           max={today}
+          problem={isAhead ? words.untilAhead : undefined}
           onChange={(event) => setBefore(event.target.value || undefined)}
         />
       </div>
-      {plan ? <Plan plan={plan} wish={wish} isOld={isPlaceholderData} /> : <Skeleton className="h-24" />}
+      {isAhead ? null : plan ? (
+        <Plan plan={plan} wish={wish} isOld={isPlaceholderData} />
+      ) : (
+        <Skeleton className="h-24" />
+      )}
       <Says quiet>
         {words.wholly}{' '}
         <ScreenLink to="account" search={{ tab: 'close' }}>
