@@ -61,7 +61,7 @@ export const privacyWords = catalogue({
     reachesNobody: 'It changes nothing for any computer there is: what is nearer to them decides.',
     others: (count: string) => `and ${count}`,
     stay: (computers: string) =>
-      `${computers} stay as they are: something nearer decides there, or it comes to the same.`,
+      `Without a change: ${computers}. Something nearer decides there, or it comes to the same.`,
     loosened: 'It asks for less than before',
     loosenedHint:
       'So what was asked before stays in force on each computer until its person agrees there, by `usage-audit agent notice`. The end of a pause needs no agreement.',
