@@ -25,7 +25,8 @@ const places = [resolve('docs/pictures'), resolve(outdir)]
 const wanted = process.argv.slice(2)
 const wants = (name) => wanted.length === 0 || wanted.includes(name)
 if (wants('mail')) await (await load('make')).makePictures(...places)
-if (wants('web')) await (await load('web')).makeWebPictures(...places)
+const named = wanted.filter((name) => name.startsWith('web-'))
+if (wants('web') || named.length > 0) await (await load('web')).makeWebPictures(...places, named)
 // A test goes through the set-up anyhow.
 if (wants('wizard')) {
   const env = { ...process.env, USAGE_AUDIT_PICTURES: places[0] }

@@ -5,75 +5,41 @@ import { type Locale, locales } from '../../../src/core/texts/language.ts'
 import { fillStore } from '../../../src/server/demo/fill-store.ts'
 import { openStore } from '../../../src/server/store/open.ts'
 import { findOwner, personalOrg } from '../../../src/server/store/people.ts'
-import type { Store } from '../../../src/server/store/store.ts'
 import { openBrowser } from '../browser.ts'
 import { serve } from '../server.ts'
 import { closeMonths } from './archive.ts'
-import { askToLeaveOut } from './asked.ts'
 import { faces, inFewColors } from './camera.ts'
 import { morning } from './demo-reports.ts'
+import { type WebShot, webShots } from './web-shots.ts'
 
-/** A screen as it is shown in the guides. */
-interface WebShot {
-  /** Of the picture: `web-overview` becomes `web-overview-en.png`. */
-  readonly name: string
-  /** With `:month` or `:org` in the place of a frozen report's id. */
-  readonly path: string
-  readonly width?: number
-  readonly theme?: 'light' | 'dark'
-  /** As much of it as fits; else all. */
-  readonly height?: number
-  /** What has to be so before; whatever is photographed later sees it too. */
-  before?(store: Store): Promise<void>
+interface Photographing {
+  readonly folder: string
+  readonly scratch: string
+  readonly shots: readonly WebShot[]
 }
 
-const phone = 390
-
-const shots: readonly WebShot[] = [
-  { name: 'web-overview', path: '/?period=2026-10' },
-  { name: 'web-overview-dark', path: '/?period=2026-10', theme: 'dark', height: 1_100 },
-  { name: 'web-overview-phone', path: '/?period=2026-10', width: phone },
-  { name: 'web-day', path: '/day?period=2026-10-21', height: 900 },
-  { name: 'web-day-phone-dark', path: '/day?period=2026-10-21', width: phone, theme: 'dark', height: 844 },
-  { name: 'web-apps', path: '/apps?period=2026-10', height: 1_000 },
-  { name: 'web-app', path: '/app?app=code.desktop&period=2026-10' },
-  { name: 'web-reports', path: '/reports', height: 1_000 },
-  { name: 'web-report', path: '/reports/:month' },
-  { name: 'web-report-org-dark', path: '/reports/:org', theme: 'dark', height: 1_100 },
-  { name: 'web-compare', path: '/compare?a=2026-09&b=2026-10', height: 1_000 },
-  { name: 'web-software', path: '/software', height: 1_000 },
-  { name: 'web-licences', path: '/software?tab=licences' },
-  { name: 'web-licences-phone-dark', path: '/software?tab=licences', width: phone, theme: 'dark' },
-  { name: 'web-people', path: '/people' },
-  { name: 'web-devices', path: '/devices' },
-  { name: 'web-device', path: '/devices?device=2', theme: 'dark' },
-  { name: 'web-devices-phone', path: '/devices', width: phone },
-  { name: 'web-my-data', path: '/my-data', height: 1_400 },
-  { name: 'web-my-data-phone-dark', path: '/my-data', width: phone, theme: 'dark', height: 844 },
-  { name: 'web-access-log', path: '/access-log', height: 900 },
-  { name: 'web-settings', path: '/settings?tab=privacy', before: askToLeaveOut },
-  { name: 'web-settings-phone-dark', path: '/settings?tab=retention', width: phone, theme: 'dark' },
-  { name: 'web-account', path: '/account' },
-]
-
 /**
- * Every picture of the web, in both languages, from a year of ten made-up computers.
+ * Pictures of the web, in both languages, from a year of ten made-up computers.
  * @param folder where the pictures go
  * @param scratch where the stores are made
+ * @param only these, by name (`web-rules`); all of them if there are none
  */
-export async function makeWebPictures(folder: string, scratch: string): Promise<void> {
+export async function makeWebPictures(folder: string, scratch: string, only: readonly string[] = []): Promise<void> {
   const browser = await openBrowser()
+  const shots = webShots.filter(({ name }) => only.length === 0 || only.includes(name))
   try {
-    for (const locale of locales) await photographWeb(browser, locale, { folder, scratch })
+    for (const locale of locales) await photographWeb(browser, locale, { folder, scratch, shots })
   } finally {
     await browser.close()
   }
 }
 
-async function photographWeb(browser: Browser, locale: Locale, to: { folder: string; scratch: string }): Promise<void> {
+async function photographWeb(browser: Browser, locale: Locale, to: Photographing): Promise<void> {
   const store = await openStore(`file:${join(to.scratch, `web-${locale}.sqlite`)}`)
   await fillStore(store, { seed: 1, from: '2025-11-03', devices: 10, now: morning, locale, zone: 'America/Sao_Paulo' })
-  const reports = await closeMonths(store, morning)
+  // A year of reports takes minutes.
+  const archived = to.shots.some(({ path }) => path.startsWith('/reports'))
+  const reports = archived ? await closeMonths(store, morning) : undefined
   const server = await serve(store, { now: () => morning })
   try {
     const owner = (await findOwner(store, personalOrg))!
@@ -83,9 +49,9 @@ async function photographWeb(browser: Browser, locale: Locale, to: { folder: str
     const page = await context.newPage()
     await page.clock.setFixedTime(morning)
     await page.goto(link)
-    for (const { path, before, ...shot } of shots) {
+    for (const { path, before, ...shot } of to.shots) {
       await before?.(store)
-      const filled = path.replace(/:(month|org)$/, (_, name: keyof typeof reports) => reports[name])
+      const filled = path.replace(/:(month|org)$/, (whole, name: 'month' | 'org') => reports?.[name] ?? whole)
       const png = await inFewColors(await photographScreen(page, server.url, { ...shot, path: filled }))
       writeFileSync(join(to.folder, `${shot.name}-${locale}.png`), png)
       console.log(`${shot.name}-${locale}.png\t${Math.round(png.length / 1_000)} kB`)

@@ -137,16 +137,19 @@ function Differences({ rows, nameOf }: DifferencesProps) {
   const times = rows.flatMap(({ before, after }) => [activeOf(before) ?? 0, activeOf(after) ?? 0])
   const format = columnOfDurations(Math.max(0, ...times), locale)
   const changes = columnOfChanges(most, locale)
+  const isKnown = (time: DifferenceRow['before']) => time !== 'withheld' && time.activeMs !== null
   // Nothing is known of a category that nothing is in; where it has hours before or after, that is none.
-  const tell = (time: DifferenceRow['before'], row: DifferenceRow) =>
-    time === 'withheld' ? withheld : changeOf(row) === null ? noFigure : format(time.activeMs ?? 0)
+  const tell = (time: DifferenceRow['before'], other: DifferenceRow['before']) => {
+    if (time === 'withheld') return withheld
+    return time.activeMs !== null || isKnown(other) ? format(time.activeMs ?? 0) : noFigure
+  }
   const columns: Column<DifferenceRow>[] = [
     { id: 'category', head: words.category, names: true, cell: ({ categoryId }) => <bdi>{nameOf(categoryId)}</bdi> },
-    { id: 'before', head: words.before, align: 'right', quiet: true, cell: (row) => tell(row.before, row) },
-    { id: 'after', head: words.after, align: 'right', quiet: true, cell: (row) => tell(row.after, row) },
+    { id: 'before', head: words.before, align: 'right', quiet: true, cell: (row) => tell(row.before, row.after) },
+    { id: 'after', head: words.after, align: 'right', quiet: true, cell: (row) => tell(row.after, row.before) },
     {
       ...{ id: 'picture', head: '', wide: true, spare: true },
-      cell: (row) => <Difference share={(changeOf(row) ?? 0) / most} />,
+      cell: (row) => changeOf(row) !== null && <Difference share={changeOf(row)! / most} />,
     },
     {
       ...{ id: 'change', head: words.change, align: 'right' },

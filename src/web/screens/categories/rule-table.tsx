@@ -109,7 +109,7 @@ const Grip = ({ name, place, ...held }: GripProps) => (
     type="button"
     aria-label={name}
     title={name}
-    className="-ml-2 flex min-h-6 min-w-11 cursor-grab touch-none items-center gap-2 px-2 text-ink-3 select-none aria-pressed:cursor-grabbing aria-pressed:text-ink"
+    className="-ml-2 flex min-h-6 min-w-11 cursor-grab touch-none items-center gap-2 px-2 whitespace-nowrap text-ink-3 select-none aria-pressed:cursor-grabbing aria-pressed:text-ink"
     {...held}
   >
     <svg width="8" height="14" viewBox="0 0 8 14" fill="currentColor" aria-hidden="true">
