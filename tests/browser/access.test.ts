@@ -4,29 +4,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TOTP } from 'otpauth'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callbackPath } from '../../src/server/auth/oidc/provider.ts'
 import { goodPassword } from '../support/accounts.ts'
 import { findBarriers, hasBrowser, openBrowser, openPerson, type Person } from '../support/browser.ts'
+import { listen } from '../support/listen.ts'
 import { madeUpPages } from '../support/made-up-pages.ts'
 import { startProvider, type TestProvider } from '../support/oidc-provider.ts'
 import { cleanEnvironment, newFolder, startProgram } from '../support/program.ts'
-
-const patience = { timeout: 25_000, interval: 50 }
-
-/** What a program says on standard error, as it comes. */
-function listen(child: ChildProcess) {
-  let said = ''
-  child.stderr!.on('data', (chunk) => {
-    said += chunk
-  })
-  return (wanted: RegExp) =>
-    vi.waitFor(() => {
-      const found = wanted.exec(said)
-      if (!found) throw new Error(`not yet:\n${said}`)
-      return found[1] ?? found[0]
-    }, patience)
-}
 
 describe.runIf(hasBrowser())('people in a browser', () => {
   const started: ChildProcess[] = []

@@ -6,24 +6,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { goodPassword } from '../support/accounts.ts'
 import { type AnsweringSmtp, startAnsweringSmtp } from '../support/answering-smtp.ts'
 import { findBarriers, hasBrowser, openBrowser, openPerson, type Person } from '../support/browser.ts'
+import { listen } from '../support/listen.ts'
 import { cleanEnvironment, newFolder, startProgram } from '../support/program.ts'
 import { whole } from '../support/web-visitor.ts'
 
 const patience = { timeout: 30_000, interval: 50 }
 /** Where the pictures go: into the docs if they are asked for, or else nowhere that stays. */
 const pictures = process.env.USAGE_AUDIT_PICTURES ?? newFolder()
-
-/** What a program says, as it comes. */
-function listen(child: ChildProcess) {
-  let said = ''
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => (said += chunk))
-  return (wanted: RegExp) =>
-    vi.waitFor(() => {
-      const found = wanted.exec(said)
-      if (!found) throw new Error(`not yet:\n${said}`)
-      return found[1] ?? found[0]
-    }, patience)
-}
 
 describe.runIf(hasBrowser())('the set-up', () => {
   const started: ChildProcess[] = []

@@ -73,6 +73,11 @@ function Mail({ mail, period, own }: MailProps) {
           {sentence}
         </p>
       ))}
+      {told.noted !== undefined && (
+        <p className="mt-1 max-w-(--measure) text-note text-ink-2">
+          {words.noted} <q lang="en">{told.noted}</q>
+        </p>
+      )}
       {mail.state === 'suppressed' && isAtLeast(org.role, 'admin') && (
         <p className="no-print mt-1 text-note">
           <ScreenLink to="settings" search={{ tab: 'mail' }}>

@@ -10,6 +10,8 @@ export interface ToldMail {
   readonly state: string
   /** What that means, where it is not plain. */
   readonly says: readonly string[]
+  /** What the mail server said, or ours wrote down: English as a rule, whoever reads. */
+  readonly noted: string | undefined
   /** Somebody should have a look. */
   readonly look: boolean
   /** It can be sent once more. */
@@ -32,8 +34,8 @@ const left = 'unsubscribed'
 export function tellMail(mail: ArchivedMail, { locale, zone, now }: TellingOfMails): ToldMail {
   const words = mailsWords[locale]
   const at = (instant: number) => formatInstant(instant, locale, zone, 'year')
-  const answer = mail.outcome === null ? [] : [words.answer(toLabel(mail.outcome, answerLength))]
-  const plain = { says: [], look: false, again: false }
+  const noted = mail.outcome === null ? undefined : toLabel(mail.outcome, answerLength)
+  const plain = { says: [], noted: undefined, look: false, again: false }
   switch (mail.state) {
     case 'sent':
       return { ...plain, state: words.sent(at(mail.sentAt ?? mail.dueAt)) }
@@ -45,12 +47,12 @@ export function tellMail(mail: ArchivedMail, { locale, zone, now }: TellingOfMai
       return { ...plain, state: mail.dueAt > now ? words.leaves(at(mail.dueAt)) : words.leaving }
     }
     case 'uncertain':
-      return { state: words.uncertain, says: [words.uncertainWhy, ...answer], look: true, again: true }
+      return { state: words.uncertain, says: [words.uncertainWhy], noted, look: true, again: true }
     case 'suppressed':
-      return { state: words.suppressed, says: [words.suppressedWhy, ...answer], look: true, again: true }
+      return { state: words.suppressed, says: [words.suppressedWhy], noted, look: true, again: true }
     case 'failed':
       if (mail.outcome === left) return { ...plain, state: words.unsubscribed }
-      return { state: words.failed, says: [words.failedWhy, ...answer], look: true, again: true }
+      return { state: words.failed, says: [words.failedWhy], noted, look: true, again: true }
     default:
       return { ...plain, state: words.underWay }
   }

@@ -11,10 +11,11 @@ export const choiceWords = catalogue({
       paused: 'You have paused recording',
       withdrawn: 'You have withdrawn your consent',
     },
+    noComputer: 'You have no computer here yet',
     since: (when: string) => `since ${when}`,
     stateHint: {
       recording:
-        'Pause it for a while, or withdraw your consent. Each computer hears of it with its next upload, within minutes while it is connected, and records nothing from then on. What it records until then still arrives.',
+        'Pause recording for a while, or withdraw your consent. Each computer hears of it with its next upload, within minutes while it is connected, and records nothing from then on. What it records until then still arrives.',
       paused:
         'Nothing is recorded on any of your computers until you resume. Nobody else can end this, no admin either.',
       withdrawn:
@@ -46,10 +47,11 @@ export const choiceWords = catalogue({
       paused: 'Você pausou o registro',
       withdrawn: 'Você retirou o consentimento',
     },
+    noComputer: 'Você ainda não tem computador aqui',
     since: (when: string) => `desde ${when}`,
     stateHint: {
       recording:
-        'Pause por um tempo ou retire o consentimento. Cada computador fica sabendo no próximo envio, em minutos enquanto está conectado, e daí em diante não registra nada. O que ele registrar até lá ainda chega.',
+        'Pause o registro por um tempo ou retire o consentimento. Cada computador fica sabendo no próximo envio, em minutos enquanto está conectado, e daí em diante não registra nada. O que ele registrar até lá ainda chega.',
       paused:
         'Nada é registrado em nenhum dos seus computadores até você retomar. Ninguém mais pode encerrar isto, nem quem administra.',
       withdrawn:

@@ -7,7 +7,6 @@ import { type AccessEntry, kindOf } from '../../accesses/access.ts'
 import { AccessTable } from '../../accesses/access-table.tsx'
 import { useAccesses } from '../../accesses/use-accesses.ts'
 import { formatKept } from '../../data/kept-for.ts'
-import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import { ScreenHead } from '../../shell/head.tsx'
 import { Hero } from '../../ui/figures.tsx'
@@ -20,6 +19,7 @@ import { accessLogWords } from '../../words/access-log.ts'
 import { accessWords } from '../../words/accesses.ts'
 import { counted } from '../../words/count.ts'
 import { useLocale, useWords } from '../../words/words.ts'
+import { useChosen } from './chosen.ts'
 import { Filters } from './filters.tsx'
 import type { Somebody } from './somebody.ts'
 
@@ -45,10 +45,7 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
   const locale = useLocale()
   const { org } = useSelf()
   const { retention } = useSuspenseQuery(query(orgEndpoint, { org: org.id })).data
-  const [about] = useParam('about')
-  const [actor] = useParam('actor')
-  const [what] = useParam('what')
-  const asked = { ...(about && { about }), ...(actor && { actor }), ...(what && { what }) }
+  const asked = useChosen()
   const accesses = useAccesses(accessLog, { org: org.id, ...asked }, page)
   const names = new Map(people.map(({ id, name }) => [id, toLabel(name, 80)]))
   const whose = ({ about }: AccessEntry) => (about === null ? access.organisation : names.get(about) || access.erased)
@@ -79,7 +76,7 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
           </a>
         }
       >
-        <Filters people={people} kindOf={(kind) => kindOf(kind, access)} />
+        <Filters people={people} chosen={asked} kindOf={(kind) => kindOf(kind, access)} />
         {entries.length > 0 ? (
           <AccessTable label={words.listTitle} accesses={accesses} whose={whose} />
         ) : (

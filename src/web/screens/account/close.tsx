@@ -9,6 +9,7 @@ import { useAction } from '../../data/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Lead } from '../../ui/lead.tsx'
+import { ScreenLink } from '../../ui/link.tsx'
 import { Section } from '../../ui/section.tsx'
 import { accountWords } from '../../words/account.ts'
 import { closeWords } from '../../words/account-close.ts'
@@ -32,7 +33,9 @@ export function CloseTab() {
             </li>
           ))}
         </ul>
-        <p className="mb-6 max-w-(--measure) text-ink-2">{words.export}</p>
+        <p className="mb-6 max-w-(--measure) text-ink-2">
+          {words.export} <ScreenLink to="myData">{words.toMyData}</ScreenLink>
+        </p>
         <Count onCounted={setReceipt} />
         {receipt && <Close receipt={receipt} onClose={() => setReceipt(undefined)} />}
       </Section>

@@ -42,7 +42,7 @@ export function Consent({ consent: { state, since }, computers }: ConsentProps) 
   return (
     <Section title={words.pauseTitle}>
       <p className="text-[17px]/[26px]" aria-live="polite">
-        <strong>{words.state[state]}</strong>
+        <strong>{state === 'recording' && computers === 0 ? words.noComputer : words.state[state]}</strong>
         {state !== 'recording' && since !== null && (
           <span className="text-ink-2">, {words.since(formatInstant(since, locale, zone, 'year'))}</span>
         )}

@@ -66,7 +66,10 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
       </div>
       {plan ? <Plan plan={plan} wish={wish} /> : <Skeleton className="h-24" />}
       <Says quiet>
-        {words.wholly} <ScreenLink to="account">{words.toAccount}</ScreenLink>
+        {words.wholly}{' '}
+        <ScreenLink to="account" search={{ tab: 'close' }}>
+          {words.toAccount}
+        </ScreenLink>
       </Says>
     </Section>
   )

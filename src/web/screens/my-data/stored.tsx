@@ -107,17 +107,18 @@ const kindsOfDevices = ['programs', 'moments', 'gaps', 'days'] as const
 function DeviceTable({ devices }: { readonly devices: readonly StoredDevice[] }) {
   const words = useWords(myDataWords)
   const locale = useLocale()
+  const toSpan = (first: string | null, last: string | null) => {
+    if (first === null || last === null) return words.nothingOf
+    const [from, to] = [formatYear(first, locale), formatYear(last, locale)]
+    return from === to ? from : words.span({ from, to })
+  }
   const columns: Column<StoredDevice>[] = [
     {
       ...{ id: 'name', head: words.computerHead, names: true },
       cell: ({ name, device, firstDay, lastDay }) => (
         <>
           <bdi>{toLabel(name, 80) || String(device)}</bdi>
-          <span className="block text-note font-normal text-ink-2">
-            {firstDay === null || lastDay === null
-              ? words.nothingOf
-              : words.span({ from: formatYear(firstDay, locale), to: formatYear(lastDay, locale) })}
-          </span>
+          <span className="block text-note font-normal text-ink-2">{toSpan(firstDay, lastDay)}</span>
         </>
       ),
     },
