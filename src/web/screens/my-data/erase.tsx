@@ -104,6 +104,10 @@ function Plan({ plan, wish }: PlanProps) {
       toast(words.ordered)
     },
   })
+  const ask = () => {
+    erase.reset()
+    setAsking(true)
+  }
   const parts = toWhat(plan, words, locale)
   const isNothing = parts.length === 0
   const what = formatList(parts, locale)
@@ -116,7 +120,7 @@ function Plan({ plan, wish }: PlanProps) {
         {isNothing ? words.nothing : words.wouldGo(what)}
       </p>
       {told.length > 0 && <PlanTable devices={told} instant={instant} />}
-      <Button kind="remove" className="no-print mt-5" disabled={isNothing} onClick={() => setAsking(true)}>
+      <Button kind="remove" className="no-print mt-5" disabled={isNothing} onClick={ask}>
         {words.go}
       </Button>
       <Confirm
