@@ -1,4 +1,4 @@
-// npm run pictures [-- mail | web | wizard]: what people see, from a demo store, as PNG in docs/pictures. Needs Chromium at /usr/bin/chromium.
+// npm run pictures [-- mail | web | web-rules … | wizard]: what people see, from a demo store, as PNG in docs/pictures. Needs Chromium at /usr/bin/chromium.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'

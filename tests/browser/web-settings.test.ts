@@ -26,7 +26,7 @@ describe.runIf(hasBrowser())('settings and account', () => {
     await world?.close()
   })
 
-  it('show every part without a fault on a phone, each at an address of its own', async () => {
+  it('show every part without a fault on a phone, each at an address of its own', { timeout: 90_000 }, async () => {
     const { page, open } = visitor
     const found: Record<string, string[]> = {}
     for (const screen of ['/settings', '/account']) {

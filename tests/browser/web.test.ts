@@ -69,7 +69,9 @@ describe.runIf(hasBrowser())('the web', () => {
     )
   })
 
-  it('runs nothing that is hidden in a name, breaks nowhere by it, and has only those rows of a long list that can be seen', async () => {
+  it('runs nothing that is hidden in a name, breaks nowhere by it, and has only those rows of a long list that can be seen', {
+    timeout: 120_000,
+  }, async () => {
     const visitor = visitors.hostile
     const dialogs: string[] = []
     visitor.page.on('dialog', (dialog) => {

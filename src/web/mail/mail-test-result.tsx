@@ -45,16 +45,23 @@ export function MailTestResult({ test }: { readonly test: MailTest }) {
 /** Texts begin small, as a terminal has them. */
 const sentence = (text: string, locale: 'en' | 'pt-BR') => `${capitalise(text, locale)}.`
 
+/** Without those that do not apply; of those after one that failed it is said that they were not reached. */
+function toRows({ stages }: MailTest): MailTest['stages'] {
+  const failed = stages.findIndex(({ state }) => state === 'failed')
+  return stages.filter(({ state }, i) => state !== 'skipped' || (failed >= 0 && i > failed))
+}
+
 function Stages({ test }: { readonly test: MailTest }) {
+  const words = useWords(mailWords)
   const locale = useLocale()
   const { stages, states } = mailTestTextsOf(locale)
   return (
     <dl className="mt-4 border-t border-axis text-cell">
-      {test.stages.map(({ stage, state, detail }) => (
+      {toRows(test).map(({ stage, state, detail }) => (
         <div key={stage} className="grid grid-cols-[9rem_minmax(0,1fr)] gap-x-4 border-b border-rule py-[6px]">
           <dt>{capitalise(stages[stage], locale)}</dt>
           <dd className={state === 'failed' ? 'text-attn' : state === 'skipped' ? 'text-ink-3' : ''}>
-            {states[state]}
+            {state === 'skipped' ? words.notReached : states[state]}
             {detail !== null && <span className="text-ink-2"> · {detail}</span>}
           </dd>
         </div>

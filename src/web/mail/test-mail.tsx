@@ -8,6 +8,7 @@ import { useMe, useSelf } from '../data/self.ts'
 import { useAction } from '../data/use-action.ts'
 import { toast } from '../shell/toasts.tsx'
 import { Button } from '../ui/button.tsx'
+import { ScreenLink } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Typed } from '../ui/typed.tsx'
 import { mailWords } from '../words/mail.ts'
@@ -26,10 +27,9 @@ export function TestMail() {
 
 function NoAddress() {
   const words = useWords(mailWords)
-  const { name } = useMe()
   return (
     <Notice tone="look">
-      <Typed>{words.noAddress(name)}</Typed>
+      {words.noAddress} <ScreenLink to="account">{words.toAccount}</ScreenLink>
     </Notice>
   )
 }

@@ -1,7 +1,7 @@
 import { catalogue } from './words.ts'
 
 /** Of how mails leave. */
-export const mailWords = catalogue({
+export const outWords = catalogue({
   en: {
     lead: {
       smtp: (name: string) => `Mails leave through ${name}.`,
@@ -23,19 +23,7 @@ export const mailWords = catalogue({
       rate: 'a second leave at most',
     },
     test: 'Does it arrive?',
-    testCaption: (address: string) => `Sends a real mail to ${address}, and says of each step how it went.`,
-    testNobody:
-      'A test mail goes to your own address, and you have none that is known to be yours. Under Account you can show that it is.',
-    toAccount: 'To the account',
-    testGo: 'Send me a test mail',
-    testing: 'The mail is on its way; a mail server may take half a minute to answer.',
-    sent: (to: string) => `Sent: the mail server took it for ${to}. See whether it arrived, and where.`,
-    written: 'Written: no mail server is set, so the test mail became a file on the server.',
-    failed: (stage: string) => `Not sent: it failed at the ${stage}.`,
-    step: 'Step',
-    result: 'Result',
-    states: { ok: 'fine', failed: 'failed', skipped: 'not reached' },
-    notes: 'What others see of the sender',
+    testCaption: 'A real mail to your own address, with how it went at each step.',
     suppressions: 'Addresses that get nothing',
     suppressionsCaption: 'Until somebody lifts it here. No report goes there meanwhile.',
     none: 'There are none.',
@@ -73,19 +61,7 @@ export const mailWords = catalogue({
       rate: 'por segundo, no máximo',
     },
     test: 'Ele chega?',
-    testCaption: (address: string) => `Envia um e-mail de verdade para ${address} e conta como foi cada passo.`,
-    testNobody:
-      'O e-mail de teste vai para o seu endereço, e nenhum seu está confirmado. Em Conta você mostra que ele é seu.',
-    toAccount: 'Para a conta',
-    testGo: 'Enviar um e-mail de teste para mim',
-    testing: 'O e-mail está a caminho; um servidor de e-mail pode levar meio minuto para responder.',
-    sent: (to: string) => `Enviado: o servidor de e-mail o aceitou para ${to}. Veja se chegou, e onde.`,
-    written: 'Escrito: nenhum servidor de e-mail está definido, e o e-mail de teste virou um arquivo no servidor.',
-    failed: (stage: string) => `Não enviado: falhou em ${stage}.`,
-    step: 'Passo',
-    result: 'Resultado',
-    states: { ok: 'certo', failed: 'falhou', skipped: 'não alcançado' },
-    notes: 'O que os outros veem do remetente',
+    testCaption: 'Um e-mail de verdade para o seu endereço, contando como foi cada passo.',
     suppressions: 'Endereços que não recebem nada',
     suppressionsCaption: 'Até que alguém libere aqui. Enquanto isso nenhum relatório vai para lá.',
     none: 'Não há nenhum.',

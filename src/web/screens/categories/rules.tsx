@@ -11,6 +11,7 @@ import { Empty } from '../../ui/notice.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ParamSegments } from '../../ui/tabs.tsx'
+import { counted } from '../../words/count.ts'
 import { ruleWords } from '../../words/rules.ts'
 import { useWords } from '../../words/words.ts'
 import { type ListedRule, nameOfRule } from './conditions.tsx'
@@ -27,7 +28,7 @@ const uses = ['all', 'used', 'idle'] as const
 /** The rules in their order, each with what it takes; they are edited, put into another order and removed. */
 export function Rules({ tree }: { readonly tree: readonly TreeRow[] }) {
   const words = useWords(ruleWords)
-  const { org } = useSelf()
+  const { org, locale } = useSelf()
   const [span] = useSpan()
   const { data } = useSuspenseQuery(query(rulesEndpoint, { org: org.id, days: span }))
   const [q = '', setQ] = useParam('q')
@@ -53,6 +54,9 @@ export function Rules({ tree }: { readonly tree: readonly TreeRow[] }) {
       </div>
       <p aria-live="assertive" className="sr-only">
         {said}
+      </p>
+      <p aria-live="polite" className="sr-only">
+        {counted(locale, rows.length, words.rule, words.rules)}
       </p>
       {data.rules.length === 0 ? (
         <Empty title={words.none}>{words.noneHint}</Empty>

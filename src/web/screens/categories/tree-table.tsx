@@ -6,7 +6,7 @@ import { colorOf } from '../../report/shares-bar.tsx'
 import { Bar } from '../../ui/bars.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/column.ts'
-import { ScreenLink } from '../../ui/link.tsx'
+import { HereLink } from '../../ui/here-link.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -115,11 +115,7 @@ function useTreeColumns(tree: readonly TreeRow[], onAct: (act: CategoryAct) => v
 
 /** Its colour, its name where it stands in the tree, and how much of the largest it is. */
 const CategoryCell = ({ row, share }: { readonly row: TreeRow; readonly share: number }) => (
-  <ScreenLink
-    to="categories"
-    search={{ category: String(row.id) }}
-    className={`quiet-link block ${row.depth > 0 ? 'font-normal' : ''}`}
-  >
+  <HereLink change={{ category: String(row.id) }} className={`quiet-link block ${row.depth > 0 ? 'font-normal' : ''}`}>
     <span className="block" style={{ paddingLeft: Math.min(row.depth, deepest) * step }}>
       <i
         className={`mr-[10px] inline-block size-[10px] ${row.depth > 0 ? 'opacity-50' : ''}`}
@@ -129,5 +125,5 @@ const CategoryCell = ({ row, share }: { readonly row: TreeRow; readonly share: n
       <bdi>{row.label}</bdi>
       {share > 0 && <Bar share={share} />}
     </span>
-  </ScreenLink>
+  </HereLink>
 )

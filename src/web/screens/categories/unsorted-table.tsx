@@ -5,7 +5,7 @@ import { useSelf } from '../../data/self.ts'
 import { Bar } from '../../ui/bars.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/column.ts'
-import { ScreenLink } from '../../ui/link.tsx'
+import { HereLink } from '../../ui/here-link.tsx'
 import { Table } from '../../ui/table.tsx'
 import { categoryWords } from '../../words/categories.ts'
 import { unsortedWords } from '../../words/unsorted.ts'
@@ -98,11 +98,7 @@ function Into({ app, tree, choice: { into, choose } }: IntoProps) {
   const words = useWords(unsortedWords)
   const chosen = into(app.key)
   if (!isPlainKey(app.key))
-    return (
-      <ScreenLink to="categories" search={{ tab: 'rules', rule: 'new', app: app.name }}>
-        {words.byHand}
-      </ScreenLink>
-    )
+    return <HereLink change={{ tab: 'rules', rule: 'new', app: app.name }}>{words.byHand}</HereLink>
   return (
     <>
       <select

@@ -33,6 +33,10 @@ export function Consent({ consent: { state, since }, computers }: ConsentProps) 
       toast(words.decided[now.state])
     },
   })
+  const ask = () => {
+    decide.reset()
+    setAsking(true)
+  }
   const run = (action: Decision) => decide.run({ org: org.id, action })
   const choices = {
     recording: ['pause'],
@@ -60,7 +64,7 @@ export function Consent({ consent: { state, since }, computers }: ConsentProps) 
           </Button>
         ))}
         {state !== 'withdrawn' && (
-          <Button kind="remove" disabled={decide.busy} onClick={() => setAsking(true)}>
+          <Button kind="remove" disabled={decide.busy} onClick={ask}>
             {words.withdraw}
           </Button>
         )}

@@ -113,6 +113,10 @@ function Plan({ plan, wish, isOld }: PlanProps) {
       toast(words.ordered)
     },
   })
+  const ask = () => {
+    erase.reset()
+    setAsking(true)
+  }
   const parts = toWhat(plan, words, locale)
   const isNothing = parts.length === 0
   const what = formatList(parts, locale)
@@ -125,7 +129,7 @@ function Plan({ plan, wish, isOld }: PlanProps) {
         {isNothing ? words.nothing : words.wouldGo(what)}
       </p>
       {told.length > 0 && <PlanTable devices={told} instant={instant} />}
-      <Button kind="remove" className="no-print mt-5" disabled={isNothing || isOld} onClick={() => setAsking(true)}>
+      <Button kind="remove" className="no-print mt-5" disabled={isNothing || isOld} onClick={ask}>
         {words.go}
       </Button>
       <Confirm

@@ -4,34 +4,38 @@ import { toLabel } from '../../../core/view/label.ts'
 import { type OutputOf, query } from '../../../protocol/client.ts'
 import { channel } from '../../../protocol/mail.ts'
 import { useSelf } from '../../data/self.ts'
+import { TestMail } from '../../mail/test-mail.tsx'
 import { Figures } from '../../ui/figures.tsx'
 import { Lead } from '../../ui/lead.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Typed } from '../../ui/typed.tsx'
 import { plural } from '../../words/count.ts'
-import { mailWords } from '../../words/settings-mail.ts'
+import { outWords } from '../../words/settings-mail.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { MailTest } from './mail-test.tsx'
 import { Suppressions } from './suppressions.tsx'
 
 type Channel = OutputOf<typeof channel>
 
 /** The way out for mails: whether it works, whether it is tried, and whom nothing goes to. */
 export function MailTab() {
+  const words = useWords(outWords)
   const { org } = useSelf()
   const { data } = useSuspenseQuery(query(channel, { org: org.id }))
   return (
     <>
       <Lead>{useLead(data)}</Lead>
       <Standing channel={data} />
-      <MailTest kind={data.kind} />
+      <Section title={words.test} caption={words.testCaption}>
+        <TestMail />
+      </Section>
       <Suppressions suppressions={data.suppressions} />
     </>
   )
 }
 
 function useLead({ kind, name, paused }: Channel): string {
-  const { lead } = useWords(mailWords)
+  const { lead } = useWords(outWords)
   const locale = useLocale()
   const { zone } = useSelf()
   if (paused) return lead.paused(formatInstant(paused.until, locale, zone))
@@ -39,7 +43,7 @@ function useLead({ kind, name, paused }: Channel): string {
 }
 
 function Standing({ channel: { kind, paused, waiting, from, signed, perSecond } }: { readonly channel: Channel }) {
-  const words = useWords(mailWords)
+  const words = useWords(outWords)
   const locale = useLocale()
   const { figures } = words
   return (

@@ -12,7 +12,7 @@ import type { Column } from '../../ui/column.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
-import { mailWords } from '../../words/settings-mail.ts'
+import { outWords } from '../../words/settings-mail.ts'
 import { suppressedWords, toSuppressedText } from '../../words/suppressed.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 
@@ -24,7 +24,7 @@ interface SuppressionsProps {
 
 /** Addresses that no report goes to, and the way to let them have some again. */
 export function Suppressions({ suppressions }: SuppressionsProps) {
-  const words = useWords(mailWords)
+  const words = useWords(outWords)
   return (
     <Section title={words.suppressions} caption={words.suppressionsCaption}>
       {suppressions.length === 0 ? (
@@ -37,7 +37,7 @@ export function Suppressions({ suppressions }: SuppressionsProps) {
 }
 
 function Addresses({ suppressions }: SuppressionsProps) {
-  const words = useWords(mailWords)
+  const words = useWords(outWords)
   const reasons = useWords(suppressedWords)
   const locale = useLocale()
   const { zone } = useSelf()
@@ -76,7 +76,7 @@ function Addresses({ suppressions }: SuppressionsProps) {
 }
 
 function Lift({ suppression, onClose }: { readonly suppression: Suppression | undefined; onClose(): void }) {
-  const words = useWords(mailWords)
+  const words = useWords(outWords)
   const { org } = useSelf()
   const lift = useAction(liftSuppression, {
     changes: [channel, recipients],
