@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
+import { prepareOnce } from './prepared.ts'
 import type { Store } from './store.ts'
 
 /** What an upload has to know of its device. */
@@ -14,21 +15,17 @@ export interface DeviceState {
 /** `erasedUntil` of a device whose person is gone: all that it tells is refused. No row starts after it. */
 export const goneUntil = Date.UTC(9999, 11, 31)
 
-/** Asked at each upload, so each store builds the query once. */
-const prepared = new WeakMap<Store, ReturnType<typeof prepare>>()
-
-const prepare = ({ db, t: { devices: d } }: Store) =>
+const stateQuery = prepareOnce(({ db, t: { devices: d } }) =>
   db
     .select({ erasedUntil: d.erasedUntil, policyRev: d.policyRev, subjectsMark: d.subjectsMark })
     .from(d)
     .where(and(eq(d.orgId, sql.placeholder('orgId')), eq(d.id, sql.placeholder('deviceId'))))
-    .prepare('find_device_state')
+    .prepare('find_device_state'),
+)
 
 /** @throws AppError `not_found` */
 export async function readDeviceState(store: Store, { orgId, deviceId }: DeviceKey): Promise<DeviceState> {
-  const query = prepared.get(store) ?? prepare(store)
-  prepared.set(store, query)
-  const [state] = await query.execute({ orgId, deviceId })
+  const [state] = await stateQuery(store).execute({ orgId, deviceId })
   if (!state) throw new AppError('not_found', `there is no device ${deviceId}`)
   return state
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { and, asc, eq, max, or, type SQL, sql } from 'drizzle-orm'
 import type { DeviceCaller, DeviceKey } from '../../core/devices.ts'
 import { AppError } from '../../core/errors.ts'
+import { prepareOnce } from './prepared.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Db, Store, Write } from './store.ts'
 import { inTurn } from './turns.ts'
@@ -70,22 +71,18 @@ function newestPolicy({ t: { policies: p } }: Store, db: Db, { orgId, userId }: 
   return sql<number>`coalesce(${newest}, 0)`
 }
 
-/** Asked at each upload, so each store builds the query once. */
-const prepared = new WeakMap<Store, ReturnType<typeof prepareFindByToken>>()
-
-const prepareFindByToken = ({ db, t: { deviceTokens: d } }: Store) =>
+const byTokenQuery = prepareOnce(({ db, t: { deviceTokens: d } }) =>
   db
     .select({ orgId: d.orgId, deviceId: d.deviceId, replaces: d.replaces })
     .from(d)
     .where(eq(d.hash, sql.placeholder('hash')))
-    .prepare('find_device_by_token')
+    .prepare('find_device_by_token'),
+)
 
 /** Which device a token speaks for; undefined if nobody gave it out. */
 export async function findDeviceByToken(store: Store, token: string): Promise<DeviceCaller | undefined> {
-  const query = prepared.get(store) ?? prepareFindByToken(store)
-  prepared.set(store, query)
   const tokenHash = hashToken(token)
-  const [row] = await query.execute({ hash: tokenHash })
+  const [row] = await byTokenQuery(store).execute({ hash: tokenHash })
   if (!row) return undefined
   const { replaces, ...device } = row
   if (replaces !== null) await endReplaced(store, tokenHash, replaces)
@@ -143,12 +140,17 @@ export const findDevices = ({ db, t }: Store, orgId: number): Promise<Device[]> 
   db.select().from(t.devices).where(eq(t.devices.orgId, orgId)).orderBy(asc(t.devices.id))
 
 /** A person's devices. */
-export const findDevicesOf = ({ db, t }: Store, orgId: number, userId: string): Promise<Device[]> =>
+export const findDevicesOf = (store: Store, orgId: number, userId: string): Promise<Device[]> =>
+  devicesOfQuery(store).execute({ orgId, userId })
+
+const devicesOfQuery = prepareOnce(({ db, t: { devices: d } }) =>
   db
     .select()
-    .from(t.devices)
-    .where(and(eq(t.devices.orgId, orgId), eq(t.devices.userId, userId)))
-    .orderBy(asc(t.devices.id))
+    .from(d)
+    .where(and(eq(d.orgId, sql.placeholder('orgId')), eq(d.userId, sql.placeholder('userId'))))
+    .orderBy(asc(d.id))
+    .prepare('devices_of'),
+)
 
 /** @throws AppError `not_found` */
 export async function getDevice({ db, t }: Store, orgId: number, id: number): Promise<Device> {

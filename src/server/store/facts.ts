@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, max } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lt, max, sql } from 'drizzle-orm'
 import type { Clock, WatchedSource } from '../../core/clocks.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import type { PresenceFacts } from '../../core/presence.ts'
@@ -7,7 +7,7 @@ import { hourMs } from '../../core/time.ts'
 import type { DeviceFacts, Gap, ProcessHour } from '../../core/usage.ts'
 import { batchLimits, type ClockDetail } from '../../protocol/batches.ts'
 import { readKnown } from './known.ts'
-import { type OfStreams, readShifted, readShifts, type Shifts, shiftInterval } from './shifts.ts'
+import { type OfStreams, prepareOfStreams, readShifted, readShifts, type Shifts, shiftInterval } from './shifts.ts'
 import type { Store } from './store.ts'
 
 /** Everything a device recorded that touches the interval, at true instants; `known` is what it told of in the interval. */
@@ -64,30 +64,43 @@ function readHours({ db, t }: Store, device: DeviceKey, interval: Interval, shif
   }))
 }
 
+const clocksOf = ({ t: { spans: s } }: Store, ofStreams: OfStreams) =>
+  and(
+    eq(s.orgId, sql.placeholder('orgId')),
+    eq(s.deviceId, sql.placeholder('deviceId')),
+    eq(s.source, 'clock'),
+    ofStreams(s.streamId),
+  )
+
+const clockBeforeQuery = prepareOfStreams((store, ofStreams) => {
+  const { spans: s } = store.t
+  return store.db
+    .select({ start: max(s.start) })
+    .from(s)
+    .where(and(clocksOf(store, ofStreams), lt(s.start, sql.placeholder('start'))))
+    .prepare('clock_before')
+})
+
+const clocksQuery = prepareOfStreams((store, ofStreams) => {
+  const { spans: s } = store.t
+  return store.db
+    .select({ start: s.start, end: s.end, stream: s.streamId, detail: s.detail })
+    .from(s)
+    .where(and(clocksOf(store, ofStreams), gte(s.start, sql.placeholder('from')), lt(s.start, sql.placeholder('end'))))
+    .prepare('read_clocks')
+})
+
 /** The clock spans of all streams that touch the interval, ascending, and the last one before it, whose offset goes on. */
 export async function readClocks(
-  { db, t }: Store,
-  device: DeviceKey,
+  store: Store,
+  { orgId, deviceId }: DeviceKey,
   interval: Interval,
   shifts: Shifts,
 ): Promise<Clock[]> {
-  const { spans: s } = t
   const read = async ({ start, end }: Interval, ofStreams: OfStreams): Promise<Clock[]> => {
-    const ofDevice = and(
-      eq(s.orgId, device.orgId),
-      eq(s.deviceId, device.deviceId),
-      eq(s.source, 'clock'),
-      ofStreams(s.streamId),
-    )
-    const [before] = await db
-      .select({ start: max(s.start) })
-      .from(s)
-      .where(and(ofDevice, lt(s.start, start)))
+    const [before] = await clockBeforeQuery(store, ofStreams, { orgId, deviceId, start })
     const from = Math.min(before?.start ?? start, start - batchLimits.spanMs)
-    const rows = await db
-      .select({ start: s.start, end: s.end, stream: s.streamId, detail: s.detail })
-      .from(s)
-      .where(and(ofDevice, gte(s.start, from), lt(s.start, end)))
+    const rows = await clocksQuery(store, ofStreams, { orgId, deviceId, from, end })
     return rows.map(({ detail, ...row }) => {
       const { offsetMs, watched } = detail as ClockDetail
       return { ...row, offsetMs, watched }
@@ -135,23 +148,27 @@ export async function readPresence(
 const isOfSubject = <R extends { readonly subject: number | null }>(row: R): row is R & { readonly subject: number } =>
   row.subject !== null
 
+const gapsQuery = prepareOfStreams(({ db, t: { gaps: g } }, ofStreams) =>
+  db
+    .select({ start: g.start, end: g.end, stream: g.streamId, reason: g.reason })
+    .from(g)
+    .where(
+      and(
+        eq(g.orgId, sql.placeholder('orgId')),
+        eq(g.deviceId, sql.placeholder('deviceId')),
+        lt(g.start, sql.placeholder('end')),
+        gte(g.end, sql.placeholder('start')),
+        ofStreams(g.streamId),
+      ),
+    )
+    .orderBy(asc(g.start))
+    .prepare('read_gaps'),
+)
+
 /** The gaps that touch the interval, ascending. */
-export async function readGaps({ db, t }: Store, device: DeviceKey, interval: Interval, shifts: Shifts) {
-  const { gaps: g } = t
+export async function readGaps(store: Store, { orgId, deviceId }: DeviceKey, interval: Interval, shifts: Shifts) {
   const read = async ({ start, end }: Interval, ofStreams: OfStreams) =>
-    (await db
-      .select({ start: g.start, end: g.end, stream: g.streamId, reason: g.reason })
-      .from(g)
-      .where(
-        and(
-          eq(g.orgId, device.orgId),
-          eq(g.deviceId, device.deviceId),
-          lt(g.start, end),
-          gte(g.end, start),
-          ofStreams(g.streamId),
-        ),
-      )
-      .orderBy(asc(g.start))) as Gap[]
+    (await gapsQuery(store, ofStreams, { orgId, deviceId, start, end })) as Gap[]
   return (await readShifted(shifts, interval, read, shiftInterval)).sort((a, b) => a.start - b.start)
 }
 

@@ -2,9 +2,9 @@ import { and, eq, gte, inArray, lt, max, min, sql } from 'drizzle-orm'
 import { confirmDays, isToConfirm } from '../../core/installed.ts'
 import { dayMs } from '../../core/time.ts'
 import type { InstalledDetail } from '../../protocol/batches.ts'
-import { devicesOf, type Whose } from './categories/sums.ts'
 import { chunk } from './sql.ts'
 import type { Store } from './store.ts'
+import { prepareOf, type Whose } from './whose.ts'
 
 /** An app that a device told of as installed, up to an instant. */
 export interface ToldOn {
@@ -21,14 +21,10 @@ export interface ToldOn {
 
 export type InstalledOn = ToldOn
 
-/**
- * Whatever some devices ever told of as installed, up to an instant, and whether it was there then: as `toInstalled` says of one, summed
- * up by the database. Reports and screens both go by this.
- */
-export async function readTold(store: Store, orgId: number, whose: Whose, until: number): Promise<ToldOn[]> {
-  const { spans: s, streams, subjects } = store.t
+const toldQuery = prepareOf(({ db, t: { spans: s, streams, subjects } }, ofDevices) => {
   const at = sql`${s.start} - ${streams.clockAheadMs}`
-  const rows = await store.db
+  const orgId = sql.placeholder('orgId')
+  return db
     .select({
       deviceId: s.deviceId,
       subjectId: subjects.id,
@@ -40,10 +36,17 @@ export async function readTold(store: Store, orgId: number, whose: Whose, until:
     .from(s)
     .innerJoin(streams, and(eq(streams.orgId, s.orgId), eq(streams.id, s.streamId)))
     .innerJoin(subjects, and(eq(subjects.orgId, s.orgId), eq(subjects.id, s.subjectId)))
-    .where(
-      and(eq(s.orgId, orgId), devicesOf(store, orgId, whose, s.deviceId), eq(s.source, 'installed'), lt(at, until)),
-    )
+    .where(and(eq(s.orgId, orgId), ofDevices(s.deviceId), eq(s.source, 'installed'), lt(at, sql.placeholder('until'))))
     .groupBy(s.deviceId, subjects.id, subjects.key, subjects.name)
+    .prepare('told_installed')
+})
+
+/**
+ * Whatever some devices ever told of as installed, up to an instant, and whether it was there then: as `toInstalled` says of one, summed
+ * up by the database. Reports and screens both go by this.
+ */
+export async function readTold(store: Store, orgId: number, whose: Whose, until: number): Promise<ToldOn[]> {
+  const rows = await toldQuery(store, orgId, whose, { until })
   const newest = new Map<number, number>()
   for (const { deviceId, lastAt } of rows) newest.set(deviceId, Math.max(lastAt, newest.get(deviceId) ?? 0))
   return rows.map((row) => ({ ...row, installed: !isToConfirm(row.lastAt, newest.get(row.deviceId)!) }))

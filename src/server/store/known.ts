@@ -1,7 +1,7 @@
-import { and, eq, max, min } from 'drizzle-orm'
+import { and, eq, max, min, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import type { Interval } from '../../core/spans.ts'
-import { type OfStreams, readShifted, readShifts, type Shifts } from './shifts.ts'
+import { type OfStreams, prepareOfStreams, readShifted, readShifts, type Shifts } from './shifts.ts'
 import type { Store } from './store.ts'
 
 interface Ends {
@@ -9,21 +9,37 @@ interface Ends {
   readonly end: number | null
 }
 
+const clocksQuery = prepareOfStreams(({ db, t: { spans: s } }, ofStreams) =>
+  db
+    .select({ start: min(s.start), end: max(s.end) })
+    .from(s)
+    .where(
+      and(
+        eq(s.orgId, sql.placeholder('orgId')),
+        eq(s.deviceId, sql.placeholder('deviceId')),
+        eq(s.source, 'clock'),
+        ofStreams(s.streamId),
+      ),
+    )
+    .prepare('known_clocks'),
+)
+
+const gapsQuery = prepareOfStreams(({ db, t: { gaps: g } }, ofStreams) =>
+  db
+    .select({ start: min(g.start), end: max(g.end) })
+    .from(g)
+    .where(
+      and(eq(g.orgId, sql.placeholder('orgId')), eq(g.deviceId, sql.placeholder('deviceId')), ofStreams(g.streamId)),
+    )
+    .prepare('known_gaps'),
+)
+
 /** From the first to the last true instant a device told of; empty if it never did. */
 export async function readKnown(store: Store, device: DeviceKey, given?: Shifts): Promise<Interval> {
-  const { db, t } = store
-  const { spans: s, gaps: g } = t
+  const { orgId, deviceId } = device
   const read = async (_: Interval, ofStreams: OfStreams): Promise<Ends[]> => [
-    ...(await db
-      .select({ start: min(s.start), end: max(s.end) })
-      .from(s)
-      .where(
-        and(eq(s.orgId, device.orgId), eq(s.deviceId, device.deviceId), eq(s.source, 'clock'), ofStreams(s.streamId)),
-      )),
-    ...(await db
-      .select({ start: min(g.start), end: max(g.end) })
-      .from(g)
-      .where(and(eq(g.orgId, device.orgId), eq(g.deviceId, device.deviceId), ofStreams(g.streamId)))),
+    ...(await clocksQuery(store, ofStreams, { orgId, deviceId })),
+    ...(await gapsQuery(store, ofStreams, { orgId, deviceId })),
   ]
   const shift = ({ start, end }: Ends, aheadMs: number): Ends => ({
     start: start === null ? null : start - aheadMs,

@@ -1,7 +1,8 @@
-import { and, between, eq, gt, inArray, lte, max } from 'drizzle-orm'
+import { and, between, eq, gt, lte, max, sql } from 'drizzle-orm'
 import { addDays, type Day, dayMs, dayNumber, type Month, monthOf } from '../../core/time.ts'
-import { devicesOf, type Whose } from './categories/sums.ts'
+import { isAmong, toList } from './prepared.ts'
 import type { Store } from './store.ts'
+import { prepareOf, type Whose } from './whose.ts'
 
 /** An app, and the last day on which it was in front. */
 interface LastDay {
@@ -34,6 +35,24 @@ export async function findLastInFront(
   return toInstants(store, orgId, whose, found)
 }
 
+const monthsQuery = prepareOf((store, ofDevices) => {
+  const { usageMonths: m } = store.t
+  return store.db
+    .select({ subjectId: m.subjectId, month: max(m.month) })
+    .from(m)
+    .where(
+      and(
+        eq(m.orgId, sql.placeholder('orgId')),
+        ofDevices(m.deviceId),
+        isAmong(store, m.subjectId, 'subjects'),
+        lte(m.month, sql.placeholder('until')),
+        gt(m.foregroundMs, 0),
+      ),
+    )
+    .groupBy(m.subjectId)
+    .prepare('last_months')
+})
+
 /** The last month, up to one, in which each app was in front. */
 async function findLastMonths(
   store: Store,
@@ -42,23 +61,28 @@ async function findLastMonths(
   subjects: readonly number[],
   until: Month,
 ): Promise<Map<number, Month>> {
-  const { usageMonths: m } = store.t
   if (subjects.length === 0) return new Map()
-  const rows = await store.db
-    .select({ subjectId: m.subjectId, month: max(m.month) })
-    .from(m)
-    .where(
-      and(
-        eq(m.orgId, orgId),
-        devicesOf(store, orgId, whose, m.deviceId),
-        inArray(m.subjectId, [...subjects]),
-        lte(m.month, until),
-        gt(m.foregroundMs, 0),
-      ),
-    )
-    .groupBy(m.subjectId)
+  const rows = await monthsQuery(store, orgId, whose, { subjects: toList(store, subjects), until })
   return new Map(rows.flatMap(({ subjectId, month }) => (month === null ? [] : [[subjectId, month]])))
 }
+
+const daysQuery = prepareOf((store, ofDevices) => {
+  const { usageDays: u } = store.t
+  return store.db
+    .select({ subjectId: u.subjectId, day: max(u.day) })
+    .from(u)
+    .where(
+      and(
+        eq(u.orgId, sql.placeholder('orgId')),
+        ofDevices(u.deviceId),
+        between(u.day, sql.placeholder('first'), sql.placeholder('last')),
+        isAmong(store, u.subjectId, 'subjects'),
+        gt(u.foregroundMs, 0),
+      ),
+    )
+    .groupBy(u.subjectId)
+    .prepare('last_days')
+})
 
 async function findLastDays(
   store: Store,
@@ -68,44 +92,41 @@ async function findLastDays(
   month: Month,
   until: Day,
 ): Promise<LastDay[]> {
-  const { usageDays: u } = store.t
   const last = until < `${month}-31` ? until : `${month}-31`
-  const rows = await store.db
-    .select({ subjectId: u.subjectId, day: max(u.day) })
-    .from(u)
-    .where(
-      and(
-        eq(u.orgId, orgId),
-        devicesOf(store, orgId, whose, u.deviceId),
-        between(u.day, `${month}-01`, last),
-        inArray(u.subjectId, [...subjects]),
-        gt(u.foregroundMs, 0),
-      ),
-    )
-    .groupBy(u.subjectId)
+  const rows = await daysQuery(store, orgId, whose, {
+    ...{ first: `${month}-01`, last },
+    subjects: toList(store, subjects),
+  })
   return rows.flatMap(({ subjectId, day }) => (day === null ? [] : [{ subjectId, day }]))
 }
 
-async function toInstants(store: Store, orgId: number, whose: Whose, found: readonly LastDay[]) {
+const hoursQuery = prepareOf((store, ofDevices) => {
   const { usageHours: h } = store.t
-  const instants = new Map(found.map(({ subjectId, day }) => [subjectId, dayNumber(day) + dayMs / 2]))
-  if (found.length === 0) return instants
-  const rows = await store.db
+  return store.db
     .select({ subjectId: h.subjectId, day: h.day, hour: max(h.hour) })
     .from(h)
     .where(
       and(
-        eq(h.orgId, orgId),
-        devicesOf(store, orgId, whose, h.deviceId),
-        inArray(h.day, [...new Set(found.map(({ day }) => day))]),
-        inArray(
-          h.subjectId,
-          found.map(({ subjectId }) => subjectId),
-        ),
+        eq(h.orgId, sql.placeholder('orgId')),
+        ofDevices(h.deviceId),
+        isAmong(store, h.day, 'days'),
+        isAmong(store, h.subjectId, 'subjects'),
         gt(h.foregroundMs, 0),
       ),
     )
     .groupBy(h.subjectId, h.day)
+    .prepare('last_hours')
+})
+
+async function toInstants(store: Store, orgId: number, whose: Whose, found: readonly LastDay[]) {
+  const instants = new Map(found.map(({ subjectId, day }) => [subjectId, dayNumber(day) + dayMs / 2]))
+  if (found.length === 0) return instants
+  const days = new Set(found.map(({ day }) => day))
+  const subjects = found.map(({ subjectId }) => subjectId)
+  const rows = await hoursQuery(store, orgId, whose, {
+    days: toList(store, days),
+    subjects: toList(store, subjects),
+  })
   for (const { subjectId, day, hour } of rows)
     if (hour !== null && found.some((one) => one.subjectId === subjectId && one.day === day))
       instants.set(subjectId, hour)

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import type { Price } from '../../core/report/sections.ts'
 import { toPlainText } from '../../core/text.ts'
 import type { Day } from '../../core/time.ts'
+import { prepareOnce } from './prepared.ts'
 import type { Store } from './store.ts'
 
 /** What somebody says of a licence. */
@@ -42,10 +43,17 @@ function toName(typed: string): string {
 }
 
 /** By name. */
-export async function findLicences({ db, t: { licences: l } }: Store, orgId: number): Promise<Licence[]> {
-  const rows = await db.select().from(l).where(eq(l.orgId, orgId)).orderBy(asc(l.name), asc(l.id))
-  return rows.map(toLicence)
-}
+export const findLicences = async (store: Store, orgId: number): Promise<Licence[]> =>
+  (await licencesQuery(store).execute({ orgId })).map(toLicence)
+
+const licencesQuery = prepareOnce(({ db, t: { licences: l } }) =>
+  db
+    .select()
+    .from(l)
+    .where(eq(l.orgId, sql.placeholder('orgId')))
+    .orderBy(asc(l.name), asc(l.id))
+    .prepare('find_licences'),
+)
 
 /** @throws AppError `not_found`, for one of another organisation too */
 export async function getLicence({ db, t: { licences: l } }: Store, orgId: number, id: string): Promise<Licence> {

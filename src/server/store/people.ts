@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { usualIdleAfterMs } from '../../core/presence.ts'
+import { prepareOnce } from './prepared.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -82,10 +83,18 @@ export async function getOrg({ db, t }: Store, id: number): Promise<Store['t']['
 }
 
 /** Whether everything of an organisation is made up; false if there is none. */
-export async function isDemo({ db, t }: Store, orgId: number): Promise<boolean> {
-  const [row] = await db.select({ demo: t.orgs.demo }).from(t.orgs).where(eq(t.orgs.id, orgId))
+export async function isDemo(store: Store, orgId: number): Promise<boolean> {
+  const [row] = await demoQuery(store).execute({ orgId })
   return row?.demo === 1
 }
+
+const demoQuery = prepareOnce(({ db, t: { orgs: o } }) =>
+  db
+    .select({ demo: o.demo })
+    .from(o)
+    .where(eq(o.id, sql.placeholder('orgId')))
+    .prepare('is_demo'),
+)
 
 /** An organisation of its own for data that are made up. */
 export interface NewDemoOrg {

@@ -1,8 +1,9 @@
-import { and, asc, between, eq, gt, inArray, or } from 'drizzle-orm'
+import { and, asc, between, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import type { PersonDay, PersonTime } from '../../core/person-day.ts'
 import { addDays, type Day } from '../../core/time.ts'
 import { personHourWrites } from './person-hours.ts'
+import { prepareOnce } from './prepared.ts'
 import { chunk } from './sql.ts'
 import type { Db, Store } from './store.ts'
 
@@ -90,12 +91,23 @@ export function replacePersonDays(store: Store, touched: TouchedPersonDay, made:
   ])
 }
 
-/** What is stored of a person from one day to another, both included, on all devices together; ascending. */
-export async function readPersonDays({ db, t: { personDays: p } }: Store, person: PersonKey, from: Day, to: Day) {
-  const rows = await db
+const daysQuery = prepareOnce(({ db, t: { personDays: p } }) =>
+  db
     .select()
     .from(p)
-    .where(and(eq(p.orgId, person.orgId), eq(p.userId, person.userId), between(p.day, from, to)))
+    .where(
+      and(
+        eq(p.orgId, sql.placeholder('orgId')),
+        eq(p.userId, sql.placeholder('userId')),
+        between(p.day, sql.placeholder('from'), sql.placeholder('to')),
+      ),
+    )
     .orderBy(asc(p.day))
+    .prepare('person_days'),
+)
+
+/** What is stored of a person from one day to another, both included, on all devices together; ascending. */
+export async function readPersonDays(store: Store, { orgId, userId }: PersonKey, from: Day, to: Day) {
+  const rows = await daysQuery(store).execute({ orgId, userId, from, to })
   return rows.map(({ orgId: _, userId: __, ...day }): PersonDay => day)
 }

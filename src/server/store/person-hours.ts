@@ -1,6 +1,7 @@
-import { and, between, eq, inArray } from 'drizzle-orm'
+import { and, between, eq, inArray, sql } from 'drizzle-orm'
 import type { PersonHour, PersonTime } from '../../core/person-day.ts'
 import type { Day } from '../../core/time.ts'
+import { prepareOnce } from './prepared.ts'
 import type { Db, Store } from './store.ts'
 import type { Upsert, UpsertRow } from './upsert.ts'
 
@@ -39,12 +40,22 @@ export function personHourWrites(
 
 /** What is stored of a person's hours from one day to another, both included. */
 export const readPersonHours = (
-  { db, t: { personHours: h } }: Store,
+  store: Store,
   { orgId, userId }: { readonly orgId: number; readonly userId: string },
   from: Day,
   to: Day,
-): Promise<(PersonHour & { readonly day: Day })[]> =>
+): Promise<(PersonHour & { readonly day: Day })[]> => hoursQuery(store).execute({ orgId, userId, from, to })
+
+const hoursQuery = prepareOnce(({ db, t: { personHours: h } }) =>
   db
     .select({ day: h.day, hour: h.hour, recordedMs: h.recordedMs, activeMs: h.activeMs })
     .from(h)
-    .where(and(eq(h.orgId, orgId), eq(h.userId, userId), between(h.day, from, to)))
+    .where(
+      and(
+        eq(h.orgId, sql.placeholder('orgId')),
+        eq(h.userId, sql.placeholder('userId')),
+        between(h.day, sql.placeholder('from'), sql.placeholder('to')),
+      ),
+    )
+    .prepare('person_hours'),
+)

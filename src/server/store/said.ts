@@ -1,9 +1,10 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Said } from '../../core/report/earlier.ts'
 import type { OrgReport } from '../../core/report/org-report.ts'
 import type { Period } from '../../core/report/periods.ts'
 import type { Report } from '../../core/report/report.ts'
 import type { erasedFigures } from './erase/reports.ts'
+import { prepareOnce } from './prepared.ts'
 import type { Store } from './store.ts'
 
 interface Planned {
@@ -17,16 +18,25 @@ interface Planned {
 export const readSaid = (store: Store, orgId: number, planned: Planned): Promise<Said | undefined> =>
   readFigures<Report>(store, orgId, planned)
 
-/** The figures that were frozen by plan of a period; undefined where none were, or where they were erased. */
-async function readFigures<R>(
-  { db, t: { reports: r } }: Store,
-  orgId: number,
-  { kind, about, period }: Planned,
-): Promise<R | undefined> {
-  const [row] = await db
+const figuresQuery = prepareOnce(({ db, t: { reports: r } }) =>
+  db
     .select({ figures: r.figures })
     .from(r)
-    .where(and(eq(r.orgId, orgId), eq(r.kind, kind), eq(r.about, about), eq(r.period, period), isNotNull(r.planKey)))
+    .where(
+      and(
+        eq(r.orgId, sql.placeholder('orgId')),
+        eq(r.kind, sql.placeholder('kind')),
+        eq(r.about, sql.placeholder('about')),
+        eq(r.period, sql.placeholder('period')),
+        isNotNull(r.planKey),
+      ),
+    )
+    .prepare('frozen_figures'),
+)
+
+/** The figures that were frozen by plan of a period; undefined where none were, or where they were erased. */
+async function readFigures<R>(store: Store, orgId: number, { kind, about, period }: Planned): Promise<R | undefined> {
+  const [row] = await figuresQuery(store).execute({ orgId, kind, about, period })
   const figures = row?.figures as R | typeof erasedFigures | undefined
   return isErased(figures) ? undefined : figures
 }

@@ -1,6 +1,7 @@
-import { type AnyColumn, and, eq, inArray, ne, notInArray, type SQL } from 'drizzle-orm'
+import { type AnyColumn, and, eq, inArray, ne, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../core/devices.ts'
 import type { Interval } from '../../core/spans.ts'
+import { type Prepared, prepareOnce } from './prepared.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -9,12 +10,19 @@ import type { Store } from './store.ts'
  */
 export type Shifts = ReadonlyMap<number, readonly number[]>
 
-/** The streams of a device whose instants are to be put right; usually none. */
-export async function readShifts({ db, t: { streams: s } }: Store, device: DeviceKey): Promise<Shifts> {
-  const rows = await db
+const shiftsQuery = prepareOnce(({ db, t: { streams: s } }) =>
+  db
     .select({ id: s.id, aheadMs: s.clockAheadMs })
     .from(s)
-    .where(and(eq(s.orgId, device.orgId), eq(s.deviceId, device.deviceId), ne(s.clockAheadMs, 0)))
+    .where(
+      and(eq(s.orgId, sql.placeholder('orgId')), eq(s.deviceId, sql.placeholder('deviceId')), ne(s.clockAheadMs, 0)),
+    )
+    .prepare('read_shifts'),
+)
+
+/** The streams of a device whose instants are to be put right; usually none. */
+export async function readShifts(store: Store, { orgId, deviceId }: DeviceKey): Promise<Shifts> {
+  const rows = await shiftsQuery(store).execute({ orgId, deviceId })
   const shifts = new Map<number, number[]>()
   for (const { id, aheadMs } of rows) shifts.set(aheadMs, [...(shifts.get(aheadMs) ?? []), id])
   return shifts
@@ -22,6 +30,15 @@ export async function readShifts({ db, t: { streams: s } }: Store, device: Devic
 
 /** Some of a device's streams, as a condition of a query. */
 export type OfStreams = (column: AnyColumn) => SQL | undefined
+
+const ofAll: OfStreams = () => undefined
+
+/** A query about some streams, which nearly always are all of them: that one is prepared once. */
+export function prepareOfStreams<R>(build: (store: Store, ofStreams: OfStreams) => Prepared<R>) {
+  const prepared = prepareOnce((store) => build(store, ofAll))
+  return (store: Store, ofStreams: OfStreams, values: Record<string, unknown>): Promise<R> =>
+    (ofStreams === ofAll ? prepared(store) : build(store, ofStreams)).execute(values)
+}
 
 /**
  * Asks for what lies in a true interval, group by group of streams whose clocks were equally wrong.
@@ -35,7 +52,7 @@ export async function readShifted<R>(
   shift: (row: R, aheadMs: number) => R = (row) => row,
 ): Promise<R[]> {
   const wrong = [...shifts.values()].flat()
-  const right: OfStreams = (column) => (wrong.length > 0 ? notInArray(column, wrong) : undefined)
+  const right: OfStreams = wrong.length > 0 ? (column) => notInArray(column, wrong) : ofAll
   const rows = [...(await read({ start, end }, right))]
   for (const [aheadMs, ids] of shifts) {
     const theirs = { start: start + aheadMs, end: end + aheadMs }

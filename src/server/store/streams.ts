@@ -1,25 +1,21 @@
 import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { prepareOnce } from './prepared.ts'
 import type { Store } from './store.ts'
 
 export type Stream = Store['t']['streams']['$inferSelect']
 export type NewStream = Store['t']['streams']['$inferInsert']
 
-/** Asked at each upload, so each store builds the query once. */
-const prepared = new WeakMap<Store, ReturnType<typeof prepareFindStreams>>()
-
-const prepareFindStreams = ({ db, t: { streams: s } }: Store) =>
+const streamsQuery = prepareOnce(({ db, t: { streams: s } }) =>
   db
     .select()
     .from(s)
     .where(and(eq(s.orgId, sql.placeholder('orgId')), eq(s.deviceId, sql.placeholder('deviceId'))))
-    .prepare('find_streams')
+    .prepare('find_streams'),
+)
 
 /** Every stream of a device. */
-export function findStreams(store: Store, orgId: number, deviceId: number): Promise<Stream[]> {
-  const query = prepared.get(store) ?? prepareFindStreams(store)
-  prepared.set(store, query)
-  return query.execute({ orgId, deviceId })
-}
+export const findStreams = (store: Store, orgId: number, deviceId: number): Promise<Stream[]> =>
+  streamsQuery(store).execute({ orgId, deviceId })
 
 /** Those of the given ids that some device of the organisation already brought. */
 export const findStreamsByUuid = ({ db, t }: Store, orgId: number, uuids: readonly string[]): Promise<Stream[]> =>

@@ -1,13 +1,13 @@
-import { and, asc, between, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { type AnyColumn, and, asc, between, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { DeviceMonth } from '../../core/device-month.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import { type Period, partsOf } from '../../core/report/periods.ts'
 import type { Interval } from '../../core/spans.ts'
-import { addDays, type Day, dayNumber, isMonth } from '../../core/time.ts'
-import { devicesOf } from './categories/sums.ts'
+import { addDays, dayNumber, isMonth } from '../../core/time.ts'
 import type { Device } from './devices.ts'
 import { readGaps, readOffset } from './facts.ts'
 import { readKnown } from './known.ts'
+import { prepareOnce } from './prepared.ts'
 import { readShifts, type Shifts } from './shifts.ts'
 import { sumInt } from './sql.ts'
 import type { Store } from './store.ts'
@@ -34,13 +34,21 @@ export async function readDeviceMonth(store: Store, device: Device, period: Peri
   }
 }
 
-function bounds(period: Period): readonly [Day, Day] {
+/** A device's rows of a period; `toValues` has the values. */
+const ofDevice = (table: Record<'orgId' | 'deviceId' | 'day', AnyColumn>) =>
+  and(
+    eq(table.orgId, sql.placeholder('orgId')),
+    eq(table.deviceId, sql.placeholder('deviceId')),
+    between(table.day, sql.placeholder('first'), sql.placeholder('last')),
+  )
+
+function toValues({ orgId, id: deviceId }: Device, period: Period) {
   const { first, last } = partsOf(period)
-  return [first, last]
+  return { orgId, deviceId, first, last }
 }
 
-async function readDays({ db, t: { days: d } }: Store, { orgId, id }: Device, period: Period) {
-  const rows = await db
+const daysQuery = prepareOnce(({ db, t: { days: d } }) =>
+  db
     .select({
       day: d.day,
       recordedMs: d.recordedMs,
@@ -58,23 +66,36 @@ async function readDays({ db, t: { days: d } }: Store, { orgId, id }: Device, pe
       lastActivityAt: d.lastActivityAt,
     })
     .from(d)
-    .where(and(eq(d.orgId, orgId), eq(d.deviceId, id), between(d.day, ...bounds(period))))
+    .where(ofDevice(d))
     .orderBy(asc(d.day))
+    .prepare('days_of_device'),
+)
+
+async function readDays(store: Store, device: Device, period: Period) {
+  const rows = await daysQuery(store).execute(toValues(device, period))
   return rows.map((row) => ({ ...row, watchedMs: row.watchedMs ?? 0 }))
 }
 
-async function readCpuByDay({ db, t: { usageDays: u } }: Store, { orgId, id }: Device, period: Period) {
-  const rows = await db
+const cpuByDayQuery = prepareOnce(({ db, t: { usageDays: u } }) =>
+  db
     .select({ day: u.day, cpuMs: sumInt(u.cpuMs) })
     .from(u)
-    .where(and(eq(u.orgId, orgId), eq(u.deviceId, id), between(u.day, ...bounds(period))))
+    .where(ofDevice(u))
     .groupBy(u.day)
+    .prepare('cpu_by_day'),
+)
+
+async function readCpuByDay(store: Store, device: Device, period: Period) {
+  const rows = await cpuByDayQuery(store).execute(toValues(device, period))
   return new Map(rows.map(({ day, cpuMs }) => [day, cpuMs]))
 }
 
 /** A month is summed up already. */
-function readMonth({ db, t: { usageMonths: m, subjects: s } }: Store, { orgId, id }: Device, month: Period) {
-  return db
+const readMonth = (store: Store, { orgId, id: deviceId }: Device, month: Period) =>
+  monthQuery(store).execute({ orgId, deviceId, month })
+
+const monthQuery = prepareOnce(({ db, t: { usageMonths: m, subjects: s } }) =>
+  db
     .select({
       key: s.key,
       name: s.name,
@@ -89,10 +110,19 @@ function readMonth({ db, t: { usageMonths: m, subjects: s } }: Store, { orgId, i
     })
     .from(m)
     .innerJoin(s, and(eq(s.orgId, m.orgId), eq(s.id, m.subjectId)))
-    .where(and(eq(m.orgId, orgId), eq(m.deviceId, id), eq(m.month, month)))
-}
+    .where(
+      and(
+        eq(m.orgId, sql.placeholder('orgId')),
+        eq(m.deviceId, sql.placeholder('deviceId')),
+        eq(m.month, sql.placeholder('month')),
+      ),
+    )
+    .prepare('month_of_device'),
+)
 
-function sumWeek(store: Store, { orgId, id }: Device, week: Period) {
+const sumWeek = (store: Store, device: Device, week: Period) => weekQuery(store).execute(toValues(device, week))
+
+const weekQuery = prepareOnce((store) => {
   const { usageDays: u, subjects: s } = store.t
   return store.db
     .select({
@@ -102,45 +132,29 @@ function sumWeek(store: Store, { orgId, id }: Device, week: Period) {
     })
     .from(u)
     .innerJoin(s, and(eq(s.orgId, u.orgId), eq(s.id, u.subjectId)))
-    .where(and(eq(u.orgId, orgId), eq(u.deviceId, id), between(u.day, ...bounds(week))))
+    .where(ofDevice(u))
     .groupBy(s.key, s.name)
-}
+    .prepare('week_of_device')
+})
 
-/** On how many days each app ran on any of a person's devices, by its key. */
-export async function countAppDays(
-  store: Store,
-  person: { readonly orgId: number; readonly userId: string },
-  period: Period,
-): Promise<Map<string, number>> {
-  const { usageDays: u, subjects: s } = store.t
-  const { orgId } = person
-  // Told apart first, then counted and named: of a thousand devices there are a million rows, and two thousand days of apps.
-  const days = store.db
-    .selectDistinct({ subjectId: u.subjectId, day: u.day })
-    .from(u)
-    .where(and(eq(u.orgId, orgId), devicesOf(store, orgId, person, u.deviceId), between(u.day, ...bounds(period))))
-    .as('app_days')
-  const rows = await store.db
-    .select({ key: s.key, days: sql<number>`count(*)`.mapWith(Number) })
-    .from(days)
-    .innerJoin(s, and(eq(s.orgId, orgId), eq(s.id, days.subjectId)))
-    .groupBy(s.key)
-  return new Map(rows.map(({ key, days: count }) => [key, count]))
-}
-
-/** How long nothing was recorded in the period, by reason. */
-async function readUnrecorded({ db, t: { unrecordedDays: n } }: Store, { orgId, id }: Device, period: Period) {
-  const rows = await db
+const unrecordedQuery = prepareOnce(({ db, t: { unrecordedDays: n } }) =>
+  db
     .select({ reason: n.reason, ms: sumInt(n.ms) })
     .from(n)
-    .where(and(eq(n.orgId, orgId), eq(n.deviceId, id), between(n.day, ...bounds(period))))
+    .where(ofDevice(n))
     .groupBy(n.reason)
+    .prepare('unrecorded_of_device'),
+)
+
+/** How long nothing was recorded in the period, by reason. */
+async function readUnrecorded(store: Store, device: Device, period: Period) {
+  const rows = await unrecordedQuery(store).execute(toValues(device, period))
   return Object.fromEntries(rows.map(({ reason, ms }) => [reason, ms]))
 }
 
 /** The period where the device's clocks show `offsetMs`. */
 function toInterval(period: Period, offsetMs: number): Interval {
-  const [first, last] = bounds(period)
+  const { first, last } = partsOf(period)
   return { start: dayNumber(first) - offsetMs, end: dayNumber(addDays(last, 1)) - offsetMs }
 }
 

@@ -1,7 +1,8 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import { createJudge, type Judge } from '../../../core/categories/judge.ts'
 import type { Ruleset } from '../../../core/categories/rules.ts'
 import { toStarters } from '../../../core/categories/starters.ts'
+import { prepareOnce } from '../prepared.ts'
 import { chunk, isUniqueViolation } from '../sql.ts'
 import type { Db, Store } from '../store.ts'
 
@@ -24,13 +25,18 @@ export async function readJudge(store: Store, orgId: number): Promise<Judge> {
   return judge
 }
 
-async function readRevision({ db, t: { categoryChanges: c } }: Store, orgId: number) {
-  const [row] = await db
+const revisionQuery = prepareOnce(({ db, t: { categoryChanges: c } }) =>
+  db
     .select({ revision: c.revision, lastId: c.lastId })
     .from(c)
-    .where(eq(c.orgId, orgId))
+    .where(eq(c.orgId, sql.placeholder('orgId')))
     .orderBy(desc(c.revision))
     .limit(1)
+    .prepare('rules_revision'),
+)
+
+async function readRevision(store: Store, orgId: number) {
+  const [row] = await revisionQuery(store).execute({ orgId })
   return row
 }
 

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, between, eq, inArray, type SQL } from 'drizzle-orm'
+import { type AnyColumn, and, between, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { unattributed } from '../../../core/apps.ts'
 import {
   type CategorySums,
@@ -12,11 +12,9 @@ import {
 import type { Day } from '../../../core/time.ts'
 import { sumInt, sumKnown } from '../sql.ts'
 import type { Store } from '../store.ts'
+import { prepareOf, type Whose } from '../whose.ts'
 import { readJudge } from './ruleset.ts'
 import { readSubjects } from './titled-days.ts'
-
-/** Whose days: one person's on all devices, some devices', or everybody's in the organisation. */
-export type Whose = { readonly userId: string } | { readonly deviceIds: readonly number[] } | 'all'
 
 /** Days of the calendar where the devices were, both included. */
 export interface Period {
@@ -64,20 +62,31 @@ function readUsage(store: Store, orgId: number, whose: Whose, { from, to }: Peri
 }
 
 /** What rules on titles took. */
-export function readTitleSums(store: Store, orgId: number, whose: Whose, { from, to }: Period): Promise<TitleSums[]> {
-  const { titleDays: n } = store.t
-  return store.db
+export const readTitleSums = (store: Store, orgId: number, whose: Whose, { from, to }: Period): Promise<TitleSums[]> =>
+  titlesQuery(store, orgId, whose, { from, to })
+
+const titlesQuery = prepareOf(({ db, t: { titleDays: n } }, ofDevices) =>
+  db
     .select({ subjectId: n.subjectId, ruleId: n.ruleId, ...presenceOf(n) })
     .from(n)
-    .where(and(eq(n.orgId, orgId), devicesOf(store, orgId, whose, n.deviceId), between(n.day, from, to)))
+    .where(
+      and(
+        eq(n.orgId, sql.placeholder('orgId')),
+        ofDevices(n.deviceId),
+        between(n.day, sql.placeholder('from'), sql.placeholder('to')),
+      ),
+    )
     .groupBy(n.subjectId, n.ruleId)
-}
+    .prepare('title_sums'),
+)
 
-const presenceOf = (table: Record<'foregroundMs' | 'activeMs' | 'watchingMs', AnyColumn>) => ({
-  foregroundMs: sumKnown(table.foregroundMs),
-  activeMs: sumKnown(table.activeMs),
-  watchingMs: sumKnown(table.watchingMs),
-})
+function presenceOf(table: Record<'foregroundMs' | 'activeMs' | 'watchingMs', AnyColumn>) {
+  return {
+    foregroundMs: sumKnown(table.foregroundMs),
+    activeMs: sumKnown(table.activeMs),
+    watchingMs: sumKnown(table.watchingMs),
+  }
+}
 
 /** A condition on the devices, which lead the keys after the organisation. */
 export function devicesOf({ db, t: { devices: d } }: Store, orgId: number, whose: Whose, column: AnyColumn): SQL {
