@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { AppError } from '../../../core/errors.ts'
 import type { Device } from '../devices.ts'
 import { countErasable } from '../erase/device.ts'
 import { addOrder, type EraseOrder, findOrder } from '../erase/orders.ts'
@@ -36,9 +37,14 @@ export interface EraseCounts {
   readonly mails: number
 }
 
-/** Counts; nothing changes. */
+/**
+ * Counts; nothing changes.
+ * @throws AppError `invalid` for an instant that lies ahead: all that is recorded until then would be refused, and lost
+ */
 export async function planErasure(store: Store, wish: Wish, now: number): Promise<EraseCounts> {
   const { orgId, devices, userId } = wish
+  if (wish.until !== undefined && wish.until > now)
+    throw new AppError('invalid', 'this day lies ahead; leave it out to erase up to now', { at: 'until' })
   const plans: ErasePlan[] = []
   for (const device of devices) {
     const until = wish.until ?? now + Math.max(0, device.clockSkewMs ?? 0)
