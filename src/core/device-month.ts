@@ -1,7 +1,7 @@
 import type { App } from './apps.ts'
 import { localDays } from './clocks.ts'
 import { type DayPresence, nothingOfDay } from './presence-totals.ts'
-import { daysIn, type Period } from './report/periods.ts'
+import { type Period, partsOf } from './report/periods.ts'
 import type { Interval } from './spans.ts'
 import { type Day, dayMs, hourMs } from './time.ts'
 import type { Unrecorded } from './unrecorded.ts'
@@ -56,9 +56,9 @@ export function withSilence(
   const silence = { start: device.known.end, end: Math.min(madeAt, device.known.end + goneAfterMs) }
   if (device.known.end === 0 || silence.end - silence.start <= silentAfterMs) return device.days
   const days = new Map(device.days.map((row) => [row.day, row]))
-  const dates = new Set(daysIn(period))
+  const { first, last } = partsOf(period)
   for (const { day, start, end } of localDays([clock]).split(silence)) {
-    if (!dates.has(day)) continue
+    if (day < first || day > last) continue
     const row = days.get(day) ?? { day, recordedMs: 0, dueMs: 0, ...nothingOfDay }
     days.set(day, { ...row, dueMs: row.dueMs + end - start })
   }

@@ -12,19 +12,15 @@ const hoursOfDay = 24
  */
 export function toHoursOfWeek(hours: readonly (PersonHour & { readonly day: Day })[]): HourOfWeek[] | undefined {
   if (hours.length === 0) return undefined
-  const cells = Array.from({ length: weekdays * hoursOfDay }, (_, i): HourOfWeek => {
+  const cells = Array.from({ length: weekdays * hoursOfDay }, (_, i) => {
     const place = { weekday: Math.floor(i / hoursOfDay) + 1, hour: i % hoursOfDay }
-    return { ...place, days: 0, recordedMs: 0, activeMs: null }
+    return { ...place, days: 0, recordedMs: 0, activeMs: null as number | null }
   })
   for (const { day, hour, recordedMs, activeMs } of hours) {
-    const at = (weekdayOf(day) - 1) * hoursOfDay + hour
-    const cell = cells[at]!
-    cells[at] = {
-      ...cell,
-      days: cell.days + 1,
-      recordedMs: cell.recordedMs + recordedMs,
-      activeMs: addKnown(cell.activeMs, activeMs),
-    }
+    const cell = cells[(weekdayOf(day) - 1) * hoursOfDay + hour]!
+    cell.days += 1
+    cell.recordedMs += recordedMs
+    cell.activeMs = addKnown(cell.activeMs, activeMs)
   }
   return cells
 }

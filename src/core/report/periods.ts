@@ -85,8 +85,8 @@ export const periodAt = (at: number, zone: string, unit: PeriodUnit): Period =>
 /** Every day of a period, ascending. */
 export function daysIn(period: Period): Day[] {
   const { first, last } = partsOf(period)
-  const length = (dayNumber(last) - dayNumber(first)) / dayMs + 1
-  return Array.from({ length }, (_, i) => addDays(first, i))
+  const start = dayNumber(first)
+  return Array.from({ length: (dayNumber(last) - start) / dayMs + 1 }, (_, i) => dayAt(start, i * dayMs))
 }
 
 /** So many periods later, or earlier: `2026-12`, 1 → `2027-01`; `2026-W01`, -1 → `2025-W52`. */

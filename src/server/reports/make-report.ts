@@ -34,7 +34,12 @@ export async function makeReport(
     { ...demo, about, period, zone, madeAt: now, closed, idleAfterMs },
     devices.map(({ month }) => month),
     await readPersonDays(store, person, first, last),
-    await countAppDays(store, person, period),
+    await countAppDays(
+      store,
+      orgId,
+      devices.map(({ device }) => device.id),
+      period,
+    ),
   )
   if (sums.recordedMs === 0) return sums
   return completeReport(sums, await readFacts(store, orgId, user, sums, devices))

@@ -173,7 +173,8 @@ export async function readGaps(store: Store, { orgId, deviceId }: DeviceKey, int
 }
 
 /** What the device's clocks showed less UTC at an instant; 0 if they never told. */
-export async function readOffset(store: Store, device: DeviceKey, at: number): Promise<number> {
-  const clocks = await readClocks(store, device, { start: at, end: at + 1 }, await readShifts(store, device))
+export async function readOffset(store: Store, device: DeviceKey, at: number, given?: Shifts): Promise<number> {
+  const shifts = given ?? (await readShifts(store, device))
+  const clocks = await readClocks(store, device, { start: at, end: at + 1 }, shifts)
   return clocks.at(-1)?.offsetMs ?? 0
 }

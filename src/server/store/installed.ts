@@ -1,8 +1,8 @@
-import { and, eq, gte, inArray, lt, max, min, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, max, min, sql } from 'drizzle-orm'
 import { confirmDays, isToConfirm } from '../../core/installed.ts'
 import { dayMs } from '../../core/time.ts'
 import type { InstalledDetail } from '../../protocol/batches.ts'
-import { chunk } from './sql.ts'
+import { isAmong, toList } from './prepared.ts'
 import type { Store } from './store.ts'
 import { prepareOf, type Whose } from './whose.ts'
 
@@ -59,8 +59,25 @@ export const readInstalled = async (store: Store, orgId: number, whose: Whose, u
 /** Versions by app, and of each by device; null where its installer says none. */
 export type ToldVersions = ReadonlyMap<number, ReadonlyMap<number, string | null>>
 
-/** A query names no more apps than this one by one: of more, all are read. */
-const mostNamed = 500
+const versionsQuery = prepareOf((store, ofDevices) => {
+  const { spans: s, streams } = store.t
+  const at = sql<number>`${s.start} - ${streams.clockAheadMs}`.mapWith(Number)
+  return store.db
+    .select({ deviceId: s.deviceId, subjectId: s.subjectId, at, detail: s.detail })
+    .from(s)
+    .innerJoin(streams, and(eq(streams.orgId, s.orgId), eq(streams.id, s.streamId)))
+    .where(
+      and(
+        eq(s.orgId, sql.placeholder('orgId')),
+        ofDevices(s.deviceId),
+        eq(s.source, 'installed'),
+        isAmong(store, s.subjectId, 'subjects'),
+        gte(at, sql.placeholder('from')),
+        lt(at, sql.placeholder('until')),
+      ),
+    )
+    .prepare('told_versions')
+})
 
 /** The version of some apps that each device told last, up to when it last told of one of them. */
 export async function readVersionsOn(
@@ -68,37 +85,20 @@ export async function readVersionsOn(
   orgId: number,
   installed: readonly InstalledOn[],
 ): Promise<ToldVersions> {
-  const { spans: s, streams } = store.t
   const versions = new Map<number, Map<number, string | null>>()
   if (installed.length === 0) return versions
   const from = Math.min(...installed.map(({ lastAt }) => lastAt)) - confirmDays * dayMs
   const last = Math.max(...installed.map(({ lastAt }) => lastAt))
-  const at = sql<number>`${s.start} - ${streams.clockAheadMs}`.mapWith(Number)
-  const devices = [...new Set(installed.map(({ deviceId }) => deviceId))]
-  const ids = new Set(installed.map(({ subjectId }) => subjectId))
+  const deviceIds = [...new Set(installed.map(({ deviceId }) => deviceId))]
+  const subjects = toList(store, new Set(installed.map(({ subjectId }) => subjectId)))
   const newest = new Map<string, number>()
-  for (const part of chunk(devices)) {
-    const rows = await store.db
-      .select({ deviceId: s.deviceId, subjectId: s.subjectId, at, detail: s.detail })
-      .from(s)
-      .innerJoin(streams, and(eq(streams.orgId, s.orgId), eq(streams.id, s.streamId)))
-      .where(
-        and(
-          eq(s.orgId, orgId),
-          inArray(s.deviceId, part),
-          eq(s.source, 'installed'),
-          ids.size > mostNamed ? undefined : inArray(s.subjectId, [...ids]),
-          gte(at, from),
-          lt(at, last + 1),
-        ),
-      )
-    for (const { deviceId, subjectId, at: told, detail } of rows) {
-      const place = `${deviceId} ${subjectId}`
-      if (!ids.has(subjectId!) || told < (newest.get(place) ?? 0)) continue
-      newest.set(place, told)
-      const ofSubject = versions.get(subjectId!) ?? new Map<number, string | null>()
-      versions.set(subjectId!, ofSubject.set(deviceId, (detail as InstalledDetail | null)?.version ?? null))
-    }
+  const rows = await versionsQuery(store, orgId, { deviceIds }, { subjects, from, until: last + 1 })
+  for (const { deviceId, subjectId, at, detail } of rows) {
+    const place = `${deviceId} ${subjectId}`
+    if (at < (newest.get(place) ?? 0)) continue
+    newest.set(place, at)
+    const ofSubject = versions.get(subjectId!) ?? new Map<number, string | null>()
+    versions.set(subjectId!, ofSubject.set(deviceId, (detail as InstalledDetail | null)?.version ?? null))
   }
   return versions
 }

@@ -18,7 +18,7 @@ export async function readDeviceMonth(store: Store, device: Device, period: Peri
   const key = { orgId: device.orgId, deviceId: device.id }
   const shifts = await readShifts(store, key)
   const known = await readKnown(store, key, shifts)
-  const offsetMs = await readOffset(store, key, known.end)
+  const offsetMs = await readOffset(store, key, known.end, shifts)
   const interval = toInterval(period, offsetMs)
   return {
     name: device.name,

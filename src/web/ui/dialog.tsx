@@ -12,7 +12,7 @@ interface DialogProps {
 }
 
 /** Whoever opens a dialog to fill something in begins there. */
-const fields = ':is(input, select, textarea):not([type="hidden"])'
+const fields = 'form :is(input, select, textarea):not([type="hidden"])'
 
 /**
  * The browser's own dialog: it keeps the focus, closes by Escape and gives the focus back. A click beside it does nothing: what was
