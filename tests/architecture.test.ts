@@ -17,6 +17,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     '@tanstack/react-query',
     '@tanstack/react-virtual',
     'radix-ui',
+    'uqr',
   ],
   agent: [
     'core',

@@ -94,7 +94,7 @@ export const myErasures = endpoint({
   output: orders,
 })
 
-/** `device` takes what one computer told, and no more. `account` takes the name, the address and every way in, in all organisations, and asks for the password again. */
+/** `device` takes what one computer told, and the figures of the person’s reports, which are of all of them. `account` takes the name, the address and every way in, in all organisations, and asks for the password again. */
 export const eraseMine = endpoint({
   says: 'Erases what is stored of the caller, up to now or before a day; a dry run only counts.',
   method: 'POST',

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatMoney } from '../../src/core/format-money.ts'
@@ -98,6 +98,31 @@ describe.runIf(hasBrowser())('the web of an organisation', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(page.url()).not.toContain('app=')
+  })
+
+  it('names all computers with an app, also more than a page has rows for at once', async () => {
+    const { page, open } = visitor
+    const { apps } = await ask('/software?search=firefox')
+    const { devices: d, usageDays: u, subjects: s } = world.store.t
+    const [device] = await world.store.db.select().from(d).where(eq(d.id, 1))
+    const [used] = await world.store.db
+      .select({ row: u })
+      .from(u)
+      .innerJoin(s, and(eq(s.orgId, u.orgId), eq(s.id, u.subjectId)))
+      .where(and(eq(u.deviceId, 1), eq(s.key, apps[0].key)))
+      .limit(1)
+    const ids = Array.from({ length: 80 }, (_, i) => 1_001 + i)
+    await world.store.batch((db) => [
+      db.insert(d).values(ids.map((id) => ({ ...device!, id, name: `copy ${id}` }))),
+      db.insert(u).values(ids.map((deviceId) => ({ ...used!.row, deviceId }))),
+    ])
+    await open(`/software?${new URLSearchParams({ app: apps[0].key, why: 'all of them' })}`)
+    const table = page.getByRole('table', { name: 'On which computers' })
+    await table.waitFor()
+    for (const id of [ids[0], ids.at(-1)]) await table.getByText(`copy ${id}`, { exact: true }).waitFor()
+    await world.store.batch((db) =>
+      ids.flatMap((id) => [db.delete(u).where(eq(u.deviceId, id)), db.delete(d).where(eq(d.id, id))]),
+    )
   })
 
   it('invites, changes what somebody is, opens figures with a reason, and removes', async () => {

@@ -50,7 +50,7 @@ describeStores('every endpoint that people call', (open) => {
     }
   })
 
-  it('answers whatever it is sent clearly', async () => {
+  it('answers whatever it is sent clearly', { timeout: 90_000 }, async () => {
     // Each asks from an address of its own, or limits would answer instead.
     const often = { perSecond: 10_000, burst: 10_000 }
     world = await openAccountWorld(await open(), {

@@ -127,11 +127,18 @@ describeStores('an organisation', (open) => {
       emailVerified: false,
       organisations: [{ role: 'manager' }],
     })
+    const addressOfBo = async () =>
+      (await owner.call('GET', '/api/v1/orgs/1/members')).body.members.find(
+        ({ name }: { name: string }) => name === 'Bo',
+      ).email
+    // No report goes where nobody has shown to read.
+    expect(await addressOfBo()).toBeNull()
     // It is one invitation: what was mailed is used up, too.
     expect((await joinBy(visitor(), mailed)).status).toBe(410)
     const proof = (await linkOf(2)).split('/').at(-1)
     expect((await visitor().call('POST', '/api/v1/verification', { token: proof })).status).toBe(200)
     expect((await bo.call('GET', '/api/v1/me')).body.emailVerified).toBe(true)
+    expect(await addressOfBo()).toBe('bo@example.org')
 
     await owner.call('POST', invitations, { email: 'cy@example.org', role: 'member' })
     const cy = visitor()

@@ -63,13 +63,15 @@ describeStores('a password that is lost', (open) => {
   })
 
   it('fills no mailbox: three links work at a time', async () => {
-    const { mails, forward } = await start()
+    const { owner, mails, forward } = await start()
     for (let i = 0; i < 6; i++) await ask(email)
-    await world.linkOf(3)
+    // Mails leave one after another: once this one is there, what was asked for before it has been decided.
+    await owner.call('POST', '/api/v1/orgs/1/invitations', { email: 'bo@example.org', role: 'member' })
+    await world.linkOf(4)
     forward(hourMs)
     await ask(email)
-    await world.linkOf(4)
-    expect(mails).toHaveLength(5)
+    await world.linkOf(5)
+    expect(mails).toHaveLength(6)
   })
 
   it('is never sent to an address that nobody has shown to be theirs', async () => {

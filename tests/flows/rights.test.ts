@@ -105,6 +105,9 @@ describeStores('the rights of a person', (open) => {
     expect((await ofOne(device.deviceId)).body.devices).toMatchObject([{ name: 'laptop', rows: { processHours: 2 } }])
     const another = await mia.call('POST', `${mine}/erasures`, { dryRun: false, device: device.deviceId })
     expect([another.status, another.body.error.at]).toEqual([404, 'device'])
+    // What is recorded until a day that lies ahead would be refused, and lost.
+    const ahead = await bo.call('POST', `${mine}/erasures`, { dryRun: false, until: '2062-11-02' })
+    expect([ahead.status, ahead.body.error.at]).toEqual([422, 'until'])
     const done = (await bo.call('POST', `${mine}/erasures`, { dryRun: false, until: '2026-11-02' })).body
     const theirs = `${org}/members/${boId}/erasures`
     expect((await ada.call('POST', theirs, { dryRun: false })).body.error).toMatchObject({ at: 'reason' })

@@ -52,7 +52,9 @@ it('a server that nobody can sign in to prints a link that sets it up once, and 
   const ana = createVisitor(first.url)
   expect((await ana.call('GET', path)).status).toBe(200)
   expect((await ana.submit(path, { email: 'ana@example.org', password: 'password2026' })).status).toBe(422)
-  expect((await ana.submit(path, { email: 'ana@example.org', password: goodPassword })).headers.location).toBe('/set-up')
+  expect((await ana.submit(path, { email: 'ana@example.org', password: goodPassword })).headers.location).toBe(
+    '/set-up',
+  )
   expect((await ana.submit(path, { email: 'eve@example.org', password: goodPassword })).status).toBe(410)
   expect((await ana.call('GET', '/')).status).toBe(200)
   await first.stop()

@@ -40,12 +40,19 @@ it('lists apps with the rule that takes them, the most used first, and nothing t
 })
 
 it('finds those of a category with what lies below it, of a rule, or of a name', () => {
-  const namesOf = (asked: object) => findSortedApps(sums, judge, { ...wanted, ...asked }).map(({ name }) => name)
+  const namesOf = (asked: object) =>
+    findSortedApps(sums, judge, { ...wanted, ...asked }, () => true).map(({ name }) => name)
   expect(namesOf({ category: 1 })).toEqual(['Calc', 'Acme Draw'])
   expect(namesOf({ category: 2 })).toEqual(['Acme Draw'])
   expect(namesOf({ category: 99 })).toEqual([])
   expect(namesOf({ rule: 12 })).toEqual(['Calc'])
   expect(namesOf({ search: 'ACME' })).toEqual(['Acme Draw'])
+})
+
+it('puts those whose time is withheld last, where their place does not say how long they were used', () => {
+  const busy = { ...sums, usage: sums.usage.map((one) => ({ ...one, cpuMs: one.subjectId === 0 ? 9 : 1 })) }
+  const isTold = (subjectId: number) => subjectId === 1
+  expect(findSortedApps(busy, judge, wanted, isTold).map(({ name }) => name)).toEqual(['Calc', 'Acme Draw', 'Game'])
 })
 
 it('counts them in each category and all above it, and those in none', () => {

@@ -32,15 +32,32 @@ export interface WantedApps {
   readonly search: string
 }
 
-export function findSortedApps(sums: Sums, judge: Judge, { category, rule: id, search }: WantedApps): SortedApp[] {
+/**
+ * The apps that are asked for, the most used first; those whose time is withheld come after them by their CPU time, for a place among the
+ * others would say about how long they were used.
+ * @param isTold whether the time of an app may be told, by its subject
+ */
+export function findSortedApps(
+  sums: Sums,
+  judge: Judge,
+  { category, rule: id, search }: WantedApps,
+  isTold: (subjectId: number) => boolean,
+): SortedApp[] {
   const within = category === undefined ? undefined : withBelow(judge.ruleset.categories, category)
   const text = search.toLowerCase()
-  return toSortedApps(sums, judge).filter(
+  const found = toSortedApps(sums, judge).filter(
     ({ key, name, rule }) =>
       (!within || (rule !== undefined && within.has(rule.categoryId))) &&
       (id === undefined || rule?.id === id) &&
       (name.toLowerCase().includes(text) || key.toLowerCase().includes(text)),
   )
+  return toldFirst(found, isTold)
+}
+
+/** Puts apps whose time is withheld behind the others, in an order that says nothing of it. */
+export function toldFirst<A extends SubjectSums>(apps: readonly A[], isTold: (subjectId: number) => boolean): A[] {
+  const withheld = apps.filter(({ subjectId }) => !isTold(subjectId))
+  return [...apps.filter(({ subjectId }) => isTold(subjectId)), ...withheld.sort((a, b) => b.cpuMs - a.cpuMs)]
 }
 
 /** How many apps are in each category or below it; under null, in none. */

@@ -131,9 +131,10 @@ export async function joinAsNew(doorway: Doorway, given: NewPerson, visitor: Vis
   const hash = await passwords.hash(given.password)
   const zone = given.zone ?? (await findOwner(store, orgId))?.zone ?? 'UTC'
   const at = now()
-  const user = newUser({ name, email, locale: given.locale, zone }, at)
-  const signIn = newSignIn(user.id, 'password', visitor, at)
   const verifiedAt = isHanded(given.token) ? null : at
+  // Reports go to an address that is known to be theirs; whoever invited may have named one of their own.
+  const user = newUser({ name, email: verifiedAt === null ? null : email, locale: given.locale, zone }, at)
+  const signIn = newSignIn(user.id, 'password', visitor, at)
   await takeInvitation(
     store,
     given.token,

@@ -21,6 +21,8 @@ const verifyMs = dayMs
 const resetMs = hourMs
 /** So many may work at once: nobody's mailbox is filled by who asks again and again. */
 const mostResets = 3
+/** So long one link to confirm an address is on its way before there is another: who asks for it has typed the address, whosever it is. */
+const verifyAgainMs = minuteMs
 
 /** A link that gives somebody who owns this server their first way to sign in; earlier ones stop working. */
 export async function createSetUpLink(store: Store, userId: string, now: number): Promise<string> {
@@ -84,12 +86,14 @@ export async function setUp(
   return signIn.secret
 }
 
-/** Mails a link that shows that the address is the person's; nothing if that is known. */
+/** Mails a link that shows that the address is the person's; nothing if that is known, or if one was mailed a moment ago. */
 export function askToVerify({ store, post, baseUrl, now }: Doorway, userId: string): void {
   post(async () => {
     const account = await findAccountOf(store, userId)
     if (!account || account.verifiedAt !== null) return undefined
     const { user, email } = account
+    const recent = now() + verifyMs - verifyAgainMs
+    if ((await countOneTime(store, userId, 'verify', recent)) > 0) return undefined
     const secret = newSecret()
     await addOneTime(store, { secret, purpose: 'verify', userId, about: email, expiresAt: now() + verifyMs }, true)
     const to = { name: user.name, address: email }

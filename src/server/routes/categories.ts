@@ -1,6 +1,6 @@
-import { countApps, findSortedApps, toSortedApps } from '../../core/categories/sorted-apps.ts'
+import { countApps, findSortedApps, toldFirst, toSortedApps } from '../../core/categories/sorted-apps.ts'
 import { createSuggester } from '../../core/categories/suggest.ts'
-import { createTeller } from '../../core/categories/takers.ts'
+import { createTeller, type Takers } from '../../core/categories/takers.ts'
 import { addBelow, type CategorySums, noTime, toCategoryTotals, toRuleFigures } from '../../core/categories/totals.ts'
 import { fewestPeople } from '../../core/report/org-report.ts'
 import { mayTell } from '../../core/software.ts'
@@ -25,6 +25,10 @@ export const categoryRoutes = (store: Store, guard: Guard, options: RulesOptions
 
 /** Of time that may be told. */
 const toUsed = (sums: CategorySums = noTime, told: boolean) => ({ time: toTime(sums, told), cpuMs: sums.cpuMs })
+
+/** Whether the time of an app may be told. */
+const tellerOfApps = (ofApps: Takers['ofApps'], open: ReadonlySet<string>) => (subjectId: number) =>
+  mayTell(ofApps.get(subjectId) ?? new Set<string>(), open, fewestPeople)
 
 const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
   const read = async (caller: MemberCaller, days: number) => {
@@ -55,10 +59,11 @@ const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
     }),
     personRoute(guard, sortedApps, async ({ days, offset, limit, ...wanted }, caller) => {
       const { judge, open, sums, takers } = await read(caller, days)
-      const found = findSortedApps(sums, judge, wanted)
+      const isTold = tellerOfApps(takers.ofApps, open)
+      const found = findSortedApps(sums, judge, wanted, isTold)
       const apps = found.slice(offset, offset + limit).map(({ subjectId, key, name, rule, ...time }) => ({
         ...{ key, name, categoryId: rule?.categoryId ?? null, ruleId: rule?.id ?? null },
-        ...toUsed(time, mayTell(takers.ofApps.get(subjectId) ?? new Set<string>(), open, fewestPeople)),
+        ...toUsed(time, isTold(subjectId)),
       }))
       return { revision: judge.ruleset.revision, total: found.length, apps }
     }),
@@ -76,13 +81,12 @@ const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
       const { orgId } = caller
       const { open, period } = await readScope(store, caller, days, now())
       const judge = await readJudge(store, orgId)
-      const found = await findUnsorted(store, orgId, period)
-      const { ofApps } = await readTakers(store, orgId, period)
+      const isTold = tellerOfApps((await readTakers(store, orgId, period)).ofApps, open)
+      const found = toldFirst(await findUnsorted(store, orgId, period), isTold)
       const suggest = createSuggester(judge, (await readSubjects(store, orgId)).values())
       const apps = found.slice(0, limit).map(({ subjectId, key, name, ...sums }) => {
-        const people = ofApps.get(subjectId) ?? new Set<string>()
-        const told = mayTell(people, open, fewestPeople)
-        return { key, name, ...toUsed(sums, told), suggestion: suggest({ kind: 'app', key, name }) }
+        const used = toUsed(sums, isTold(subjectId))
+        return { key, name, ...used, suggestion: suggest({ kind: 'app', key, name }) }
       })
       return { revision: judge.ruleset.revision, total: found.length, apps }
     }),

@@ -125,7 +125,7 @@ interface Erasing {
 /** Orders it; the server carries it out soon, and goes on after a crash. */
 async function erase({ store, now }: Doorway, { tombstones, onOrdered }: RightsOptions, { by, whose, asked }: Erasing) {
   const { orgId, userId, user } = whose
-  const until = asked.until === undefined ? undefined : startOfDay(asked.until, user.zone)
+  const until = asked.until === undefined ? undefined : toPast(startOfDay(asked.until, user.zone), now())
   const all = await findDevicesOf(store, orgId, userId)
   const devices = asked.device === undefined ? all : all.filter(({ id }) => id === asked.device)
   if (asked.device !== undefined && devices.length === 0)
@@ -137,6 +137,13 @@ async function erase({ store, now }: Doorway, { tombstones, onOrdered }: RightsO
   const ordered = await orderErasure(store, tombstones, counts, { by: by.userId, now: now() })
   onOrdered()
   return toReceipt(counts, ordered)
+}
+
+/** Up to a day that lies ahead all that is recorded until then would be refused, and lost. @throws AppError `invalid` */
+function toPast(until: number, now: number): number {
+  if (until > now)
+    throw new AppError('invalid', 'this day lies ahead; leave it out to erase up to now', { at: 'until' })
+  return until
 }
 
 /** In every organisation that they are in; the account last, and before the answer. */

@@ -5,7 +5,7 @@ export function zoneOptions(present: string | null): { readonly value: string; r
 }
 
 /** `America/Sao_Paulo` → `America/Sao Paulo` */
-export const zoneName = (zone: string): string => zone.replaceAll('_', ' ')
+const zoneName = (zone: string): string => zone.replaceAll('_', ' ')
 
 /** `America/Argentina/Buenos_Aires` → `Buenos Aires` */
 export const placeOf = (zone: string): string => zoneName(zone.split('/').at(-1) ?? zone)

@@ -16,6 +16,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { mailsWords } from '../words/mails.ts'
 import { partWords } from '../words/parts.ts'
+import { suppressedWords, toSuppressedText } from '../words/suppressed.ts'
 import { useWords } from '../words/words.ts'
 
 interface SendNowProps {
@@ -82,6 +83,7 @@ interface SendingProps {
 function Sending({ id, kind, onClose }: SendingProps) {
   const parts = useWords(partWords)
   const words = useWords(mailsWords)
+  const reasons = useWords(suppressedWords)
   const { org } = useSelf()
   const readers = useReaders(kind)
   const [to, setTo] = useState<string>()
@@ -119,7 +121,9 @@ function Sending({ id, kind, onClose }: SendingProps) {
           }}
         />
       )}
-      {suppressed !== null && <Notice tone="look">{words.isSuppressed({ address, why: suppressed })}</Notice>}
+      {suppressed !== null && (
+        <Notice tone="look">{words.isSuppressed({ address, why: toSuppressedText(reasons, suppressed) })}</Notice>
+      )}
       <p className="mb-5 text-body">{words.nowSays}</p>
     </Form>
   )

@@ -10,6 +10,9 @@ export const navigation: readonly {
   { group: 'you', screens: ['myData', 'settings', 'account'] },
 ]
 
+/** Screens that are reached from another one, which stands for them. */
+export const within: Partial<Readonly<Record<ScreenName, ScreenName>>> = { app: 'apps', report: 'reports' }
+
 /** Pressed after `g`, the way to a screen. */
 export const goKeys: Partial<Readonly<Record<ScreenName, string>>> = {
   overview: 'o',

@@ -1,9 +1,11 @@
+import { useLocation } from '@tanstack/react-router'
 import { type ScreenName, screenEntries } from '../../protocol/screens.ts'
+import { screenAt } from '../data/screen-at.ts'
 import { isShown, type Self, useSelf } from '../data/self.ts'
 import { ScreenLink } from '../ui/link.tsx'
 import { shellWords } from '../words/shell.ts'
 import { useWords } from '../words/words.ts'
-import { navigation } from './navigation.ts'
+import { navigation, within } from './navigation.ts'
 import { OrgSwitch, Preferences } from './preferences.tsx'
 import { Recording } from './recording.tsx'
 
@@ -25,13 +27,19 @@ const withoutMany = (groups: typeof navigation): typeof navigation => {
 export function Navigation({ onGo }: { readonly onGo?: () => void }) {
   const words = useWords(shellWords)
   const groups = shownGroups(useSelf())
+  const here = screenAt(useLocation().pathname)
+  const shownFor = here && within[here]
   return groups.map(({ group, screens }) => (
     <div key={group} className="nav-group">
       {groups.length > 1 && <p className="mb-1 text-label text-ink-3">{words.groups[group]}</p>}
       <ul>
         {screens.map((screen: ScreenName) => (
           <li key={screen} data-path={screenEntries[screen].path}>
-            <ScreenLink to={screen} className="rail-link" {...(onGo && { onClick: onGo })}>
+            <ScreenLink
+              to={screen}
+              className={screen === shownFor ? 'rail-link rail-here' : 'rail-link'}
+              {...(onGo && { onClick: onGo })}
+            >
               {words.screens[screen]}
             </ScreenLink>
           </li>

@@ -2,7 +2,8 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { toLocale } from '../../core/texts/texts.ts'
 import { screens } from '../../protocol/screens.ts'
-import { useMe, useOrgId, useSelf } from '../data/self.ts'
+import { screenAt } from '../data/screen-at.ts'
+import { isShown, useMe, useOrgId, useSelf } from '../data/self.ts'
 import { ScreenSkeleton } from '../ui/skeleton.tsx'
 import { browserLocale, LocaleContext } from '../words/locale.ts'
 import { shellWords } from '../words/shell.ts'
@@ -10,6 +11,7 @@ import { useWords } from '../words/words.ts'
 import { Boundary } from './boundary.tsx'
 import { Keys } from './keys.tsx'
 import { PhoneBar } from './phone-bar.tsx'
+import { NotFound } from './problem.tsx'
 import { Rail } from './rail.tsx'
 import { Toasts } from './toasts.tsx'
 import { Whose } from './whose.tsx'
@@ -47,8 +49,10 @@ function Inside() {
 
 function Page() {
   const words = useWords(shellWords)
-  const { org } = useSelf()
+  const self = useSelf()
+  const { org } = self
   const { pathname } = useLocation()
+  const screen = screenAt(pathname)
   return (
     <>
       <a href="#main" className="skip">
@@ -62,7 +66,7 @@ function Page() {
           <Boundary key={pathname}>
             <Whose />
             <Suspense fallback={<ScreenSkeleton />}>
-              <Outlet />
+              {screen === undefined || isShown(screen, self) ? <Outlet /> : <NotFound />}
             </Suspense>
           </Boundary>
         </main>

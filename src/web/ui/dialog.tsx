@@ -11,14 +11,23 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** The browser's own dialog: it keeps the focus, closes by Escape and gives the focus back. */
+/** Whoever opens a dialog to fill something in begins there. */
+const fields = 'form :is(input, select, textarea):not([type="hidden"])'
+
+/**
+ * The browser's own dialog: it keeps the focus, closes by Escape and gives the focus back. A click beside it does nothing: what was
+ * typed in it, and a secret that is shown once, would be gone.
+ */
 export function Dialog({ title, open, onClose, wide = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
   const words = useWords(shellWords)
   useEffect(() => {
     const dialog = ref.current
-    if (open && !dialog?.open) dialog?.showModal()
+    if (open && dialog && !dialog.open) {
+      dialog.showModal()
+      dialog.querySelector<HTMLElement>(fields)?.focus()
+    }
     if (!open && dialog?.open) dialog.close()
   }, [open])
   return (
@@ -26,7 +35,6 @@ export function Dialog({ title, open, onClose, wide = false, children }: DialogP
       ref={ref}
       aria-labelledby={id}
       onClose={onClose}
-      onClick={(event) => event.target === ref.current && onClose()}
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       className={`m-auto max-h-[85dvh] w-full overflow-auto border border-axis bg-paper p-0 text-ink ${wide ? 'max-w-[52rem]' : 'max-w-[34rem]'}`}
     >

@@ -15,15 +15,18 @@ export function useRowWindow(count: number) {
   const ref = useRef<HTMLTableElement>(null)
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(usualHeight)
+  // A dialog scrolls by itself, and the page stands still behind it: there all rows are there.
+  const [inDialog, setInDialog] = useState(false)
   // Again whenever anything is another: what stands above the table may have grown. Rows that have two lines, as on a phone, are
   // guessed by the first of them, so that the end of the page is where it will be.
   useLayoutEffect(() => {
     if (!ref.current) return
+    setInDialog(ref.current.closest('dialog') !== null)
     setTop(Math.round(ref.current.getBoundingClientRect().top + window.scrollY))
     const row = ref.current.querySelector<HTMLElement>('tr[data-index]')
     if (row) setHeight((known) => (known === usualHeight ? row.offsetHeight : known))
   })
-  const long = count > mostRows
+  const long = count > mostRows && !inDialog
   const virtual = useWindowVirtualizer({
     count: long ? count : 0,
     estimateSize: () => height,

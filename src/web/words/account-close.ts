@@ -13,6 +13,8 @@ export const closeWords = catalogue({
     ],
     look: 'Count what would go',
     counted: 'If you close it now, this goes:',
+    countedHere: (org: string) =>
+      `If you close it now, all that your other organisations have of you goes, too. Of ${org} alone it is this:`,
     nothing: 'nothing that was recorded',
     row: 'record',
     rows: 'records',
@@ -46,6 +48,8 @@ export const closeWords = catalogue({
     ],
     look: 'Contar o que iria embora',
     counted: 'Se você encerrar agora, vai embora:',
+    countedHere: (org: string) =>
+      `Se você encerrar agora, vai embora também tudo o que as outras organizações têm de você. Só de ${org} é isto:`,
     nothing: 'nada do que foi registrado',
     row: 'registro',
     rows: 'registros',

@@ -35,7 +35,8 @@ export const waysWords = catalogue({
     begin: 'Set it up',
     secretTitle: 'Give this to the app',
     secretHint:
-      'In an app such as Aegis, 2FAS or Google Authenticator: add an account, “enter a setup key”, and type or paste it.',
+      'In an app such as Aegis, 2FAS or Google Authenticator: add an account and scan this, or “enter a setup key” and type or paste it.',
+    qrCode: 'Picture of the setup key, for the camera of your phone',
     secret: 'Setup key',
     toType: 'To type:',
     openApp: 'On the phone itself: open it in the app',
@@ -101,7 +102,8 @@ export const waysWords = catalogue({
     begin: 'Configurar',
     secretTitle: 'Dê isto ao aplicativo',
     secretHint:
-      'Em um aplicativo como Aegis, 2FAS ou Google Authenticator: adicione uma conta, “inserir chave”, e digite ou cole.',
+      'Em um aplicativo como Aegis, 2FAS ou Google Authenticator: adicione uma conta e leia esta imagem, ou “inserir chave”, e digite ou cole.',
+    qrCode: 'Imagem da chave de configuração, para a câmera do seu telefone',
     secret: 'Chave de configuração',
     toType: 'Para digitar:',
     openApp: 'No próprio celular: abrir no aplicativo',

@@ -35,7 +35,7 @@ export const choiceWords = catalogue({
     seenNone: 'Nobody has looked at what is yours',
     seenNoneHint: 'Whoever does has to say why, and it stands here at once.',
     shares: 'Managers may see my days and apps',
-    sharesHint: 'Admins may in any case. Titles of windows are shown to nobody else.',
+    sharesHint: 'Admins may in any case, titles of windows and all; managers see no titles.',
     saved: 'Saved.',
   },
   'pt-BR': {
@@ -75,7 +75,7 @@ export const choiceWords = catalogue({
     seenNone: 'Ninguém olhou o que é seu',
     seenNoneHint: 'Quem olhar tem de dizer por quê, e isso aparece aqui na hora.',
     shares: 'Gestores podem ver meus dias e apps',
-    sharesHint: 'Quem administra pode de qualquer forma. Títulos de janelas não são mostrados a mais ninguém.',
+    sharesHint: 'Quem administra pode de qualquer forma, também os títulos de janelas; gestores não veem títulos.',
     saved: 'Salvo.',
   },
 })

@@ -26,7 +26,6 @@ export const overviewWords = catalogue({
     first: 'Enrol the first computer: install usage-audit there, and type',
     firstThen:
       'A minute later the first figures are here. On the computer that this server runs on, usage-audit up does all of it.',
-    asOf: 'Figures change while records come in; the report of a month that is over stays as it was mailed.',
     setUp: 'Or set all of it up step by step',
     compare: 'Compare',
   },
@@ -57,7 +56,6 @@ export const overviewWords = catalogue({
     first: 'Inclua o primeiro computador: instale o usage-audit nele e digite',
     firstThen:
       'Um minuto depois os primeiros números estão aqui. No computador em que este servidor roda, usage-audit up faz tudo isso.',
-    asOf: 'Os números mudam enquanto chegam registros; o relatório de um mês encerrado fica como foi enviado.',
     setUp: 'Ou configure tudo passo a passo',
     compare: 'Comparar',
   },

@@ -4,7 +4,7 @@ import { catalogue } from './words.ts'
 export const personWords = catalogue({
   en: {
     email: 'E-mail',
-    noEmail: 'none: they only come in by a link of the terminal',
+    noEmail: 'none that a mail has confirmed',
     role: 'Role',
     computers: 'Computers',
     noComputers: 'none',
@@ -87,7 +87,7 @@ export const personWords = catalogue({
   },
   'pt-BR': {
     email: 'E-mail',
-    noEmail: 'nenhum: só entra por um link do terminal',
+    noEmail: 'nenhum confirmado por e-mail',
     role: 'Papel',
     computers: 'Computadores',
     noComputers: 'nenhum',

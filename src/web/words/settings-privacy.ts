@@ -24,6 +24,7 @@ export const privacyWords = catalogue({
     hoursProblem: 'This is no schedule. Write it as mo-fr 08:00-18:00; sa 09:00-12:00.',
     hoursOptions: { same: 'as for everybody', own: 'other hours', any: 'at any time' },
     paused: 'Record nothing at all',
+    recording: 'Recording',
     pausedOptions: { same: 'as for everybody', no: 'record', yes: 'record nothing at all' },
     pausedHint: 'Until it is taken back here. A person’s own pause is theirs alone, and stays.',
     rules: 'Rules',
@@ -61,7 +62,7 @@ export const privacyWords = catalogue({
     reachesNobody: 'It changes nothing for any computer there is: what is nearer to them decides.',
     others: (count: string) => `and ${count}`,
     stay: (computers: string) =>
-      `${computers} stay as they are: something nearer decides there, or it comes to the same.`,
+      `Without a change: ${computers}. Something nearer decides there, or it comes to the same.`,
     loosened: 'It asks for less than before',
     loosenedHint:
       'So what was asked before stays in force on each computer until its person agrees there, by `usage-audit agent notice`. The end of a pause needs no agreement.',
@@ -117,6 +118,7 @@ export const privacyWords = catalogue({
     hoursProblem: 'Isto não é um horário. Escreva como mo-fr 08:00-18:00; sa 09:00-12:00.',
     hoursOptions: { same: 'como para todos', own: 'outro horário', any: 'a qualquer hora' },
     paused: 'Não registrar nada',
+    recording: 'Registro',
     pausedOptions: { same: 'como para todos', no: 'registrar', yes: 'não registrar nada' },
     pausedHint: 'Até que se desfaça aqui. A pausa de uma pessoa é só dela e continua.',
     rules: 'Regras',

@@ -46,7 +46,6 @@ export const softwareWords = catalogue({
     none: 'No computer has told of any app yet',
     noneHint:
       'As soon as a computer is enrolled and sends its first records, what is installed there and what runs is listed here.',
-    toDevices: 'To the computers',
     noneFits: 'No app fits',
     noneFitsHint: 'Look for another name, or take a filter away.',
     clear: 'Take all filters away',
@@ -57,7 +56,6 @@ export const softwareWords = catalogue({
       lastUsed: 'Last used',
       unused: 'Unused for 30, 60, 90 days',
       licence: 'Licence',
-      noLicence: 'none',
       addLicence: 'Add a licence for it',
       versions: 'Versions',
       versionsHint: 'The most frequent first, eight at most',
@@ -117,7 +115,6 @@ export const softwareWords = catalogue({
     none: 'Nenhum computador informou apps ainda',
     noneHint:
       'Assim que um computador for cadastrado e enviar os primeiros registros, o que está instalado e o que é executado nele aparece aqui.',
-    toDevices: 'Para os computadores',
     noneFits: 'Nenhum app corresponde',
     noneFitsHint: 'Procure outro nome ou remova um filtro.',
     clear: 'Remover todos os filtros',
@@ -128,7 +125,6 @@ export const softwareWords = catalogue({
       lastUsed: 'Último uso',
       unused: 'Sem uso há 30, 60, 90 dias',
       licence: 'Licença',
-      noLicence: 'nenhuma',
       addLicence: 'Adicionar uma licença',
       versions: 'Versões',
       versionsHint: 'As mais frequentes primeiro, oito no máximo',

@@ -208,7 +208,7 @@ async function makeTarget({ store, passwordHash }: IsolationWorld, home: Tenant,
   if (id === 'revokeFleetToken') return { id: await addFleet(store, home) }
   if (id === 'revokeInvitation') return { id: await addInvited(store, home) }
   const userId = await addMember(store, orgId, word, 'member', passwordHash)
-  if (id === 'accessLog' || id === 'setPolicy') return { id: userId }
+  if (id === 'accessLog' || id === 'accessLogFile' || id === 'setPolicy') return { id: userId }
   const target: Membership | undefined = await findMembership(store, orgId, userId)
   if (tag === 'reports') return { id: await addReported(store, home, userId, id === 'resendMail'), target }
   return { id: userId, target }

@@ -56,10 +56,10 @@ export async function joinByProvider(
   const at = now()
   const zone = (await findOwner(store, orgId))?.zone ?? 'UTC'
   const called = toPlainText(name, 100) || email.split('@')[0]!
-  const user = newUser({ name: called, email, locale: visitor.locale, zone }, at)
+  const handed = isHanded(token)
+  const user = newUser({ name: called, email: handed ? null : email, locale: visitor.locale, zone }, at)
   const signIn = newSignIn(user.id, issuer, visitor, at)
   const own = { userId: user.id, verifiedAt: at, now: at }
-  const handed = isHanded(token)
   const taken = 'somebody signs in by this address already; sign in, then follow the link again'
   await takeInvitation(store, token, taken, (db) => [
     { write: db.insert(store.t.users).values(user) },

@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte, ne, notInArray, or } from 'drizzle-orm'
-import { dayAt, monthOf } from '../../../core/time.ts'
+import { toPeriodParts } from '../../../core/report/periods.ts'
+import { dayAt } from '../../../core/time.ts'
 import { chunk } from '../sql.ts'
 import type { Store } from '../store.ts'
 
@@ -16,15 +17,26 @@ export interface ErasableMail {
 /** What stands in a report's place: the month stays closed, so that it is not reported again. */
 export const erasedFigures = { erased: true } as const
 
-/** How many reports about a person of months that had begun then still hold figures. */
-export const countFullReports = ({ db, t: { reports: r } }: Store, orgId: number, userId: string, until: number) =>
-  db.$count(r, and(isErasable(r, orgId, userId, until), ne(r.figures, erasedFigures)))
-
-const isErasable = (r: Store['t']['reports'], orgId: number, userId: string, until: number) =>
-  and(eq(r.orgId, orgId), eq(r.about, userId), lte(r.period, monthOf(dayAt(until - 1, 0))))
+/** How many reports about a person of periods that had begun then still hold figures. */
+export async function countFullReports(store: Store, orgId: number, userId: string, until: number): Promise<number> {
+  const { reports: r } = store.t
+  const full = and(eq(r.orgId, orgId), eq(r.about, userId), ne(r.figures, erasedFigures))
+  const told = await store.db.select({ period: r.period, createdAt: r.createdAt }).from(r).where(full)
+  return told.filter(tellsOf(until)).length
+}
 
 /**
- * What `person`'s frozen reports tell of a time before an instant, of months that had begun then.
+ * Whether a report tells of a time before an instant. Names of months, weeks, and weeks from Sunday on cannot be compared, with each other
+ * or with a day; what they begin with can. East of Greenwich a period begins on the day before: what was made before then tells of nothing later.
+ */
+const tellsOf = (until: number) => {
+  const last = dayAt(until - 1, 0)
+  return ({ period, createdAt }: { readonly period: string; readonly createdAt: number }) =>
+    createdAt <= until || (toPeriodParts(period)?.first ?? '') <= last
+}
+
+/**
+ * What `person`'s frozen reports tell of a time before an instant, of months and weeks that had begun then.
  * @param madeUntil only of reports that were there then
  */
 export async function findErasableReports(
@@ -35,10 +47,11 @@ export async function findErasableReports(
   madeUntil?: number,
 ) {
   const made = madeUntil === undefined ? undefined : lte(r.createdAt, madeUntil)
-  const reports = await db
-    .select({ id: r.id, period: r.period })
+  const all = await db
+    .select({ id: r.id, period: r.period, createdAt: r.createdAt })
     .from(r)
-    .where(and(isErasable(r, orgId, userId, until), made))
+    .where(and(eq(r.orgId, orgId), eq(r.about, userId), made))
+  const reports = all.filter(tellsOf(until))
   const mails: ErasableMail[] = []
   for (const part of chunk(reports)) {
     const ids = part.map(({ id }) => id)

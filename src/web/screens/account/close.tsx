@@ -80,6 +80,7 @@ function Close({ receipt, onClose }: { readonly receipt: Receipt; onClose(): voi
   const words = useWords(closeWords)
   const { current } = useWords(accountWords)
   const { org, me } = useSelf()
+  const isAlone = me.organisations.length === 1
   const close = useAction(eraseMine, {
     fields: ['current'],
     says: { ...usePasswordProblems(), conflict: words.lastOwner },
@@ -93,7 +94,7 @@ function Close({ receipt, onClose }: { readonly receipt: Receipt; onClose(): voi
         close.run({ org: org.id, dryRun: false, account: true, ...(me.hasPassword && { current: shown }) })
       }
     >
-      <p className="mb-2">{words.counted}</p>
+      <p className="mb-2">{isAlone ? words.counted : words.countedHere(toLabel(org.name, 80))}</p>
       <p className="mb-4 text-figure">{useFigures(receipt)}</p>
       <p className="mb-6 text-ink-2">{words.closeHint}</p>
       {me.hasPassword && <PasswordField name="current" label={current} problem={close.problemAt('current')} />}

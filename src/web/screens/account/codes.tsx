@@ -9,6 +9,7 @@ import { Command } from '../../ui/command.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { Section } from '../../ui/section.tsx'
 import { accountWords } from '../../words/account.ts'
 import { waysWords } from '../../words/account-ways.ts'
@@ -84,6 +85,9 @@ function FirstCode({ proposed, onCodes }: FirstCodeProps) {
     <Form action={confirm} go={words.confirm} onSubmit={({ code = '' }) => confirm.run({ code })}>
       <h3 className="font-semibold">{words.secretTitle}</h3>
       <p className="max-w-(--measure) text-note text-ink-2">{words.secretHint}</p>
+      <div className="mt-4">
+        <QrCode text={proposed.uri} label={words.qrCode} />
+      </div>
       <Command text={proposed.secret} label={words.secret} />
       <p className="mb-3 text-note text-ink-2">
         {words.toType} <span className="font-mono">{inFours(proposed.secret)}</span>

@@ -1,13 +1,14 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { formatCpu } from '../../../core/format.ts'
 import type { Locale } from '../../../core/texts/language.ts'
-import { type OutputOf, query } from '../../../protocol/client.ts'
+import type { OutputOf } from '../../../protocol/client.ts'
 import { sortedApps } from '../../../protocol/sorted-apps.ts'
 import { appName } from '../../data/names.ts'
 import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
+import { usePages } from '../../data/use-pages.ts'
 import { Bar } from '../../ui/bars.tsx'
 import type { Column } from '../../ui/column.ts'
+import { More } from '../../ui/more.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -22,27 +23,22 @@ import { activeOf, type TreeRow } from './tree.ts'
 
 type SortedApp = OutputOf<typeof sortedApps>['apps'][number]
 
-/** The most that the server gives at once. */
-const page = 200
-
 /** The apps in a category and below it. */
 export function CategoryApps({ row, tree }: { readonly row: TreeRow; readonly tree: readonly TreeRow[] }) {
   const words = useWords(categoryWords)
   const { org, locale } = useSelf()
   const [span] = useSpan()
   const [q = '', setQ] = useParam('q')
-  const { data } = useQuery({
-    ...query(sortedApps, { org: org.id, days: span, category: row.id, search: q, limit: page }),
-    placeholderData: keepPreviousData,
-  })
-  const apps = data?.apps ?? []
+  const asked = { org: org.id, days: span, category: row.id, search: q }
+  const found = usePages(sortedApps, asked, (answer) => answer.apps.length)
+  const apps = found?.pages.flatMap((page) => page.apps) ?? []
   return (
     <Section
       title={words.inCategory}
       caption={words.inCategoryCaption}
       beside={<SearchField label={words.findApp} value={q} onChange={setQ} />}
     >
-      {data === undefined ? (
+      {found === undefined ? (
         <Skeleton className="h-56" />
       ) : apps.length === 0 ? (
         <Empty title={q === '' ? words.noApps : words.noneFits(q)}>{q === '' ? words.noAppsHint : undefined}</Empty>
@@ -54,6 +50,7 @@ export function CategoryApps({ row, tree }: { readonly row: TreeRow; readonly tr
           rowKey={({ key }) => key}
         />
       )}
+      {found?.hasMore && <More text={words.more} busy={found.busy} onMore={found.more} />}
     </Section>
   )
 }

@@ -33,12 +33,14 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
   const [before, setBefore] = useParam('before')
   const device = devices.find(({ device }) => String(device) === computer)?.device
   const until = before !== undefined && isDay(before) ? before : undefined
+  const isAhead = until !== undefined && until > today
   const wish = { org: org.id, ...(device !== undefined && { device }), ...(until !== undefined && { until }) }
-  const { data: plan } = useQuery({
+  const { data: plan, isPlaceholderData } = useQuery({
     // Beside the orders, whose path is the same: what changes them changes this.
     queryKey: [eraseMine.path, 'dry run', wish] as const,
     queryFn: ({ signal }) => call(eraseMine, { ...wish, dryRun: true }, signal),
     placeholderData: keepPreviousData,
+    enabled: !isAhead,
   })
   return (
     <Section title={words.title} caption={words.caption}>
@@ -61,10 +63,15 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
           hint={words.untilHint}
           value={until ?? ''}
           max={today}
+          problem={isAhead ? words.untilAhead : undefined}
           onChange={(event) => setBefore(event.target.value || undefined)}
         />
       </div>
-      {plan ? <Plan plan={plan} wish={wish} /> : <Skeleton className="h-24" />}
+      {isAhead ? null : plan ? (
+        <Plan plan={plan} wish={wish} isOld={isPlaceholderData} />
+      ) : (
+        <Skeleton className="h-24" />
+      )}
       <Says quiet>
         {words.wholly}{' '}
         <ScreenLink to="account" search={{ tab: 'close' }}>
@@ -78,6 +85,8 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
 interface PlanProps {
   readonly plan: Receipt
   readonly wish: { readonly org: number; readonly device?: number; readonly until?: string }
+  /** The plan is of another wish; that of this one is on its way. */
+  readonly isOld: boolean
 }
 
 type Words = (typeof eraseWords)['en']
@@ -92,7 +101,7 @@ const toWhat = ({ devices, reports, mails }: Receipt, words: Words, locale: Loca
     ] as const
   ).flatMap(([n, one, other]) => (n === 0 ? [] : [counted(locale, n, one, other)]))
 
-function Plan({ plan, wish }: PlanProps) {
+function Plan({ plan, wish, isOld }: PlanProps) {
   const words = useWords(eraseWords)
   const locale = useLocale()
   const { zone } = useSelf()
@@ -120,7 +129,7 @@ function Plan({ plan, wish }: PlanProps) {
         {isNothing ? words.nothing : words.wouldGo(what)}
       </p>
       {told.length > 0 && <PlanTable devices={told} instant={instant} />}
-      <Button kind="remove" className="no-print mt-5" disabled={isNothing} onClick={ask}>
+      <Button kind="remove" className="no-print mt-5" disabled={isNothing || isOld} onClick={ask}>
         {words.go}
       </Button>
       <Confirm

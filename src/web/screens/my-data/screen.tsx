@@ -24,14 +24,16 @@ const countWorking = ({ erasures }: Erased) => erasures.filter(({ doneAt }) => d
 const isWaiting = ({ state: { data } }: { readonly state: { readonly data: Erased | undefined } }) =>
   data && countWorking(data) > 0 ? 2 * secondMs : false
 
-/** What is stored is another once an erasure is done. */
+/** Once an erasure is done nothing that was asked for before it is right any more, and none of it is to be shown again. */
 function useErasedAnew(working: number) {
   const queries = useQueryClient()
   const before = useRef(working)
   useEffect(() => {
     const isLess = working < before.current
     before.current = working
-    for (const { path } of isLess ? [myStored, myErasures] : []) void queries.invalidateQueries({ queryKey: [path] })
+    if (!isLess) return
+    queries.removeQueries({ type: 'inactive' })
+    void queries.invalidateQueries()
   }, [working, queries])
 }
 

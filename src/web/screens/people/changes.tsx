@@ -67,6 +67,7 @@ export function HandOver({ person, name, open, onClose }: ChangeProps) {
     },
   })
   const give = useAction(changeRole, {
+    changes: changesRoles,
     onDone: () => leave.run({ org: org.id, member: me.id, role: 'admin' }),
   })
   return (

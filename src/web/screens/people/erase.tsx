@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Receipt } from '../../../protocol/data-fields.ts'
 import { eraseMember } from '../../../protocol/member-data.ts'
@@ -19,6 +20,7 @@ export function Erase(props: ChangeProps) {
   const { erase: words } = useWords(personWords)
   const { person, name, open, onClose } = props
   const { org } = useSelf()
+  const queries = useQueryClient()
   const [reason, setReason] = useState('')
   const [receipt, setReceipt] = useState<Receipt>()
   const close = () => {
@@ -28,6 +30,8 @@ export function Erase(props: ChangeProps) {
   const count = useAction(eraseMember, { fields: ['reason'], onDone: setReceipt })
   const erase = useAction(eraseMember, {
     onDone: () => {
+      // What of it was looked at before is not shown again.
+      queries.removeQueries({ type: 'inactive' })
       toast(words.done)
       close()
     },

@@ -43,7 +43,7 @@ export function PersonDialog({ people }: { readonly people: readonly PersonRow[]
           <ChangeRole {...given('role')} />
           <HandOver {...given('hand-over')} />
           <Remove {...given('remove')} />
-          <Erase {...given('erase')} />
+          <Erase key={person.id} {...given('erase')} />
           <Revoke {...given('revoke')} />
         </>
       )}

@@ -7,6 +7,7 @@ import { useSelf } from '../../data/self.ts'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { reportsWords } from '../../words/reports.ts'
+import { suppressedWords, toSuppressedText } from '../../words/suppressed.ts'
 import { useWords } from '../../words/words.ts'
 import { ReportNow } from './report-now.tsx'
 
@@ -19,6 +20,7 @@ export function NextReport() {
 
 function Told({ given: { subscriptions, address, suppressed } }: { readonly given: Subscriptions }) {
   const words = useWords(reportsWords)
+  const reasons = useWords(suppressedWords)
   const { locale, month } = useSelf()
   const wish = subscriptions.find(({ kind }) => kind === 'person-month')
   const period = formatMonth(month, locale)
@@ -32,7 +34,11 @@ function Told({ given: { subscriptions, address, suppressed } }: { readonly give
             })
           : words.nextUnwanted(period)}
       </p>
-      {wish?.wanted && <p className="mt-1 text-body text-ink-2">{toWhere(address, suppressed, words)}</p>}
+      {wish?.wanted && (
+        <p className="mt-1 text-body text-ink-2">
+          {toWhere(address, suppressed === null ? null : toSuppressedText(reasons, suppressed), words)}
+        </p>
+      )}
       <p className="mt-2 flex flex-wrap items-baseline gap-x-6 text-note">
         <ScreenLink to="overview" search={{ period: month, person: undefined, reason: undefined }}>
           {words.preview(period)}
@@ -48,7 +54,8 @@ function Told({ given: { subscriptions, address, suppressed } }: { readonly give
 
 type Words = Pick<(typeof reportsWords)['en'], 'to' | 'toNowhere' | 'toSuppressed'>
 
-function toWhere(address: string | null, suppressed: string | null, words: Words): string {
+/** @param why nothing goes there, in the reader’s words */
+function toWhere(address: string | null, why: string | null, words: Words): string {
   if (address === null) return words.toNowhere
-  return suppressed === null ? words.to(address) : words.toSuppressed({ address, why: suppressed })
+  return why === null ? words.to(address) : words.toSuppressed({ address, why })
 }

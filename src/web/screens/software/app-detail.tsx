@@ -21,6 +21,9 @@ import { useLocale, useWords } from '../../words/words.ts'
 import { lastUseOf } from './last-use.ts'
 import { Seats } from './seats.tsx'
 
+/** Why one looks is said anew of whatever is opened next: it is noted with that, and read by other people. */
+const closed = { app: undefined, why: undefined, idle: undefined }
+
 /** What is known of the app that the address names. @param known rows that are there already */
 export function AppDetail({ known }: { readonly known: readonly OrgSoftwareApp[] }) {
   const words = useWords(softwareWords)
@@ -38,7 +41,7 @@ export function AppDetail({ known }: { readonly known: readonly OrgSoftwareApp[]
       title={app ? appName(app) : (key ?? '')}
       open={key !== undefined}
       wide
-      onClose={() => key !== undefined && change({ app: undefined, why: undefined, idle: undefined })}
+      onClose={() => key !== undefined && change(closed)}
     >
       {app ? <Detail app={app} /> : data ? <p>{words.detail.gone}</p> : <Skeleton className="h-40" />}
     </Dialog>
@@ -72,14 +75,14 @@ function Detail({ app }: { readonly app: OrgSoftwareApp }) {
         {isAtLeast(org.role, 'admin') && (
           <Fact name={words.detail.licence}>
             {licence ? (
-              <HereLink change={{ tab: 'licences', app: undefined, open: licence.id }}>
+              <HereLink change={{ ...closed, tab: 'licences', open: licence.id }}>
                 <bdi>{toLabel(licence.name, 60) || '?'}</bdi>
                 {licence.currency !== null &&
                   licence.wastedMinor !== null &&
                   `, ${words.perMonth(formatMoney(licence.wastedMinor, licence.currency, locale))}`}
               </HereLink>
             ) : (
-              <HereLink change={{ tab: 'licences', app: undefined, add: app.key }}>{words.detail.addLicence}</HereLink>
+              <HereLink change={{ ...closed, tab: 'licences', add: app.key }}>{words.detail.addLicence}</HereLink>
             )}
           </Fact>
         )}

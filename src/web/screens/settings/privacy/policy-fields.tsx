@@ -33,7 +33,7 @@ export function PolicyFields({ draft, isNear, onChange }: PolicyFieldsProps) {
       {draft.hours === 'own' && <Hours draft={draft} isNear={isNear} set={set} />}
       {isNear ? (
         <Choice
-          {...{ label: words.paused, hint: words.pausedHint, value: draft.paused, options: words.pausedOptions }}
+          {...{ label: words.recording, hint: words.pausedHint, value: draft.paused, options: words.pausedOptions }}
           onChange={(paused) => set({ paused })}
         />
       ) : (

@@ -65,7 +65,9 @@ function One({ world, target, name }: OneProps) {
   return (
     <>
       <p className="mb-4 text-note">
-        <HereLink change={{ about: undefined }}>‹ {words.back}</HereLink>
+        <HereLink change={{ about: undefined }} className="inline-block py-1">
+          ‹ {words.back}
+        </HereLink>
       </p>
       <Lead>
         <bdi>{summary === '' ? words.leadSame(name) : words.leadOf(name, summary)}</bdi>
