@@ -51,6 +51,8 @@ export async function standIn(
   answer: (path: string, what: string, body: readonly unknown[]) => Answer,
 ): Promise<StandIn> {
   const connection = sessionBus({ busAddress: address })
+  // A call that comes while it ends cannot be answered any more.
+  ;(connection as EventEmitter).on('error', () => {})
   connection.addMethodHandler((message: Message) => {
     const found = answer(message.path, `${message.interface}.${message.member}`, message.body)
     if (!found) return false
