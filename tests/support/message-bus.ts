@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { type EventEmitter, once } from 'node:events'
 import { Message, type MessageBus, sessionBus } from '@jellybrick/dbus-next'
 import { needs } from './needs.ts'
 
