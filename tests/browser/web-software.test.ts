@@ -157,6 +157,15 @@ describe.runIf(hasBrowser())('the web of an organisation', () => {
     await page.waitForURL('**/?person=*')
     await whole(page)
     await page.getByRole('note').filter({ hasText: 'gaps of last week' }).waitFor()
+    // An address that somebody sent opens nothing in the name of who follows it.
+    const sent = 'what somebody else wrote'
+    await open(`/?${new URLSearchParams({ person: noah.id, reason: sent })}`)
+    await page.getByRole('heading', { name: 'Open somebody else’s figures?' }).waitFor()
+    const { db, t } = store
+    expect(await db.$count(t.accessLog, eq(t.accessLog.reason, sent))).toBe(0)
+    await page.getByRole('button', { name: 'Open their figures' }).click()
+    await page.getByRole('note').filter({ hasText: sent }).waitFor()
+    expect(await db.$count(t.accessLog, eq(t.accessLog.reason, sent))).toBeGreaterThan(0)
 
     await open(`/people?who=${noah.id}&do=remove`)
     const { devices } = await ask('/devices')

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { type keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { type CallInput, type OutputOf, query } from '../../protocol/client.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
 import { useAddress } from './param.ts'
@@ -31,6 +31,13 @@ function usePlan<M extends Endpoint, T extends Endpoint>({ mine, theirs }: OfPer
 export const useUsage = <M extends Endpoint, T extends Endpoint>(of: OfPerson<M, T>, input: Asked<M>): OutputOf<M> =>
   useSuspenseQuery(usePlan(of, input)).data
 
-/** The same where the screen does not wait, and shows what it had while other figures are on their way. */
-export const useUsageSoon = <M extends Endpoint, T extends Endpoint>(of: OfPerson<M, T>, input: Asked<M>) =>
-  useQuery({ ...usePlan(of, input), placeholderData: keepPreviousData })
+/** The same where the screen does not wait, and shows what it had of the same person while other figures are on their way. */
+export function useUsageSoon<M extends Endpoint, T extends Endpoint>(of: OfPerson<M, T>, input: Asked<M>) {
+  const plan = usePlan(of, input)
+  const memberOf = ([, asked]: readonly unknown[]) => (asked as { readonly member?: string }).member
+  return useQuery({
+    ...plan,
+    placeholderData: ((old: OutputOf<M> | undefined, before: { readonly queryKey: readonly unknown[] } | undefined) =>
+      before && memberOf(before.queryKey) === memberOf(plan.queryKey) ? old : undefined) as typeof keepPreviousData,
+  })
+}

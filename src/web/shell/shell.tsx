@@ -14,7 +14,7 @@ import { PhoneBar } from './phone-bar.tsx'
 import { NotFound } from './problem.tsx'
 import { Rail } from './rail.tsx'
 import { Toasts } from './toasts.tsx'
-import { Whose } from './whose.tsx'
+import { Given, Whose } from './whose.tsx'
 
 /** What is around every screen. */
 export const Shell = () => (
@@ -64,9 +64,11 @@ function Page() {
         <PhoneBar />
         <main id="main" tabIndex={-1} className="sheet">
           <Boundary key={pathname}>
-            <Whose />
             <Suspense fallback={<ScreenSkeleton />}>
-              {screen === undefined || isShown(screen, self) ? <Outlet /> : <NotFound />}
+              <Given>
+                <Whose />
+                {screen === undefined || isShown(screen, self) ? <Outlet /> : <NotFound />}
+              </Given>
             </Suspense>
           </Boundary>
         </main>

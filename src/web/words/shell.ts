@@ -47,6 +47,7 @@ export const shellWords = catalogue({
     looking: (words: { name: string; reason: string }) =>
       `These are the figures of ${words.name}, who sees that you looked, and why: “${words.reason}”.`,
     somebody: 'somebody',
+    openTheirs: 'Open somebody else’s figures?',
     toOwn: 'Back to your own',
     noOrganisation: 'You belong to no organisation',
     noOrganisationHint: 'Whoever runs this server can invite you; your account stays as it is.',
@@ -96,6 +97,7 @@ export const shellWords = catalogue({
     looking: (words: { name: string; reason: string }) =>
       `Estes são os números de ${words.name}, que vê que você olhou e por quê: “${words.reason}”.`,
     somebody: 'outra pessoa',
+    openTheirs: 'Abrir os números de outra pessoa?',
     toOwn: 'Voltar aos seus',
     noOrganisation: 'Você não pertence a nenhuma organização',
     noOrganisationHint: 'Quem administra este servidor pode convidar você; sua conta continua como está.',

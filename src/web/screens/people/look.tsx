@@ -2,16 +2,26 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { screens } from '../../../protocol/screens.ts'
 import { useParam } from '../../data/param.ts'
+import { giveReason } from '../../data/reasons.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { personWords } from '../../words/person.ts'
 import { useWords } from '../../words/words.ts'
 
+interface LookProps {
+  readonly person: string
+  readonly name: string
+  /** A reason that an address has, which nobody typed here. */
+  readonly proposed?: string | undefined
+  /** Instead of leading to the overview. */
+  onGiven?(reason: string): void
+}
+
 /** As the server asks for: shorter is no reason. */
 const shortest = 3
 
 /** Asks why, before anything of somebody else's is opened; the reason goes with every address that shows it. */
-export function Look({ person, name }: { readonly person: string; readonly name: string }) {
+export function Look({ person, name, proposed, onGiven }: LookProps) {
   const { look: words } = useWords(personWords)
   const navigate = useNavigate()
   const [org] = useParam('org')
@@ -20,14 +30,17 @@ export function Look({ person, name }: { readonly person: string; readonly name:
     event.preventDefault()
     const reason = String(new FormData(event.currentTarget).get('reason')).trim()
     setShort(reason.length < shortest)
-    if (reason.length >= shortest)
-      void navigate({ to: screens.overview.path, search: { org, person, reason } as never })
+    if (reason.length < shortest) return
+    if (onGiven) return onGiven(reason)
+    giveReason(person, reason)
+    void navigate({ to: screens.overview.path, search: { org, person, reason } as never })
   }
   return (
     <form noValidate onSubmit={onSubmit}>
       <p className="mb-5">{words.says(name)}</p>
       <TextField
         name="reason"
+        defaultValue={proposed}
         label={words.reason}
         maxLength={400}
         autoComplete="off"

@@ -1,5 +1,4 @@
 import type { AppError } from '../../../core/errors.ts'
-import { useParam } from '../../data/param.ts'
 import { ScreenHead } from '../../shell/head.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -11,13 +10,15 @@ interface AskReasonProps {
   readonly problem: AppError
   /** One was given, which is not enough. */
   readonly asked: boolean
+  /** What the address has. */
+  readonly proposed: string | undefined
+  onGiven(reason: string): void
 }
 
 /** Before somebody else's report opens: why, which its person reads. */
-export function AskReason({ problem, asked }: AskReasonProps) {
+export function AskReason({ problem, asked, proposed, onGiven }: AskReasonProps) {
   const words = useWords(reportsWords)
   const locale = useLocale()
-  const [reason, change] = useParam('reason')
   return (
     <>
       <ScreenHead title={words.reasonTitle} />
@@ -25,12 +26,12 @@ export function AskReason({ problem, asked }: AskReasonProps) {
       <Form
         action={{ busy: false, problem: undefined }}
         go={words.open}
-        onSubmit={({ reason: given }) => change(given?.trim() || undefined)}
+        onSubmit={({ reason: given = '' }) => onGiven(given.trim())}
       >
         <TextField
           name="reason"
           label={words.reason}
-          defaultValue={reason}
+          defaultValue={proposed}
           problem={asked ? toProblemText(locale, problem) : undefined}
         />
       </Form>

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { AppError } from '../../../core/errors.ts'
 import { query } from '../../../protocol/client.ts'
 import { archivedReport } from '../../../protocol/reports.ts'
-import { useAddress } from '../../data/param.ts'
+import { useReason } from '../../data/reasons.ts'
 import { useSelf } from '../../data/self.ts'
 import { ScreenSkeleton } from '../../ui/skeleton.tsx'
 import { AskReason } from './ask-reason.tsx'
@@ -15,7 +15,7 @@ const asksReason = (error: unknown) => error instanceof AppError && error.at ===
 /** A report as it was frozen and mailed: the same figures, words and order. */
 export function Screen() {
   const { id = '' } = useParams({ strict: false }) as { readonly id?: string }
-  const { reason } = useAddress()
+  const { given: reason, proposed, give } = useReason(id, 'reason')
   const { org } = useSelf()
   const { data, error } = useQuery({
     ...query(archivedReport, { org: org.id, id, ...(reason && { reason }) }),
@@ -24,5 +24,9 @@ export function Screen() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   if (data) return <FrozenReport key={id} report={data} reason={reason} />
-  return error ? <AskReason problem={error as AppError} asked={reason !== undefined} /> : <ScreenSkeleton />
+  return error ? (
+    <AskReason problem={error as AppError} asked={reason !== undefined} proposed={proposed} onGiven={give} />
+  ) : (
+    <ScreenSkeleton />
+  )
 }
