@@ -1,4 +1,23 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** What takes longest begins first, or everything else waits for it at the end. */
+const longest = [
+  /isolation-\w+\.test/,
+  /faults\/fuzz\.test/,
+  /flows\/(kills|readme|api-input|demo)\.test/,
+  /browser\/web\.test/,
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((one) => one.test(moduleId))
+      return at === -1 ? longest.length : at
+    }
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
 
 /** Tests of a real desktop or browser: they wait most of the time, and know when something happened only as well as they are let run. */
 const desktop = [
@@ -12,6 +31,7 @@ const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/keep-exit-code.js', 'tests/support/build.ts', 'tests/support/postgres.ts'],
+    sequence: { sequencer: LongestFirst },
     coverage: { include: ['src/**'], exclude: ['**/*.test.ts'] },
     projects: [
       {

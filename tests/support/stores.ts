@@ -17,9 +17,15 @@ const openers = {
   postgres: async () => openPostgres(await createDatabase()),
 }
 
+const dialects = ['sqlite', 'postgres'] as const
+
 /** Runs the same tests on an empty store of each dialect. */
-export function describeStores(title: string, tests: (open: () => Promise<Store>) => void): void {
-  describe.each(Object.entries(openers))(`${title} (%s)`, (_, opener) => {
+export function describeStores(
+  title: string,
+  tests: (open: () => Promise<Store>) => void,
+  on: readonly Store['dialect'][] = dialects,
+): void {
+  describe.each(on.map((dialect) => [dialect, openers[dialect]] as const))(`${title} (%s)`, (_, opener) => {
     const opened: Store[] = []
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close()

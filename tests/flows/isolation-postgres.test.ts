@@ -1,0 +1,3 @@
+import { testIsolation } from '../support/isolation/learn-nothing.ts'
+
+testIsolation('postgres')
