@@ -40,7 +40,7 @@ const listEn = (kinds: readonly Loosening[]) =>
   )
 
 const en: PolicyWords = {
-  label: 'Organisation',
+  label: 'Policy',
   paused: 'paused on the server: nothing is recorded',
   titlesOff: 'no window titles',
   rules: (count) => (count === 1 ? '1 rule' : `${count} rules`),
@@ -72,7 +72,7 @@ const listPtBr = (kinds: readonly Loosening[]) =>
   )
 
 const ptBr: PolicyWords = {
-  label: 'Organização',
+  label: 'Política',
   paused: 'em pausa no servidor: nada é registrado',
   titlesOff: 'sem títulos de janelas',
   rules: (count) => (count === 1 ? '1 regra' : `${count} regras`),
