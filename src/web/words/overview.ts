@@ -19,9 +19,14 @@ export const overviewWords = catalogue({
     gaps: 'What was not recorded',
     unknown: 'Hatched: due, and not recorded. That is unknown, not zero.',
     calendar: 'Day by day over the year',
-    calendarCaption: 'The stronger, the longer active that day. Each leads to its day.',
-    calendarUnit: 'hours active',
-    none: 'not recorded',
+    calendarCaption: {
+      active: 'The stronger, the longer active that day. Each leads to its day.',
+      recorded:
+        'The stronger, the more was recorded that day; no computer tells when somebody is active. Each leads to its day.',
+    },
+    calendarUnit: { active: 'hours active', recorded: 'hours recorded' },
+    calendarStates: { unwatched: 'recorded, activity not known', missing: 'not recorded', off: 'nothing was due' },
+    unwatched: (time: string) => `${time} recorded, activity not known`,
     firstTitle: 'Nothing is recorded yet',
     first: 'Enrol the first computer: install usage-audit there, and type',
     firstThen:
@@ -49,9 +54,18 @@ export const overviewWords = catalogue({
     gaps: 'O que não foi registrado',
     unknown: 'Hachurado: devido e não registrado. É desconhecido, não zero.',
     calendar: 'Dia a dia ao longo do ano',
-    calendarCaption: 'Quanto mais forte, mais tempo ativo no dia. Cada um leva ao seu dia.',
-    calendarUnit: 'horas ativas',
-    none: 'não registrado',
+    calendarCaption: {
+      active: 'Quanto mais forte, mais tempo ativo no dia. Cada um leva ao seu dia.',
+      recorded:
+        'Quanto mais forte, mais tempo registrado no dia; nenhum computador diz quando há alguém ativo. Cada um leva ao seu dia.',
+    },
+    calendarUnit: { active: 'horas ativas', recorded: 'horas registradas' },
+    calendarStates: {
+      unwatched: 'registrado, atividade desconhecida',
+      missing: 'não registrado',
+      off: 'nada era devido',
+    },
+    unwatched: (time: string) => `${time} de registro, atividade desconhecida`,
     firstTitle: 'Nada foi registrado ainda',
     first: 'Inclua o primeiro computador: instale o usage-audit nele e digite',
     firstThen:
