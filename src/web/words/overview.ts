@@ -31,6 +31,12 @@ export const overviewWords = catalogue({
     first: 'Enrol the first computer: install usage-audit there, and type',
     firstThen:
       'A minute later the first figures are here. On the computer that this server runs on, usage-audit up does all of it.',
+    nothingStored: 'Nothing of this period is stored',
+    enrolled: (computers: string) =>
+      `Enrolled: ${computers}. What is recorded from now on stands here soon after the next upload; what was erased does not come back.`,
+    computer: 'computer',
+    computers: 'computers',
+    toComputers: 'How the computers stand',
     setUp: 'Or set all of it up step by step',
     compare: 'Compare',
   },
@@ -70,6 +76,12 @@ export const overviewWords = catalogue({
     first: 'Inclua o primeiro computador: instale o usage-audit nele e digite',
     firstThen:
       'Um minuto depois os primeiros números estão aqui. No computador em que este servidor roda, usage-audit up faz tudo isso.',
+    nothingStored: 'Nada deste período está guardado',
+    enrolled: (computers: string) =>
+      `Já há ${computers} aqui. O que for registrado de agora em diante aparece aqui logo após o próximo envio; o que foi apagado não volta.`,
+    computer: 'computador',
+    computers: 'computadores',
+    toComputers: 'Como estão os computadores',
     setUp: 'Ou configure tudo passo a passo',
     compare: 'Comparar',
   },
