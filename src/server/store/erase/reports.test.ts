@@ -57,6 +57,8 @@ describeStores('reports about a person', (open) => {
     expect(await eraseReports(store, { orgId, userId, until: now, now, onMails: async () => {} })).toBe(true)
     expect(await findFrozen(store, orgId, 'person-month', userId, '2026-11')).toBeUndefined()
     const later = Date.UTC(2026, 11, 1, 6)
-    expect(await freezeReport(store, { ...frozen, planned: true, now: later })).toMatchObject({ mailIds: [expect.any(String)] })
+    expect(await freezeReport(store, { ...frozen, planned: true, now: later })).toMatchObject({
+      mailIds: [expect.any(String)],
+    })
   })
 })
