@@ -27,7 +27,8 @@ const en: RecordingWords = {
   standstill: ({ reason, why }) =>
     ({
       paused: 'Paused: nothing is recorded. `usage-audit agent resume` ends it.',
-      org_paused: 'Paused by the organisation: nothing is recorded until it ends that.',
+      org_paused:
+        'Paused on the server, by you under My data or by the organisation: nothing is recorded until that is ended there.',
       outside_hours: 'Outside working hours: nothing is recorded.',
       disk_full: `The disk is full: nothing is recorded until there is room again. ${why}`.trimEnd(),
       lost: `The journal could not be written: ${why}`,
@@ -62,7 +63,8 @@ const ptBr: RecordingWords = {
   standstill: ({ reason, why }) =>
     ({
       paused: 'Em pausa: nada é registrado. `usage-audit agent resume` a encerra.',
-      org_paused: 'Em pausa pela organização: nada é registrado até que ela a encerre.',
+      org_paused:
+        'Em pausa no servidor, por você em Meus dados ou pela organização: nada é registrado até que a pausa seja encerrada lá.',
       outside_hours: 'Fora do horário de trabalho: nada é registrado.',
       disk_full: `O disco está cheio: nada é registrado até haver espaço de novo. ${why}`.trimEnd(),
       lost: `Não foi possível gravar o diário: ${why}`,

@@ -25,8 +25,8 @@ export type ShownReport = z.output<typeof report>
 
 const listed = z.object({
   ...report.shape,
-  /** False: its period was not over when it was made. Null where its figures were erased. */
-  closed: z.boolean().nullable(),
+  /** False: its period was not over when it was made; also where its figures were erased. */
+  closed: z.boolean(),
   /** Its largest figure, and the line under it, in the reader’s language; null where its figures were erased. */
   headline: z.object({ figure: z.string(), label: z.string() }).nullable(),
 })

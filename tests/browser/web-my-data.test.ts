@@ -64,6 +64,8 @@ describe.runIf(hasBrowser())('my data', () => {
     await page.goto(`${world.server.url}/my-data?part=pause`)
     await page.getByRole('button', { name: 'Pause recording' }).click()
     await page.getByText('You have paused recording').waitFor()
+    // Beside every screen, too.
+    await page.getByText('Recording is paused', { exact: true }).filter({ visible: true }).first().waitFor()
     expect(await state()).toBe('paused')
     await page.getByRole('button', { name: 'Resume recording' }).click()
     await page.getByRole('button', { name: 'Pause recording' }).waitFor()

@@ -9,6 +9,7 @@ import { openJournal } from '../../src/agent/journal/journal.ts'
 import { erasePlanned } from '../../src/cli/erasing.ts'
 import type { ServerSide } from '../../src/cli/server-side.ts'
 import { dayMs, hourMs, minuteMs } from '../../src/core/time.ts'
+import { readStoredOfDevices } from '../../src/server/export/stored-devices.ts'
 import { carryOutErasures } from '../../src/server/jobs/erase.ts'
 import { rollUp } from '../../src/server/jobs/roll-up.ts'
 import { outboxFileName } from '../../src/server/mail/outbox.ts'
@@ -104,10 +105,14 @@ describeStores('an erasure', (open) => {
     writeFileSync(`${agent.file}.quarantine-20261101T000000Z-wal`, canary)
     await addMailedReport(world)
     expect(await tablesWith(store, canary)).toEqual(['subjects', 'spans', 'reports'])
+    const stored = await readStoredOfDevices(store, { orgId: device.orgId, userId: user.id })
 
     now = noon + 5 * minuteMs
     const [erased] = await order(world)
     expect(erased).toMatchObject({ rows: { processHours: 2, spans: 4, gaps: 0 } })
+    // What was counted is all that was stored of it, sums of days and months too.
+    const counted = Object.entries(erased!.rows).filter(([, rows]) => rows > 0)
+    expect(Object.fromEntries(counted)).toEqual(stored.find((one) => one.device === device.deviceId)!.rows)
     expect(await tablesWith(store, canary)).toEqual([])
     expect(filesWith([world.outbox], canary)).toEqual([])
     expect(await isPlanned(store, device.orgId, user.id, '2026-11')).toBe(true)

@@ -116,7 +116,7 @@ describeStores('subscriptions and the archive', (open) => {
     const erased = { figures: { erased: true }, hash: null }
     await store.batch((db) => [db.update(reports).set(erased).where(eq(reports.id, own.id))])
     const [listed] = (await bo.call('GET', `${org}/reports`)).body.reports
-    expect(listed).toMatchObject({ id: own.id, erased: true, closed: null, headline: null })
+    expect(listed).toMatchObject({ id: own.id, erased: true, closed: true, headline: null })
     expect((await bo.call('GET', `${org}/reports/${own.id}`)).status).toBe(404)
   })
 

@@ -47,13 +47,13 @@ export const doctorEn: DoctorWords = {
     agent_resting: ({ pid, why }) => [
       {
         paused: `paused: process ${pid} runs, and nothing is recorded`,
-        org_paused: `paused by the organisation: process ${pid} runs, and nothing is recorded`,
+        org_paused: `paused on the server: process ${pid} runs, and nothing is recorded`,
         outside_hours: `outside working hours: process ${pid} runs, and nothing is recorded`,
         disk_full: `the disk is full: process ${pid} runs, and nothing is recorded`,
       }[why],
       {
         paused: '`usage-audit agent resume` ends the pause',
-        org_paused: 'only the organisation ends its pause',
+        org_paused: 'resume it on the web, under My data; a pause by the organisation only the organisation ends',
         outside_hours: 'privacy.working_hours says when it records; it goes on by itself',
         disk_full: 'make room: recording goes on by itself when there is some',
       }[why],

@@ -49,13 +49,13 @@ export const doctorPtBr: DoctorWords = {
     agent_resting: ({ pid, why }) => [
       {
         paused: `em pausa: o processo ${pid} está em execução e nada é registrado`,
-        org_paused: `em pausa pela organização: o processo ${pid} está em execução e nada é registrado`,
+        org_paused: `em pausa no servidor: o processo ${pid} está em execução e nada é registrado`,
         outside_hours: `fora do horário de trabalho: o processo ${pid} está em execução e nada é registrado`,
         disk_full: `o disco está cheio: o processo ${pid} está em execução e nada é registrado`,
       }[why],
       {
         paused: '`usage-audit agent resume` encerra a pausa',
-        org_paused: 'só a organização encerra a pausa dela',
+        org_paused: 'retome na web, em Meus dados; uma pausa da organização só ela encerra',
         outside_hours: 'privacy.working_hours diz quando ele registra; ele continua sozinho',
         disk_full: 'libere espaço: o registro continua sozinho quando houver algum',
       }[why],

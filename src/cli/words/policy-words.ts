@@ -40,8 +40,8 @@ const listEn = (kinds: readonly Loosening[]) =>
   )
 
 const en: PolicyWords = {
-  label: 'Organisation',
-  paused: 'paused by the organisation: nothing is recorded',
+  label: 'Policy',
+  paused: 'paused on the server: nothing is recorded',
   titlesOff: 'no window titles',
   rules: (count) => (count === 1 ? '1 rule' : `${count} rules`),
   hours: (hours) => `only ${hours}`,
@@ -72,8 +72,8 @@ const listPtBr = (kinds: readonly Loosening[]) =>
   )
 
 const ptBr: PolicyWords = {
-  label: 'Organização',
-  paused: 'em pausa pela organização: nada é registrado',
+  label: 'Política',
+  paused: 'em pausa no servidor: nada é registrado',
   titlesOff: 'sem títulos de janelas',
   rules: (count) => (count === 1 ? '1 regra' : `${count} regras`),
   hours: (hours) => `só ${hours}`,

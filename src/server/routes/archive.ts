@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
+import { hasEnded, isPeriod } from '../../core/report/periods.ts'
 import { isKind } from '../../core/report/wishes.ts'
-import type { Locale } from '../../core/texts/language.ts'
 import { toAnyHero } from '../../core/view/any-view.ts'
 import type { ShownMail } from '../../protocol/report-fields.ts'
 import type { ListedReport, ShownReport } from '../../protocol/reports.ts'
@@ -11,6 +11,7 @@ import type { MailRow } from '../store/ledger.ts'
 import { findReaderNames } from '../store/readers.ts'
 import type { Store } from '../store/store.ts'
 import { getAllowed, noteOpening } from './opening.ts'
+import type { Reader } from './reader.ts'
 
 /** Whether a report is the caller's: about them, or about the organisation that they run. */
 export const isOwn = ({ userId, me }: MemberCaller, { about }: Pick<ArchivedRow, 'about'>): boolean =>
@@ -57,12 +58,12 @@ export async function toShownReports(store: Store, orgId: number, rows: readonly
   }))
 }
 
-/** The same, each with its headline. */
+/** The same, each with its headline, as its reader has it. */
 export async function toListedReports(
   store: Store,
   orgId: number,
   rows: readonly ListedRow[],
-  locale: Locale,
+  { locale, zone }: Pick<Reader, 'locale' | 'zone'>,
 ): Promise<ListedReport[]> {
   const shown = await toShownReports(store, orgId, rows)
   const headlines = new Map<string, Pick<ListedReport, 'closed' | 'headline'>>()
@@ -72,8 +73,15 @@ export async function toListedReports(
     rows.filter(({ erased }) => !erased).map(({ id }) => id),
     (id, figures) => headlines.set(id, { closed: figures.closed, headline: toAnyHero(figures, locale) }),
   )
-  return shown.map((report) => ({ ...report, ...(headlines.get(report.id) ?? { closed: null, headline: null }) }))
+  return shown.map((report) => ({
+    ...report,
+    ...(headlines.get(report.id) ?? { closed: wasOver(report, zone), headline: null }),
+  }))
 }
+
+/** Whether its period was over when it was made, where no figures say so any more: nothing is planned of one that is not. */
+const wasOver = ({ planned, period, createdAt }: ShownReport, zone: string): boolean =>
+  planned || (isPeriod(period) && hasEnded(period, zone, createdAt))
 
 export const toShownMail = (
   { id, reader, address, locale, formats, state, dueAt, attempts, outcome, sentAt, createdAt }: MailRow,

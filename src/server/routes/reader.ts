@@ -9,12 +9,13 @@ import { programs } from './opening.ts'
 /** In which language, and by which calendar, a caller reads. */
 export interface Reader {
   readonly locale: Locale
+  readonly zone: string
   readonly today: Day
 }
 
 /** A program reads English, and UTC. */
 export async function readerOf(store: Store, { userId }: MemberCaller, now: number): Promise<Reader> {
-  if (userId.startsWith(programs)) return { locale: 'en', today: dayAt(now, 0) }
+  if (userId.startsWith(programs)) return { locale: 'en', zone: 'UTC', today: dayAt(now, 0) }
   const { locale, zone } = await getUser(store, userId)
-  return { locale: toLocale(locale), today: dayAt(now, offsetAt(zone, now)) }
+  return { locale: toLocale(locale), zone, today: dayAt(now, offsetAt(zone, now)) }
 }

@@ -43,9 +43,9 @@ const readRoutes = ({ store, now }: Doorway, guard: Guard, { toMail }: ArchiveOp
     const rows = await findArchived(store, orgId, { about, kind, after: place, limit: limit + 1 })
     const page = rows.slice(0, limit)
     const last = page.at(-1)
-    const inLocale = locale ?? (await readerOf(store, caller, now())).locale
+    const reader = await readerOf(store, caller, now())
     return {
-      reports: await toListedReports(store, orgId, page, inLocale),
+      reports: await toListedReports(store, orgId, page, { ...reader, ...(locale && { locale }) }),
       next: rows.length > limit && last ? `${last.createdAt}-${last.id}` : null,
     }
   }),

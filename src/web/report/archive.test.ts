@@ -54,6 +54,19 @@ it('is in the order of the periods’ ends, the organisation’s first', () => {
   expect(findAmong(entries, 'of somebody else')).toEqual({})
 })
 
+it('has what was erased of a period once, and what was so far apart from what was final', () => {
+  const gone = { erased: true, hash: null, headline: null, planned: false }
+  const entries = toEntries([
+    report('copy', 'person-month', '2026-11', { ...gone, closed: false, createdAt: 9 }),
+    report('so far', 'person-month', '2026-11', { ...gone, closed: false, createdAt: 5 }),
+    report('final', 'person-month', '2026-11', { ...gone, planned: true, createdAt: 12 }),
+  ])
+  expect(entries.map(({ id, ids }) => [id, ids.length])).toEqual([
+    ['final', 1],
+    ['so far', 2],
+  ])
+})
+
 it('leaves none out of those mails that need a look, and most of many that went well', () => {
   const all = ['sent', 'uncertain', 'sent', 'sent', 'planned', 'failed', 'suppressed'].map((state, i) => ({
     ...{ ...mail(`${i}`, i), state },

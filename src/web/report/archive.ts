@@ -21,7 +21,9 @@ export interface ArchivedEntry extends Omit<ListedReport, 'mails'> {
 
 const firstOfKind: Readonly<Record<ReportKind, number>> = { 'org-month': 0, 'person-month': 1, 'person-week': 2 }
 
-const figuresOf = ({ kind, about, period, hash, id }: ListedReport) => `${kind}|${about}|${period}|${hash ?? id}`
+/** What was erased has no figures to tell copies by: all that is left to say of it is the same. */
+const figuresOf = ({ kind, about, period, hash, id, erased, closed }: ListedReport) =>
+  `${kind}|${about}|${period}|${erased ? `erased ${closed}` : (hash ?? id)}`
 
 function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()

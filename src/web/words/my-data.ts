@@ -46,7 +46,7 @@ export const myDataWords = catalogue({
       titles: ['Titles of windows', 'stand in the moments, and go earlier'],
       gaps: ['Gaps', 'when nothing was recorded, and why'],
       days: ['Days and months', 'sums that are made from all that'],
-      reports: ['Reports and mails', 'as they were sent'],
+      reports: ['Reports and mails', 'as they were sent; of one that is erased stays that there was one'],
       accesses: ['Accesses', 'who opened what is yours'],
       account: ['You and your computers', 'name, address, sign-ins, names of computers, what you decided'],
     },
@@ -99,7 +99,7 @@ export const myDataWords = catalogue({
       titles: ['Títulos de janelas', 'ficam nos momentos e somem antes'],
       gaps: ['Lacunas', 'quando nada foi registrado e por quê'],
       days: ['Dias e meses', 'somas feitas de tudo isso'],
-      reports: ['Relatórios e e-mails', 'como foram enviados'],
+      reports: ['Relatórios e e-mails', 'como foram enviados; de um apagado fica que ele existiu'],
       accesses: ['Acessos', 'quem abriu o que é seu'],
       account: [
         'Você e seus computadores',

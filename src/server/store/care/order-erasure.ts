@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../../core/errors.ts'
+import { type Day, dayAt, offsetAt } from '../../../core/time.ts'
 import type { Device } from '../devices.ts'
 import { countErasable } from '../erase/device.ts'
 import { addOrder, type EraseOrder, findOrder } from '../erase/orders.ts'
 import type { PersonErasure } from '../erase/person.ts'
 import { countFullReports, findErasableReports } from '../erase/reports.ts'
+import { getUser } from '../people.ts'
 import type { Store } from '../store.ts'
 import { noteErasure } from './erasures.ts'
 
@@ -48,7 +50,8 @@ export async function planErasure(store: Store, wish: Wish, now: number): Promis
   const plans: ErasePlan[] = []
   for (const device of devices) {
     const until = wish.until ?? now + Math.max(0, device.clockSkewMs ?? 0)
-    plans.push({ device, until, rows: await countErasable(store, { orgId, deviceId: device.id }, until) })
+    const left = wish.until === undefined ? undefined : await readDay(store, device, wish.until)
+    plans.push({ device, until, rows: await countErasable(store, { orgId, deviceId: device.id }, until, left) })
   }
   const until = Math.max(wish.until ?? now, ...plans.map((plan) => plan.until))
   const people = new Set([...(userId === undefined ? [] : [userId]), ...devices.map((device) => device.userId)])
@@ -58,6 +61,12 @@ export async function planErasure(store: Store, wish: Wish, now: number): Promis
     mails += (await findErasableReports(store, orgId, id, until)).mails.length
   }
   return { wish, plans, until, reports, mails }
+}
+
+/** The day of an instant, where the person of a device is. */
+async function readDay(store: Store, { userId }: Device, at: number): Promise<Day> {
+  const { zone } = await getUser(store, userId)
+  return dayAt(at, offsetAt(zone, at))
 }
 
 /** What was ordered: the server carries it out, and each device confirms its own. */

@@ -18,7 +18,7 @@ describeStores('eraseDevice', (open) => {
     const hours = [-2, 2].map((day) => [0, 0, noon + aheadMs + day * dayMs, hourMs, 1, 1, 1, 1, 360] as never)
     const batch = aBatch({ sentAt: noon + aheadMs, processHours: hours, spans: [] })
     await applyBatch(store, device, parseBatch(batch), noon)
-    expect(await countErasable(store, device, noon)).toMatchObject({ processHours: 1 })
+    expect(await countErasable(store, device, noon, '2026-11-02')).toMatchObject({ processHours: 1 })
     await eraseDevice(store, device, noon)
     const left = async () => (await store.db.select().from(store.t.processHours)).map(({ hour }) => hour)
     expect(await left()).toEqual([noon + aheadMs + 2 * dayMs])

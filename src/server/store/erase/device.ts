@@ -11,15 +11,25 @@ import { type DeviceTable, derivedBefore, factTables } from './tables.ts'
 
 /** Rows that go in one transaction: few enough that an upload does not feel it. */
 const rowsAtOnce = 500
+/** No row is of this day, nor of its month. */
+const afterAll: Day = '9999-12-31'
 
 const rowsOf = ({ table }: DeviceTable, { orgId, deviceId }: DeviceKey) =>
   and(eq(table.orgId, orgId), eq(table.deviceId, deviceId))
 
-/** How many rows of each table would go; derived ones of whole days. */
-export async function countErasable(store: Store, device: DeviceKey, until: number): Promise<Record<string, number>> {
+/**
+ * How many rows of each table would go.
+ * @param left the first day of which something stays, by the clocks there: derived rows go by whole days and months; undefined where all go
+ */
+export async function countErasable(
+  store: Store,
+  device: DeviceKey,
+  until: number,
+  left: Day | undefined,
+): Promise<Record<string, number>> {
   const pieces = [
     ...(await toPieces(store, device, until)),
-    ...derivedBefore(store, dayAt(until, 0)).map((each) => ({ ...each, which: rowsOf(each, device) })),
+    ...derivedBefore(store, left ?? afterAll).map((each) => ({ ...each, which: rowsOf(each, device) })),
   ]
   const counts: Record<string, number> = {}
   for (const { name, table, at, which, before } of pieces)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeStores } from '../../../../tests/support/stores.ts'
-import { type Figures, freezeReport } from '../freeze.ts'
+import { type Figures, findFrozen, freezeReport } from '../freeze.ts'
 import { ensureOwner, personalOrg as orgId } from '../people.ts'
 import { countFullReports, eraseReports } from './reports.ts'
 
@@ -46,5 +46,19 @@ describeStores('reports about a person', (open) => {
     await freezeReport(store, { orgId, figures, about: userId, planned: false, mails: [], now: made })
     expect(await countFullReports(store, orgId, userId, made - 1)).toBe(0)
     expect(await countFullReports(store, orgId, userId, made)).toBe(1)
+  })
+
+  it('do not close a month that still runs: its report is frozen when it is over', async () => {
+    const store = await open()
+    const { id: userId } = await ensureOwner(store, { name: 'Ana', email: null, locale: 'en', zone: 'UTC' }, 0)
+    const figures = { kind: 'person-month', period: '2026-11' } as Figures
+    const frozen = { orgId, figures, about: userId, mails: [mail] }
+    await freezeReport(store, { ...frozen, planned: false, now })
+    expect(await eraseReports(store, { orgId, userId, until: now, now, onMails: async () => {} })).toBe(true)
+    expect(await findFrozen(store, orgId, 'person-month', userId, '2026-11')).toBeUndefined()
+    const later = Date.UTC(2026, 11, 1, 6)
+    expect(await freezeReport(store, { ...frozen, planned: true, now: later })).toMatchObject({
+      mailIds: [expect.any(String)],
+    })
   })
 })

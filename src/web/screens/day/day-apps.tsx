@@ -50,7 +50,14 @@ export function DayApps({ answer, colors, span }: DayAppsProps) {
       cell: ({ ms }) => formatPercent(ms / total, locale),
     },
   ]
-  const part = `${formatClock(span.start, zone)}–${formatClock(span.end, zone)}`
+  const isWhole = span.start <= answer.start && span.end >= answer.end
+  const part = isWhole ? words.wholeDay : `${formatClock(span.start, zone)}–${formatClock(span.end, zone)}`
+  if (times.length === 0)
+    return (
+      <Section title={words.apps}>
+        <p className="text-ink-2">{isWhole ? words.nothingInFrontAll : words.nothingInFrontPart(part)}</p>
+      </Section>
+    )
   return (
     <Section title={words.apps} caption={words.appsCaption(part)}>
       <Table

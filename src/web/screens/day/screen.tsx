@@ -15,7 +15,8 @@ import { dayWords } from '../../words/day.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { DayApps } from './day-apps.tsx'
 import { DayTimeline } from './day-timeline.tsx'
-import { type Colors, colorsOf, type DayAnswer } from './span.ts'
+import { RanApps } from './ran-apps.tsx'
+import { colorsOf, type DayAnswer } from './span.ts'
 import { Stretches } from './stretches.tsx'
 import { useSpan } from './use-span.ts'
 
@@ -41,15 +42,17 @@ function Day({ day, today }: { readonly day: string; readonly today: boolean }) 
   const { data } = useUsageSoon(of, { day, ...closer })
   const sums = data?.sums
   useLive(today, myDay.path, sums ? { recordedMs: sums.recordedMs, activeMs: sums.activeMs } : undefined)
-  return data && whole ? <KnownDay answer={data} colors={colorsOf(whole)} /> : <ScreenSkeleton />
+  return data && whole ? <KnownDay answer={data} whole={whole} /> : <ScreenSkeleton />
 }
 
-function KnownDay({ answer, colors }: { readonly answer: DayAnswer; readonly colors: Colors }) {
+/** @param whole not only the part that is looked at */
+function KnownDay({ answer, whole }: { readonly answer: DayAnswer; readonly whole: DayAnswer }) {
   const words = useWords(dayWords)
   const locale = useLocale()
   const looking = useSpan(answer)
-  const { sums, devices } = answer
-  const known = devices.some(({ windows, presence }) => windows.length > 0 || presence.length > 0)
+  const colors = colorsOf(whole)
+  const { sums } = answer
+  const known = whole.devices.some(({ windows, presence }) => windows.length > 0 || presence.length > 0)
   if (!sums && !known)
     return (
       <div className="py-10">
@@ -66,11 +69,30 @@ function KnownDay({ answer, colors }: { readonly answer: DayAnswer; readonly col
         <Hero {...hero} />
         <Figures figures={toFigures(answer, words, locale)} />
       </div>
-      <DayTimeline answer={answer} colors={colors} looking={looking} />
-      <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] xl:gap-x-10">
-        <DayApps answer={answer} colors={colors} span={looking.span} />
-        <Stretches answer={answer} span={looking.span} />
-      </div>
+      {known ? (
+        <>
+          <DayTimeline answer={answer} colors={colors} looking={looking} />
+          <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] xl:gap-x-10">
+            <DayApps answer={answer} colors={colors} span={looking.span} />
+            <Stretches answer={answer} span={looking.span} />
+          </div>
+        </>
+      ) : (
+        <Unwatched answer={answer} />
+      )}
+    </>
+  )
+}
+
+/** Of computers without a desktop there is no picture of the day, but what ran is known. */
+function Unwatched({ answer: { day, devices } }: { readonly answer: DayAnswer }) {
+  const words = useWords(dayWords)
+  return (
+    <>
+      <p className="mb-8 max-w-(--measure) border-t border-axis pt-4 text-body">
+        {devices.length > 1 ? words.unwatchedMany : words.unwatched}
+      </p>
+      <RanApps day={day} />
     </>
   )
 }

@@ -13,8 +13,16 @@ const formats: Readonly<Record<Locale, Intl.NumberFormat>> = {
   'pt-BR': new Intl.NumberFormat('pt-BR', oneDigit),
 }
 
-/** `0.3`, `12.4` */
-const formatMegabytes = (bytes: number, locale: Locale): string => formats[locale].format(Math.max(0.1, bytes / 1e6))
+/** From so many bytes on a size is told in megabytes. */
+const megabyte = 1e6
+
+type Words = Pick<(typeof eraseWords)['en'], 'kilobytes' | 'megabytes'>
+
+/** `8.8 kB`, `12.4 MB` */
+const formatSize = (bytes: number, locale: Locale, words: Words): string =>
+  bytes < megabyte
+    ? words.kilobytes(formats[locale].format(bytes / 1e3))
+    : words.megabytes(formats[locale].format(bytes / megabyte))
 
 /** All that is stored of the person, as a file. */
 export function Export() {
@@ -23,7 +31,7 @@ export function Export() {
   const { org } = useSelf()
   const { state, start, stop } = useExport(org.id, useProblemToast())
   const isBusy = state.at === 'fetching'
-  const size = (bytes: number) => words.megabytes(formatMegabytes(bytes, locale))
+  const size = (bytes: number) => formatSize(bytes, locale, words)
   return (
     <Section title={words.exportTitle} caption={words.exportCaption}>
       <div className="no-print flex flex-wrap items-center gap-3">

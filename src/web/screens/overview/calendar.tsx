@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { formatDayOfMonth, formatDuration, formatMonthName } from '../../../core/format.ts'
 import { addDays, addMonths, type Day, dayMs, dayNumber, hourMs, monthOf, weekdayOf } from '../../../core/time.ts'
-import type { OutputOf } from '../../../protocol/client.ts'
 import { memberCalendar, myCalendar } from '../../../protocol/usage.ts'
 import { useAddress } from '../../data/param.ts'
 import { useRange } from '../../data/range.ts'
@@ -13,11 +12,11 @@ import { useNarrow } from '../../ui/use-narrow.ts'
 import { useRoving } from '../../ui/use-roving.ts'
 import { overviewWords } from '../../words/overview.ts'
 import { useLocale, useWords } from '../../words/words.ts'
+import { type CalendarCell, type CalendarDay, type CalendarMeasure, measureOf, toCell } from './calendar-days.ts'
 
-type CalendarDay = OutputOf<typeof myCalendar>['days'][number]
-
-/** Lower limits of its classes, in hours active a day. */
+/** Lower limits of its classes, in hours a day. */
 const limits = [0, 1, 2, 4, 6, 8] as const
+const looks = { unwatched: 'unwatched', missing: 'unknown', off: 'nothing-due' } as const
 const classOf = (ms: number) => limits.findLastIndex((limit) => (limit === 0 ? ms >= 0 : ms >= limit * hourMs))
 
 /** A year of days: the one shown, or the one up to the end of the period shown; on a phone five months of it. */
@@ -30,9 +29,14 @@ export function Calendar() {
   const to = !isYear && range.last >= today ? today : range.last
   const from = isYear ? range.first : `${addMonths(monthOf(to), narrow ? -4 : -11)}-01`
   const { data } = useUsageSoon({ mine: myCalendar, theirs: memberCalendar }, { from, to })
+  const measure = measureOf(data?.days ?? [])
   return (
-    <Section title={words.calendar} caption={words.calendarCaption}>
-      {data ? <Weeks from={from} to={to} days={data.days} today={today} /> : <Skeleton className="h-32" />}
+    <Section title={words.calendar} caption={words.calendarCaption[measure]}>
+      {data ? (
+        <Weeks from={from} to={to} days={data.days} today={today} measure={measure} />
+      ) : (
+        <Skeleton className="h-32" />
+      )}
     </Section>
   )
 }
@@ -42,16 +46,17 @@ interface WeeksProps {
   readonly to: Day
   readonly today: Day
   readonly days: readonly CalendarDay[]
+  readonly measure: CalendarMeasure
 }
 
-function Weeks({ from, to, today, days }: WeeksProps) {
+function Weeks({ from, to, today, days, measure }: WeeksProps) {
   const words = useWords(overviewWords)
   const known = new Map(days.map((day) => [day.day, day]))
   const all = Array.from({ length: (dayNumber(to) - dayNumber(from)) / dayMs + 1 }, (_, i) => addDays(from, i))
   const lead = weekdayOf(from) - 1
   const weeks = Math.ceil((lead + all.length) / 7)
   const columns = { gridTemplateColumns: `repeat(${weeks}, minmax(0, 1fr))` }
-  const past = all.filter((day) => day <= today)
+  const past = all.filter((day) => day <= today).map((day) => ({ day, cell: toCell(known.get(day), measure) }))
   const steps = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 }
   const { item, onKeyDown } = useRoving(past.length, steps, past.length - 1)
   return (
@@ -69,24 +74,37 @@ function Weeks({ from, to, today, days }: WeeksProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the days before the first
           <i key={i} />
         ))}
-        {past.map((day, i) => (
-          <DayCell key={day} day={day} known={known.get(day)} item={item(i)} />
+        {past.map(({ day, cell }, i) => (
+          <DayCell key={day} day={day} cell={cell} item={item(i)} />
         ))}
       </div>
-      <div className="ramp ml-0!" aria-hidden="true">
-        {limits.map((limit, i) => (
-          <span key={limit}>
-            <i style={{ background: `var(--heat-${i})` }} />
-            {i === limits.length - 1 ? `${limit}+` : limit}
-          </span>
-        ))}
-        <em>{words.calendarUnit}</em>
-        <em className="ramp-missing">
-          <i className="bg-unrecorded" />
-          {words.none}
-        </em>
-      </div>
+      <Legend cells={past.map(({ cell }) => cell)} measure={measure} />
     </>
+  )
+}
+
+/** What its shades stand for, and of the other looks those that are there. */
+function Legend({ cells, measure }: { readonly cells: readonly CalendarCell[]; readonly measure: CalendarMeasure }) {
+  const words = useWords(overviewWords)
+  const seen = new Set(cells.map(({ state }) => state))
+  return (
+    <div className="ramp ml-0!" aria-hidden="true">
+      {limits.map((limit, i) => (
+        <span key={limit}>
+          <i style={{ background: `var(--heat-${i})` }} />
+          {limit === 0 ? '<1' : i === limits.length - 1 ? `${limit}+` : limit}
+        </span>
+      ))}
+      <em>{words.calendarUnit[measure]}</em>
+      {(['unwatched', 'missing', 'off'] as const)
+        .filter((state) => seen.has(state))
+        .map((state) => (
+          <em key={state} className="ramp-missing">
+            <i className={looks[state]} />
+            {words.calendarStates[state]}
+          </em>
+        ))}
+    </div>
   )
 }
 
@@ -115,18 +133,17 @@ function Months({
 
 interface DayCellProps {
   readonly day: Day
-  readonly known: CalendarDay | undefined
+  readonly cell: CalendarCell
   readonly item: object
 }
 
-function DayCell({ day, known, item }: DayCellProps) {
+function DayCell({ day, cell: { state, ms }, item }: DayCellProps) {
   const words = useWords(overviewWords)
   const locale = useLocale()
   const { org, person, reason } = useAddress()
-  const active = known?.activeMs ?? (known && known.recordedMs > 0 ? known.recordedMs : null)
-  const missing = active === null && (known?.dueMs ?? 0) > 0
-  const figure = active === null ? (missing ? words.none : '') : formatDuration(active, locale)
-  const name = `${formatDayOfMonth(day, locale)} ${formatMonthName(monthOf(day), locale)}${figure === '' ? '' : `: ${figure}`}`
+  const time = formatDuration(ms, locale)
+  const figure = state === 'told' ? time : state === 'unwatched' ? words.unwatched(time) : words.calendarStates[state]
+  const name = `${formatDayOfMonth(day, locale)} ${formatMonthName(monthOf(day), locale)}: ${figure}`
   const address = { to: '/day', search: { org, person, reason, period: day } }
   return (
     <Link
@@ -135,8 +152,7 @@ function DayCell({ day, known, item }: DayCellProps) {
       preload={false}
       aria-label={name}
       title={name}
-      className={missing ? 'unknown' : active === null ? 'nothing-due' : ''}
-      {...(active !== null && { style: { background: `var(--heat-${classOf(active)})` } })}
+      {...(state === 'told' ? { style: { background: `var(--heat-${classOf(ms)})` } } : { className: looks[state] })}
     />
   )
 }

@@ -2,22 +2,33 @@ import type { ReportView } from '../../../core/view/view.ts'
 import { isShown, useSelf } from '../../data/self.ts'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
+import { counted } from '../../words/count.ts'
 import { overviewWords } from '../../words/overview.ts'
-import { useWords } from '../../words/words.ts'
+import { useLocale, useWords } from '../../words/words.ts'
 
 interface NothingYetProps {
   readonly view: ReportView
-  /** No computer ever sent anything: then what to do is to enrol one. */
+  /** Nothing of any computer is stored: then what to do is to enrol one, unless there is one already. */
   readonly never: boolean
+  /** Of whom it is told. */
+  readonly computers: number
 }
 
 /** A period of which nothing is known. */
-export function NothingYet({ view, never }: NothingYetProps) {
+export function NothingYet({ view, never, computers }: NothingYetProps) {
   const words = useWords(overviewWords)
+  const locale = useLocale()
   const self = useSelf()
   return (
     <div className="py-10">
-      {never ? (
+      {never && computers > 0 ? (
+        <Empty title={words.nothingStored}>
+          <p>{words.enrolled(counted(locale, computers, words.computer, words.computers))}</p>
+          <p className="mt-3">
+            <ScreenLink to="devices">{words.toComputers}</ScreenLink>
+          </p>
+        </Empty>
+      ) : never ? (
         <Empty title={words.firstTitle}>
           <p>{words.first}</p>
           <pre className="my-3 overflow-x-auto border border-rule bg-ground px-4 py-3 text-cell">

@@ -28,7 +28,11 @@ export function Screen() {
     <>
       <PeriodHead screen={words.title} units={['day', 'week', 'month', 'year']} />
       {report.recordedMs === 0 ? (
-        <NothingYet view={view} never={report.devices.every(({ lastRecordedAt }) => lastRecordedAt === null)} />
+        <NothingYet
+          view={view}
+          never={report.devices.every(({ lastRecordedAt }) => lastRecordedAt === null)}
+          computers={report.devices.length}
+        />
       ) : (
         <>
           <div className="flex flex-col gap-6 pt-8 pb-8 sm:pt-10 lg:grid lg:grid-cols-[auto_minmax(0,1fr)] lg:items-end lg:gap-16">

@@ -32,8 +32,8 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
           )}
         </h3>
         <p className="text-note text-ink-2">
-          {words.of[kind]}, {closed === false ? words.soFar : words.final}
-          {!planned && ` · ${words.byHand}`}
+          {words.of[kind]}, {closed ? words.final : words.soFar}
+          {!planned && !erased && ` · ${words.byHand}`}
         </p>
         <p className="text-label text-ink-3" title={formatInstant(createdAt, locale, zone, 'year')}>
           {words.frozen(formatDate(createdAt, locale, zone))}
