@@ -42,8 +42,8 @@ export const setUpWords = catalogue({
     waiting: 'Waiting for its first records. They come within a minute or two.',
     reporting: 'Records are coming in.',
     lastUpload: (ago: string) => `last records ${ago}`,
-    outbox:
-      'No mail server is set. Mails become files in the folder `mail.outbox` on this server: good for a try, and nobody gets them.',
+    outbox: (folder: string | null) =>
+      `No mail server is set. Mails become files on this server${folder === null ? '' : `, in \`${folder}\``}: good for a try, and nobody gets them.`,
     smtp: (name: string, from: string) => `Mails leave by \`${name}\`, from \`${from}\`.`,
     howSmtp: 'How to set a mail server',
     smtpSettings:
@@ -101,8 +101,8 @@ export const setUpWords = catalogue({
     waiting: 'Esperando os primeiros registros. Eles chegam em um minuto ou dois.',
     reporting: 'Os registros estão chegando.',
     lastUpload: (ago: string) => `últimos registros ${ago}`,
-    outbox:
-      'Não há servidor de e-mail definido. Os e-mails viram arquivos na pasta `mail.outbox` deste servidor: serve para experimentar, e ninguém os recebe.',
+    outbox: (folder: string | null) =>
+      `Não há servidor de e-mail definido. Os e-mails viram arquivos neste servidor${folder === null ? '' : `, em \`${folder}\``}: serve para experimentar, e ninguém os recebe.`,
     smtp: (name: string, from: string) => `Os e-mails saem por \`${name}\`, de \`${from}\`.`,
     howSmtp: 'Como definir um servidor de e-mail',
     smtpSettings:
