@@ -29,7 +29,7 @@ export const sendRoutes = ({ store, now }: Doorway, guard: Guard, onPlanned: () 
     const { user } = await getSelf(store, caller)
     await checkByHand(store, orgId, user.id, now())
     const figures = await makeReport(store, orgId, user, period, now())
-    if (figures.closed && (await findFrozen(store, orgId, figures.kind, user.id, period)) !== undefined)
+    if ((await findFrozen(store, orgId, figures.kind, user.id, period)) !== undefined)
       throw new AppError('conflict', `${period} is over, and its report is in the archive already; open or send that`, {
         at: 'period',
       })
