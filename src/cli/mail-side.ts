@@ -31,6 +31,7 @@ export function toMailWay(mail: MailConfig, which: 'configured' | 'outbox', now:
   return {
     kind: smtpUrl === undefined ? 'outbox' : 'smtp',
     name: toChannel(mail, which).name,
+    folder: outbox,
     from: from.address,
     signed: dkim !== undefined,
     perSecond: smtpUrl === undefined ? null : perSecond,

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { addressless } from '../core/addressless.ts'
 import { AppError } from '../core/errors.ts'
 import type { ErasePlaces } from '../server/jobs/erase.ts'
 import type { MailOptions } from '../server/jobs/send-mails.ts'
@@ -81,7 +82,6 @@ const unset: ReadonlySet<string> = new Set(['default', 'not set'])
 
 /** Where mail for the owner goes; without an address the outbox still gets a mail that a person can open. */
 export const addressOf = (user: User): string => user.email ?? addressless
-const addressless = 'owner@localhost'
 
 interface HandOptions {
   /** The reader is named already, so that `reports.to` need not be set. */

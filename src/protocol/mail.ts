@@ -3,6 +3,9 @@ import { mailFaults, mailNotes, mailStages } from '../core/mail-test.ts'
 import { endpoint } from './endpoint.ts'
 import { done, email, nothing } from './fields.ts'
 
+/** `outbox`: mails become files on the server. */
+export const way = z.enum(['smtp', 'outbox'])
+
 /** How mails leave, and whom none goes to. */
 export const channel = endpoint({
   says: 'The way out for mails: whether it works, and the addresses that no report of the organisation goes to.',
@@ -11,9 +14,10 @@ export const channel = endpoint({
   access: 'admin',
   input: nothing,
   output: z.object({
-    /** `outbox`: mails become files on the server. */
-    kind: z.enum(['smtp', 'outbox']),
+    kind: way,
     name: z.string(),
+    /** Where the files are, for admins of the server's first organisation; null for others, and where mails are sent. */
+    folder: z.string().nullable(),
     from: z.string(),
     signed: z.boolean(),
     perSecond: z.number().nullable(),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { done, email, id, locale, name, nothing, zone } from './fields.ts'
+import { way } from './mail.ts'
 import { formats, hour, kind, kinds, wish } from './report-fields.ts'
 
 const settled = z.object({ hour, locale, zone, formats })
@@ -19,6 +20,8 @@ const subscriptions = z.object({
   address: z.string().nullable(),
   /** Why that address gets no reports; null where it does. */
   suppressed: z.string().nullable(),
+  /** How mails leave the server. */
+  way,
   /** Of the kinds that are for the caller. */
   subscriptions: z.array(subscription),
 })

@@ -111,7 +111,7 @@ export function accessRoutes(parts: AccessParts): Route[] {
     ...unsubscribeRoutes(store, guard, createLeaveLinks(options.key), now),
     ...webRoutes(guard, signInPage),
     ...reportRoutes(doorway, guard, archive),
-    ...subscriptionRoutes(doorway, guard, archive.hour),
+    ...subscriptionRoutes(doorway, guard, { hour: archive.hour, way: mailWay.kind }),
     ...recipientRoutes(doorway, guard),
     ...recipientPageRoutes(doorway, guard),
     ...usageRoutes({ store, guard, live, now }),

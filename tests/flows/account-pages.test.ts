@@ -61,6 +61,26 @@ describe('pages that let people in', () => {
     expect((await ana.call('GET', '/month')).body).toContain('href="/account"')
   })
 
+  it('say which address they ask about, and what to do if it is another’s', async () => {
+    const { status, body } = await world.visitor().call('GET', await world.linkOf(0))
+    expect([status, body]).toEqual([200, expect.stringContaining('<code>ana@example.org</code>')])
+    expect(body).toContain('close this page')
+  })
+
+  it('say to a browser that an address leads nowhere, and to a program as any error', async () => {
+    const html = { accept: 'text/html,*/*;q=0.8' }
+    const stranger = await world.visitor(html).call('GET', '/nowhere')
+    expect([stranger.status, stranger.body]).toEqual([404, expect.stringContaining('href="/sign-in"')])
+    const ana = world.visitor(html)
+    await ana.submit('/sign-in', { email: 'ana@example.org', password: goodPassword })
+    const page = await ana.call('GET', '/nowhere/at/all')
+    expect([page.status, page.body]).toEqual([404, expect.stringContaining('<script type="module"')])
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+    for (const path of ['/api/v1/nowhere', '/assets/nowhere.js'])
+      expect((await ana.call('GET', path)).body.error.code).toBe('not_found')
+    expect((await world.visitor().call('GET', '/nowhere')).body.error.code).toBe('not_found')
+  })
+
   it('take a form from this site only', async () => {
     const forms = ['/sign-in', '/sign-in/code', '/reset', '/reset/x', '/set-up/x', '/verify/x', '/invitation/x']
     for (const path of forms) {

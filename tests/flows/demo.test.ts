@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { toDataDir } from '../../src/cli/data-dir.ts'
+import { isAtLeast } from '../../src/core/access.ts'
 import { toDeviceFacts } from '../../src/core/demo/device-facts.ts'
 import { createDemo, type DemoQuestion } from '../../src/core/demo/people.ts'
 import { findHistoryFault } from '../../src/core/forks.ts'
@@ -12,6 +13,7 @@ import { makeReport } from '../../src/server/reports/make-report.ts'
 import { checkAccessLog } from '../../src/server/store/access-check.ts'
 import { findAccesses } from '../../src/server/store/access-log.ts'
 import { findDevices } from '../../src/server/store/devices.ts'
+import { findMembersOf } from '../../src/server/store/members.ts'
 import { findMembers, findOwner, getOrg, personalOrg } from '../../src/server/store/people.ts'
 import { findStreams } from '../../src/server/store/streams.ts'
 import { cleanEnvironment, newFolder, runProgram } from '../support/program.ts'
@@ -58,6 +60,9 @@ describeStores('fillStore', (open) => {
     expect(await getOrg(store, personalOrg)).toMatchObject({ demo: 1, name: 'Demonstração – dados inventados' })
     const accesses = await findAccesses(store, personalOrg, { limit: 50 })
     expect(accesses.length).toBeGreaterThan(0)
+    const members = await findMembersOf(store, personalOrg)
+    const helpers = members.filter(({ role }) => isAtLeast(role, 'admin')).map(({ userId }) => userId)
+    expect(accesses.filter(({ actor }) => !helpers.includes(actor))).toEqual([])
     expect(accesses.every(({ actor, about, at }) => actor !== about && at < noon)).toBe(true)
     expect(await checkAccessLog(store, personalOrg)).toMatchObject({ faults: [] })
     expect((await findMembers(store)).every(({ user }) => user.email === null)).toBe(true)

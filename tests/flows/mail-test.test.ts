@@ -116,7 +116,7 @@ describe('the way out for mails, on the web', () => {
     await suppress(store, row)
     await pauseChannel(store, 'kept', { reason: '535 5.7.8 no', now: noon, isProbe: false })
     expect((await owner.call('GET', `${at}/channel`)).body).toMatchObject({
-      ...{ kind: 'outbox', name: 'kept', signed: false, waiting: 0 },
+      ...{ kind: 'outbox', name: 'kept', folder: expect.stringMatching(/./), signed: false, waiting: 0 },
       paused: { reason: '535 5.7.8 no', until: noon + 300_000, failures: 1 },
       suppressions: [{ address: 'gone@example.org', reason: 'bounced', detail: '550 5.1.1', at: noon }],
     })

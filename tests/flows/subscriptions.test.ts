@@ -31,7 +31,7 @@ describeStores('subscriptions and the archive', (open) => {
     expect(await kindsOf(ada)).toEqual(['person-month true', 'person-week false', 'org-month true'])
     const change = { kind: 'person-week', wanted: true, hour: 6, zone: 'America/Sao_Paulo', formats: ['csv'] }
     const changed = await bo.call('PATCH', `${org}/me/subscriptions`, change)
-    expect(changed.body).toMatchObject({ address: 'bo@example.org', suppressed: null })
+    expect(changed.body).toMatchObject({ address: 'bo@example.org', suppressed: null, way: 'outbox' })
     expect(changed.body.subscriptions[1]).toEqual({
       ...{ kind: 'person-week', wanted: true },
       own: { hour: 6, zone: 'America/Sao_Paulo', locale: null, formats: ['csv'] },
@@ -157,5 +157,17 @@ describeStores('subscriptions and the archive', (open) => {
     await close()
     const { reports } = (await bo.call('GET', `${org}/reports?kind=person-month`)).body
     expect(reports.map(({ planned }: { planned: boolean }) => planned).sort()).toEqual([false, true])
+    const [{ period: over }] = reports.filter(({ planned }: { planned: boolean }) => planned)
+    const again = await now(bo, over)
+    expect([again.status, again.body.error.message]).toEqual([409, expect.stringContaining('in the archive already')])
+  })
+
+  it('mails no more than twenty by hand within an hour, however many ask at once', async () => {
+    const { bo } = await openWorld()
+    const made = (await bo.call('POST', `${org}/me/reports`, { period: '2026-11' })).body
+    const send = async () => (await bo.call('POST', `${org}/reports/${made.id}/send`, {})).status
+    const statuses = await Promise.all(Array.from({ length: 25 }, send))
+    expect(statuses.filter((status) => status === 200)).toHaveLength(19)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(6)
   })
 })

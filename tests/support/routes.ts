@@ -93,7 +93,7 @@ export const pages: readonly string[] = [
   ...['GET /.well-known/jwks.json', 'GET /.well-known/oauth-authorization-server'],
   'GET /api/v1/openapi.json',
   ...screenPaths.map((path) => `GET ${path}`),
-  ...['GET /assets/:file', 'GET /month', 'GET /healthz', 'GET /readyz', 'POST /sign-out'],
+  ...['GET /**', 'GET /assets/:file', 'GET /month', 'GET /healthz', 'GET /readyz', 'POST /sign-out'],
   ...['GET /sign-in/oidc/:provider', 'GET /sign-in/oidc/:provider/callback', 'GET /invitation/:secret/oidc/:provider'],
   ...['GET /account/provider/:provider', 'POST /account/provider/:provider'],
   ...['GET /sign-in', 'POST /sign-in', 'POST /sign-in/code', 'GET /sign-in/:secret', 'GET /reset', 'POST /reset'],

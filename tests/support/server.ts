@@ -29,7 +29,7 @@ export const outboxWay = (now: () => number): MailWay => {
   const from = { name: 'usage-audit', address: 'audit@example.org' }
   const options = { smtpUrl: undefined, outbox: newFolder(), from, dkim: undefined, now }
   return {
-    ...{ kind: 'outbox', name: 'kept', from: from.address, signed: false, perSecond: null },
+    ...{ kind: 'outbox', name: 'kept', folder: options.outbox, from: from.address, signed: false, perSecond: null },
     test: (reader) => testMail(options, reader),
   }
 }

@@ -6,8 +6,10 @@ import { secondMs } from '../../core/time.ts'
 import type { RunningServer } from '../../server/server.ts'
 import type { Cli } from '../cli.ts'
 import { examples } from '../help.ts'
+import { toSafe } from '../output.ts'
 import { openServerSide, type ServerSide, serveStore } from '../server-side.ts'
 import { accessWordsOf } from '../words/access-words.ts'
+import { demoWordsOf } from '../words/demo-words.ts'
 import { wordsOf } from '../words.ts'
 
 /** Longer than requests under way may take; a database that is away must not keep the process. */
@@ -29,7 +31,10 @@ async function greeting({ stderr }: Cli, { config, demo, owner }: ServerSide, ru
   const words = wordsOf(config.reports.locale)
   const access = accessWordsOf(config.reports.locale)
   const setUp = demo ? undefined : await running.createSetUpLink()
-  if (!stderr.isTTY) return setUp === undefined ? '' : `${access.setUp(setUp)}\n`
+  if (!stderr.isTTY) {
+    if (demo) return `${demoWordsOf(config.reports.locale).wayIn(toSafe(owner.name))}\n`
+    return setUp === undefined ? '' : `${access.setUp(setUp)}\n`
+  }
   const way = demo
     ? words.onTheWeb(await running.createSignInLink(owner.id))
     : setUp === undefined

@@ -32,7 +32,8 @@ const en: AccessWords = {
   terminal: 'a link of the terminal',
   invited: (email, url) => `Give this link to ${email}. It works once, within 7 days:\n${url}`,
   reset: (name, url) => `Give this link to ${name}. It works once:\n${url}`,
-  unreachable: 'It begins with the address listened on: set server.public_url if people reach the server elsewhere.',
+  unreachable:
+    'It begins with server.host and server.port as they are set here, where a server that was started with others is not: set server.public_url to where people reach it.',
   isNow: (name, role) => `${name} is ${role} now.`,
   removed: (name) => `${name} does not belong to the organisation any more.`,
   signedOut: (name, count) => `${name}: ${count} ${count === 1 ? 'browser' : 'browsers'} signed out.`,
@@ -51,7 +52,7 @@ const ptBr: AccessWords = {
   invited: (email, url) => `Dê este link a ${email}. Ele funciona uma vez, em até 7 dias:\n${url}`,
   reset: (name, url) => `Dê este link a ${name}. Ele funciona uma vez:\n${url}`,
   unreachable:
-    'Ele começa com o endereço em que o servidor escuta: defina server.public_url se as pessoas o alcançam por outro.',
+    'Ele começa com server.host e server.port como estão definidos aqui, o que não vale para um servidor iniciado com outros: defina server.public_url com o endereço pelo qual as pessoas o alcançam.',
   isNow: (name, role) => `O papel de ${name} agora é ${role}.`,
   removed: (name) => `${name} não faz mais parte da organização.`,
   signedOut: (name, count) =>

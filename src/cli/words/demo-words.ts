@@ -14,6 +14,8 @@ export interface DemoWords {
   filled(counts: DemoCounts): string
   readonly lookAtIt: string
   toBeRidOfIt(where: string): string
+  /** Where no link is printed, since others may read what is. */
+  wayIn(owner: string): string
 }
 
 const en: DemoWords = {
@@ -22,6 +24,8 @@ const en: DemoWords = {
     `Made up: people ${formatCount(people, 'en')}, computers ${formatCount(devices, 'en')}, rows ${formatCount(rows, 'en')}, in ${formatDuration(ms, 'en')}.`,
   lookAtIt: 'To look at it:',
   toBeRidOfIt: (where) => `Nothing of it is real, and every page says so. To be rid of it, delete ${where}`,
+  wayIn: (owner) =>
+    `Made-up data. No link is printed where others may read it: run this in a terminal to get one, or \`usage-audit users reset-link "${owner}"\` with the same settings.`,
 }
 
 const ptBr: DemoWords = {
@@ -31,6 +35,8 @@ const ptBr: DemoWords = {
     `Inventados: pessoas ${formatCount(people, 'pt-BR')}, computadores ${formatCount(devices, 'pt-BR')}, linhas ${formatCount(rows, 'pt-BR')}, em ${formatDuration(ms, 'pt-BR')}.`,
   lookAtIt: 'Para ver:',
   toBeRidOfIt: (where) => `Nada disso é real, e toda página o diz. Para se livrar dos dados, apague ${where}`,
+  wayIn: (owner) =>
+    `Dados inventados. Nenhum link é escrito onde outros possam ler: rode isto num terminal para receber um, ou \`usage-audit users reset-link "${owner}"\` com as mesmas configurações.`,
 }
 
 const languages: Readonly<Record<Locale, DemoWords>> = { en, 'pt-BR': ptBr }

@@ -25,6 +25,8 @@ export interface PageTexts {
   readonly resetDone: string
   readonly choose: string
   readonly verifyTitle: string
+  readonly verifyHint: (address: string) => string
+  readonly verifyNotMine: string
   readonly verifyGo: string
   readonly verifyDone: string
   readonly invitationHint: (organisation: string) => string
@@ -33,6 +35,8 @@ export interface PageTexts {
   readonly toSignIn: string
   readonly deadTitle: string
   readonly deadHint: string
+  readonly nowhereTitle: string
+  readonly nowhereHint: string
   readonly localHint: string
   readonly account: string
   /** What went wrong, by the code of the error; `password_weak` by its fault. */
@@ -64,6 +68,8 @@ const en: PageTexts = {
   resetDone: 'The new password holds, and every browser was signed out.',
   choose: 'Choose a new password',
   verifyTitle: 'Is this your address?',
+  verifyHint: (address) => `Somebody on this server says that \`${address}\` is theirs.`,
+  verifyNotMine: 'If it is not yours, or you asked for nothing, close this page: nothing happens then.',
   verifyGo: 'Yes, it is mine',
   verifyDone: 'Thank you. The address is known to be yours.',
   invitationHint: (organisation) => `You are invited to join “${organisation}”.`,
@@ -72,6 +78,8 @@ const en: PageTexts = {
   toSignIn: 'To the sign-in',
   deadTitle: 'This link does not work any more',
   deadHint: 'It was used, or it is too old. Ask for a new one.',
+  nowhereTitle: 'There is nothing at this address',
+  nowhereHint: 'Look for a typing error in it, or sign in and go on from there.',
   account: 'Your account',
   localHint: 'On the computer that runs the server, `usage-audit up` shows a link that signs you in.',
   problems: {
@@ -114,6 +122,8 @@ const ptBr: PageTexts = {
   resetDone: 'A nova senha já vale, e todos os navegadores foram desconectados.',
   choose: 'Escolher uma nova senha',
   verifyTitle: 'Este endereço é seu?',
+  verifyHint: (address) => `Alguém neste servidor diz que \`${address}\` é seu.`,
+  verifyNotMine: 'Se não é o seu, ou você não pediu nada, feche esta página: nada acontece.',
   verifyGo: 'Sim, é meu',
   verifyDone: 'Obrigado. Agora se sabe que o endereço é seu.',
   invitationHint: (organisation) => `Você foi convidado para “${organisation}”.`,
@@ -122,6 +132,8 @@ const ptBr: PageTexts = {
   toSignIn: 'Ir para a entrada',
   deadTitle: 'Este link não funciona mais',
   deadHint: 'Ele já foi usado ou é antigo demais. Peça um novo.',
+  nowhereTitle: 'Não há nada neste endereço',
+  nowhereHint: 'Veja se há um erro de digitação nele, ou entre e siga de lá.',
   account: 'Sua conta',
   localHint: 'No computador que roda o servidor, `usage-audit up` mostra um link para entrar.',
   problems: {

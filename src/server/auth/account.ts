@@ -22,10 +22,7 @@ export async function proveAgain(doorway: Doorway, self: Self, password: string)
   const { store, passwords, delays } = doorway
   const account = await findAccountOf(store, self.userId)
   if (!account || account.passwordHash === null)
-    throw new AppError(
-      'conflict',
-      'there is no password yet; `usage-audit users reset-link` gives a link to choose one',
-    )
+    throw new AppError('conflict', 'there is no password yet; choose one on your account, under ways to sign in')
   delays.begin(account.email, self.address)
   if (!(await passwords.verify(account.passwordHash, password)))
     throw new AppError('forbidden', 'this is not the present password', { at: 'current' })

@@ -113,9 +113,12 @@ export function resetPage(tried: Tried, action: string): string {
 export const resetDonePage = ({ locale }: Tried): string =>
   toNotePage(locale, pageTextsOf(locale).resetTitle, [pageTextsOf(locale).resetDone], [toSignIn(locale)])
 
-export function verifyPage({ locale, problem }: Tried, action: string): string {
+export function verifyPage({ locale, problem, email }: Tried, action: string): string {
   const words = pageTextsOf(locale)
-  return toFormPage({ locale, problem, title: words.verifyTitle, action, fields: [], go: words.verifyGo })
+  return toFormPage({
+    ...{ locale, problem, title: words.verifyTitle, action, fields: [], go: words.verifyGo },
+    intro: [...(email === undefined ? [] : [words.verifyHint(quoted(email))]), words.verifyNotMine],
+  })
 }
 
 export const verifiedPage = ({ locale }: Tried): string =>
@@ -146,6 +149,10 @@ export function invitationPage(
 
 export const deadLinkPage = (locale: Locale): string =>
   toNotePage(locale, pageTextsOf(locale).deadTitle, [pageTextsOf(locale).deadHint], [toSignIn(locale)])
+
+/** For who is not signed in, at an address where nothing is. */
+export const nowherePage = (locale: Locale): string =>
+  toNotePage(locale, pageTextsOf(locale).nowhereTitle, [pageTextsOf(locale).nowhereHint], [toSignIn(locale)])
 
 /** What an error says on a page. */
 export function problemWords(locale: Locale, code: string, fault: unknown): string {

@@ -35,7 +35,9 @@ export const accountPageRoutes = (doorway: Doorway, guard: Guard, signInPage: pa
   const linked = (purpose: Purpose, make: (tried: Tried, action: string) => string) => async (event: H3Event) => {
     const { locale } = guard.visitor(event)
     const found = await findOneTime(doorway.store, purpose, secretOf(event), doorway.now())
-    return found ? page(make({ locale }, pathOf(event))) : page(pages.deadLinkPage(locale), 410)
+    // A link that proves an address says which; others are about none.
+    const email = (purpose === 'verify' && found?.about) || undefined
+    return found ? page(make({ locale, email }, pathOf(event))) : page(pages.deadLinkPage(locale), 410)
   }
   const take = createTaker(guard)
   return [

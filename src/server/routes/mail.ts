@@ -9,7 +9,7 @@ import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { findAccountOf } from '../store/accounts.ts'
 import { countWaitingMails, findChannel, resumeChannel } from '../store/mail-channels.ts'
-import { getUser } from '../store/people.ts'
+import { getUser, personalOrg } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { findSuppressions, liftSuppression } from '../store/suppressions.ts'
 
@@ -18,6 +18,8 @@ export interface MailWay {
   readonly kind: 'smtp' | 'outbox'
   /** Of the channel. */
   readonly name: string
+  /** The folder of an outbox. */
+  readonly folder: string
   readonly from: string
   readonly signed: boolean
   readonly perSecond: number | null
@@ -30,7 +32,7 @@ const testing = createQueue(1)
 
 export const mailRoutes = (store: Store, guard: Guard, way: MailWay): Route[] => [
   personRoute(guard, protocol.channel, async (_, { orgId }) => {
-    const { kind, name, from, signed, perSecond } = way
+    const { kind, name, folder, from, signed, perSecond } = way
     const row = await findChannel(store, name)
     const paused = row?.pausedUntil
       ? { until: row.pausedUntil, reason: row.reason ?? '', failures: row.failures }
@@ -38,6 +40,8 @@ export const mailRoutes = (store: Store, guard: Guard, way: MailWay): Route[] =>
     const suppressions = await findSuppressions(store, orgId)
     return {
       ...{ kind, name, from, signed, perSecond, paused },
+      // Whoever runs the server is in its first organisation; admins of others learn nothing of its disk.
+      folder: kind === 'outbox' && orgId === personalOrg ? folder : null,
       waiting: await countWaitingMails(store, orgId),
       suppressions: suppressions.map(({ address, reason, detail, at }) => ({ address, reason, detail, at })),
     }

@@ -9,7 +9,7 @@ import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { makeReport } from '../reports/make-report.ts'
 import { countByHand, getArchived, planAgain } from '../store/archive.ts'
-import { freezeReport, type NewMail } from '../store/freeze.ts'
+import { findFrozen, freezeReport, type NewFrozen, type NewMail } from '../store/freeze.ts'
 import { getMail, getReport, type MailRow } from '../store/ledger.ts'
 import { findUser, type User } from '../store/people.ts'
 import { findReaderNames } from '../store/readers.ts'
@@ -18,6 +18,7 @@ import { readReportSettings } from '../store/report-settings.ts'
 import type { Store } from '../store/store.ts'
 import { findSubscriptionsOf, toSubscription } from '../store/subscriptions.ts'
 import { findSuppressed, toFolded } from '../store/suppressed.ts'
+import { inTurn } from '../store/turns.ts'
 import { isOwn, noReport, toShownMail, toShownReports } from './archive.ts'
 import { getAllowed, getSelf } from './opening.ts'
 
@@ -28,11 +29,15 @@ export const sendRoutes = ({ store, now }: Doorway, guard: Guard, onPlanned: () 
     const { user } = await getSelf(store, caller)
     await checkByHand(store, orgId, user.id, now())
     const figures = await makeReport(store, orgId, user, period, now())
+    if ((await findFrozen(store, orgId, figures.kind, user.id, period)) !== undefined)
+      throw new AppError('conflict', `${period} is over, and its report is in the archive already; open or send that`, {
+        at: 'period',
+      })
     if (figures.recordedMs === 0)
       throw new AppError('conflict', 'nothing was recorded of this period yet', { at: 'period' })
     const mails = await toOwnMails(store, caller, figures.kind, user, now())
     const given = { orgId, figures, about: user.id, planned: false, mails, now: now() }
-    const { reportId } = (await freezeReport(store, given))!
+    const { reportId } = await freezeByHand(store, given)
     onPlanned()
     const { figures: _, ...row } = await getArchived(store, orgId, reportId)
     const [shown] = await toShownReports(store, orgId, [{ ...row, erased: false }])
@@ -43,10 +48,10 @@ export const sendRoutes = ({ store, now }: Doorway, guard: Guard, onPlanned: () 
     const { figures, orgId, about, kind } = await getArchived(store, caller.orgId, id)
     const mail = { ...(await toReader(store, caller, { kind, about }, to)), dueAt: now() }
     await checkSuppressed(store, orgId, mail.address)
-    await checkByHand(store, orgId, about, now())
-    const frozen = await freezeReport(store, { orgId, figures, about, planned: false, mails: [mail], now: now() })
+    const given = { orgId, figures, about, planned: false, mails: [mail], now: now() }
+    const { mailIds } = await freezeByHand(store, given)
     onPlanned()
-    return show(store, await getMail(store, orgId, frozen!.mailIds[0]!))
+    return show(store, await getMail(store, orgId, mailIds[0]!))
   }),
   personRoute(guard, protocol.resendMail, async ({ id }, caller) => {
     const { orgId } = caller
@@ -132,6 +137,13 @@ async function checkSuppressed(store: Store, orgId: number, address: string): Pr
 
 /** Nobody fills a mailbox by this server. */
 const mostByHand = 20
+
+/** One after the other, or requests at the same moment would each find room for one more. */
+const freezeByHand = (store: Store, given: NewFrozen) =>
+  inTurn(store, async () => {
+    await checkByHand(store, given.orgId, given.about, given.now)
+    return (await freezeReport(store, given))!
+  })
 
 async function checkByHand(store: Store, orgId: number, about: string, now: number): Promise<void> {
   if ((await countByHand(store, orgId, about, now - hourMs)) < mostByHand) return

@@ -10,19 +10,27 @@ import { countMembers } from '../store/members.ts'
 import { changeReportSettings, readReportSettings } from '../store/report-settings.ts'
 import { findSubscriptionsOf, subscriptionWrite, toSubscription } from '../store/subscriptions.ts'
 import { findSuppressed, toFolded } from '../store/suppressed.ts'
+import type { MailWay } from './mail.ts'
 import { getSelf } from './opening.ts'
 
-/** Which reports people get, and how an organisation has them made. @param usualHour of the server's settings */
-export const subscriptionRoutes = ({ store, now }: Doorway, guard: Guard, usualHour: number): Route[] => [
-  personRoute(guard, protocol.mySubscriptions, (_, caller) => readSubscriptions({ store }, caller, usualHour)),
+/** What is usual on this server. */
+interface Usual {
+  /** Of the settings. */
+  readonly hour: number
+  readonly way: MailWay['kind']
+}
+
+/** Which reports people get, and how an organisation has them made. */
+export const subscriptionRoutes = ({ store, now }: Doorway, guard: Guard, usual: Usual): Route[] => [
+  personRoute(guard, protocol.mySubscriptions, (_, caller) => readSubscriptions(store, caller, usual)),
   personRoute(guard, protocol.changeMySubscription, async ({ kind, ...given }, caller) => {
     const { orgId, userId, me } = caller
     if (!isFor(kind, me.role, await countMembers(store, orgId)))
       throw new AppError('forbidden', 'this kind of report is for owners and admins of organisations', { at: 'kind' })
     const key = { orgId, reader: userId, kind, about: aboutOf(kind, userId) }
-    const { settled } = await settle(store, caller, kind, usualHour)
+    const { settled } = await settle(store, caller, kind, usual.hour)
     await store.batch((db) => [subscriptionWrite(store, db, key, named(given), settled.wanted, now())])
-    return readSubscriptions({ store }, caller, usualHour)
+    return readSubscriptions(store, caller, usual)
   }),
   personRoute(guard, protocol.reportSettings, async (_, { orgId }) => toShown(await readReportSettings(store, orgId))),
   personRoute(guard, protocol.changeReportSettings, async (change, { orgId }) =>
@@ -56,7 +64,7 @@ async function settle(store: Doorway['store'], caller: MemberCaller, kind: Repor
   return { own, settled: decideWish(kind, own, at, await readReportSettings(store, orgId), usualHour) }
 }
 
-async function readSubscriptions({ store }: Pick<Doorway, 'store'>, caller: MemberCaller, usualHour: number) {
+async function readSubscriptions(store: Doorway['store'], caller: MemberCaller, { hour: usualHour, way }: Usual) {
   const { user, orgId, role } = await getSelf(store, caller)
   const members = await countMembers(store, orgId)
   const subscriptions = []
@@ -71,5 +79,5 @@ async function readSubscriptions({ store }: Pick<Doorway, 'store'>, caller: Memb
     })
   }
   const suppressed = user.email === null ? undefined : (await findSuppressed(store, orgId)).get(toFolded(user.email))
-  return { address: user.email, suppressed: suppressed ?? null, subscriptions }
+  return { address: user.email, suppressed: suppressed ?? null, way, subscriptions }
 }

@@ -1,10 +1,11 @@
 import { getRouterParam, type H3Event, HTTPResponse } from 'h3'
+import { AppError } from '../../core/errors.ts'
 import { screenEntries } from '../../protocol/screens.ts'
 import type { Guard } from '../http/guard.ts'
 import { nodeRequestOf, type Route } from '../http/route.ts'
 import { headerOf } from '../http/visitor.ts'
 import { createWebFiles } from '../http/web-files.ts'
-import type { SignInPage } from '../pages/account-forms.ts'
+import { nowherePage, type SignInPage } from '../pages/account-forms.ts'
 import { page } from './account-pages.ts'
 
 /** Scripts, styles and answers come from this server alone, and no script stands in a page. */
@@ -38,6 +39,17 @@ export const webRoutes = (guard: Guard, signInPage: SignInPage): Route[] => {
           })
         },
     ),
+    (app) => {
+      // Whoever follows a link that leads nowhere is told so by a page; programs are told as of any error.
+      app.get('/**', async (event) => {
+        const isPage = headerOf(nodeRequestOf(event), 'accept').includes('text/html')
+        if (!isPage || /^\/(api|assets|\.well-known)(\/|$)/.test(event.url.pathname))
+          throw new AppError('not_found', 'there is nothing at this address')
+        if (!(await guard.find(event))) return page(nowherePage(guard.visitor(event).locale), 404)
+        const { body, headers } = await files.read('index.html', accepts(event))
+        return new HTTPResponse(body, { status: 404, headers: { ...headers, ...pageHeaders } })
+      })
+    },
     (app) => {
       // The name of a file is made from what is in it: under this name it never changes.
       app.get('/assets/:file', async (event) => {

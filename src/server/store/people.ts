@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Role } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import { usualIdleAfterMs } from '../../core/presence.ts'
 import { prepareOnce } from './prepared.ts'
@@ -99,11 +100,14 @@ const demoQuery = prepareOnce(({ db, t: { orgs: o } }) =>
 /** An organisation of its own for data that are made up. */
 export interface NewDemoOrg {
   readonly name: string
-  /** The first of them owns it. None has an address, so that nobody gets a mail. */
+  /** The first of them owns it, the second helps. None has an address, so that nobody gets a mail. */
   readonly people: readonly { readonly name: string; readonly zone: string }[]
   readonly locale: string
   readonly createdAt: number
 }
+
+/** Who opens what is another's, as the made-up accesses have it, may do so. */
+const demoRoles: readonly Role[] = ['owner', 'admin']
 
 /**
  * Makes the personal organisation one of made-up people, in a store that has none.
@@ -116,7 +120,7 @@ export async function createDemoOrg(store: Store, { name, people, locale, create
   const toMember = ({ id }: { id: string }, i: number) => ({
     orgId: personalOrg,
     userId: id,
-    role: i === 0 ? 'owner' : 'member',
+    role: demoRoles[i] ?? 'member',
   })
   try {
     await store.batch((db) => [

@@ -43,7 +43,7 @@ function Unverified({ address }: { readonly address: string }) {
   return (
     <div className="max-w-(--measure)">
       <p role="status">
-        {words.unverified(address)} {data?.kind === 'outbox' && <Typed>{words.inOutbox}</Typed>}
+        {words.unverified(address)} {data?.kind === 'outbox' && <Typed>{words.inOutbox(data.folder)}</Typed>}
       </p>
       {ask.problem && (
         <p role="alert" className="mt-2 text-attn">

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isAtLeast } from '../../core/access.ts'
+import { query } from '../../protocol/client.ts'
 import { archivedReport, reports, resendMail } from '../../protocol/reports.ts'
+import { mySubscriptions } from '../../protocol/subscriptions.ts'
 import { useSelf } from '../data/self.ts'
 import { useAction } from '../data/use-action.ts'
 import { toast } from '../shell/toasts.tsx'
@@ -64,7 +67,11 @@ function Mail({ mail, period, own }: MailProps) {
       <p className="text-note">
         <span className={told.look ? 'font-semibold text-attn' : 'text-ink'}>{told.state}</span>{' '}
         <span className="text-ink-2">
-          {words.to} <bdi>{mail.address}</bdi>
+          {told.to !== undefined && (
+            <>
+              {told.to} <bdi>{mail.address}</bdi>
+            </>
+          )}
           {mail.byHand && ` · ${words.byHand}`}
         </span>
       </p>
@@ -113,11 +120,12 @@ function Again({ mail: { id, address, state }, period, open, onClose }: AgainPro
   const parts = useWords(partWords)
   const words = useWords(mailsWords)
   const { org } = useSelf()
+  const way = useQuery({ ...query(mySubscriptions, { org: org.id }), enabled: open }).data?.way
   const action = useAction(resendMail, {
     ...{ changes: [reports, archivedReport], says: words.refusals },
     onDone: (mail) => {
       onClose()
-      toast(words.onItsWay(mail.address))
+      toast(way === 'outbox' ? words.toOutbox : words.onItsWay(mail.address))
     },
   })
   const close = () => {

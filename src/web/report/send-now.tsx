@@ -86,12 +86,13 @@ function Sending({ id, kind, onClose }: SendingProps) {
   const reasons = useWords(suppressedWords)
   const { org } = useSelf()
   const readers = useReaders(kind)
+  const isFile = useQuery(query(mySubscriptions, { org: org.id })).data?.way === 'outbox'
   const [to, setTo] = useState<string>()
   const action = useAction(sendReport, {
     ...{ changes: [reports, archivedReport], says: words.refusals },
     onDone: ({ address }) => {
       onClose()
-      toast(words.onItsWay(address))
+      toast(isFile ? words.toOutbox : words.onItsWay(address))
     },
   })
   if (!readers) return <Skeleton className="h-24" />
@@ -106,7 +107,7 @@ function Sending({ id, kind, onClose }: SendingProps) {
   return (
     <Form
       action={action}
-      go={words.nowTo(address)}
+      go={isFile ? words.nowFile : words.nowTo(address)}
       onSubmit={() => action.run({ org: org.id, id, ...(reader.id !== own && { to: reader.id }) })}
       beside={<Button onClick={onClose}>{parts.cancel}</Button>}
     >
@@ -124,7 +125,7 @@ function Sending({ id, kind, onClose }: SendingProps) {
       {suppressed !== null && (
         <Notice tone="look">{words.isSuppressed({ address, why: toSuppressedText(reasons, suppressed) })}</Notice>
       )}
-      <p className="mb-5 text-body">{words.nowSays}</p>
+      <p className="mb-5 text-body">{isFile ? words.outboxSays : words.nowSays}</p>
     </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { addressless } from '../../core/addressless.ts'
 import type { ArchivedMail } from './archive.ts'
 import { isMoving, tellMail } from './tell-mail.ts'
 
@@ -34,6 +35,14 @@ it('says when one that waits leaves, and when one that was turned away is tried 
   expect(tellMail(mail('planned'), at).state).toBe('Waiting to leave')
   expect(tellMail(mail('planned', { attempts: 2 }), at).state).toMatch(/2\stries/)
   expect(tellMail(mail('sent', { sentAt: now }), at).state).toMatch(/^Sent 1\sNov\s2026, 11:00$/)
+})
+
+it('says of one that became a file that it did, and names nobody who has no address', () => {
+  const file = { sentAt: now, outcome: '/data/outbox/2026-10-monthly-report-m.eml' }
+  const written = tellMail(mail('sent', file), at)
+  expect(written.state).toMatch(/^Written as a file in the outbox 1\sNov/)
+  expect([written.to, tellMail(mail('sent', { sentAt: now }), at).to]).toEqual(['for', 'to'])
+  expect(tellMail(mail('sent', { ...file, address: addressless }), at).to).toBeUndefined()
 })
 
 it('is looked at again soon only while it is on its way', () => {

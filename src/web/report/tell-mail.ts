@@ -1,3 +1,4 @@
+import { addressless } from '../../core/addressless.ts'
 import { formatInstant } from '../../core/format.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { toLabel } from '../../core/view/label.ts'
@@ -14,6 +15,8 @@ export interface ToldMail {
   readonly noted: string | undefined
   /** Somebody should have a look. */
   readonly look: boolean
+  /** To whom, after the state; undefined where it is nobody's address. */
+  readonly to: string | undefined
   /** It can be sent once more. */
   readonly again: boolean
 }
@@ -31,14 +34,25 @@ const answerLength = 200
 const left = 'unsubscribed'
 
 /** Says of a mail how it stands: each state that is not plain with what it means. */
-export function tellMail(mail: ArchivedMail, { locale, zone, now }: TellingOfMails): ToldMail {
+export function tellMail(mail: ArchivedMail, telling: TellingOfMails): ToldMail {
+  const { to, of } = mailsWords[telling.locale]
+  const named = mail.address === addressless ? undefined : isFile(mail) ? of : to
+  return { ...tellState(mail, telling), to: named }
+}
+
+/** A mail that was written into the outbox went to nobody. */
+const isFile = ({ state, outcome }: ArchivedMail): boolean => state === 'sent' && outcome?.endsWith('.eml') === true
+
+function tellState(mail: ArchivedMail, { locale, zone, now }: TellingOfMails): Omit<ToldMail, 'to'> {
   const words = mailsWords[locale]
   const at = (instant: number) => formatInstant(instant, locale, zone, 'year')
   const noted = mail.outcome === null ? undefined : toLabel(mail.outcome, answerLength)
   const plain = { says: [], noted: undefined, look: false, again: false }
   switch (mail.state) {
-    case 'sent':
-      return { ...plain, state: words.sent(at(mail.sentAt ?? mail.dueAt)) }
+    case 'sent': {
+      const say = isFile(mail) ? words.written : words.sent
+      return { ...plain, state: say(at(mail.sentAt ?? mail.dueAt)) }
+    }
     case 'planned': {
       if (mail.attempts > 0) {
         const tries = counted(locale, mail.attempts, words.try, words.tries)

@@ -2,6 +2,7 @@ import { catalogue } from './words.ts'
 
 export const inviteWords = catalogue({
   en: {
+    madeUp: 'Everybody here is made up. Nobody real is invited beside them: that is for a server of your own.',
     open: 'Invite somebody',
     title: 'Invite somebody',
     email: 'Their e-mail address',
@@ -20,6 +21,7 @@ export const inviteWords = catalogue({
     close: 'Done',
   },
   'pt-BR': {
+    madeUp: 'Todos aqui são inventados. Ninguém real é convidado a entrar com eles: isso é para um servidor seu.',
     open: 'Convidar alguém',
     title: 'Convidar alguém',
     email: 'Endereço de e-mail da pessoa',

@@ -9,7 +9,10 @@ export const mailWords = catalogue({
     notReached: 'not reached',
     unverified: (address: string) =>
       `A mail with a link went to ${address}. Open it, so that it is known to be your address: nothing else is sent there before.`,
-    inOutbox: 'As long as no mail server is set, that mail is a file in the folder `mail.outbox` of the server.',
+    inOutbox: (folder: string | null) =>
+      folder === null
+        ? 'As long as no mail server is set, that mail is a file in the outbox of the server. Whoever runs it finds it there.'
+        : `As long as no mail server is set, that mail is a file on the server, in \`${folder}\`.`,
     askAgain: 'Mail the link again',
     asked: 'The link is on its way.',
     noAddress:
@@ -23,8 +26,10 @@ export const mailWords = catalogue({
     notReached: 'não alcançado',
     unverified: (address: string) =>
       `Um e-mail com um link foi para ${address}. Abra-o, para que se saiba que o endereço é seu: nada mais é enviado a ele antes disso.`,
-    inOutbox:
-      'Enquanto não há servidor de e-mail definido, esse e-mail é um arquivo na pasta `mail.outbox` do servidor.',
+    inOutbox: (folder: string | null) =>
+      folder === null
+        ? 'Enquanto não há servidor de e-mail definido, esse e-mail é um arquivo na caixa de saída do servidor. Quem o mantém o encontra lá.'
+        : `Enquanto não há servidor de e-mail definido, esse e-mail é um arquivo no servidor, em \`${folder}\`.`,
     askAgain: 'Enviar o link de novo',
     asked: 'O link está a caminho.',
     noAddress:

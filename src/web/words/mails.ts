@@ -6,6 +6,7 @@ export const mailsWords = catalogue({
     title: 'Mails',
     none: 'It was mailed to nobody.',
     sent: (at: string) => `Sent ${at}`,
+    written: (at: string) => `Written as a file in the outbox ${at}`,
     leaves: (at: string) => `Waiting: leaves ${at}`,
     leaving: 'Waiting to leave',
     retried: (words: { tries: string; at: string }) =>
@@ -24,6 +25,8 @@ export const mailsWords = catalogue({
     lift: 'Let mails go there again',
     noted: 'Noted:',
     to: 'to',
+    /** Of a mail that is a file. */
+    of: 'for',
     byHand: 'sent by hand',
     others: (addresses: string) => `Sent, or waiting to be, to ${addresses} besides`,
     address: 'address',
@@ -43,6 +46,9 @@ export const mailsWords = catalogue({
     noAddress: 'You have no address to mail it to yet.',
     toAccount: 'Give one in your account',
     onItsWay: (address: string) => `On its way to ${address}`,
+    nowFile: 'Write it into the outbox',
+    toOutbox: 'It is written as a file in the outbox',
+    outboxSays: 'No mail server is set: the mail becomes a file in the outbox of the server, and is sent to nobody.',
     isSuppressed: (words: { address: string; why: string }) =>
       `${words.address} gets no reports (${words.why}). An admin can let mails go there again.`,
     /** By the code of the error; what is not here the server says itself, with the address. */
@@ -55,6 +61,7 @@ export const mailsWords = catalogue({
     title: 'E-mails',
     none: 'Não foi enviado a ninguém.',
     sent: (at: string) => `Enviado em ${at}`,
+    written: (at: string) => `Gravado como arquivo na caixa de saída em ${at}`,
     leaves: (at: string) => `Aguardando: sai em ${at}`,
     leaving: 'Aguardando para sair',
     retried: (words: { tries: string; at: string }) =>
@@ -73,6 +80,7 @@ export const mailsWords = catalogue({
     lift: 'Liberar o endereço',
     noted: 'Anotado:',
     to: 'para',
+    of: 'para',
     byHand: 'enviado à mão',
     others: (addresses: string) => `Enviado, ou prestes a ser, para mais ${addresses}`,
     address: 'endereço',
@@ -92,6 +100,10 @@ export const mailsWords = catalogue({
     noAddress: 'Você ainda não tem um endereço para receber.',
     toAccount: 'Informe um na sua conta',
     onItsWay: (address: string) => `A caminho de ${address}`,
+    nowFile: 'Gravar na caixa de saída',
+    toOutbox: 'Vai ser gravado como arquivo na caixa de saída',
+    outboxSays:
+      'Não há servidor de e-mail definido: o e-mail vira um arquivo na caixa de saída do servidor e não é enviado a ninguém.',
     isSuppressed: (words: { address: string; why: string }) =>
       `${words.address} não recebe relatórios (${words.why}). Quem administra pode liberar o endereço de novo.`,
     refusals: {

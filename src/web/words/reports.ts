@@ -7,6 +7,7 @@ export const reportsWords = catalogue({
     next: (words: { period: string; at: string }) => `The report of ${words.period} comes on ${words.at}.`,
     nextUnwanted: (period: string) => `The report of ${period} is frozen when it is over; it is not mailed to you.`,
     to: (address: string) => `It goes to ${address}, and stays here.`,
+    toOutbox: 'No mail server is set: its mail becomes a file in the outbox of the server. It stays here all the same.',
     toNowhere: 'You have no address: it is not mailed, and stays here.',
     toSuppressed: (words: { address: string; why: string }) =>
       `Nothing goes to ${words.address} (${words.why}); it stays here all the same.`,
@@ -18,6 +19,7 @@ export const reportsWords = catalogue({
       `What is known of ${period} now is frozen and kept here, marked as not over. The report of the whole month comes all the same.`,
     nowGo: 'Freeze it, and keep it here',
     nowMail: (address: string) => `Freeze it, and mail it to ${address}`,
+    nowFile: 'Freeze it, and write its mail into the outbox',
     nowDone: 'Frozen: it is the first below',
     nothingYet: 'Nothing was recorded of this month yet. As soon as a computer sends its first hour, this works.',
     none: 'No report is frozen yet',
@@ -57,6 +59,8 @@ export const reportsWords = catalogue({
     nextUnwanted: (period: string) =>
       `O relatório de ${period} é congelado quando o mês termina; não é enviado a você por e-mail.`,
     to: (address: string) => `Vai para ${address} e fica guardado aqui.`,
+    toOutbox:
+      'Não há servidor de e-mail definido: o e-mail vira um arquivo na caixa de saída do servidor. Ele fica guardado aqui do mesmo jeito.',
     toNowhere: 'Você não tem endereço de e-mail: ele não é enviado, mas fica guardado aqui.',
     toSuppressed: (words: { address: string; why: string }) =>
       `Nada é enviado para ${words.address} (${words.why}); mesmo assim ele fica guardado aqui.`,
@@ -68,6 +72,7 @@ export const reportsWords = catalogue({
       `O que se sabe agora de ${period} é congelado e guardado aqui, marcado como parcial. O relatório do mês inteiro chega do mesmo jeito.`,
     nowGo: 'Congelar e guardar aqui',
     nowMail: (address: string) => `Congelar e enviar para ${address}`,
+    nowFile: 'Congelar e gravar o e-mail na caixa de saída',
     nowDone: 'Congelado: é o primeiro abaixo',
     nothingYet: 'Nada deste mês foi registrado ainda. Assim que um computador enviar a primeira hora, isto funciona.',
     none: 'Nenhum relatório foi congelado ainda',

@@ -18,7 +18,7 @@ export const setUpWords = catalogue({
       report: 'Your first report',
     },
     leads: {
-      you: 'You can sign in now. A report needs to know how to call you, in which language, and when your day begins.',
+      you: 'You can sign in now. A report needs to know how to call you, in which language, and when it is due.',
       computer: 'An agent on each computer records which programs run, and sends that here and nowhere else.',
       mail: 'When a month closes, its report is mailed. A test mail shows whether that will work.',
       report: 'A few minutes are enough for the first figures. The report of a whole month looks the same.',
@@ -31,7 +31,8 @@ export const setUpWords = catalogue({
     languageHint: 'Of the web, the mails and the reports.',
     languages,
     zone: 'Time zone',
-    zoneHint: (here: string) => `Days begin and end by it. This browser is in ${here}.`,
+    zoneHint: (here: string) =>
+      `By it a report is due and instants are printed; days are those where the computer was. This browser is in ${here}.`,
     install: 'Install usage-audit on the computer, as you did here.',
     enrol: 'On that computer, in the account of whoever uses it, type',
     typeCode: 'It shows a code. Type it here, and the computer is yours.',
@@ -42,8 +43,8 @@ export const setUpWords = catalogue({
     waiting: 'Waiting for its first records. They come within a minute or two.',
     reporting: 'Records are coming in.',
     lastUpload: (ago: string) => `last records ${ago}`,
-    outbox:
-      'No mail server is set. Mails become files in the folder `mail.outbox` on this server: good for a try, and nobody gets them.',
+    outbox: (folder: string | null) =>
+      `No mail server is set. Mails become files on this server${folder === null ? '' : `, in \`${folder}\``}: good for a try, and nobody gets them.`,
     smtp: (name: string, from: string) => `Mails leave by \`${name}\`, from \`${from}\`.`,
     howSmtp: 'How to set a mail server',
     smtpSettings:
@@ -77,7 +78,7 @@ export const setUpWords = catalogue({
       report: 'Seu primeiro relatório',
     },
     leads: {
-      you: 'Você já pode entrar. Um relatório precisa saber como chamar você, em que língua, e quando seu dia começa.',
+      you: 'Você já pode entrar. Um relatório precisa saber como chamar você, em que língua, e quando vence.',
       computer:
         'Um agente em cada computador registra que programas rodam e envia isso para cá, e para nenhum outro lugar.',
       mail: 'Quando um mês se encerra, o relatório vai por e-mail. Um e-mail de teste mostra se isso vai funcionar.',
@@ -91,7 +92,8 @@ export const setUpWords = catalogue({
     languageHint: 'Da web, dos e-mails e dos relatórios.',
     languages,
     zone: 'Fuso horário',
-    zoneHint: (here: string) => `Os dias começam e terminam por ele. Este navegador está em ${here}.`,
+    zoneHint: (here: string) =>
+      `Por ele um relatório vence e os horários aparecem; os dias são os de onde o computador estava. Este navegador está em ${here}.`,
     install: 'Instale o usage-audit no computador, como fez aqui.',
     enrol: 'Nesse computador, na conta de quem o usa, digite',
     typeCode: 'Ele mostra um código. Digite-o aqui, e o computador é seu.',
@@ -101,8 +103,8 @@ export const setUpWords = catalogue({
     waiting: 'Esperando os primeiros registros. Eles chegam em um minuto ou dois.',
     reporting: 'Os registros estão chegando.',
     lastUpload: (ago: string) => `últimos registros ${ago}`,
-    outbox:
-      'Não há servidor de e-mail definido. Os e-mails viram arquivos na pasta `mail.outbox` deste servidor: serve para experimentar, e ninguém os recebe.',
+    outbox: (folder: string | null) =>
+      `Não há servidor de e-mail definido. Os e-mails viram arquivos neste servidor${folder === null ? '' : `, em \`${folder}\``}: serve para experimentar, e ninguém os recebe.`,
     smtp: (name: string, from: string) => `Os e-mails saem por \`${name}\`, de \`${from}\`.`,
     howSmtp: 'Como definir um servidor de e-mail',
     smtpSettings:

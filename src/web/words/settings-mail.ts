@@ -8,6 +8,7 @@ export const outWords = catalogue({
       outbox: 'Mails are not sent: they become files on the server.',
       paused: (until: string) => `Mails are paused until ${until}: the mail server refuses us.`,
     },
+    outboxFolder: (folder: string) => `The files are in \`${folder}\`.`,
     outboxHint:
       'Everything works so, and nothing leaves. To send mails, whoever runs the server names a mail server in its settings (`mail.preset` or `mail.smtp_url`) and starts it anew.',
     pausedHint:
@@ -46,6 +47,7 @@ export const outWords = catalogue({
       outbox: 'Os e-mails não são enviados: viram arquivos no servidor.',
       paused: (until: string) => `Os e-mails estão parados até ${until}: o servidor de e-mail nos recusa.`,
     },
+    outboxFolder: (folder: string) => `Os arquivos estão em \`${folder}\`.`,
     outboxHint:
       'Assim tudo funciona e nada sai. Para enviar e-mails, quem mantém o servidor indica um servidor de e-mail na configuração (`mail.preset` ou `mail.smtp_url`) e o inicia de novo.',
     pausedHint:

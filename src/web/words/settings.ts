@@ -23,7 +23,7 @@ export const settingsWords = catalogue({
     language: 'Language',
     languages: { en: 'English', 'pt-BR': 'Brazilian Portuguese' },
     zone: 'Time zone',
-    zoneHint: 'It decides when a report is due and how instants are printed. Days stay where the computer was.',
+    zoneHint: 'It decides when a report is due and how instants are printed. Days are those where the computer was.',
     idle: 'When you are idle',
     idleCaption: 'Active time ends with the last touch of keyboard or pointer, once nothing came for this long.',
     idleField: 'Minutes without input',
@@ -53,7 +53,8 @@ export const settingsWords = catalogue({
     language: 'Idioma',
     languages: { en: 'inglês', 'pt-BR': 'português do Brasil' },
     zone: 'Fuso horário',
-    zoneHint: 'Decide quando um relatório vence e como os horários aparecem. Os dias ficam onde o computador estava.',
+    zoneHint:
+      'Decide quando um relatório vence e como os horários aparecem. Os dias são os de onde o computador estava.',
     idle: 'Quando você está ausente',
     idleCaption: 'O tempo ativo termina no último toque de teclado ou mouse, se nada vier por este tempo.',
     idleField: 'Minutos sem toque',

@@ -4,6 +4,7 @@ export const unsortedWords = catalogue({
   en: {
     title: (words: { count: string; of: string }) => `${words.count} ${words.of} in no category`,
     caption: 'No rule takes them. The most used first, each with where it may belong.',
+    captionPlain: 'No rule takes them, and it is not known of any where it may belong: choose. The most used first.',
     acceptSelected: 'Accept what is selected',
     ofMany: (shown: string) => `Here are the first ${shown}; the others follow as these are sorted.`,
     none: 'Every app of these days has a category',
@@ -30,6 +31,7 @@ export const unsortedWords = catalogue({
   'pt-BR': {
     title: (words: { count: string; of: string }) => `${words.count} ${words.of} sem categoria`,
     caption: 'Nenhuma regra os pega. Primeiro os mais usados, cada um com onde talvez pertença.',
+    captionPlain: 'Nenhuma regra os pega, e de nenhum se sabe onde talvez pertença: escolha. Primeiro os mais usados.',
     acceptSelected: 'Aceitar o que está selecionado',
     ofMany: (shown: string) => `Aqui estão os primeiros ${shown}; os outros vêm conforme estes ganham categoria.`,
     none: 'Todos os apps destes dias têm categoria',

@@ -46,6 +46,7 @@ const calls: Readonly<Record<string, readonly PageCall[]>> = {
   'GET /api/v1/openapi.json': [{ access: 'public' }],
   // A screen is the same file for everybody; what is in it is asked of the API.
   ...Object.fromEntries(screenPaths.map((path) => [`GET ${path}`, [{ access: 'person' }]])),
+  'GET /**': [{ access: 'public', isMissing: true }],
   'GET /assets/:file': [{ access: 'public', isMissing: true }],
   'GET /month': [{ access: 'person', form: { org: ownOrg, month: '2026-11' }, slot: { field: 'org', slot: 'org' } }],
   'GET /healthz': [{ access: 'public' }],

@@ -75,8 +75,8 @@ interface AskingProps {
 interface EditFormProps extends Pick<AskingProps, 'onClose'> {
   readonly change: ReturnType<typeof useRulesChange>
   readonly revision: number
-  /** What was filled in as an edit, and what is said when it is done. */
-  toEdit(fields: Readonly<Record<string, string>>): { readonly edit: RulesEdit; readonly done: string }
+  /** What was filled in as an edit, and what is said when it is done; undefined where nothing is another. */
+  toEdit(fields: Readonly<Record<string, string>>): undefined | { readonly edit: RulesEdit; readonly done: string }
   readonly children: ReactNode
 }
 
@@ -88,8 +88,9 @@ function EditForm({ change, revision, toEdit, onClose, children }: EditFormProps
       go={words.save}
       beside={<Button onClick={onClose}>{words.cancel}</Button>}
       onSubmit={(fields) => {
-        const { edit, done } = toEdit(fields)
-        change.change([edit], revision, done)
+        const told = toEdit(fields)
+        if (told) change.change([told.edit], revision, told.done)
+        else onClose()
       }}
     >
       {children}
@@ -133,10 +134,12 @@ function Renaming({ row, revision, onClose }: AskingProps & { readonly row: Tree
   return (
     <EditForm
       {...{ change, revision, onClose }}
-      toEdit={({ name = '' }) => ({
-        edit: { what: 'rename category', category: row.id, name },
-        done: words.renamed(name),
-      })}
+      // A name of ours stands there in the reader's language; saved unchanged, it would be everybody's.
+      toEdit={({ name = '' }) =>
+        name.trim() === row.label
+          ? undefined
+          : { edit: { what: 'rename category', category: row.id, name }, done: words.renamed(name) }
+      }
     >
       <TextField
         name="name"

@@ -59,7 +59,9 @@ it('says how much it is at most where some time may not be told, and nothing whe
   expect(toUnsortedShare(told('withheld'))).toMatchObject({ share: null, any: true })
 })
 
-it('goes by CPU time where nobody knows who was there, and by nothing where nothing was recorded', () => {
+it('goes by CPU time where nobody knows who was there or nothing was in front, and by nothing where nothing was recorded', () => {
+  const front = [category(1, null, 'Work', time(5), 300)]
+  expect(toUnsortedShare(told(time(0), 100, front))).toMatchObject({ share: 0.25, of: 'cpu' })
   const unknown = [category(1, null, 'Work', time(null), 300)]
   expect(toUnsortedShare(told(time(null), 100, unknown))).toMatchObject({ share: 0.25, of: 'cpu' })
   expect(toUnsortedShare(told(time(null), 0, []))).toMatchObject({ share: null, any: false })

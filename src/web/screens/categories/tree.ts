@@ -78,7 +78,9 @@ export function toUnsortedShare({ categories: all, unsorted }: Told): UnsortedSh
   const told = { apps: unsorted.apps, any: cpuMs > 0 || activeMs > 0 || hidden }
   if (unsorted.time === 'withheld') return { ...told, share: null, atMost: false, of: 'active' }
   const own = unsorted.time.activeMs ?? 0
-  if (activeMs > 0) return { ...told, share: own / activeMs, atMost: hidden && own > 0, of: 'active' }
+  // Apps that nobody had in front are no share of that, and have run all the same.
+  if (activeMs > 0 && (own > 0 || unsorted.cpuMs === 0))
+    return { ...told, share: own / activeMs, atMost: hidden && own > 0, of: 'active' }
   return { ...told, share: cpuMs > 0 ? unsorted.cpuMs / cpuMs : null, atMost: false, of: 'cpu' }
 }
 

@@ -26,7 +26,7 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
   const words = useWords(unsortedWords)
   const { withheld, views } = useWords(categoryWords)
   const { locale } = useSelf()
-  const { selected, ready, into, accept, toggle, busy } = choice
+  const { selected, ready, toggle } = choice
   const most = Math.max(1, ...apps.map(({ time }) => activeOf(time) ?? 0))
   const tell = columnOfTold(
     apps.map(({ time }) => time),
@@ -66,23 +66,14 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
       ...{ id: 'into', head: words.columns.into, spare: true },
       cell: (app) => <Into app={app} tree={tree} choice={choice} />,
     },
-    {
-      ...{ id: 'accept', head: words.columns.accept, align: 'right', spare: true },
-      cell: (app) =>
-        ready(app.key) && (
-          <Button
-            small
-            busy={busy}
-            aria-label={words.acceptOne({
-              app: appName(app),
-              category: tree.find(({ id }) => id === into(app.key))?.label ?? '',
-            })}
-            onClick={() => accept([app.key])}
-          >
-            {words.accept}
-          </Button>
-        ),
-    },
+    ...(apps.some(({ key }) => ready(key))
+      ? [
+          {
+            ...({ id: 'accept', head: words.columns.accept, align: 'right', spare: true } as const),
+            cell: (app: UnsortedApp) => <Accept app={app} tree={tree} choice={choice} />,
+          },
+        ]
+      : []),
   ]
   return <Table label={views.unsorted} columns={columns} rows={apps} rowKey={({ key }) => key} />
 }
@@ -91,6 +82,23 @@ interface IntoProps {
   readonly app: UnsortedApp
   readonly tree: readonly TreeRow[]
   readonly choice: Choice
+}
+
+/** Takes one app into where it is to belong, once that is known. */
+function Accept({ app, tree, choice: { ready, into, accept, busy } }: IntoProps) {
+  const words = useWords(unsortedWords)
+  if (!ready(app.key)) return null
+  const category = tree.find(({ id }) => id === into(app.key))?.label ?? ''
+  return (
+    <Button
+      small
+      busy={busy}
+      aria-label={words.acceptOne({ app: appName(app), category })}
+      onClick={() => accept([app.key])}
+    >
+      {words.accept}
+    </Button>
+  )
 }
 
 /** Where an app is to belong. */

@@ -34,20 +34,21 @@ export function Unsorted({ tree }: { readonly tree: readonly TreeRow[] }) {
   return (
     <Section
       title={words.title({ count: many(total), of: ofSpan[span] })}
-      caption={words.caption}
+      caption={apps.some(({ suggestion }) => suggestion) ? words.caption : words.captionPlain}
       className={underTabs}
     >
-      <div className="no-print mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
-        <Button kind="main" disabled={selected.length === 0} busy={busy} onClick={() => choice.accept(selected)}>
-          {selected.length === 0 ? words.acceptSelected : words.acceptSeveral(many(selected.length))}
-        </Button>
-        {suggested.length > 0 && (
+      {/* Nothing can be accepted as long as nothing is suggested or chosen. */}
+      {suggested.length > 0 && (
+        <div className="no-print mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
+          <Button kind="main" disabled={selected.length === 0} busy={busy} onClick={() => choice.accept(selected)}>
+            {selected.length === 0 ? words.acceptSelected : words.acceptSeveral(many(selected.length))}
+          </Button>
           <Button onClick={() => choice.select(selected.length > 0 ? [] : suggested)}>
             {selected.length > 0 ? words.selectNone : words.selectAll}
           </Button>
-        )}
-        <p className="hidden text-note text-ink-2 sm:block">{words.keys}</p>
-      </div>
+          <p className="hidden text-note text-ink-2 sm:block">{words.keys}</p>
+        </div>
+      )}
       {choice.problem && (
         <p role="alert" className="mb-4 border-l-4 border-attn bg-attn-soft px-4 py-3 text-cell">
           {choice.problem.text}

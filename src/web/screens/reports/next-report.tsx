@@ -18,7 +18,7 @@ export function NextReport() {
   return <div className="py-8 sm:pt-10">{data ? <Told given={data} /> : <Skeleton className="h-16" />}</div>
 }
 
-function Told({ given: { subscriptions, address, suppressed } }: { readonly given: Subscriptions }) {
+function Told({ given: { subscriptions, address, suppressed, way } }: { readonly given: Subscriptions }) {
   const words = useWords(reportsWords)
   const reasons = useWords(suppressedWords)
   const { locale, month } = useSelf()
@@ -36,14 +36,14 @@ function Told({ given: { subscriptions, address, suppressed } }: { readonly give
       </p>
       {wish?.wanted && (
         <p className="mt-1 text-body text-ink-2">
-          {toWhere(address, suppressed === null ? null : toSuppressedText(reasons, suppressed), words)}
+          {toWhere({ address, way }, suppressed === null ? null : toSuppressedText(reasons, suppressed), words)}
         </p>
       )}
       <p className="mt-2 flex flex-wrap items-baseline gap-x-6 text-note">
         <ScreenLink to="overview" search={{ period: month, person: undefined, reason: undefined }}>
           {words.preview(period)}
         </ScreenLink>
-        <ReportNow to={{ address, suppressed }} />
+        <ReportNow to={{ address, suppressed, way }} />
         <ScreenLink to="settings" search={{ tab: 'reports' }}>
           {words.how}
         </ScreenLink>
@@ -52,10 +52,11 @@ function Told({ given: { subscriptions, address, suppressed } }: { readonly give
   )
 }
 
-type Words = Pick<(typeof reportsWords)['en'], 'to' | 'toNowhere' | 'toSuppressed'>
+type Words = Pick<(typeof reportsWords)['en'], 'to' | 'toNowhere' | 'toOutbox' | 'toSuppressed'>
 
 /** @param why nothing goes there, in the reader’s words */
-function toWhere(address: string | null, why: string | null, words: Words): string {
+function toWhere({ address, way }: Pick<Subscriptions, 'address' | 'way'>, why: string | null, words: Words): string {
+  if (way === 'outbox' && why === null) return words.toOutbox
   if (address === null) return words.toNowhere
   return why === null ? words.to(address) : words.toSuppressed({ address, why })
 }

@@ -13,7 +13,7 @@ import { partWords } from '../../words/parts.ts'
 import { reportsWords } from '../../words/reports.ts'
 import { useWords } from '../../words/words.ts'
 
-type To = Pick<Subscriptions, 'address' | 'suppressed'>
+type To = Pick<Subscriptions, 'address' | 'suppressed' | 'way'>
 
 /** The running month as a report, for who does not want to wait until it is over; asks first. */
 export function ReportNow({ to }: { readonly to: To }) {
@@ -33,7 +33,7 @@ export function ReportNow({ to }: { readonly to: To }) {
   )
 }
 
-function Asking({ to: { address, suppressed }, onClose }: { readonly to: To; onClose(): void }) {
+function Asking({ to: { address, suppressed, way }, onClose }: { readonly to: To; onClose(): void }) {
   const words = useWords(reportsWords)
   const parts = useWords(partWords)
   const { refusals } = useWords(mailsWords)
@@ -49,7 +49,13 @@ function Asking({ to: { address, suppressed }, onClose }: { readonly to: To; onC
   return (
     <Form
       action={action}
-      go={address === null || suppressed !== null ? words.nowGo : words.nowMail(address)}
+      go={
+        address === null || suppressed !== null
+          ? words.nowGo
+          : way === 'outbox'
+            ? words.nowFile
+            : words.nowMail(address)
+      }
       onSubmit={() => action.run({ org: org.id, period: month })}
       beside={<Button onClick={onClose}>{parts.cancel}</Button>}
     >

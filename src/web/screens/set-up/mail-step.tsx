@@ -25,7 +25,7 @@ export function MailStep() {
   return (
     <>
       <p className="mb-4">
-        <Typed>{way.kind === 'outbox' ? words.outbox : words.smtp(way.name, way.from)}</Typed>
+        <Typed>{way.kind === 'outbox' ? words.outbox(way.folder) : words.smtp(way.name, way.from)}</Typed>
       </p>
       {way.kind === 'outbox' && (
         <details className="mb-8 max-w-(--measure)">

@@ -42,7 +42,11 @@ function useLead({ kind, name, paused }: Channel): string {
   return kind === 'outbox' ? lead.outbox : lead.smtp(toLabel(name.replace(/^smtp /, ''), 120))
 }
 
-function Standing({ channel: { kind, paused, waiting, from, signed, perSecond } }: { readonly channel: Channel }) {
+function Standing({
+  channel: { kind, folder, paused, waiting, from, signed, perSecond },
+}: {
+  readonly channel: Channel
+}) {
   const words = useWords(outWords)
   const locale = useLocale()
   const { figures } = words
@@ -51,6 +55,11 @@ function Standing({ channel: { kind, paused, waiting, from, signed, perSecond } 
       {kind === 'outbox' && (
         <Notice>
           <Typed>{words.outboxHint}</Typed>
+          {folder !== null && (
+            <p className="mt-1">
+              <Typed>{words.outboxFolder(folder)}</Typed>
+            </p>
+          )}
         </Notice>
       )}
       {paused && (

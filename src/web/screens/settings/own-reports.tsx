@@ -37,17 +37,19 @@ export function OwnReportsTab() {
 type Subscriptions = OutputOf<typeof mySubscriptions>
 
 /** When the next month comes, and where to. */
-function useLead({ address, suppressed, subscriptions }: Subscriptions): string {
+function useLead({ address, suppressed, way, subscriptions }: Subscriptions): string {
   const words = useWords(reportsWords)
   const locale = useLocale()
   const { month } = useSelf()
   const own = subscriptions.find(({ kind }) => kind === 'person-month')
-  if (address === null) return words.leadNoAddress
+  if (address === null && way === 'smtp') return words.leadNoAddress
   if (!own?.wanted || suppressed !== null) return words.leadNone
   const { zone, hour } = own.settled
   const at = sendAt(month, own.settled)
   const day = formatDay(dayAt(at, offsetAt(zone, at)), locale)
-  return words.lead(formatMonthName(month, locale), { day, hour: hourName(hour) }, address)
+  const when = { day, hour: hourName(hour) }
+  const name = formatMonthName(month, locale)
+  return way === 'outbox' || address === null ? words.leadOutbox(name, when) : words.lead(name, when, address)
 }
 
 function Hindered({ subscriptions: { address, suppressed } }: { readonly subscriptions: Subscriptions }) {
