@@ -27,7 +27,10 @@ export const testIsolation = (dialect: Store['dialect']): void =>
           .filter(({ endpoint }) => !endpoint)
           .map(({ method, path }) => `${method} ${path}`)
         const world = await openIsolationWorld(store)
-        const tried = [await tryAll(world, world.tenants[1], pages), await tryAll(world, world.tenants[0], pages)]
+        // What is asked is the same on both databases; the other way around is asked on one of them.
+        const [first, second] = world.tenants
+        const tried = [await tryAll(world, second, pages)]
+        if (dialect === 'sqlite') tried.push(await tryAll(world, first, pages))
         const sum = (of: 'cases' | 'requests') => tried.reduce((total, one) => total + one[of], 0)
         const leaks = tried.flatMap((one) => one.leaks)
         console.info(`${store.dialect}: ${sum('cases')} cases, ${sum('requests')} requests, ${leaks.length} leaks`)
