@@ -1,7 +1,4 @@
-import type { Locale } from '../../core/texts/language.ts'
 import { catalogue } from './words.ts'
-
-const languages: Readonly<Record<Locale, string>> = { en: 'English', 'pt-BR': 'Português (Brasil)' }
 
 /** From an empty server to the first report. */
 export const setUpWords = catalogue({
@@ -29,7 +26,6 @@ export const setUpWords = catalogue({
     nameHint: 'As it stands above your report.',
     language: 'Language',
     languageHint: 'Of the web, the mails and the reports.',
-    languages,
     zone: 'Time zone',
     zoneHint: (here: string) => `Days begin and end by it. This browser is in ${here}.`,
     install: 'Install usage-audit on the computer, as you did here.',
@@ -89,7 +85,6 @@ export const setUpWords = catalogue({
     nameHint: 'Como aparece no alto do seu relatório.',
     language: 'Idioma',
     languageHint: 'Da web, dos e-mails e dos relatórios.',
-    languages,
     zone: 'Fuso horário',
     zoneHint: (here: string) => `Os dias começam e terminam por ele. Este navegador está em ${here}.`,
     install: 'Instale o usage-audit no computador, como fez aqui.',
