@@ -40,8 +40,8 @@ export function columnOfChanges(largestMs: number, locale: Locale): (ms: number)
 export const formatCpuChange = (ms: number, locale: Locale): string =>
   signs[signOf(ms)] + formatCpu(Math.abs(ms), locale)
 
-/** What `columnOfDurations` counts in. */
-const unitOf = (largestMs: number) => (Math.round(largestMs / minuteMs) >= 60 ? minuteMs : secondMs)
+/** What `columnOfDurations` counts in, in milliseconds. */
+export const unitOf = (largestMs: number) => (Math.round(largestMs / minuteMs) >= 60 ? minuteMs : secondMs)
 
 /**
  * Lines of an account in whole units of `columnOfDurations`, so that what is printed adds up: the first figure and all lines come to the last.

@@ -6,6 +6,7 @@ import type { Rich, Texts } from '../texts/language.ts'
 import { minuteMs } from '../time.ts'
 import { type AppFigures, isTold, measureOf, toAppFigures } from './app-figures.ts'
 import { toLabel } from './label.ts'
+import { toNote, toTails } from './namesakes.ts'
 import { type Row, type Section, sum } from './section.ts'
 import type { Telling } from './telling.ts'
 
@@ -29,6 +30,7 @@ export function toAppsSection(telling: Telling): Section {
   const others = toOthers(telling, totalMs)
   const figures = toAppFigures(telling, totalMs)
   const largest = Math.max(...shown.map(measure), 1)
+  const tails = toTails(report.apps)
   const row = (kind: Row['kind'], name: string, cell: (figure: AppFigures) => string | undefined): Row => ({
     kind,
     cells: [name, ...figures.map((figure) => cell(figure) ?? (figure.column.draws ? '' : noFigure))],
@@ -41,7 +43,7 @@ export function toAppsSection(telling: Telling): Section {
       ...shown.map((app) => ({
         ...row('item', nameOf(app), ({ of }) => of(app)),
         share: measure(app) / largest,
-        ...(app.isNew && { note: ranking.new }),
+        ...toNote(tails.get(app.key), app.isNew ? ranking.new : undefined),
         ...(app.history && { history: app.history }),
       })),
       ...(rest.length > 0 ? [row('rest', words.apps.others(rest.length), ({ ofRest }) => ofRest(rest))] : []),

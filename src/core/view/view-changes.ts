@@ -3,6 +3,7 @@ import { columnOfChanges, roundAccount } from '../format-differences.ts'
 import type { ChangeLine, Changes } from '../report/sections.ts'
 import type { Rich } from '../texts/language.ts'
 import { isMonth } from '../time.ts'
+import { toNote, toTails } from './namesakes.ts'
 import type { Row, Section } from './section.ts'
 import type { Telling } from './telling.ts'
 import { nameOf } from './view-apps.ts'
@@ -25,12 +26,13 @@ export function toChangesSection(telling: Telling): Section[] {
   const change = columnOfChanges(largest, locale)
   const longest = Math.max(1, ...account.lines.map(Math.abs))
   const names = toNames(telling)
+  const tails = toTails([...report.apps, ...lines.filter((line) => line.what === 'app')])
   const rows = lines.map(
     (line, i): Row => ({
       kind: line.what === 'app' ? 'item' : 'rest',
       cells: [nameLine(line, telling), '', change(account.lines[i]!)],
       change: account.lines[i]! / longest,
-      ...(line.what === 'app' && line.note && { note: words.ranking[line.note] }),
+      ...(line.what === 'app' && toNote(tails.get(line.key), line.note && words.ranking[line.note])),
     }),
   )
   return [

@@ -1,6 +1,7 @@
 import { columnOfDurations, formatCount, formatCpu, formatDuration, formatMemory, noFigure } from '../format.ts'
 import type { ReportApp } from '../report/report.ts'
 import type { Rich } from '../texts/language.ts'
+import { toNote, toTails } from './namesakes.ts'
 import { type Column, type Row, type Section, sum } from './section.ts'
 import type { Telling } from './telling.ts'
 import { nameOf } from './view-apps.ts'
@@ -23,6 +24,7 @@ export function toSpentSection(telling: Telling): Section[] {
   const rest = apps.slice(shownApps)
   const costs = toCosts(telling, shown)
   const nobodysMs = report.unattributedCpuMs
+  const tails = toTails(report.apps)
   const row = (kind: Row['kind'], name: string, cell: (cost: Cost) => string | undefined): Row => ({
     kind,
     cells: [name, ...costs.map((cost) => cell(cost) ?? noFigure)],
@@ -34,7 +36,7 @@ export function toSpentSection(telling: Telling): Section[] {
       title: words.spent.title,
       columns: [{ head: words.apps.app, align: 'left' }, ...costs.map(({ column }) => column)],
       rows: [
-        ...shown.map((app) => row('item', nameOf(app), ({ of }) => of(app))),
+        ...shown.map((app) => ({ ...row('item', nameOf(app), ({ of }) => of(app)), ...toNote(tails.get(app.key)) })),
         ...(rest.length > 0 ? [row('rest', words.apps.others(rest.length), ({ ofAll }) => ofAll?.(rest))] : []),
         ...(nobodysMs > 0 ? [row('rest', words.apps.unattributed, cpuOnly(nobodysMs))] : []),
         row('total', words.apps.total, (cost) =>

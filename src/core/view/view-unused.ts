@@ -3,6 +3,7 @@ import { formatMoney } from '../format-money.ts'
 import type { Price, UnusedApp } from '../report/sections.ts'
 import type { Rich } from '../texts/language.ts'
 import { dayAt, offsetAt } from '../time.ts'
+import { toNote, toTails } from './namesakes.ts'
 import type { Column, Row, Section } from './section.ts'
 import type { Telling } from './telling.ts'
 import { nameOf } from './view-apps.ts'
@@ -18,6 +19,7 @@ export function toUnusedSection(telling: Telling): Section[] {
   const all = [...(report.unused ?? [])].sort((a, b) => costOf(b) - costOf(a))
   if (all.length === 0) return []
   const shown = all.slice(0, shownPrograms)
+  const tails = toTails(shown)
   const priced = all.some(({ price }) => price)
   const several = report.devices.length > 1
   const columns: Column[] = [
@@ -32,7 +34,7 @@ export function toUnusedSection(telling: Telling): Section[] {
       title: words.unused.title,
       subtitle: words.unused.subtitle,
       columns,
-      rows: shown.map((app) => toRow(app, telling, { several, priced })),
+      rows: shown.map((app) => ({ ...toRow(app, telling, { several, priced }), ...toNote(tails.get(app.key)) })),
       sentences: [...sayCost(all, telling), ...sayOthers(all.length - shown.length, telling)],
     },
   ]

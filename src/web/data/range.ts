@@ -9,7 +9,7 @@ import { useSelf } from './self.ts'
 
 export const rangeWords = catalogue({
   en: {
-    week: (number: number, days: string) => `Week ${number}, ${days}`,
+    week: (number: number, days: string) => `week ${number}, ${days}`,
     units: { day: 'Day', week: 'Week', month: 'Month', year: 'Year' },
     unit: 'Length of the period',
     earlier: 'Earlier period',
@@ -17,7 +17,7 @@ export const rangeWords = catalogue({
     toPresent: 'To the present period',
   },
   'pt-BR': {
-    week: (number: number, days: string) => `Semana ${number}, ${days}`,
+    week: (number: number, days: string) => `semana ${number}, ${days}`,
     units: { day: 'Dia', week: 'Semana', month: 'Mês', year: 'Ano' },
     unit: 'Duração do período',
     earlier: 'Período anterior',
@@ -59,13 +59,17 @@ export function useRange(usual: RangeUnit = 'month'): ShownRange {
   }
 }
 
-/** `October 2026`, `Tuesday 20 October 2026`, `Week 44, 26 Oct – 1 Nov 2026`, `2026` */
-export function formatRangeName({ unit, name, first, last }: Range, locale: Locale): string {
+/** As a heading: `October 2026`, `Tuesday 20 October 2026`, `Week 44, 26 Oct – 1 Nov 2026`, `2026` */
+export const formatRangeName = (range: Range, locale: Locale): string =>
+  capitalise(formatRangeWithin(range, locale), locale)
+
+/** The same within a sentence, where Portuguese writes no capitals: `outubro de 2026`. */
+export function formatRangeWithin({ unit, name, first, last }: Range, locale: Locale): string {
   const year = locale === 'en' ? ` ${last.slice(0, 4)}` : ` de ${last.slice(0, 4)}`
   if (unit === 'year') return name
-  if (unit === 'month') return capitalise(formatMonth(name, locale), locale)
+  if (unit === 'month') return formatMonth(name, locale)
   if (unit === 'day') {
-    const weekday = capitalise(formatWeekday(first, locale, 'long'), locale)
+    const weekday = formatWeekday(first, locale, 'long')
     return locale === 'en'
       ? `${weekday} ${formatDay(first, locale)}${year}`
       : `${weekday}, ${formatDay(first, locale)}${year}`

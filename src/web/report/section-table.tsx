@@ -22,6 +22,7 @@ const ways: Readonly<Record<Row['kind'], string>> = {
 export function SectionTable({ section, link = (_, name) => name, narrow = false }: SectionTableProps) {
   const { columns, rows, title } = section
   const headless = columns.every(({ head }) => head === '')
+  const names = { minWidth: `min(${longestWord(rows)}ch, ${mostForWord}rem)` }
   return (
     <table className="w-full text-cell" aria-label={title}>
       <thead className={headless ? 'sr-only' : ''}>
@@ -31,7 +32,8 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
               key={i}
               scope="col"
-              className={`pb-2 align-bottom text-label font-normal text-ink-3 ${i > 0 ? 'pl-4' : ''} ${column.align === 'right' ? 'text-right' : 'text-left'} ${spareWay(column, i, narrow)}`}
+              {...(i === 0 && { style: names })}
+              className={`pb-2 align-bottom text-label font-normal text-ink-3 ${i > 0 ? 'pl-3 sm:pl-4' : ''} ${column.align === 'right' ? 'text-right' : 'text-left'} ${spareWay(column, i, narrow)}`}
             >
               {column.head}
             </th>
@@ -55,6 +57,18 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
   )
 }
 
+/** A longer word may break within itself, in rem. */
+const mostForWord = 9
+
+/** In letters, so that names break between their words as long as the others have room. */
+const longestWord = (rows: readonly Row[]): number =>
+  Math.max(
+    1,
+    ...rows.flatMap(({ cells: [name = ''], color }) =>
+      name.split(' ').map((word) => word.length + (color === undefined ? 0 : 2)),
+    ),
+  )
+
 /** At the side there is room for a name and two figures. */
 const narrowColumns = 3
 
@@ -68,16 +82,28 @@ function cellWay(row: Row, column: Column, i: number, narrow: boolean): string {
   const attention = row.attention === i ? 'font-semibold text-attn' : ''
   const ink = i > 0 && !strong && !loud && !attention ? 'text-ink-2' : ''
   const side = align === 'right' ? 'text-right [overflow-wrap:normal] sm:whitespace-nowrap' : 'text-left'
-  return `${narrow ? 'py-[6px]' : 'py-[10px]'} ${spareWay(column, i, narrow)} ${i > 0 ? 'pl-4' : 'min-w-28'} ${side} ${weight || (strong || loud ? 'font-semibold' : '')} ${attention} ${ink} ${draws === 'change' ? 'w-[40%]' : ''}`
+  return `${narrow ? 'py-[6px]' : 'py-[10px]'} ${spareWay(column, i, narrow)} ${i > 0 ? 'pl-3 sm:pl-4' : ''} ${side} ${weight || (strong || loud ? 'font-semibold' : '')} ${attention} ${ink} ${draws === 'change' ? 'w-[40%]' : ''}`
 }
+
+/** A name behind the colour of its part, which stays on the name's first line. */
+const Squared = ({ color, children }: { readonly color: number | undefined; readonly children: ReactNode }) =>
+  color === undefined ? (
+    children
+  ) : (
+    <span className="flex items-baseline gap-[10px]">
+      <i className="size-[10px] shrink-0" style={{ background: colorOf(color) }} aria-hidden="true" />
+      <span className="min-w-0">{children}</span>
+    </span>
+  )
 
 const FirstCell = ({ row, name }: { readonly row: Row; readonly name: ReactNode }) => (
   <>
-    {row.color !== undefined && (
-      <i className="mr-[10px] inline-block size-[10px]" style={{ background: colorOf(row.color) }} aria-hidden="true" />
-    )}
-    <bdi>{name}</bdi>
-    {row.note !== undefined && <span className="ml-2 text-label font-normal text-ink-3">{row.note}</span>}
+    <Squared color={row.color}>
+      <bdi>{name}</bdi>{' '}
+      {row.note !== undefined && (
+        <bdi className="ml-1 inline-block max-w-full text-label font-normal text-ink-3">{row.note}</bdi>
+      )}
+    </Squared>
     {row.share !== undefined && <Bar share={row.share} />}
   </>
 )

@@ -28,7 +28,7 @@ export interface Sorting {
 /** How a cell of a column stands; `strong` where the table is sorted by it. */
 export const cellClass = <T>({ align = 'left', names, spare, quiet, wide }: Column<T>, strong: boolean) =>
   [
-    'py-[10px] pl-4 first:pl-0',
+    'py-[10px] pl-3 first:pl-0 sm:pl-4 sm:first:pl-0',
     align === 'right' ? 'text-right [overflow-wrap:normal] sm:whitespace-nowrap' : 'text-left',
     spare ? 'hidden sm:table-cell' : '',
     wide ? 'w-[22%]' : '',

@@ -27,10 +27,11 @@ export function Command({ text, label = text }: CommandProps) {
     )
   }
   return (
-    <div className="my-3 flex max-w-(--measure) items-stretch border border-rule bg-ground">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is too long for the line is scrolled to by arrows */}
-      <pre className="min-w-0 flex-1 overflow-x-auto px-4 py-3 text-cell" tabIndex={0}>
-        <code ref={code}>{text}</code>
+    <div className="my-3 flex max-w-[48rem] items-stretch border border-rule bg-ground">
+      <pre className="min-w-0 flex-1 px-4 py-3 text-cell whitespace-pre-wrap">
+        <code ref={code}>
+          <CommandLines text={text} />
+        </code>
       </pre>
       <div className="no-print flex shrink-0 items-center border-l border-rule px-2">
         <Button small className="border-transparent" aria-label={`${words.copy}: ${label}`} onClick={copy}>
@@ -43,3 +44,21 @@ export function Command({ text, label = text }: CommandProps) {
     </div>
   )
 }
+
+/** Lines go on below where they have no room, further in than a line begins, and between words; a word only where it has none for itself. */
+const CommandLines = ({ text }: { readonly text: string }) =>
+  text.split(/(?<=\n)/).map((line, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+    <span key={i} className="block pl-[2ch] -indent-[2ch]">
+      {line.split(/(\s+)/).map((piece, n) =>
+        n % 2 === 1 || piece === '' ? (
+          piece
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
+          <span key={n} className="inline-block max-w-full indent-0 [overflow-wrap:anywhere]">
+            {piece}
+          </span>
+        ),
+      )}
+    </span>
+  ))

@@ -8,9 +8,11 @@ export const Hero = ({ figure, label }: Figure) => (
   </div>
 )
 
-/** The few figures beside it, each with what it is. */
+/** The few figures beside it, each with what it is. Two share the room of four. */
 export const Figures = ({ figures }: { readonly figures: readonly Figure[] }) => (
-  <ul className="grid grid-cols-[repeat(2,minmax(min-content,1fr))] gap-x-4 gap-y-4 sm:grid-cols-[repeat(4,minmax(min-content,1fr))] sm:gap-x-6">
+  <ul
+    className={`grid grid-cols-[repeat(2,minmax(min-content,1fr))] gap-x-4 gap-y-4 sm:gap-x-6 ${figures.length > 2 ? 'sm:grid-cols-[repeat(4,minmax(min-content,1fr))]' : ''}`}
+  >
     {figures.map(({ figure, label }) => (
       <li key={label} className="border-t border-rule pt-3">
         <span className="block text-figure [overflow-wrap:normal]">{figure}</span>

@@ -1,7 +1,4 @@
-import type { Locale } from '../../core/texts/language.ts'
 import { catalogue } from './words.ts'
-
-const languages: Readonly<Record<Locale, string>> = { en: 'English', 'pt-BR': 'Português (Brasil)' }
 
 /** From an empty server to the first report. */
 export const setUpWords = catalogue({
@@ -29,7 +26,6 @@ export const setUpWords = catalogue({
     nameHint: 'As it stands above your report.',
     language: 'Language',
     languageHint: 'Of the web, the mails and the reports.',
-    languages,
     zone: 'Time zone',
     zoneHint: (here: string) =>
       `By it a report is due and instants are printed; days are those where the computer was. This browser is in ${here}.`,
@@ -90,7 +86,6 @@ export const setUpWords = catalogue({
     nameHint: 'Como aparece no alto do seu relatório.',
     language: 'Idioma',
     languageHint: 'Da web, dos e-mails e dos relatórios.',
-    languages,
     zone: 'Fuso horário',
     zoneHint: (here: string) =>
       `Por ele um relatório vence e os horários aparecem; os dias são os de onde o computador estava. Este navegador está em ${here}.`,

@@ -15,7 +15,7 @@ import { memberApp, myApp } from '../../../protocol/usage.ts'
 import { useLive } from '../../data/live.ts'
 import { appName, categoryName } from '../../data/names.ts'
 import { useParam } from '../../data/param.ts'
-import { formatRangeName, useRange } from '../../data/range.ts'
+import { formatRangeWithin, useRange } from '../../data/range.ts'
 import { useUsageSoon } from '../../data/usage.ts'
 import { PeriodHead } from '../../shell/period-bar.tsx'
 import { NotFound } from '../../shell/problem.tsx'
@@ -98,7 +98,7 @@ function toFigures({ sums, previous, period }: AppAnswer, locale: Locale, words:
       ? formatMonthName(monthOf(before.first), locale)
       : before.unit === 'year'
         ? before.name
-        : formatRangeName(before, locale)
+        : formatRangeWithin(before, locale)
   return [
     ...(sums.activeMs !== null && previous?.activeMs != null
       ? [

@@ -5,11 +5,12 @@ import type { Locale, Texts } from '../../../core/texts/language.ts'
 import { textsOf } from '../../../core/texts/texts.ts'
 import { appOrders, memberApps, myApps } from '../../../protocol/usage.ts'
 import type { ListedApp } from '../../../protocol/usage-shapes.ts'
-import { appName, categoryName } from '../../data/names.ts'
+import { categoryName } from '../../data/names.ts'
 import { useParam } from '../../data/param.ts'
 import { useRange } from '../../data/range.ts'
 import { useUsageSoon } from '../../data/usage.ts'
 import { PeriodHead } from '../../shell/period-bar.tsx'
+import { AppName } from '../../ui/app-name.tsx'
 import { Bar } from '../../ui/bars.tsx'
 import type { Column, Sorting } from '../../ui/column.ts'
 import { ScreenLink } from '../../ui/link.tsx'
@@ -116,7 +117,7 @@ function toColumns(apps: readonly ListedApp[], { words, texts, locale, order }: 
       ...{ id: 'name', head: texts.app, names: true, sorts: 'ascending' },
       cell: (app) => (
         <ScreenLink to="app" search={{ app: app.key }} className="quiet-link">
-          <bdi>{appName(app)}</bdi>
+          <AppName app={app} among={apps} />
           {measure(app) > 0 && <Bar share={measure(app) / most} />}
         </ScreenLink>
       ),

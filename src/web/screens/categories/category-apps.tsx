@@ -2,10 +2,10 @@ import { formatCpu } from '../../../core/format.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import type { OutputOf } from '../../../protocol/client.ts'
 import { sortedApps } from '../../../protocol/sorted-apps.ts'
-import { appName } from '../../data/names.ts'
 import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import { usePages } from '../../data/use-pages.ts'
+import { AppName } from '../../ui/app-name.tsx'
 import { Bar } from '../../ui/bars.tsx'
 import type { Column } from '../../ui/column.ts'
 import { More } from '../../ui/more.tsx'
@@ -73,7 +73,7 @@ function toColumns(
       ...{ id: 'app', head: words.columns.app, names: true },
       cell: (app) => (
         <>
-          <bdi>{appName(app)}</bdi>
+          <AppName app={app} among={apps} />
           {(activeOf(app.time) ?? 0) > 0 && <Bar share={(activeOf(app.time) ?? 0) / most} />}
         </>
       ),

@@ -2,6 +2,7 @@ import { formatCpu } from '../../../core/format.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { appName } from '../../data/names.ts'
 import { useSelf } from '../../data/self.ts'
+import { AppName } from '../../ui/app-name.tsx'
 import { Bar } from '../../ui/bars.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/column.ts'
@@ -48,7 +49,7 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
             className="mt-[2px] size-4 shrink-0 accent-(--button)"
           />
           <span className="min-w-0 grow">
-            <bdi>{appName(app)}</bdi>
+            <AppName app={app} among={apps} />
             {(activeOf(app.time) ?? 0) > 0 && <Bar share={(activeOf(app.time) ?? 0) / most} />}
             <span className="mt-2 block font-normal sm:hidden">
               <Into app={app} tree={tree} choice={choice} />

@@ -1,128 +1,78 @@
-import type { ReactNode } from 'react'
 import { columnOfDurations } from '../../../core/format.ts'
-import { columnOfChanges } from '../../../core/format-differences.ts'
+import { hourMs, minuteMs } from '../../../core/time.ts'
 import type { OutputOf } from '../../../protocol/client.ts'
 import type { myComparison } from '../../../protocol/usage.ts'
-import { appName, categoryName } from '../../data/names.ts'
-import { Difference } from '../../ui/bars.tsx'
-import type { Column } from '../../ui/column.ts'
+import { categoryName } from '../../data/names.ts'
+import { AppName } from '../../ui/app-name.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Section } from '../../ui/section.tsx'
-import { Table } from '../../ui/table.tsx'
 import { compareWords } from '../../words/compare.ts'
+import { counted } from '../../words/count.ts'
 import { useLocale, useWords } from '../../words/words.ts'
+import { type Line, Lines, type Names } from './lines.tsx'
+import { parted, sumOf } from './sums.ts'
 
 /** Two periods, as the server answers. */
 export type Comparison = OutputOf<typeof myComparison>
 
-interface Names {
-  readonly a: string
-  readonly b: string
+interface Props {
+  readonly comparison: Comparison
+  readonly names: Names
 }
 
-/** What is told of in both periods. */
-interface Line {
-  readonly id: string
-  readonly name: ReactNode
-  readonly a: number
-  readonly b: number
-  readonly changeMs: number
-}
-
-/** Apps and categories, each in both periods and how much more or less. */
-export function ComparedTables({ comparison, names }: { readonly comparison: Comparison; readonly names: Names }) {
+/** Categories and apps, each in both periods and how much more or less. */
+export function ComparedTables({ comparison, names }: Props) {
   const words = useWords(compareWords)
   const locale = useLocale()
-  const { of, rest } = comparison
-  const msOf = (times: { readonly activeMs: number | null; readonly cpuMs: number }) =>
-    of === 'active' ? (times.activeMs ?? 0) : times.cpuMs
+  const categories = comparison.categories
+    .map(
+      (one): Line => ({
+        ...{ id: String(one.id), a: msOf(comparison, one.a), b: msOf(comparison, one.b), changeMs: one.changeMs },
+        name: categoryName(one, locale) ?? words.uncategorised,
+      }),
+    )
+    .filter(({ a, b }) => a > 0 || b > 0)
+  return (
+    <>
+      <Section title={words.categories} caption={words.categoriesCaption}>
+        <Lines label={words.categories} head={words.category} names={names} lines={categories} />
+      </Section>
+      <Section title={words.apps} caption={words.appsCaption}>
+        <Lines label={words.apps} head={words.app} names={names} lines={useAppLines(comparison)} total />
+      </Section>
+    </>
+  )
+}
+
+const msOf = (
+  { of }: Comparison,
+  { activeMs, cpuMs }: { readonly activeMs: number | null; readonly cpuMs: number },
+): number => (of === 'active' ? (activeMs ?? 0) : cpuMs)
+
+/** Each app, what is too short to be told in one line, and what belongs to none. */
+function useAppLines(comparison: Comparison): Line[] {
+  const words = useWords(compareWords)
+  const locale = useLocale()
+  const { rest } = comparison
   const apps = comparison.apps.map(
     (app): Line => ({
-      ...{ id: app.key, a: msOf(app.a), b: msOf(app.b), changeMs: app.changeMs },
+      ...{ id: app.key, a: msOf(comparison, app.a), b: msOf(comparison, app.b), changeMs: app.changeMs },
       name: (
         <ScreenLink to="app" search={{ app: app.key }} className="quiet-link">
-          <bdi>{appName(app)}</bdi>
+          <AppName app={app} among={comparison.apps} />
         </ScreenLink>
       ),
     }),
   )
-  const used = apps.filter(({ a, b }) => a > 0 || b > 0)
-  const others: Line = { id: 'rest', name: <span className="font-normal">{words.rest}</span>, ...rest }
-  const categories = comparison.categories.map(
-    (one): Line => ({
-      ...{ id: String(one.id), a: msOf(one.a), b: msOf(one.b), changeMs: one.changeMs },
-      name: categoryName(one, locale) ?? words.uncategorised,
-    }),
-  )
-  return (
-    <div className="xl:grid xl:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)] xl:gap-x-10">
-      <Section title={words.apps} caption={words.appsCaption}>
-        <Lines
-          label={words.apps}
-          head={words.app}
-          names={names}
-          lines={rest.a !== 0 || rest.b !== 0 ? [...used, others] : used}
-          total
-        />
-      </Section>
-      <Section title={words.categories} caption={words.categoriesCaption}>
-        <Lines label={words.categories} head={words.category} names={names} lines={categories} />
-      </Section>
-    </div>
-  )
-}
-
-interface LinesProps {
-  readonly label: string
-  readonly head: string
-  readonly names: Names
-  readonly lines: readonly Line[]
-  readonly total?: boolean
-}
-
-function Lines({ label, head, names, lines, total = false }: LinesProps) {
-  const words = useWords(compareWords)
-  const locale = useLocale()
-  const sum = (of: (line: Line) => number) => lines.reduce((all, line) => all + of(line), 0)
-  const most = Math.max(1, ...lines.map(({ changeMs }) => Math.abs(changeMs)))
-  const [allA, allB] = [sum(({ a }) => a), sum(({ b }) => b)]
-  const format = columnOfDurations(
-    total ? Math.max(allA, allB) : Math.max(0, ...lines.flatMap(({ a, b }) => [a, b])),
-    locale,
-  )
-  const change = columnOfChanges(Math.max(allA, allB), locale)
-  const signed = (ms: number) => (ms < 0 ? `\u2212${format(-ms)}` : format(ms))
-  const picture: Column<Line> = {
-    ...{ id: 'bar', head: '', spare: true, wide: true },
-    cell: ({ changeMs }) => <Difference share={changeMs / most} />,
-  }
-  const columns: Column<Line>[] = [
-    { id: 'name', head, names: true, cell: ({ name }) => name, ...(total && { total: words.total }) },
-    {
-      ...{ id: 'a', head: names.a, align: 'right', quiet: true, spare: true },
-      cell: ({ a }) => signed(a),
-      ...(total && { total: format(allA) }),
-    },
-    {
-      ...{ id: 'b', head: names.b, align: 'right' },
-      cell: ({ b }) => signed(b),
-      ...(total && { total: format(allB) }),
-    },
-    ...(total ? [picture] : []),
-    {
-      ...{ id: 'change', head: words.change, align: 'right' },
-      cell: ({ changeMs }) => change(changeMs),
-      ...(total && { total: change(allB - allA) }),
-    },
+  const { shown, slight, unit } = parted(apps, rest)
+  const toRest = (id: string, name: string, times: typeof rest): Line => ({
+    ...{ id, ...times, name: <span className="font-normal">{name}</span> },
+  })
+  const count = counted(locale, slight.length, words.slightApp, words.slightApps)
+  const under = columnOfDurations(unit === minuteMs ? hourMs : minuteMs, locale)(1)
+  return [
+    ...shown,
+    ...(slight.length > 0 ? [toRest('slight', words.slight({ count, under }), sumOf(slight))] : []),
+    ...(rest.a !== 0 || rest.b !== 0 ? [toRest('rest', words.rest, rest)] : []),
   ]
-  return (
-    <Table
-      label={label}
-      columns={columns}
-      rows={lines}
-      rowKey={({ id }) => id}
-      sorting={{ by: 'change', way: 'descending' }}
-      totals={total}
-    />
-  )
 }

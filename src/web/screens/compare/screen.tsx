@@ -5,7 +5,7 @@ import type { Locale } from '../../../core/texts/language.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import { memberComparison, myComparison } from '../../../protocol/usage.ts'
 import { useParam } from '../../data/param.ts'
-import { formatRangeName, rangeAround, useRange } from '../../data/range.ts'
+import { formatRangeName, formatRangeWithin, rangeAround, useRange } from '../../data/range.ts'
 import { useSelf } from '../../data/self.ts'
 import { useUsageSoon } from '../../data/usage.ts'
 import { ScreenHead } from '../../shell/head.tsx'
@@ -41,9 +41,11 @@ type Side = Comparison['a']
 
 const msOf = (comparison: Comparison, side: Side) => (comparison.of === 'active' ? (side.activeMs ?? 0) : side.cpuMs)
 
-/** As it stands in a sentence. */
-const sideName = ({ period }: Side, locale: Locale, words: Pick<Words, 'soFar'>): string => {
-  const name = formatRangeName(rangeOf(period.name), locale)
+type Naming = typeof formatRangeName
+
+/** Over a column or a figure; with `formatRangeWithin`, as it stands in a sentence. */
+const sideName = ({ period }: Side, locale: Locale, words: Pick<Words, 'soFar'>, naming: Naming = formatRangeName) => {
+  const name = naming(rangeOf(period.name), locale)
   return period.over ? name : words.soFar(name)
 }
 
@@ -51,13 +53,12 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
   const words = useWords(compareWords)
   const locale = useLocale()
   const { a, b, of } = comparison
-  if (a.recordedMs === 0 && b.recordedMs === 0)
-    return (
-      <div className="py-10">
-        <Empty title={words.none} />
-      </div>
-    )
+  if (a.recordedMs === 0 || b.recordedMs === 0) return <Incomparable comparison={comparison} />
   const names = { a: sideName(a, locale, words), b: sideName(b, locale, words) }
+  const within = {
+    a: sideName(a, locale, words, formatRangeWithin),
+    b: sideName(b, locale, words, formatRangeWithin),
+  }
   const { signed } = formatDifference(msOf(comparison, b), msOf(comparison, a), locale)
   const toFigure = (side: Side): Figure => ({
     figure: formatDuration(msOf(comparison, side), locale),
@@ -69,11 +70,33 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
   })
   return (
     <>
-      <div className="flex flex-col gap-6 pt-8 pb-8 sm:pt-10 lg:grid lg:grid-cols-[auto_minmax(0,1fr)] lg:items-end lg:gap-16">
-        <Hero figure={signed} label={of === 'active' ? words.active(names) : words.cpu(names)} />
+      <div className="flex flex-col gap-6 pt-8 pb-8 sm:pt-10 lg:grid lg:grid-cols-2 lg:items-end lg:gap-16">
+        <Hero figure={signed} label={of === 'active' ? words.active(within) : words.cpu(within)} />
         <Figures figures={[toFigure(a), toFigure(b)]} />
       </div>
       <ComparedTables comparison={comparison} names={names} />
     </>
+  )
+}
+
+/** Of a period without a record nothing is known, and nothing is more or less than that. */
+function Incomparable({ comparison }: { readonly comparison: Comparison }) {
+  const words = useWords(compareWords)
+  const locale = useLocale()
+  const { a, b } = comparison
+  const known = [a, b].find(({ recordedMs }) => recordedMs > 0)
+  const unknown = known === a ? b : a
+  return (
+    <div className="py-10">
+      <Empty title={known ? words.noneIn(sideName(unknown, locale, words, formatRangeWithin)) : words.none}>
+        {known &&
+          words.alone({
+            period: sideName(known, locale, words),
+            figure: formatDuration(msOf(comparison, known), locale),
+            of: comparison.of,
+            days: counted(locale, known.days, words.day, words.manyDays),
+          })}
+      </Empty>
+    </div>
   )
 }

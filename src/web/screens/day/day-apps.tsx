@@ -1,8 +1,8 @@
 import { columnOfDurations, formatPercent } from '../../../core/format.ts'
 import type { Interval } from '../../../core/spans.ts'
 import { formatClock } from '../../data/instant.ts'
-import { appName } from '../../data/names.ts'
 import { colorOf } from '../../report/shares-bar.tsx'
+import { AppName } from '../../ui/app-name.tsx'
 import type { Column } from '../../ui/column.ts'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -36,7 +36,7 @@ export function DayApps({ answer, colors, span }: DayAppsProps) {
             aria-hidden="true"
           />
           <ScreenLink to="app" search={{ app: apps[app]!.key }} className="quiet-link">
-            <bdi>{appName(apps[app]!)}</bdi>
+            <AppName app={apps[app]!} among={apps} />
           </ScreenLink>
         </>
       ),

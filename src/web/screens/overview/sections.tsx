@@ -26,7 +26,7 @@ interface TwoProps {
 
 const Two = ({ wide, single, children }: TwoProps) => (
   <div
-    className={`xl:gap-x-10 ${single ? '' : 'xl:grid'} ${wide ? 'xl:grid-cols-[minmax(0,1fr)_264px]' : 'xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]'}`}
+    className={`xl:gap-x-10 ${single ? '' : 'xl:grid'} ${wide ? 'xl:grid-cols-[minmax(0,1fr)_288px]' : 'xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]'}`}
   >
     {children}
   </div>

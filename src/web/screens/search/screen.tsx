@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { toTails } from '../../../core/view/namesakes.ts'
 import { query } from '../../../protocol/client.ts'
 import { searchMine } from '../../../protocol/usage.ts'
 import { useParam } from '../../data/param.ts'
@@ -78,6 +79,9 @@ function Results({ q, list }: { readonly q: string; readonly list: RefObject<HTM
     ...toScreenLeads(q, self, shell),
     ...(data?.found ?? []).flatMap((found) => toLeads(found, self, locale)),
   ]
+  const tails = toTails(
+    leads.filter(({ kind }) => kind === 'app').map(({ name, search }) => ({ name, key: search.app! })),
+  )
   return (
     <div className="mt-6 max-w-[44rem]">
       <p aria-live="polite" className="sr-only">
@@ -87,7 +91,7 @@ function Results({ q, list }: { readonly q: string; readonly list: RefObject<HTM
       <ul ref={list}>
         {leads.map((lead) => (
           <li key={lead.id} className="border-t border-rule">
-            <Result lead={lead} kind={words.kinds[lead.kind]} />
+            <Result lead={lead} tail={tails.get(lead.search.app ?? '')} kind={words.kinds[lead.kind]} />
           </li>
         ))}
       </ul>
@@ -95,14 +99,24 @@ function Results({ q, list }: { readonly q: string; readonly list: RefObject<HTM
   )
 }
 
-const Result = ({ lead, kind }: { readonly lead: Lead; readonly kind: string }) => (
+interface ResultProps {
+  readonly lead: Lead
+  /** Where an app lies that has namesakes beside it. */
+  readonly tail: string | undefined
+  readonly kind: string
+}
+
+const Result = ({ lead, tail, kind }: ResultProps) => (
   <ScreenLink
     to={lead.to}
     search={lead.search}
     {...(lead.params && { params: lead.params })}
     className="quiet-link flex items-baseline justify-between gap-4 py-[10px] text-cell"
   >
-    <bdi className="min-w-0 font-semibold">{lead.name}</bdi>
+    <span className="min-w-0">
+      <bdi className="font-semibold">{lead.name}</bdi>
+      {lead.kind === 'app' && tail !== undefined && <bdi className="ml-2 text-label text-ink-3">{tail}</bdi>}
+    </span>
     <span className="shrink-0 text-label text-ink-3">{kind}</span>
   </ScreenLink>
 )

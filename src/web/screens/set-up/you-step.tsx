@@ -6,6 +6,7 @@ import { useAction } from '../../data/use-action.ts'
 import { placeOf, zoneOptions } from '../../data/zones.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
+import { languageNames } from '../../words/languages.ts'
 import { setUpWords } from '../../words/set-up.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 
@@ -40,7 +41,7 @@ export function YouStep() {
       <SelectField
         {...{ name: 'locale', label: words.language, hint: words.languageHint }}
         key={locale}
-        options={locales.map((value) => ({ value, text: words.languages[value] }))}
+        options={locales.map((value) => ({ value, text: languageNames[value] }))}
         defaultValue={locale}
         problem={save.problemAt('locale')}
       />

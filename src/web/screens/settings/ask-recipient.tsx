@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
+import { languageNames } from '../../words/languages.ts'
 import { settingsWords } from '../../words/settings.ts'
 import { reportsWords } from '../../words/settings-reports.ts'
 import { useLocale, useWords } from '../../words/words.ts'
@@ -29,7 +30,7 @@ export function AskRecipient({ about }: { readonly about: WhoseReports }) {
 
 function AskForm({ about, onDone }: { readonly about: WhoseReports; onDone(): void }) {
   const words = useWords(reportsWords)
-  const { language, languages } = useWords(settingsWords)
+  const { language } = useWords(settingsWords)
   const shown = useLocale()
   const { org } = useSelf()
   const kinds = kindsOf(about)
@@ -70,7 +71,7 @@ function AskForm({ about, onDone }: { readonly about: WhoseReports; onDone(): vo
       )}
       <SelectField
         {...{ name: 'locale', label: language, defaultValue: shown }}
-        options={locales.map((value) => ({ value, text: languages[value] }))}
+        options={locales.map((value) => ({ value, text: languageNames[value] }))}
       />
     </Form>
   )

@@ -13,6 +13,7 @@ import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Lead } from '../../ui/lead.tsx'
 import { Section } from '../../ui/section.tsx'
+import { languageNames } from '../../words/languages.ts'
 import { settingsWords } from '../../words/settings.ts'
 import { orgWords } from '../../words/settings-org.ts'
 import { useWords } from '../../words/words.ts'
@@ -89,7 +90,7 @@ function Place() {
           {...{ name: 'locale', label: words.language, hint: words.languageHint, problem: save.problemAt('locale') }}
           options={[
             { value: '', text: words.languageUsual },
-            ...locales.map((value) => ({ value, text: general.languages[value] })),
+            ...locales.map((value) => ({ value, text: languageNames[value] })),
           ]}
           defaultValue={data.locale ?? ''}
         />

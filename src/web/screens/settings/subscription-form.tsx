@@ -10,6 +10,7 @@ import { toast } from '../../shell/toasts.tsx'
 import { Check, SelectField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Section } from '../../ui/section.tsx'
+import { languageNames } from '../../words/languages.ts'
 import { settingsWords } from '../../words/settings.ts'
 import { reportsWords } from '../../words/settings-reports.ts'
 import { useLocale, useWords } from '../../words/words.ts'
@@ -72,7 +73,6 @@ interface ChoicesProps {
 /** Each begins with what holds as long as nothing is chosen. */
 function Choices({ subscription: { own, settled }, problemAt }: ChoicesProps) {
   const words = useWords(reportsWords)
-  const { languages } = useWords(settingsWords)
   const shown = useLocale()
   const { zone, personal } = useSelf()
   // Where there is nobody else nothing is said of an organisation.
@@ -87,8 +87,8 @@ function Choices({ subscription: { own, settled }, problemAt }: ChoicesProps) {
       <SelectField
         {...{ name: 'locale', label: words.language, problem: problemAt('locale') }}
         options={[
-          { value: '', text: words.languageUsual(languages[shown]) },
-          ...locales.map((value) => ({ value, text: languages[value] })),
+          { value: '', text: words.languageUsual(languageNames[shown]) },
+          ...locales.map((value) => ({ value, text: languageNames[value] })),
         ]}
         defaultValue={own.locale === null ? '' : toLocale(own.locale)}
       />

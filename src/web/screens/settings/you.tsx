@@ -10,17 +10,17 @@ import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Lead } from '../../ui/lead.tsx'
 import { Section } from '../../ui/section.tsx'
+import { languageNames } from '../../words/languages.ts'
 import { settingsWords } from '../../words/settings.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 
 /** Name, language, zone, and when somebody counts as idle. */
 export function YouTab() {
   const words = useWords(settingsWords)
-  const locale = useLocale()
   const { zone } = useMe()
   return (
     <>
-      <Lead>{words.youLead(words.languages[locale], placeOf(zone))}</Lead>
+      <Lead>{words.youLead(placeOf(zone))}</Lead>
       <Profile />
       <Idle />
     </>
@@ -53,7 +53,7 @@ function Profile() {
         <SelectField
           {...{ name: 'locale', label: words.language }}
           key={locale}
-          options={locales.map((value) => ({ value, text: words.languages[value] }))}
+          options={locales.map((value) => ({ value, text: languageNames[value] }))}
           defaultValue={locale}
           problem={save.problemAt('locale')}
         />
