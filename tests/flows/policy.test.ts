@@ -244,7 +244,7 @@ describe('the program', () => {
     const rules = join(newFolder(), 'rules.toml')
     writeFileSync(rules, '[[rules]]\napp = "keepassxc*"\naction = "drop"\n')
     const said = await runOnServer('policy', 'set', '--titles', 'off', '--rules', rules, '--pause', '--idle', '7m')
-    expect(said).toMatch(/everybody.*paused on the server.*no window titles.*1 rule/s)
+    expect(said).toMatch(/everybody.*paused on the server.*no\s+window titles.*1 rule/s)
     expect(said).toContain('devices: 1')
     await untilIt(async () => held()?.offered.paused === true)
     expect(await run(onAgent, 'agent', 'status')).toMatch(/Policy +paused on the server/)

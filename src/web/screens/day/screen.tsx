@@ -89,9 +89,9 @@ function Unwatched({ answer: { day, devices } }: { readonly answer: DayAnswer })
   const words = useWords(dayWords)
   return (
     <>
-      <p className="mb-8 max-w-(--measure) border-t border-axis pt-4 text-body">
-        {devices.length > 1 ? words.unwatchedMany : words.unwatched}
-      </p>
+      <div className="mb-8 border-t border-axis pt-4">
+        <p className="max-w-(--measure) text-body">{devices.length > 1 ? words.unwatchedMany : words.unwatched}</p>
+      </div>
       <RanApps day={day} />
     </>
   )
