@@ -97,7 +97,7 @@ describe.runIf(hasBrowser())('the web of an organisation', () => {
     expect(await faults()).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    expect(page.url()).not.toContain('app=')
+    await page.waitForURL(({ search }) => !search.includes('app='))
   })
 
   it('names all computers with an app, also more than a page has rows for at once', async () => {

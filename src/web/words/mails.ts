@@ -48,7 +48,7 @@ export const mailsWords = catalogue({
     onItsWay: (address: string) => `On its way to ${address}`,
     nowFile: 'Write it into the outbox',
     toOutbox: 'It is written as a file in the outbox',
-    outboxSays: 'No mail server is set: the mail becomes a file in the outbox of the server, and is sent to nobody.',
+    outboxSays: 'Mails are not sent from this server: this one becomes a file in the outbox there, and nobody gets it.',
     isSuppressed: (words: { address: string; why: string }) =>
       `${words.address} gets no reports (${words.why}). An admin can let mails go there again.`,
     /** By the code of the error; what is not here the server says itself, with the address. */
@@ -102,8 +102,7 @@ export const mailsWords = catalogue({
     onItsWay: (address: string) => `A caminho de ${address}`,
     nowFile: 'Gravar na caixa de saída',
     toOutbox: 'Vai ser gravado como arquivo na caixa de saída',
-    outboxSays:
-      'Não há servidor de e-mail definido: o e-mail vira um arquivo na caixa de saída do servidor e não é enviado a ninguém.',
+    outboxSays: 'Este servidor não envia e-mails: este vira um arquivo na caixa de saída de lá, e ninguém o recebe.',
     isSuppressed: (words: { address: string; why: string }) =>
       `${words.address} não recebe relatórios (${words.why}). Quem administra pode liberar o endereço de novo.`,
     refusals: {

@@ -7,7 +7,8 @@ export const reportsWords = catalogue({
     next: (words: { period: string; at: string }) => `The report of ${words.period} comes on ${words.at}.`,
     nextUnwanted: (period: string) => `The report of ${period} is frozen when it is over; it is not mailed to you.`,
     to: (address: string) => `It goes to ${address}, and stays here.`,
-    toOutbox: 'No mail server is set: its mail becomes a file in the outbox of the server. It stays here all the same.',
+    toOutbox:
+      'Mails are not sent from this server: its mail becomes a file in the outbox there. The report stays here.',
     toNowhere: 'You have no address: it is not mailed, and stays here.',
     toSuppressed: (words: { address: string; why: string }) =>
       `Nothing goes to ${words.address} (${words.why}); it stays here all the same.`,
@@ -60,7 +61,7 @@ export const reportsWords = catalogue({
       `O relatório de ${period} é congelado quando o mês termina; não é enviado a você por e-mail.`,
     to: (address: string) => `Vai para ${address} e fica guardado aqui.`,
     toOutbox:
-      'Não há servidor de e-mail definido: o e-mail vira um arquivo na caixa de saída do servidor. Ele fica guardado aqui do mesmo jeito.',
+      'Este servidor não envia e-mails: o dele vira um arquivo na caixa de saída de lá. O relatório fica guardado aqui.',
     toNowhere: 'Você não tem endereço de e-mail: ele não é enviado, mas fica guardado aqui.',
     toSuppressed: (words: { address: string; why: string }) =>
       `Nada é enviado para ${words.address} (${words.why}); mesmo assim ele fica guardado aqui.`,

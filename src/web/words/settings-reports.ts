@@ -12,7 +12,7 @@ export const reportsWords = catalogue({
     lead: (month: string, { day, hour }: At, address: string) =>
       `Your ${month} comes on ${day} at ${hour}, to ${address}.`,
     leadOutbox: (month: string, { day, hour }: At) =>
-      `Your ${month} is frozen on ${day} at ${hour}. Its mail becomes a file in the outbox: no mail server is set.`,
+      `Your ${month} is frozen on ${day} at ${hour}; its mail becomes a file in the outbox.`,
     leadNone: 'No report comes to you by mail.',
     leadNoAddress: 'Your reports wait here: there is no address to mail them to.',
     noAddress:
@@ -70,7 +70,7 @@ export const reportsWords = catalogue({
     lead: (month: string, { day, hour }: At, address: string) =>
       `Seu mês de ${month} chega em ${day} às ${hour}, para ${address}.`,
     leadOutbox: (month: string, { day, hour }: At) =>
-      `Seu mês de ${month} é congelado em ${day} às ${hour}. O e-mail vira um arquivo na caixa de saída: não há servidor de e-mail.`,
+      `Seu mês de ${month} é congelado em ${day} às ${hour} e vira um arquivo na caixa de saída.`,
     leadNone: 'Nenhum relatório chega a você por e-mail.',
     leadNoAddress: 'Seus relatórios esperam aqui: não há endereço para enviá-los.',
     noAddress: 'Em Conta você diz com que endereço entra e mostra que é seu; a partir daí os e-mails vão para ele.',
