@@ -58,14 +58,14 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
 }
 
 /** A longer word may break within itself, in rem. */
-const mostForWord = 9
+const mostForWord = 7.5
 
 /** In letters, so that names break between their words as long as the others have room. */
 const longestWord = (rows: readonly Row[]): number =>
   Math.max(
     1,
     ...rows.flatMap(({ cells: [name = ''], color }) =>
-      name.split(' ').map((word) => word.length + (color === undefined ? 0 : 2)),
+      name.split(/[ -]/).map((word) => word.length + (color === undefined ? 0 : 2)),
     ),
   )
 
