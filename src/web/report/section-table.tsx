@@ -33,7 +33,7 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
               key={i}
               scope="col"
               {...(i === 0 && { style: names })}
-              className={`pb-2 align-bottom text-label font-normal text-ink-3 ${i > 0 ? 'pl-3 sm:pl-4' : ''} ${column.align === 'right' ? 'text-right' : 'text-left'} ${spareWay(column, i, narrow)}`}
+              className={`pb-2 align-bottom text-label font-normal text-ink-3 ${i > 0 ? besideWay(narrow) : ''} ${column.align === 'right' ? 'text-right' : 'text-left'} ${spareWay(column, i, narrow)}`}
             >
               {column.head}
             </th>
@@ -56,6 +56,9 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
     </table>
   )
 }
+
+/** The room before a figure. */
+const besideWay = (narrow: boolean) => (narrow ? 'pl-2' : 'pl-3 sm:pl-4')
 
 /** A longer word may break within itself, in rem. */
 const mostForWord = 7.5
@@ -82,7 +85,7 @@ function cellWay(row: Row, column: Column, i: number, narrow: boolean): string {
   const attention = row.attention === i ? 'font-semibold text-attn' : ''
   const ink = i > 0 && !strong && !loud && !attention ? 'text-ink-2' : ''
   const side = align === 'right' ? 'text-right [overflow-wrap:normal] sm:whitespace-nowrap' : 'text-left'
-  return `${narrow ? 'py-[6px]' : 'py-[10px]'} ${spareWay(column, i, narrow)} ${i > 0 ? 'pl-3 sm:pl-4' : ''} ${side} ${weight || (strong || loud ? 'font-semibold' : '')} ${attention} ${ink} ${draws === 'change' ? 'w-[40%]' : ''}`
+  return `${narrow ? 'py-[6px]' : 'py-[10px]'} ${spareWay(column, i, narrow)} ${i > 0 ? besideWay(narrow) : ''} ${side} ${weight || (strong || loud ? 'font-semibold' : '')} ${attention} ${ink} ${draws === 'change' ? 'w-[40%]' : ''}`
 }
 
 /** A name behind the colour of its part, which stays on the name's first line. */
