@@ -61,7 +61,7 @@ describe.runIf(hasBrowser())('the archive', () => {
       for (const [i, section] of told.entries()) {
         const drawn = section.columns.map(({ draws }) => draws !== undefined)
         const rows = section.rows.map(({ cells, note }) =>
-          cells.map((cell, c) => (drawn[c] ? '' : plain(c === 0 ? `${cell}${note ?? ''}` : cell))),
+          cells.map((cell, c) => (drawn[c] ? '' : plain(c === 0 ? [cell, note].filter(Boolean).join(' ') : cell))),
         )
         expect((shown[i]![1] as string[][]).map((cells) => cells.map(plain))).toEqual(rows)
       }

@@ -117,6 +117,8 @@ describe.runIf(hasBrowser())('the web of an organisation', () => {
       db.insert(u).values(ids.map((deviceId) => ({ ...used!.row, deviceId }))),
     ])
     await open(`/software?${new URLSearchParams({ app: apps[0].key, why: 'all of them' })}`)
+    // What an address proposes is sent by who opens it.
+    await page.getByRole('button', { name: 'Show the computers' }).click()
     const table = page.getByRole('table', { name: 'On which computers' })
     await table.waitFor()
     for (const id of [ids[0], ids.at(-1)]) await table.getByText(`copy ${id}`, { exact: true }).waitFor()

@@ -65,7 +65,7 @@ describe.runIf(hasBrowser())('the web', () => {
     const apps = view.sections.find(({ name }) => name === 'apps')!
     const rows = await page.getByRole('table', { name: apps.title }).getByRole('row').allTextContents()
     expect(rows.slice(1).map(shown)).toEqual(
-      apps.rows.map(({ cells, note }) => shown([cells[0], note, ...cells.slice(1)].join(''))),
+      apps.rows.map(({ cells, note }) => shown([`${cells[0]} ${note ?? ''}`, ...cells.slice(1)].join(''))),
     )
   })
 
