@@ -19,13 +19,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Tests of a real desktop or browser: they wait most of the time, and know when something happened only as well as they are let run. */
-const desktop = [
-  'tests/desktop/**/*.test.ts',
-  'tests/browser/**/*.test.ts',
-  'tests/flows/*presence*.test.ts',
-  'tests/flows/{session,titles}.test.ts',
-]
+/** Tests of a real browser, which keep a processor each. */
+const browser = ['tests/browser/**/*.test.ts']
+/** Tests of a real desktop: they wait most of the time, and know when something happened only as well as they are let run. */
+const desktop = ['tests/desktop/**/*.test.ts', 'tests/flows/*presence*.test.ts', 'tests/flows/{session,titles}.test.ts']
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
@@ -51,12 +48,22 @@ export default defineConfig({
           ...patience,
           name: 'programs',
           include: ['tests/*/**/*.test.ts'],
-          exclude: desktop,
+          exclude: [...desktop, ...browser],
           maxWorkers: 4,
           retry: 1,
         },
       },
-      // After all the others.
+      // After all the others; and what is timed not beside a browser.
+      {
+        test: {
+          ...patience,
+          name: 'browser',
+          include: browser,
+          maxWorkers: 3,
+          retry: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         test: {
           ...patience,
@@ -64,7 +71,7 @@ export default defineConfig({
           include: desktop,
           maxWorkers: 3,
           retry: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
