@@ -48,13 +48,6 @@ export const setUpWords = catalogue({
     noFigures: 'No figures yet. They are here a minute after a computer has sent its first records.',
     makeReport: 'Make the report of this month so far',
     made: 'Your first report is made.',
-    mailed: (state: string, address: string, outcome: string) => {
-      if (state === 'sent')
-        return outcome.endsWith('.eml') ? `Its mail is a file: \`${outcome}\`` : `It is mailed to ${address}.`
-      if (state === 'failed') return `The mail to ${address} was refused: ${outcome}`
-      if (state === 'uncertain') return `Whether the mail to ${address} arrived is not known: ${outcome}`
-      return outcome ? `The mail to ${address} waits: ${outcome}` : `The mail to ${address} is on its way.`
-    },
     notMailed: 'You have no address here yet, so that it is not mailed.',
     byItself:
       'From now on each month is closed, frozen and mailed by itself on the 1st, at 8 in the morning where you are.',
@@ -108,13 +101,6 @@ export const setUpWords = catalogue({
       'Ainda não há números. Eles estão aqui um minuto depois que um computador enviou os primeiros registros.',
     makeReport: 'Fazer o relatório deste mês até agora',
     made: 'Seu primeiro relatório está feito.',
-    mailed: (state: string, address: string, outcome: string) => {
-      if (state === 'sent')
-        return outcome.endsWith('.eml') ? `O e-mail é um arquivo: \`${outcome}\`` : `Ele foi enviado a ${address}.`
-      if (state === 'failed') return `O e-mail a ${address} foi recusado: ${outcome}`
-      if (state === 'uncertain') return `Não se sabe se o e-mail a ${address} chegou: ${outcome}`
-      return outcome ? `O e-mail a ${address} espera: ${outcome}` : `O e-mail a ${address} está a caminho.`
-    },
     notMailed: 'Você ainda não tem endereço aqui; por isso ele não vai por e-mail.',
     byItself:
       'De agora em diante cada mês é encerrado, congelado e enviado sozinho no dia 1º, às 8 da manhã onde você está.',

@@ -1,5 +1,6 @@
 import type { ReportView } from '../../../core/view/view.ts'
 import { isShown, useSelf } from '../../data/self.ts'
+import { EnrolCommand } from '../../enrol/enrol-command.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { counted } from '../../words/count.ts'
@@ -31,9 +32,7 @@ export function NothingYet({ view, never, computers }: NothingYetProps) {
       ) : never ? (
         <Empty title={words.firstTitle}>
           <p>{words.first}</p>
-          <pre className="my-3 overflow-x-auto border border-rule bg-ground px-4 py-3 text-cell">
-            <code>usage-audit agent enroll --server {location.origin}</code>
-          </pre>
+          <EnrolCommand />
           <p>{words.firstThen}</p>
           {isShown('setUp', self) && (
             <p className="mt-3">

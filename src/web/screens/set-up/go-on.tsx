@@ -14,12 +14,9 @@ export function GoOn({ from, done }: GoOnProps) {
   const words = useWords(setUpWords)
   const next = stepAfter(from)
   if (next === undefined) return null
-  const look = done
-    ? 'inline-block rounded-control bg-button px-4 py-[9px] text-cell font-semibold text-button-ink no-underline hover:brightness-110'
-    : 'inline-block py-[5px] text-cell'
   return (
     <p className="mt-10">
-      <HereLink change={{ step: next }} className={look}>
+      <HereLink change={{ step: next }} className={done ? 'main-link inline-block' : 'inline-block py-[5px] text-cell'}>
         {done ? words.goOn(words.names[next]) : words.later(words.names[next])}
       </HereLink>
     </p>

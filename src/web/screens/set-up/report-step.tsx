@@ -1,15 +1,16 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { secondMs } from '../../../core/time.ts'
+import { periodName } from '../../../core/view/period-name.ts'
 import { toView } from '../../../core/view/view.ts'
 import { query } from '../../../protocol/client.ts'
 import { reportNow, reports } from '../../../protocol/reports.ts'
 import { myOverview } from '../../../protocol/usage.ts'
 import { useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
+import { Mails } from '../../report/mails.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Figures, Hero } from '../../ui/figures.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
-import { Typed } from '../../ui/typed.tsx'
 import { setUpWords } from '../../words/set-up.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 
@@ -46,6 +47,7 @@ export function ReportStep() {
 
 function FirstReport() {
   const words = useWords(setUpWords)
+  const locale = useLocale()
   const { org, month } = useSelf()
   const { data } = useSuspenseQuery({ ...query(reports, { org: org.id, limit: '1' }), refetchInterval: askMs })
   const make = useAction(reportNow, { changes: [reports] })
@@ -63,19 +65,22 @@ function FirstReport() {
         </Button>
       </>
     )
-  const [mail] = first.mails
   return (
     <div role="status">
       <p className="text-[17px]/[26px]">{words.made}</p>
-      <p className="mt-2 max-w-(--measure) text-ink-2">
-        <Typed>{mail ? words.mailed(mail.state, mail.address, mail.outcome ?? '') : words.notMailed}</Typed>
-      </p>
+      <div className="mt-2">
+        {first.mails.length > 0 ? (
+          <Mails
+            mails={first.mails.map((mail) => ({ ...mail, byHand: !first.planned }))}
+            period={periodName(first.period, locale)}
+          />
+        ) : (
+          <p className="text-ink-2">{words.notMailed}</p>
+        )}
+      </div>
       <p className="mt-4 max-w-(--measure) text-ink-2">{words.byItself}</p>
       <p className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-3">
-        <ScreenLink
-          to="overview"
-          className="inline-block rounded-control bg-button px-4 py-[9px] text-cell font-semibold text-button-ink no-underline hover:brightness-110"
-        >
+        <ScreenLink to="overview" className="main-link inline-block">
           {words.toOverview}
         </ScreenLink>
         <ScreenLink to="report" params={{ id: first.id }}>
