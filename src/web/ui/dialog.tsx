@@ -26,7 +26,8 @@ export function Dialog({ title, open, onClose, wide = false, children }: DialogP
     const dialog = ref.current
     if (open && dialog && !dialog.open) {
       dialog.showModal()
-      dialog.querySelector<HTMLElement>(fields)?.focus()
+      const first = dialog.querySelector<HTMLElement>('[autofocus]') ?? dialog.querySelector<HTMLElement>(fields)
+      first?.focus()
     }
     if (!open && dialog?.open) dialog.close()
   }, [open])

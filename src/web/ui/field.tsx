@@ -1,4 +1,11 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react'
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react'
 
 interface Around {
   readonly label: string
@@ -55,6 +62,26 @@ export function TextField({ label, hint, problem, ...input }: TextFieldProps) {
       <input
         id={id}
         {...input}
+        aria-invalid={problem !== undefined}
+        aria-describedby={describedBy(id, around)}
+        className={inputClass(problem)}
+      />
+    </Field>
+  )
+}
+
+export type AreaFieldProps = Around &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'className'> & { readonly ref?: Ref<HTMLTextAreaElement> }
+
+/** Several lines of text. */
+export function AreaField({ label, hint, problem, ...area }: AreaFieldProps) {
+  const id = useId()
+  const around = { label, hint, problem }
+  return (
+    <Field id={id} around={around}>
+      <textarea
+        id={id}
+        {...area}
         aria-invalid={problem !== undefined}
         aria-describedby={describedBy(id, around)}
         className={inputClass(problem)}
