@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, copyFileSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -49,9 +50,9 @@ export interface Moment {
 export async function openDesktop(): Promise<Desktop> {
   const folder = realpathSync(newFolder())
   let children: ChildProcess[] = []
-  let server = startServer(['-displayfd', '3'])
-  const [line] = (await once(server.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
-  const display = `:${line.toString().trim()}`
+  // Its own for good: the first free number would be another desktop's while this one is gone.
+  const display = `:${randomInt(1_000, 30_000)}`
+  let server = await startServer(display)
   children.push(server)
   // xdotool takes what it is given for text of the locale.
   const env = { ...process.env, LC_ALL: 'C.UTF-8', DISPLAY: display }
@@ -91,17 +92,23 @@ export async function openDesktop(): Promise<Desktop> {
     thaw: () => server.kill('SIGCONT'),
     kill,
     restart: async () => {
-      server = startServer([display])
+      server = await startServer(display)
       children.push(server)
       await startManager()
     },
   }
 }
 
-const startServer = (args: readonly string[]) =>
-  spawn('Xvfb', [...args, '-screen', '0', '800x600x24', '-nolisten', 'tcp', '-noreset'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+/** @returns an X server that answers; throws where the display is somebody's already */
+async function startServer(display: string): Promise<ChildProcess> {
+  const args = [display, '-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp', '-noreset']
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const refused = once(server, 'exit').then(([code]) => {
+    throw new Error(`Xvfb ended at once with ${code}: is ${display} taken?`)
   })
+  await Promise.race([once(server.stdio[3] as NodeJS.ReadableStream, 'data'), refused])
+  return server
+}
 
 /** A copy of a program, under a path of its own: another app. */
 export function placeProgram(from: string, to: string): string {
