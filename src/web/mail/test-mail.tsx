@@ -10,6 +10,7 @@ import { toast } from '../shell/toasts.tsx'
 import { Button } from '../ui/button.tsx'
 import { ScreenLink } from '../ui/link.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Problem } from '../ui/problem.tsx'
 import { Typed } from '../ui/typed.tsx'
 import { mailWords } from '../words/mail.ts'
 import { useWords } from '../words/words.ts'
@@ -45,11 +46,7 @@ function Unverified({ address }: { readonly address: string }) {
       <p role="status">
         {words.unverified(address)} {data?.kind === 'outbox' && <Typed>{words.inOutbox(data.folder)}</Typed>}
       </p>
-      {ask.problem && (
-        <p role="alert" className="mt-2 text-attn">
-          {ask.problem.text}
-        </p>
-      )}
+      <Problem of={ask.problem} />
       <p className="mt-4">
         <Button busy={ask.busy} onClick={() => ask.run({})}>
           {words.askAgain}
@@ -66,11 +63,7 @@ function SendTest() {
   const send = useAction(mailTest, { changes: [channel], onDone: setTest })
   return (
     <>
-      {send.problem && (
-        <p role="alert" className="mb-4 text-attn">
-          {send.problem.text}
-        </p>
-      )}
+      <Problem of={send.problem} />
       <Button kind={test ? 'plain' : 'main'} busy={send.busy} onClick={() => send.run({ org: org.id })}>
         {test ? words.again : words.send}
       </Button>

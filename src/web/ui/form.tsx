@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Action } from '../data/use-action.ts'
 import { Button } from './button.tsx'
+import { Problem } from './problem.tsx'
 
 interface FormProps {
   readonly action: Pick<Action<never>, 'busy' | 'problem'>
@@ -23,11 +24,7 @@ export const Form = ({ action, go, onSubmit, kind = 'main', beside, children }: 
       onSubmit(Object.fromEntries([...given].map(([name, value]) => [name, String(value)])))
     }}
   >
-    {action.problem && action.problem.at === undefined && (
-      <p role="alert" className="mb-4 border-l-4 border-attn bg-attn-soft px-4 py-3 text-cell">
-        {action.problem.text}
-      </p>
-    )}
+    <Problem of={action.problem} />
     {children}
     <div className="flex flex-wrap items-center gap-4">
       <Button type="submit" kind={kind} busy={action.busy}>

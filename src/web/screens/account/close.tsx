@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Lead } from '../../ui/lead.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { Section } from '../../ui/section.tsx'
 import { accountWords } from '../../words/account.ts'
 import { closeWords } from '../../words/account-close.ts'
@@ -53,11 +54,7 @@ function Count({ onCounted }: { onCounted(receipt: Receipt): void }) {
       <Button busy={count.busy} onClick={() => count.run({ org: org.id, dryRun: true, account: true })}>
         {words.look}
       </Button>
-      {count.problem && (
-        <p role="alert" className="mt-4 max-w-(--measure) border-l-4 border-attn bg-attn-soft px-4 py-3 text-cell">
-          {count.problem.text}
-        </p>
-      )}
+      <Problem of={count.problem} />
     </>
   )
 }

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/column.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { Lead } from '../../ui/lead.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { accountWords } from '../../words/account.ts'
@@ -94,7 +95,7 @@ function SignIns({ signIns }: { readonly signIns: readonly SignIn[] }) {
   ]
   return (
     <>
-      {end.problem && <p role="alert">{end.problem.text}</p>}
+      <Problem of={end.problem} />
       <Table label={words.tabs['sign-ins']} rows={signIns} rowKey={({ id }) => id} columns={columns} />
     </>
   )

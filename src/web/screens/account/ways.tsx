@@ -7,6 +7,7 @@ import { useAction } from '../../data/use-action.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Lead } from '../../ui/lead.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Table } from '../../ui/table.tsx'
 import { waysWords } from '../../words/account-ways.ts'
@@ -51,11 +52,7 @@ function Address({ email }: { readonly email: string }) {
           {words.prove}
         </Button>
       )}
-      {ask.problem && (
-        <p role="alert" className="mt-3 text-attn">
-          {ask.problem.text}
-        </p>
-      )}
+      <Problem of={ask.problem} />
     </Section>
   )
 }

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useParam } from '../../data/param.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { toProblemText } from '../../words/problems.ts'
 import { ruleWords } from '../../words/rules.ts'
 import { useLocale, useWords } from '../../words/words.ts'
@@ -70,11 +71,7 @@ export function RuleForm(props: RuleFormProps) {
   }
   return (
     <form noValidate onSubmit={submit}>
-      {save.problem && save.problem.at === undefined && (
-        <p role="alert" className="mb-4 border-l-4 border-attn bg-attn-soft px-4 py-3 text-cell">
-          {save.problem.text}
-        </p>
-      )}
+      <Problem of={save.problem} />
       <div className="grid gap-x-8 sm:grid-cols-2">
         {pattern('app')}
         <div>

@@ -1,6 +1,7 @@
 import type { RulesEdit } from '../../../protocol/category-edits.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { categoryWords } from '../../words/categories.ts'
 import { ruleWords } from '../../words/rules.ts'
 import { useWords } from '../../words/words.ts'
@@ -38,11 +39,7 @@ function Asking({ rule, tree, revision, onClose }: RuleRemovalProps & { readonly
         <Conditions rule={rule} nameOf={(id) => tree.find((one) => one.id === id)?.path ?? ''} />
       </p>
       <Preview {...preview} none={false} hint="" tree={tree} />
-      {remove.problem && (
-        <p role="alert" className="mt-4 border-l-4 border-attn bg-attn-soft px-4 py-3 text-cell">
-          {remove.problem.text}
-        </p>
-      )}
+      <Problem of={remove.problem} />
       <p className="mt-5 text-note text-ink-2">{undoable}</p>
       <div className="mt-3 flex flex-wrap items-center gap-4">
         <Button kind="remove" busy={remove.busy} onClick={() => remove.change(edits, revision, words.removed)}>

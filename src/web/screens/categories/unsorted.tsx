@@ -5,6 +5,7 @@ import { query } from '../../../protocol/client.ts'
 import { useSelf } from '../../data/self.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/notice.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { Section } from '../../ui/section.tsx'
 import { categoryWords } from '../../words/categories.ts'
 import { counted } from '../../words/count.ts'
@@ -49,11 +50,7 @@ export function Unsorted({ tree }: { readonly tree: readonly TreeRow[] }) {
           <p className="hidden text-note text-ink-2 sm:block">{words.keys}</p>
         </div>
       )}
-      {choice.problem && (
-        <p role="alert" className="mb-4 border-l-4 border-attn bg-attn-soft px-4 py-3 text-cell">
-          {choice.problem.text}
-        </p>
-      )}
+      <Problem of={choice.problem} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of what is in it, which all can be reached without them */}
       <div ref={table} onKeyDown={choice.onKeyDown(suggested)}>
         <UnsortedTable apps={apps} tree={tree} choice={choice} />

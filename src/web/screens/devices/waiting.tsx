@@ -11,6 +11,7 @@ import { useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { Section } from '../../ui/section.tsx'
 import { devicesWords } from '../../words/devices.ts'
 import { useLocale, useWords } from '../../words/words.ts'
@@ -86,11 +87,7 @@ function Decision({ one: { id, hostName } }: { readonly one: Waiting }) {
   const given = { org: org.id, id, name: '' }
   return (
     <div className="no-print flex flex-wrap items-center gap-2">
-      {problem && (
-        <span role="alert" className="text-note text-attn">
-          {problem.text}
-        </span>
-      )}
+      <Problem of={problem} small />
       <Button
         small
         kind="main"

@@ -8,6 +8,7 @@ import { toast } from '../../shell/toasts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Command } from '../../ui/command.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { Says, Section } from '../../ui/section.tsx'
 import { counted } from '../../words/count.ts'
 import { choiceWords } from '../../words/my-data-choices.ts'
@@ -52,11 +53,7 @@ export function Consent({ consent: { state, since }, computers }: ConsentProps) 
         )}
       </p>
       <Says>{words.stateHint[state]}</Says>
-      {decide.problem && !asking && (
-        <p role="alert" className="mt-4 text-cell text-attn">
-          {decide.problem.text}
-        </p>
-      )}
+      {!asking && <Problem of={decide.problem} />}
       <div className="no-print mt-4 flex flex-wrap gap-3">
         {choices[state].map((action) => (
           <Button key={action} kind="main" busy={decide.busy} onClick={() => run(action)}>

@@ -8,6 +8,7 @@ import { useAction } from '../../data/use-action.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { Check } from '../../ui/field.tsx'
 import { Empty } from '../../ui/notice.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { choiceWords } from '../../words/my-data-choices.ts'
@@ -49,11 +50,7 @@ function Sharing() {
         disabled={change.busy}
         onChange={(event) => change.run({ org: org.id, shares: event.target.checked })}
       />
-      {change.problem && (
-        <p role="alert" className="text-note text-attn">
-          {change.problem.text}
-        </p>
-      )}
+      <Problem of={change.problem} small />
     </div>
   )
 }

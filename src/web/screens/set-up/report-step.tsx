@@ -11,6 +11,7 @@ import { Mails } from '../../report/mails.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Figures, Hero } from '../../ui/figures.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { setUpWords } from '../../words/set-up.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 
@@ -55,11 +56,7 @@ function FirstReport() {
   if (!first)
     return (
       <>
-        {make.problem && (
-          <p role="alert" className="mb-4 text-attn">
-            {make.problem.text}
-          </p>
-        )}
+        <Problem of={make.problem} />
         <Button kind="main" busy={make.busy} onClick={() => make.run({ org: org.id, period: month })}>
           {words.makeReport}
         </Button>

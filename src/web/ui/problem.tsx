@@ -1,0 +1,23 @@
+import type { Action } from '../data/use-action.ts'
+
+interface ProblemProps {
+  readonly of: Action<never>['problem']
+  /** Beside a button or in a line there is no room for a box. */
+  readonly small?: boolean
+}
+
+/** What went wrong with what somebody has just done, told at once to who hears the screen. What is wrong with a field stands there. */
+export const Problem = ({ of, small = false }: ProblemProps) =>
+  of &&
+  of.at === undefined && (
+    <p
+      role="alert"
+      className={
+        small
+          ? 'text-note text-attn'
+          : 'my-4 max-w-(--measure) border-l-4 border-attn bg-attn-soft px-4 py-3 text-cell first:mt-0 last:mb-0'
+      }
+    >
+      {of.text}
+    </p>
+  )
