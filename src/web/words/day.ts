@@ -37,6 +37,10 @@ export const dayWords = catalogue({
     wholeDay: 'the whole day',
     unwatched: 'This computer does not tell what is in front, nor whether somebody is there.',
     unwatchedMany: 'These computers do not tell what is in front, nor whether somebody is there.',
+    leftOut: (names: string) =>
+      `Not in the picture: ${names} does not tell what is in front. What ran there counts in the figures.`,
+    leftOutMany: (names: string) =>
+      `Not in the picture: ${names} do not tell what is in front. What ran there counts in the figures.`,
     ran: 'What ran',
     ranCaption: 'The apps that took most of the processor, the whole day',
     cpu: 'CPU time',
@@ -93,6 +97,10 @@ export const dayWords = catalogue({
     wholeDay: 'o dia inteiro',
     unwatched: 'Este computador não informa o que está na frente, nem se há alguém ali.',
     unwatchedMany: 'Estes computadores não informam o que está na frente, nem se há alguém ali.',
+    leftOut: (names: string) =>
+      `Fora da imagem: ${names} não informa o que está na frente. O que rodou ali conta nos números.`,
+    leftOutMany: (names: string) =>
+      `Fora da imagem: ${names} não informam o que está na frente. O que rodou neles conta nos números.`,
     ran: 'O que rodou',
     ranCaption: 'Os apps que mais ocuparam o processador, no dia inteiro',
     cpu: 'Tempo de CPU',

@@ -8,22 +8,24 @@ import { appName } from '../../data/names.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { type Mark, Timeline } from '../../ui/timeline.tsx'
+import { plural } from '../../words/count.ts'
 import { dayWords } from '../../words/day.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { type Colors, coloredApps, type DayAnswer, ticksOf, timesOf } from './span.ts'
+import { coloredApps, colorsOf, type DayAnswer, isPictured, ticksOf, timesOf } from './span.ts'
 import type { Looking } from './use-span.ts'
 
 interface Props {
   readonly answer: DayAnswer
-  readonly colors: Colors
+  /** Not only the part that is looked at. */
+  readonly whole: DayAnswer
   readonly looking: Looking
 }
 
 /** What was in front and who was there, on each computer. */
-export function DayTimeline({ answer, colors, looking }: Props) {
+export function DayTimeline({ answer, whole, looking }: Props) {
   const words = useWords(dayWords)
   const { span, look } = looking
-  const { zone, devices } = answer
+  const { zone } = answer
   const caption = (
     <>
       {words.timelineCaption(zone)}
@@ -37,9 +39,10 @@ export function DayTimeline({ answer, colors, looking }: Props) {
         ticks={ticksOf(span, zone).map((at) => ({ at, label: formatClock(at, zone) }))}
         onSelect={look}
         onMove={looking.move}
-        rows={useRows(answer, devices, colors)}
+        rows={useRows(answer, whole)}
       />
       <Legend answer={answer} />
+      <LeftOut devices={whole.devices.filter((device) => !isPictured(device))} />
     </Section>
   )
 }
@@ -68,14 +71,16 @@ function Zoom({ looking }: { readonly looking: Looking }) {
   )
 }
 
-function useRows(answer: DayAnswer, devices: readonly TimelineDevice[], colors: Colors) {
+function useRows(answer: DayAnswer, whole: DayAnswer) {
   const words = useWords(dayWords)
   const locale = useLocale()
   const { zone, apps } = answer
+  const colors = colorsOf(whole)
+  const pictured = new Set(whole.devices.filter(isPictured).map(({ id }) => id))
   const reasons: Readonly<Record<string, string>> = { ...textsOf(locale).gaps.reasons, unknown: words.unknown }
   const at = ({ start, end }: { start: number; end: number }) => `${formatClock(start, zone)}–${formatClock(end, zone)}`
-  const known = devices.filter(({ windows, presence }) => windows.length > 0 || presence.length > 0)
-  return known.map((device) => {
+  const rows = answer.devices.filter(({ id }) => pictured.has(id))
+  return rows.map((device) => {
     const missing = device.gaps.filter(({ reason }) => !excusedReasons.has(reason as GapReason))
     const gaps = missing.map(
       (gap): Mark => ({ ...gap, look: 'missing', title: `${at(gap)} · ${words.missing}: ${reasons[gap.reason]}` }),
@@ -108,6 +113,22 @@ function useRows(answer: DayAnswer, devices: readonly TimelineDevice[], colors: 
       alternative: words.alternative(toLabel(device.name, 60), front) + lacking,
     }
   })
+}
+
+/** A server is in the figures above, and would otherwise be missing here without a word. */
+function LeftOut({ devices }: { readonly devices: readonly TimelineDevice[] }) {
+  const words = useWords(dayWords)
+  const locale = useLocale()
+  if (devices.length === 0) return null
+  const names = formatList(
+    devices.map(({ name }) => toLabel(name, 60)),
+    locale,
+  )
+  return (
+    <p className="mt-2 max-w-(--measure) text-note text-ink-2">
+      {plural(locale, devices.length, words.leftOut(names), words.leftOutMany(names))}
+    </p>
+  )
 }
 
 /** What the lower line shows, and only what it does show. */

@@ -16,7 +16,7 @@ import { useLocale, useWords } from '../../words/words.ts'
 import { DayApps } from './day-apps.tsx'
 import { DayTimeline } from './day-timeline.tsx'
 import { RanApps } from './ran-apps.tsx'
-import { colorsOf, type DayAnswer } from './span.ts'
+import { colorsOf, type DayAnswer, isPictured } from './span.ts'
 import { Stretches } from './stretches.tsx'
 import { useSpan } from './use-span.ts'
 
@@ -52,7 +52,7 @@ function KnownDay({ answer, whole }: { readonly answer: DayAnswer; readonly whol
   const looking = useSpan(answer)
   const colors = colorsOf(whole)
   const { sums } = answer
-  const known = whole.devices.some(({ windows, presence }) => windows.length > 0 || presence.length > 0)
+  const known = whole.devices.some(isPictured)
   if (!sums && !known)
     return (
       <div className="py-10">
@@ -71,7 +71,7 @@ function KnownDay({ answer, whole }: { readonly answer: DayAnswer; readonly whol
       </div>
       {known ? (
         <>
-          <DayTimeline answer={answer} colors={colors} looking={looking} />
+          <DayTimeline answer={answer} whole={whole} looking={looking} />
           <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] xl:gap-x-10">
             <DayApps answer={answer} colors={colors} span={looking.span} />
             <Stretches answer={answer} span={looking.span} />

@@ -5,6 +5,10 @@ import type { myDay } from '../../../protocol/usage.ts'
 
 export type DayAnswer = OutputOf<typeof myDay>
 
+/** Whether anything of a computer's day can be drawn: a server tells neither window nor person. */
+export const isPictured = ({ windows, presence }: DayAnswer['devices'][number]): boolean =>
+  windows.length > 0 || presence.length > 0
+
 /** The closest that one can look. */
 const closest = 10 * minuteMs
 
