@@ -23,7 +23,12 @@ class LongestFirst extends BaseSequencer {
 const browser = ['tests/browser/**/*.test.ts']
 /** Tests of a real desktop: they wait most of the time, and know when something happened only as well as they are let run. */
 const desktop = ['tests/desktop/**/*.test.ts', 'tests/flows/*presence*.test.ts', 'tests/flows/{session,titles}.test.ts']
-const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
+const common = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // To load everything anew for each of hundreds of files took a minute and a half; no file changes what another loads.
+  isolate: false,
+}
 
 export default defineConfig({
   test: {
@@ -34,7 +39,7 @@ export default defineConfig({
       {
         // Most of them wait for other processes most of the time.
         test: {
-          ...patience,
+          ...common,
           name: 'together',
           include: ['src/**/*.test.ts', 'tests/*.test.ts'],
           maxWorkers: 4,
@@ -45,7 +50,7 @@ export default defineConfig({
       {
         // Real programs on a busy machine: what fails once is tried again and named in the output; what is wrong fails again.
         test: {
-          ...patience,
+          ...common,
           name: 'programs',
           include: ['tests/*/**/*.test.ts'],
           exclude: [...desktop, ...browser],
@@ -56,7 +61,7 @@ export default defineConfig({
       // After all the others; and what is timed not beside a browser.
       {
         test: {
-          ...patience,
+          ...common,
           name: 'browser',
           include: browser,
           maxWorkers: 3,
@@ -66,10 +71,10 @@ export default defineConfig({
       },
       {
         test: {
-          ...patience,
+          ...common,
           name: 'alone',
           include: desktop,
-          maxWorkers: 3,
+          maxWorkers: 5,
           retry: 1,
           sequence: { groupOrder: 2 },
         },

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Desktop, hasDesktop, openDesktop, until } from '../support/desktop.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { hasDesktop, openDesktop, until } from '../support/desktop.ts'
 import { untilAnswers } from '../support/installation.ts'
 import { recordDesktop } from '../support/presence-truth.ts'
 import { cleanEnvironment, newFolder, runProgram, startProgram } from '../support/program.ts'
@@ -56,31 +56,30 @@ it('findIn › finds what is hidden in any of these ways', () => {
     expect(findIn(bytes, ['49291234'])).toEqual(['49291234'])
 })
 
-describe.skipIf(!hasDesktop())('titles of windows', () => {
-  let desktop: Desktop
-  let serverFolder: string
-  let server: ReturnType<typeof startProgram>
-  let url: string
-  beforeAll(async () => {
-    desktop = await openDesktop()
-    await desktop.openWindow('browser')
-    serverFolder = newFolder()
-    server = startProgram(['serve', '--data-dir', serverFolder], cleanEnvironment({ USAGE_AUDIT_SERVER__PORT: '0' }))
-    url = await new Promise<string>((resolve) => {
-      server.stderr?.on('data', (chunk) => {
-        const [, found] = /"url":"(http:[^"]+)"/.exec(String(chunk)) ?? []
-        if (found) resolve(found)
-      })
+/** A server of its own. */
+async function serve() {
+  const folder = newFolder()
+  const server = startProgram(['serve', '--data-dir', folder], cleanEnvironment({ USAGE_AUDIT_SERVER__PORT: '0' }))
+  const url = await new Promise<string>((resolve) => {
+    server.stderr?.on('data', (chunk) => {
+      const [, found] = /"url":"(http:[^"]+)"/.exec(String(chunk)) ?? []
+      if (found) resolve(found)
     })
-    await untilAnswers(`${url}/readyz`)
-  }, 60_000)
-  afterAll(async () => {
-    server?.kill('SIGKILL')
-    await desktop?.kill()
   })
+  await untilAnswers(`${url}/readyz`)
+  return { folder, url, stop: () => server.kill('SIGKILL') }
+}
 
+// Side by side, each with its own desktop and server: nearly all of their time is that for which a title must stay.
+describe.skipIf(!hasDesktop()).concurrent('titles of windows', () => {
   /** The real agent, enrolled, sees all titles come and go; afterwards everything that it and the server keep. */
   async function record(settings: string, titles: readonly string[]) {
+    const desktop = await openDesktop()
+    onTestFinished(() => desktop.kill())
+    await desktop.openWindow('browser')
+    const server = await serve()
+    onTestFinished(() => void server.stop())
+    const { folder: serverFolder, url } = server
     const folder = newFolder()
     const [token, file] = [join(newFolder(), 'token'), join(newFolder(), 'config.toml')]
     writeFileSync(file, settings)
@@ -99,7 +98,7 @@ describe.skipIf(!hasDesktop())('titles of windows', () => {
     for (const title of titles) {
       await desktop.setTitle('browser', title)
       // Long enough to be kept, also after one that was there for less.
-      await sleep(6_000)
+      await sleep(titleMs)
     }
     const whileItRuns = filesIn(folder)
     await recording.stop()
@@ -108,6 +107,8 @@ describe.skipIf(!hasDesktop())('titles of windows', () => {
     return {
       bytes: [...whileItRuns, ...filesIn(folder), ...filesIn(serverFolder), said, Buffer.from(JSON.stringify(log))],
       log,
+      serverFolder,
+      browser: desktop.keyOf('browser'),
     }
   }
   const titlesOf = (log: readonly { source: string; detail: unknown }[]) =>
@@ -119,8 +120,8 @@ describe.skipIf(!hasDesktop())('titles of windows', () => {
     timeout: 120_000,
   }, async () => {
     const shown = [secrets[0][1], honest[0]!, secrets[1][1]]
-    const { bytes, log } = await record('', shown)
-    expect(log.some(({ source, app }) => source === 'window' && app === desktop.keyOf('browser'))).toBe(true)
+    const { bytes, log, browser } = await record('', shown)
+    expect(log.some(({ source, app }) => source === 'window' && app === browser)).toBe(true)
     const words = [...secrets.map(([secret]) => secret), 'Zwetschgendatschi', 'Inbox of']
     expect(bytes.flatMap((each) => findIn(each, words))).toEqual([])
     expect(titlesOf(log)).toEqual([])
@@ -132,7 +133,7 @@ describe.skipIf(!hasDesktop())('titles of windows', () => {
     const rules =
       '[privacy]\ntitles = true\n\n[[privacy.rules]]\ntitle = "xylophone"\naction = "redact"\n\n[[privacy.rules]]\ntitle = "mangrove"\naction = "drop"\n\n[[privacy.rules]]\ntitle = "quokka"\naction = "hash"\n'
     const shown = [...secrets.map(([, title]) => title), ...honest.slice(1)]
-    const { bytes, log } = await record(rules, shown)
+    const { bytes, log, serverFolder } = await record(rules, shown)
     const words = [...secrets.map(([secret]) => secret), 'Xylophone', 'Mangrove', 'Quokka']
     expect(bytes.flatMap((each) => findIn(each, words))).toEqual([])
     const titles = titlesOf(log)
