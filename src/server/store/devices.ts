@@ -136,28 +136,8 @@ export const holdDevices = ({ t: { devices: d } }: Store, db: Db, orgId: number,
 /** 256 bits that nobody can guess, and that tell a reader of a log what they are. */
 export const newDeviceToken = (): string => `ua_device_${randomBytes(32).toString('base64url')}`
 
-/** Which of an organisation's devices: one person's, or one. */
-export interface FleetPart {
-  readonly userId?: string | undefined
-  readonly id?: number | undefined
-}
-
-export const findDevices = (
-  { db, t: { devices: d } }: Store,
-  orgId: number,
-  { userId, id }: FleetPart = {},
-): Promise<Device[]> =>
-  db
-    .select()
-    .from(d)
-    .where(
-      and(
-        eq(d.orgId, orgId),
-        userId === undefined ? undefined : eq(d.userId, userId),
-        id === undefined ? undefined : eq(d.id, id),
-      ),
-    )
-    .orderBy(asc(d.id))
+export const findDevices = ({ db, t }: Store, orgId: number): Promise<Device[]> =>
+  db.select().from(t.devices).where(eq(t.devices.orgId, orgId)).orderBy(asc(t.devices.id))
 
 /** A person's devices. */
 export const findDevicesOf = (store: Store, orgId: number, userId: string): Promise<Device[]> =>
@@ -205,14 +185,12 @@ export async function revokeDevice(store: Store, { orgId, deviceId }: DeviceKey)
 }
 
 /** Those that have a token. @param id only whether this one has */
-export async function findEnrolledIds(
-  { db, t: { deviceTokens: d } }: Store,
-  orgId: number,
-  id?: number,
-): Promise<Set<number>> {
+export async function findEnrolledIds({ db, t }: Store, orgId: number, id?: number): Promise<Set<number>> {
+  const { deviceTokens: d } = t
+  const which = id === undefined ? undefined : eq(d.deviceId, id)
   const rows = await db
     .selectDistinct({ id: d.deviceId })
     .from(d)
-    .where(and(eq(d.orgId, orgId), id === undefined ? undefined : eq(d.deviceId, id)))
+    .where(and(eq(d.orgId, orgId), which))
   return new Set(rows.map(({ id }) => id))
 }

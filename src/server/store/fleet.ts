@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import { and, eq, gte, inArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray } from 'drizzle-orm'
 import { type DeviceState, toDeviceState } from '../../core/devices.ts'
 import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
 import { dayAt, dayMs } from '../../core/time.ts'
-import { type Device, type FleetPart, findDevices, findEnrolledIds } from './devices.ts'
+import { type Device, findEnrolledIds } from './devices.ts'
 import { findMembers } from './people.ts'
 import { sumInt } from './sql.ts'
 import type { Store } from './store.ts'
@@ -35,6 +35,12 @@ export interface FleetDevice {
   readonly coverage: number | null
 }
 
+/** Which of an organisation's devices: one person's, or one. */
+export interface FleetPart {
+  readonly userId?: string | undefined
+  readonly id?: number | undefined
+}
+
 /** An organisation's devices with how they stand. */
 export async function readFleet(
   store: Store,
@@ -47,7 +53,7 @@ export async function readFleet(
   const names = new Map(
     (await findMembers(store)).filter((one) => one.orgId === orgId).map(({ user }) => [user.id, user.name]),
   )
-  const devices = await findDevices(store, orgId, part)
+  const devices = await findPart(store, orgId, part)
   const all: FleetDevice[] = []
   for (const device of devices) {
     await setImmediate() // uploads go first
@@ -71,6 +77,19 @@ const toShown = ({ id, name, userId, platform, agentVersion, createdAt, lastSeen
 
 const toCoverage = (sums: { recordedMs: number; dueMs: number } | undefined) =>
   sums ? sums.recordedMs / sums.dueMs : null
+
+const findPart = ({ db, t: { devices: d } }: Store, orgId: number, { userId, id }: FleetPart): Promise<Device[]> =>
+  db
+    .select()
+    .from(d)
+    .where(
+      and(
+        eq(d.orgId, orgId),
+        userId === undefined ? undefined : eq(d.userId, userId),
+        id === undefined ? undefined : eq(d.id, id),
+      ),
+    )
+    .orderBy(asc(d.id))
 
 /**
  * What was due of the last thirty days, and recorded, by device; none of one of which nothing was due. Only of the devices that are asked
