@@ -142,13 +142,15 @@ export function invitationPage(
   const nameField: Field = { name: 'name', label: words.name, type: 'text', autocomplete: 'name', value: name }
   return toFormPage({
     ...{ locale, problem, title: words.join, action, go: how === 'claimed' ? words.joinAsOther : words.join },
-    intro: how === 'claimed' ? [intro, ...words.invitationClaimed] : [intro],
+    intro:
+      how === 'claimed'
+        ? [intro, words.claimedBy, words.claimedByYou, toSignIn(locale), words.claimedByOther]
+        : [intro],
     fields: how === 'signed_in' ? [] : [nameField, newPasswordField(tried)],
     below:
       how === 'signed_in'
         ? ''
         : toProviderLinks(locale, providers, providerPageTextsOf(locale).joinWith, (one) => `${action}/oidc/${one}`),
-    more: how === 'claimed' ? [toSignIn(locale)] : [],
   })
 }
 

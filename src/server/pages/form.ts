@@ -16,7 +16,8 @@ export interface Field {
 export interface FormPage {
   readonly locale: Locale
   readonly title: string
-  readonly intro?: readonly string[]
+  /** Sentences, and links in a line of their own. */
+  readonly intro?: readonly (string | Link)[]
   /** What went wrong with the last try. */
   readonly problem?: string | undefined
   readonly action: string
@@ -50,7 +51,7 @@ export function toFormPage({
     ([name, value]) => `<input type="hidden" name="${escapeXml(name)}" value="${escapeXml(value)}">`,
   )
   const body = [
-    ...intro.map(toParagraph),
+    ...intro.map((one) => (typeof one === 'string' ? toParagraph(one) : toLink(one))),
     ...(problem === undefined ? [] : [`<p class="problem" role="alert">${escapeXml(problem)}</p>`]),
     `<form method="post" action="${escapeXml(action)}">`,
     ...fields.map(toField),

@@ -24,6 +24,9 @@ export const waysWords = catalogue({
     first: 'Choose a password',
     firstCaption: 'With it you can sign in from any browser, without a link of the terminal.',
     firstDone: 'From now on you can sign in with it. A mail asks whether the address is yours.',
+    another: 'Another address',
+    anotherCaption: 'And a password for it. Every other browser is signed out.',
+    nameIt: 'Mail a link to it',
     lost: 'Name another address before you sign out',
     lostHint:
       'Somebody has shown, by a mail to it, that the address you signed in by is theirs; or the one you named was not confirmed in time. All else is as it was. Named here, another one is yours once you open the link that is mailed to it.',
@@ -99,6 +102,9 @@ export const waysWords = catalogue({
     first: 'Escolher uma senha',
     firstCaption: 'Com ela você entra de qualquer navegador, sem um link do terminal.',
     firstDone: 'A partir de agora você entra com ela. Um e-mail pergunta se o endereço é seu.',
+    another: 'Outro endereço',
+    anotherCaption: 'E uma senha para ele. Todos os outros navegadores saem da conta.',
+    nameIt: 'Enviar um link a ele',
     lost: 'Informe outro endereço antes de sair da conta',
     lostHint:
       'Alguém mostrou, por um e-mail enviado a ele, que o endereço com que você entrava lhe pertence; ou o que você informou não foi confirmado a tempo. Todo o resto continua como era. Outro endereço, informado aqui, passa a ser seu quando você abrir o link enviado a ele.',

@@ -78,8 +78,6 @@ export const shellWords = catalogue({
       setUp: 'Primeiros passos',
       settings: 'Configurações',
       account: 'Conta',
-      lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
-      toAccount: 'Ir para a sua conta',
       accessLog: 'Registro de acessos',
       myData: 'Meus dados',
       devices: 'Computadores',
@@ -107,6 +105,8 @@ export const shellWords = catalogue({
     toOwn: 'Voltar aos seus',
     noOrganisation: 'Você não pertence a nenhuma organização',
     noOrganisationHint: 'Quem administra este servidor pode convidar você; sua conta continua como está.',
+    lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
+    toAccount: 'Ir para a sua conta',
     account: 'Sua conta',
   },
 })

@@ -115,8 +115,9 @@ export function FirstPassword() {
         </Notice>
       </Section>
     )
+  const isLost = email === null && (lostEmail || awaited !== undefined)
   return (
-    <Section title={words.first} caption={words.firstCaption}>
+    <Section title={isLost ? words.another : words.first} caption={isLost ? words.anotherCaption : words.firstCaption}>
       {awaited !== undefined && email === null ? (
         <Notice title={words.awaited(awaited)}>{words.awaitedHint}</Notice>
       ) : (
@@ -128,7 +129,7 @@ export function FirstPassword() {
       )}
       <Form
         action={choose}
-        go={words.first}
+        go={isLost ? words.nameIt : words.first}
         onSubmit={({ email: named = '', password = '', current }) => {
           setTyped(named)
           choose.run({ password, email: email === null ? named : undefined, current: isOld ? current : undefined })
