@@ -27,6 +27,7 @@ export interface PageTexts {
   readonly verifyTitle: string
   readonly verifyHint: (address: string) => string
   readonly verifyNotMine: string
+  readonly verifyTakes: (name: string) => string
   readonly verifyGo: string
   readonly verifyDone: string
   readonly invitationHint: (organisation: string) => string
@@ -74,6 +75,8 @@ const en: PageTexts = {
   verifyTitle: 'Is this your address?',
   verifyHint: (address) => `Somebody on this server says that \`${address}\` is theirs.`,
   verifyNotMine: 'If it is not yours, or you asked for nothing, close this page: nothing happens then.',
+  verifyTakes: (name) =>
+    `It will open the account of “${name}”. Another account here signs in by it now, and will not any more: go on only if the first is yours.`,
   verifyGo: 'Yes, it is mine',
   verifyDone: 'Thank you. The address is known to be yours.',
   invitationHint: (organisation) => `You are invited to join “${organisation}”.`,
@@ -132,6 +135,8 @@ const ptBr: PageTexts = {
   verifyTitle: 'Este endereço é seu?',
   verifyHint: (address) => `Alguém neste servidor diz que \`${address}\` é seu.`,
   verifyNotMine: 'Se não é o seu, ou você não pediu nada, feche esta página: nada acontece.',
+  verifyTakes: (name) =>
+    `Ele vai abrir a conta de “${name}”. Outra conta daqui entra com ele agora e deixará de entrar: continue só se a primeira for sua.`,
   verifyGo: 'Sim, é meu',
   verifyDone: 'Obrigado. Agora se sabe que o endereço é seu.',
   invitationHint: (organisation) => `Você foi convidado para “${organisation}”.`,
