@@ -51,7 +51,7 @@ export function toFormPage({
     ([name, value]) => `<input type="hidden" name="${escapeXml(name)}" value="${escapeXml(value)}">`,
   )
   const body = [
-    ...intro.map((one) => (typeof one === 'string' ? toParagraph(one) : toLink(one))),
+    ...intro.map((one) => (typeof one === 'string' ? toParagraph(one) : `<p>${toAnchor(one)}</p>`)),
     ...(problem === undefined ? [] : [`<p class="problem" role="alert">${escapeXml(problem)}</p>`]),
     `<form method="post" action="${escapeXml(action)}">`,
     ...fields.map(toField),
@@ -81,8 +81,9 @@ export const toWords = (words: string) => escapeXml(words).replace(/`([^`]+)`/g,
 export const toParagraph = (words: string) => `<p>${toWords(words)}</p>`
 
 /** A link in a line of its own. */
-export const toLink = ({ href, text }: Link) =>
-  `<p class="more"><a href="${escapeXml(href)}">${escapeXml(text)}</a></p>`
+export const toLink = (link: Link) => `<p class="more">${toAnchor(link)}</p>`
+
+const toAnchor = ({ href, text }: Link) => `<a href="${escapeXml(href)}">${escapeXml(text)}</a>`
 
 function toField({ name, label, type, autocomplete, value, hint }: Field): string {
   const described = hint === undefined ? '' : ` aria-describedby="${name}-hint"`
