@@ -1,3 +1,4 @@
+import { contract } from './contract.ts'
 import { catalogue } from './words.ts'
 
 export const appWords = catalogue({
@@ -52,7 +53,7 @@ export const appWords = catalogue({
     foreground: 'na frente; não se sabe se havia alguém',
     running: 'em execução',
     uncategorised: 'Sem categoria',
-    against: (words: { figure: string; before: string }) => `em relação a ${words.before}, ${words.figure}`,
+    against: (words: { figure: string; before: string }) => contract(`em relação a ${words.before}, ${words.figure}`),
     inFront: 'na frente',
     ran: 'em execução',
     cpu: 'tempo de CPU',
