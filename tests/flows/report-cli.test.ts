@@ -44,6 +44,7 @@ it('shows a report of a month, a week and the organisation in every form, and sa
   for (const [args, exit, said] of [
     [['--format', 'pdf'], 64, 'name a file with --out'],
     [['--week', '2026-W60'], 64, 'write it as 2026-W44'],
+    [['--week', '2026-10-26..2026-11-01'], 64, 'the Sunday on which it begins'],
     [['--week', '--month', '2026-10'], 64, 'take one of them'],
     [['--org', '--week'], 64, 'months only'],
     [['--person', 'nobody@example.org'], 65, 'nobody'],

@@ -149,6 +149,19 @@ describe('a whole report', () => {
     ])
   })
 
+  it('a whole report › begins a grid of weekdays where weeks begin, and that of a week where it begins itself', () => {
+    const rowsOf = (...given: Parameters<typeof toView>) => {
+      const picture = toView(...given).sections.find(({ name }) => name === 'when')?.picture
+      return picture?.kind === 'heat' ? picture.rows : []
+    }
+    const labels = (...given: Parameters<typeof toView>) => rowsOf(...given).map(({ label }) => label)
+    const [monday, sunday] = [rowsOf(marinaReport(), 'en'), rowsOf(marinaReport(), 'en', {}, 7)]
+    expect(monday.map(({ label }) => label)).toEqual(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'])
+    expect(sunday).toEqual([monday[6], ...monday.slice(0, 6)])
+    expect(labels(marinaWeek(), 'en', {}, 7)[0]).toBe('Mon')
+    expect(labels(marinaWeek({ period: '2026-10-25' }), 'pt-BR')[0]).toBe('dom')
+  })
+
   it('a whole report › follows only links of the web', () => {
     const links = {
       web: 'https://a.example/r',
