@@ -1,4 +1,4 @@
-import { formatDay, formatMonth, formatMonthName, formatYear } from '../format.ts'
+import { formatDate, formatDay, formatMonth, formatMonthName, formatYear } from '../format.ts'
 import { isPresenceKnown } from '../presence-totals.ts'
 import { rangeOfPeriod, weekStartOf } from '../ranges.ts'
 import type { Report } from '../report/report.ts'
@@ -58,7 +58,7 @@ export function formatPeriod({ report, words, locale, week }: Telling): string {
   const sameYear = first.day.slice(0, 4) === last.day.slice(0, 4)
   const from = sameYear ? formatDay(first.day, locale) : formatYear(first.day, locale)
   return words.week.period({
-    from: sameMonth(first.day, last.day) ? String(Number(first.day.slice(8))) : from,
+    from: sameMonth(first.day, last.day) ? formatDate(first.day, locale) : from,
     to: formatYear(last.day, locale),
   })
 }
@@ -67,9 +67,7 @@ export function formatPeriod({ report, words, locale, week }: Telling): string {
 export function formatPeriodName({ report, words, locale, week }: Telling): string {
   const [first, last] = [report.days[0], report.days.at(-1)]
   if (!week || !first || !last) return isMonth(report.period) ? formatMonthName(report.period, locale) : report.period
-  const from = sameMonth(first.day, last.day)
-    ? String(Number(first.day.slice(8)))
-    : formatDay(first.day, locale, 'short')
+  const from = sameMonth(first.day, last.day) ? formatDate(first.day, locale) : formatDay(first.day, locale, 'short')
   return words.week.period({ from, to: formatDay(last.day, locale, 'short') })
 }
 

@@ -140,6 +140,8 @@ describe('a whole report', () => {
     expect(plain(view.period)).toBe('26 de outubro a 1º de novembro de 2026')
     const within = marinaWeek({ days: marinaReport().days.slice(18, 25) })
     expect(plain(toView(within, 'en').period)).toBe('19 – 25 October 2026')
+    const first = marinaWeek({ days: marinaReport().days.slice(0, 7) })
+    expect(plain(toView(first, 'pt-BR').period)).toBe('1º a 7 de outubro de 2026')
     expect(plain(toSubject(within, 'pt-BR'))).toMatch(/^Sua semana de 19 a 25 de out\./)
     expect(view.owner).toBe('Relatório semanal de Marina')
     expect(view.sections[0]!.title).toBe('A semana, dia a dia')

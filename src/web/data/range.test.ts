@@ -26,6 +26,11 @@ it.each([
   ],
   // From Sunday on it has no number: it goes by its days.
   [
+    '2026-11-01..2026-11-07',
+    ['Week of 1 – 7 November 2026', 'the week of 1 – 7 November 2026'],
+    ['Semana de 1º a 7 de novembro de 2026', 'a semana de 1º a 7 de novembro de 2026'],
+  ],
+  [
     '2026-10-18..2026-10-24',
     ['Week of 18 – 24 October 2026', 'the week of 18 – 24 October 2026'],
     ['Semana de 18 a 24 de outubro de 2026', 'a semana de 18 a 24 de outubro de 2026'],

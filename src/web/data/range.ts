@@ -1,4 +1,4 @@
-import { capitalise, formatDay, formatMonth, formatWeekday, formatYear } from '../../core/format.ts'
+import { capitalise, formatDate, formatDay, formatMonth, formatWeekday, formatYear } from '../../core/format.ts'
 import { type Range, type RangeUnit, rangeAfter, rangeAround, rangeBefore, toRange } from '../../core/ranges.ts'
 import { toPeriodParts } from '../../core/report/periods.ts'
 import type { Locale } from '../../core/texts/language.ts'
@@ -84,8 +84,7 @@ function formatWeek({ name, first, last }: Range, locale: Locale, style: 'name' 
   const year = (day: Day) => (locale === 'en' ? ` ${day.slice(0, 4)}` : ` de ${day.slice(0, 4)}`)
   const to = `${formatDay(last, locale, 'short')}${year(last)}`
   if (number) return words.week[style](number, `${formatDay(first, locale, 'short')} – ${to}`)
-  if (monthOf(first) === monthOf(last))
-    return words.weekOf[style](String(Number(first.slice(8))), formatYear(last, locale))
+  if (monthOf(first) === monthOf(last)) return words.weekOf[style](formatDate(first, locale), formatYear(last, locale))
   const isSameYear = first.slice(0, 4) === last.slice(0, 4)
   return words.weekOf[style](`${formatDay(first, locale, 'short')}${isSameYear ? '' : year(first)}`, to)
 }

@@ -36,7 +36,7 @@ export function ScreenHead({ title, before, after, beside, shown = title }: Head
         <h1
           ref={heading}
           tabIndex={-1}
-          className={`text-title ${before === undefined ? '' : 'min-w-[9.5em] text-center'}`}
+          className={`text-title ${before === undefined ? 'sm:min-w-[5.5em]' : 'min-w-[9.5em] text-center'}`}
         >
           {shown}
         </h1>
