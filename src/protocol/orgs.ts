@@ -134,7 +134,7 @@ export const readInvitation = endpoint({
   path: '/api/v1/invitations/read',
   access: 'public',
   input: z.strictObject({ token: link }),
-  output: z.object({ organisation: z.string(), role, email: z.string(), known: z.boolean() }),
+  output: z.object({ organisation: z.string(), role, email: z.string(), known: z.boolean(), claimed: z.boolean() }),
 })
 
 /** Somebody new joins, and is signed in. */

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { dayMs, minuteMs } from '../../src/core/time.ts'
 import { signInByPassword } from '../../src/server/auth/password-sign-in.ts'
 import { createPasswords } from '../../src/server/auth/passwords.ts'
+import { createLog } from '../../src/server/log.ts'
 import { type AccountWorld, goodPassword, openAccountWorld } from '../support/accounts.ts'
 import { noon } from '../support/records.ts'
 import { serve } from '../support/server.ts'
@@ -96,7 +97,7 @@ describeStores('signing in', (open) => {
       },
       delays: { begin: () => {}, succeeded: () => {} },
       vault: { seal: String, open: String },
-      ...{ post: () => {}, baseUrl: () => '', now: () => 0 },
+      ...{ post: () => {}, baseUrl: () => '', log: createLog('silent'), now: () => 0 },
     }
     const visitor = { address: '192.0.2.1', browser: '', locale: 'en' } as const
     const work = async (typed: string) => {

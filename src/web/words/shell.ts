@@ -53,6 +53,8 @@ export const shellWords = catalogue({
     noOrganisation: 'You belong to no organisation',
     noOrganisationHint: 'Whoever runs this server can invite you; your account stays as it is.',
     account: 'Your account',
+    lostEmail: 'You have no address to sign in by any more: name another before you sign out.',
+    toAccount: 'To your account',
   },
   'pt-BR': {
     skip: 'Ir para o conteúdo',
@@ -76,6 +78,8 @@ export const shellWords = catalogue({
       setUp: 'Primeiros passos',
       settings: 'Configurações',
       account: 'Conta',
+      lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
+      toAccount: 'Ir para a sua conta',
       accessLog: 'Registro de acessos',
       myData: 'Meus dados',
       devices: 'Computadores',
