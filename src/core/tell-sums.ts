@@ -46,7 +46,7 @@ interface Node {
  * added and subtracted comes to several such rests at once, and is of no fewer people.
  * @param mayTell of whom something may be told; with whoever is added to five people it still may
  */
-export function tellSums(roots: readonly Sum[], mayTell: (people: People) => boolean): Told {
+export function tellSums(roots: readonly (Sum | Part)[], mayTell: (people: People) => boolean): Told {
   const nodes = new Map<string, Node>()
   for (const root of roots) settle(toNode(root, { nodes, mayTell }), mayTell)
   tellAgain([...nodes.values()], mayTell)
