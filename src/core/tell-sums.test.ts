@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { canFindOut, subsetsOf } from '../../tests/support/subtract.ts'
 import { mayTell } from './software.ts'
 import { type Part, type Sum, type Told, tellSums } from './tell-sums.ts'
 
@@ -34,50 +35,24 @@ const allOf = (sum: Sum | Part): (Sum | Part)[] => [sum, ...('of' in sum ? sum.o
 const peopleOf = (sum: Sum | Part): Set<string> => new Set(partsOf(sum).flatMap(({ people }) => [...people]))
 const aroundOf = (sum: Sum | Part): Set<string> => new Set(partsOf(sum).flatMap(({ around }) => [...around]))
 
-/** How many rows of some are independent. */
-function rankOf(rows: readonly (readonly number[])[]): number {
-  const left = rows.map((row) => [...row])
-  let rank = 0
-  for (let column = 0; column < (left[0]?.length ?? 0); column++) {
-    const at = left.findIndex((row, i) => i >= rank && Math.abs(row[column]!) > 1e-9)
-    if (at < 0) continue
-    ;[left[rank], left[at]] = [left[at]!, left[rank]!]
-    const head = left[rank]!
-    for (let i = 0; i < left.length; i++) {
-      if (i === rank) continue
-      const times = left[i]![column]! / head[column]!
-      left[i] = left[i]!.map((value, j) => value - times * head[j]!)
-    }
-    rank++
-  }
-  return rank
-}
-
-/** Whether something of these people, and of one of them who does not share, can be made of what is told by adding and subtracting. */
-function canFindOut(root: Sum, told: Told, victims: ReadonlySet<string>, open: ReadonlySet<string>): boolean {
-  const columns = partsOf(root).filter(({ people }) => people.size > 0)
-  const rows = allOf(root)
-    .filter(({ key }) => told.has(key))
-    .map((sum) => columns.map((part) => Number(partsOf(sum).includes(part))))
-  // The fewer independent rows are left outside of what is only theirs, the more can be made of that alone.
-  const outside = (whose: (id: string) => boolean) => {
-    const others = columns.map(({ people }) => ![...people].every(whose))
-    return rankOf(rows.map((row) => row.filter((_, i) => others[i])))
-  }
-  return outside((id) => victims.has(id)) < outside((id) => victims.has(id) && open.has(id))
+/** What can be made of what is told. */
+const findsOut = (root: Sum, told: Told, victims: ReadonlySet<string>, open: ReadonlySet<string>) => {
+  const sums = allOf(root).filter(({ key }) => told.has(key))
+  const rows = sums.map((sum) => new Set(partsOf(sum).map(({ key }) => key)))
+  return canFindOut(partsOf(root), rows, victims, open)
 }
 
 const openOnes = someone.map((ids) => new Set<string>(ids))
 
 describe('tellSums', () => {
   it('tellSums › tells nothing of few people, whatever is added to and subtracted from what', () => {
-    const crowds = subsets(everybody)
+    const crowds = subsetsOf(everybody)
     fc.assert(
       fc.property(trees, openOnes, (root, open) => {
         const may = (people: ReadonlySet<string>) => mayTell(people, open, few)
         const told = tellSums([root], may)
         for (const crowd of crowds)
-          if (!may(crowd)) expect([[...crowd], canFindOut(root, told, crowd, open)]).toEqual([[...crowd], false])
+          if (!may(crowd)) expect([[...crowd], findsOut(root, told, crowd, open)]).toEqual([[...crowd], false])
       }),
     )
   })
@@ -95,8 +70,8 @@ describe('tellSums', () => {
         })
         for (const { key } of held) {
           const more: Told = { ...told, has: (each) => each === key || told.has(each) }
-          const crowds = subsets([...peopleOf(root)]).filter((crowd) => !may(crowd))
-          expect(crowds.some((crowd) => canFindOut(root, more, crowd, open))).toBe(true)
+          const crowds = subsetsOf([...peopleOf(root)]).filter((crowd) => !may(crowd))
+          expect(crowds.some((crowd) => findsOut(root, more, crowd, open))).toBe(true)
         }
       }),
     )
@@ -149,6 +124,3 @@ describe('tellSums', () => {
     expect(tellSums([alone], (people) => people.size > 1).blockOf('alone')).toBeUndefined()
   })
 })
-
-const subsets = (ids: readonly string[]) =>
-  Array.from({ length: 2 ** ids.length }, (_, bits) => new Set(ids.filter((_, i) => bits & (1 << i))))

@@ -19,6 +19,7 @@ export interface Sum {
 
 /** Which sums are told. */
 export interface Told {
+  /** What is not in the tree is nobody's, and tells nothing. */
   has(key: string): boolean
   /**
    * What can be worked out no further: the sum that is told and that has it, without what is told below that. Undefined where
@@ -51,7 +52,7 @@ export function tellSums(roots: readonly (Sum | Part)[], mayTell: (people: Peopl
   for (const root of roots) settle(toNode(root, { nodes, mayTell }), mayTell)
   tellAgain([...nodes.values()], mayTell)
   return {
-    has: (key) => nodes.get(key)?.told ?? false,
+    has: (key) => nodes.get(key)?.told ?? true,
     blockOf: (key) => {
       const node = nodes.get(key)
       return node && (node.told ? node : toldAbove(node))?.key

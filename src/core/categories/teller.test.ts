@@ -61,6 +61,8 @@ describe('createTeller', () => {
   it('tells all where five people used each app, or where everybody shares', () => {
     expect(tell(toTakers(usual))).toEqual(everything)
     expect(tell(toTakers({ ...usual, own: { a: 4 } }, { firefox: { a: 1 } }), 'abcdefg')).toEqual(everything)
+    // A category that is to come has nothing yet.
+    expect(createTeller(toTakers(usual), judge, new Set()).ofCategory(99)).toBe(true)
   })
 
   it('withholds, beside an app of one person, the smallest other of its category, so that nobody subtracts', () => {
