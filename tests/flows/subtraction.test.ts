@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
 import { minuteMs } from '../../src/core/time.ts'
+import { makeOrgReport } from '../../src/server/reports/make-org-report.ts'
 import { createDevice } from '../../src/server/store/devices.ts'
 import type { User } from '../../src/server/store/people.ts'
 import type { Store } from '../../src/server/store/store.ts'
 import { type AccountWorld, openAccountWorld } from '../support/accounts.ts'
 import { createRandom } from '../support/random.ts'
-import { addPerson, noon } from '../support/records.ts'
+import { addPerson, enroll, noon } from '../support/records.ts'
 import { describeStores } from '../support/stores.ts'
 import { canFindOut, subsetsOf } from '../support/subtract.ts'
 import type { TestVisitor } from '../support/visitor.ts'
@@ -168,6 +169,53 @@ describeStores('what is withheld of categories', (open) => {
     }
     expect(counts.told).toBeGreaterThan(100)
     expect(counts.withheld).toBeGreaterThan(50)
+  })
+})
+
+describeStores('a report of an organisation', (open) => {
+  it('withholds beside the app of one person another one, in this month and in the one before', async () => {
+    const store = await open()
+    const { user } = await enroll(store)
+    const people = await openOffice(store, user.id)
+    const { t, batch } = store
+    const months = ['2026-09', '2026-10']
+    const used = people.flatMap(({ id, deviceId }, i) =>
+      months.flatMap((month) =>
+        // The last one is only the first person's.
+        apps.flatMap((_, n) => (n < 2 || (n === 8 && i === 0) ? [{ id, deviceId, month, n }] : [])),
+      ),
+    )
+    const counted = { runningMs: 9, cpuMs: 5, launches: 1, memoryKiBSeconds: 1, memoryPeakKiB: 1, watchingMs: 0 }
+    const recorded = (month: string) => ({
+      ...{ orgId: 1, day: `${month}-05`, recordedMs: 30 * minuteMs, dueMs: 30 * minuteMs },
+      ...{ activeMs: 9 * minuteMs, watchedMs: 30 * minuteMs },
+    })
+    await batch((db) => [
+      db.insert(t.usageMonths).values(
+        used.map(({ deviceId, month, n }) => ({
+          ...{ orgId: 1, deviceId, subjectId: 100 + n, month, foregroundMs: (n + 1) * minuteMs },
+          ...{ activeMs: (n + 1) * minuteMs, ...counted },
+        })),
+      ),
+      db
+        .insert(t.personDays)
+        .values(
+          people.flatMap(({ id: userId }) => months.map((month) => ({ ...recorded(month), userId, devices: 1 }))),
+        ),
+      db
+        .insert(t.days)
+        .values(people.flatMap(({ deviceId }) => months.map((month) => ({ ...recorded(month), deviceId })))),
+    ])
+    const read = async () => (await makeOrgReport(store, 1, '2026-10', noon)).apps
+    const shown = async () =>
+      (await read()).map(({ people, activeMs, previous }) => [people, activeMs, previous?.activeMs])
+    expect(await shown()).toEqual([
+      [7, 14 * minuteMs, 14 * minuteMs],
+      [7, 'withheld', 'withheld'],
+      ['withheld', 'withheld', 'withheld'],
+    ])
+    await batch((db) => [db.update(t.members).set({ shares: 1 })])
+    expect((await shown()).flat()).not.toContain('withheld')
   })
 })
 
