@@ -78,8 +78,6 @@ export const shellWords = catalogue({
       setUp: 'Primeiros passos',
       settings: 'Configurações',
       account: 'Conta',
-      lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
-      toAccount: 'Ir para a sua conta',
       accessLog: 'Registro de acessos',
       myData: 'Meus dados',
       devices: 'Computadores',
@@ -108,5 +106,7 @@ export const shellWords = catalogue({
     noOrganisation: 'Você não pertence a nenhuma organização',
     noOrganisationHint: 'Quem administra este servidor pode convidar você; sua conta continua como está.',
     account: 'Sua conta',
+    lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
+    toAccount: 'Ir para a sua conta',
   },
 })
