@@ -108,5 +108,7 @@ export const shellWords = catalogue({
     lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
     toAccount: 'Ir para a sua conta',
     account: 'Sua conta',
+    lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
+    toAccount: 'Ir para a sua conta',
   },
 })
