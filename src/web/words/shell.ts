@@ -105,8 +105,6 @@ export const shellWords = catalogue({
     toOwn: 'Voltar aos seus',
     noOrganisation: 'Você não pertence a nenhuma organização',
     noOrganisationHint: 'Quem administra este servidor pode convidar você; sua conta continua como está.',
-    lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
-    toAccount: 'Ir para a sua conta',
     account: 'Sua conta',
     lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
     toAccount: 'Ir para a sua conta',
