@@ -77,8 +77,7 @@ export const categoryWords = catalogue({
     removed: (name: string) => `${name} is removed`,
     back: 'All categories',
     active: (words: { of: string; apps: string }) => `active ${words.of}, in ${words.apps}`,
-    activeWithheld: (words: { of: string; apps: string }) =>
-      `${words.apps} ${words.of}; how long they were used may not be told`,
+    activeWithheld: (words: { of: string; apps: string }) => `${words.apps} ${words.of}; for how long may not be told`,
     activeUnknown: (words: { of: string; apps: string }) => `of CPU time ${words.of}, in ${words.apps}`,
     inCategory: 'Apps in it',
     inCategoryCaption: 'The most used first.',
