@@ -114,7 +114,7 @@ export const categoryWords = catalogue({
     unsortedAtMost: (of: string, apps: string) => `do tempo ativo ${of}, no máximo, não tem categoria: ${apps}`,
     unsortedCpu: (of: string, apps: string) => `do tempo de CPU ${of} não tem categoria: ${apps}`,
     unsortedWithheld: (of: string, apps: string) =>
-      `${apps} ${of} sem categoria; por quanto tempo foram usados não pode ser dito`,
+      `${apps} ${of} sem categoria; o tempo de uso não pode ser dito`,
     allSorted: (of: string) => `Todos os apps ${of} têm categoria`,
     nothing: (of: string) => `Não há registros ${of}`,
     nothingHint: 'As categorias e regras existem mesmo assim: valem para o que for registrado daqui em diante.',
@@ -168,7 +168,7 @@ export const categoryWords = catalogue({
     back: 'Todas as categorias',
     active: (words: { of: string; apps: string }) => `de tempo ativo ${words.of}, em ${words.apps}`,
     activeWithheld: (words: { of: string; apps: string }) =>
-      `${words.apps} ${words.of}; por quanto tempo foram usados não pode ser dito`,
+      `${words.apps} ${words.of}; o tempo de uso não pode ser dito`,
     activeUnknown: (words: { of: string; apps: string }) => `de tempo de CPU ${words.of}, em ${words.apps}`,
     inCategory: 'Apps nela',
     inCategoryCaption: 'Primeiro os mais usados.',
