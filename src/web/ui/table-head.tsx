@@ -1,4 +1,4 @@
-import type { Column, Sorting } from './column.ts'
+import { type Column, type Sorting, spareClass } from './column.ts'
 
 interface HeadProps<T> {
   readonly columns: readonly Column<T>[]
@@ -17,7 +17,7 @@ export const TableHead = <T,>({ columns, sorting, onSort }: HeadProps<T>) => (
           key={column.id}
           scope="col"
           {...(sorting?.by === column.id && { 'aria-sort': sorting.way })}
-          className={`pb-2 pl-3 align-bottom text-label font-normal text-ink-3 first:pl-0 sm:pl-4 sm:first:pl-0 ${column.align === 'right' ? 'text-right' : 'text-left'} ${column.spare ? 'hidden sm:table-cell' : ''}`}
+          className={`pb-2 pl-3 align-bottom text-label font-normal text-ink-3 first:pl-0 sm:pl-4 sm:first:pl-0 ${column.align === 'right' ? 'text-right' : 'text-left'} ${spareClass(column.spare)}`}
         >
           {column.sorts && onSort ? (
             <button

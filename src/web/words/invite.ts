@@ -17,6 +17,10 @@ export const inviteWords = catalogue({
     link: 'A link to hand over',
     linkHint:
       'It is shown now and never again, and works once. Give it to nobody else: whoever opens it first is this person here. Their address is then still to be confirmed, by a mail to it.',
+    refusals: {
+      too_many_requests:
+        'This address was invited a moment ago, or too many invitations wait for an answer. Try again in ten minutes, or revoke some.',
+    },
     another: 'Invite another',
     close: 'Done',
   },
@@ -36,6 +40,10 @@ export const inviteWords = catalogue({
     link: 'Um link para entregar',
     linkHint:
       'Ele é mostrado agora e nunca mais, e funciona uma vez. Não o dê a mais ninguém: quem o abrir primeiro é esta pessoa aqui. O endereço ainda terá de ser confirmado por um e-mail.',
+    refusals: {
+      too_many_requests:
+        'Este endereço acabou de ser convidado, ou há convites demais à espera de resposta. Tente em dez minutos ou revogue alguns.',
+    },
     another: 'Convidar outra pessoa',
     close: 'Pronto',
   },

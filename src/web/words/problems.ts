@@ -38,7 +38,7 @@ const portuguese: Partial<Readonly<Record<ErrorCode, string>>> = {
   unauthenticated: 'A senha ou o código não confere, ou sua sessão terminou.',
   forbidden: 'Seu papel na organização não permite isto. Fale com quem a administra.',
   not_found: 'Não há nada neste endereço.',
-  conflict: 'Outra mudança chegou antes. Recarregue e tente de novo.',
+  conflict: 'Não é possível como está agora: algo mudou ou já foi feito. Recarregue e veja.',
   too_many_requests: 'Muitas tentativas seguidas. Espere um pouco e tente de novo.',
   too_busy: 'O servidor está ocupado. Tente de novo em instantes.',
   too_large: 'É grande demais.',

@@ -138,11 +138,11 @@ function toColumns(apps: readonly ListedApp[], { words, texts, locale, order }: 
     { ...right, id: 'running', head: texts.running, quiet: true, spare: true, cell: times((app) => app.runningMs) },
     { ...right, id: 'cpu', head: texts.cpu, quiet: true, cell: ({ cpuMs }) => formatCpu(cpuMs, locale) },
     {
-      ...{ ...right, id: 'memory', head: texts.memoryMean, quiet: true, spare: true },
+      ...{ ...right, id: 'memory', head: texts.memoryMean, quiet: true, spare: 'most' },
       cell: ({ memoryMeanKiB }) => formatMemory(memoryMeanKiB, locale),
     },
     {
-      ...{ ...right, id: 'launches', head: texts.launches, quiet: true, spare: true },
+      ...{ ...right, id: 'launches', head: texts.launches, quiet: true, spare: 'most' },
       cell: ({ launches }) => formatCount(launches, locale),
     },
     { id: 'change', head: words.change, align: 'right', quiet: true, spare: true, cell: toChanges(apps, locale) },

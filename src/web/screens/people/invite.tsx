@@ -43,7 +43,8 @@ function Inviting({ onClose }: { onClose(): void }) {
   const words = useWords(inviteWords)
   const { org } = useSelf()
   const [made, setMade] = useState<Made>()
-  const action = useAction(invite, { changes: [invitations], fields: ['email', 'role'], onDone: setMade })
+  const fields = ['email', 'role']
+  const action = useAction(invite, { changes: [invitations], fields, says: words.refusals, onDone: setMade })
   if (made) return <Invited made={made} onAnother={() => setMade(undefined)} onClose={onClose} />
   return (
     <Form
