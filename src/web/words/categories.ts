@@ -113,8 +113,7 @@ export const categoryWords = catalogue({
     unsortedShare: (of: string, apps: string) => `do tempo ativo ${of} não tem categoria: ${apps}`,
     unsortedAtMost: (of: string, apps: string) => `do tempo ativo ${of}, no máximo, não tem categoria: ${apps}`,
     unsortedCpu: (of: string, apps: string) => `do tempo de CPU ${of} não tem categoria: ${apps}`,
-    unsortedWithheld: (of: string, apps: string) =>
-      `${apps} ${of} sem categoria; o tempo de uso não pode ser dito`,
+    unsortedWithheld: (of: string, apps: string) => `${apps} ${of} sem categoria; o tempo de uso não pode ser dito`,
     allSorted: (of: string) => `Todos os apps ${of} têm categoria`,
     nothing: (of: string) => `Não há registros ${of}`,
     nothingHint: 'As categorias e regras existem mesmo assim: valem para o que for registrado daqui em diante.',
