@@ -21,6 +21,7 @@ import { findOwner, getOrg, getUser } from '../store/people.ts'
 import { signInWrites } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Db, Store, Write } from '../store/store.ts'
+import { countAsking } from './asking.ts'
 import type { Doorway, Visitor } from './doorway.ts'
 import { hashesOf, isHanded, toHanded } from './handed-links.ts'
 import { askToVerify } from './links.ts'
@@ -67,6 +68,8 @@ export async function inviteByMail(
   invite: Invite,
 ): Promise<Invitation & { link: string | null }> {
   await checkCount(store, invite, now())
+  const address = foldAddress(invite.email)
+  await countAsking(store, { address, asker: invite.invitedBy, about: 'invitation' }, now())
   const { path, handedPath, ...invitation } = await createInvitation(store, invite, now())
   post(async () => {
     const org = await getOrg(store, invite.orgId)
