@@ -4,6 +4,7 @@ import { type AskedMail, findAskedBy, findAskedOf, noteAsked } from '../store/as
 import type { Store } from '../store/store.ts'
 import { inTurn } from '../store/turns.ts'
 
+/** Between two questions to a reader. An invitation has a brake of its own: one person may invite the same to several organisations. */
 const againMs = 10 * minuteMs
 /** Within a day, from one person to one address. */
 const mostToOne = 3
@@ -20,11 +21,11 @@ const mostFrom = { reader: 100, invitation: 500 }
 export const countAsking = (store: Store, mail: AskedMail, now: number): Promise<void> =>
   inTurn(store, async () => {
     const toAddress = await findAskedOf(store, mail.address, now - dayMs)
-    const toOne = toAddress.filter(({ asker }) => asker === mail.asker).map(({ at }) => at)
-    check(toOne, 1, againMs, 'this address was asked just now', now)
+    const toOne = toAddress.filter(({ asker }) => asker === mail.asker)
+    const asReader = toOne.filter(({ about }) => about === 'reader')
+    if (mail.about === 'reader') check(asReader, 1, againMs, 'this address was asked just now', now)
     check(toOne, mostToOne, dayMs, `you asked this address ${mostToOne} times within a day`, now)
-    const all = toAddress.map(({ at }) => at)
-    check(all, mostToAddress, dayMs, 'too many mails went to this address within a day', now)
+    check(toAddress, mostToAddress, dayMs, 'too many mails went to this address within a day', now)
     const most = mostFrom[mail.about]
     const from = await findAskedBy(store, mail, now - dayMs)
     check(from, most, dayMs, `you asked ${most} addresses within a day`, now)
@@ -32,8 +33,14 @@ export const countAsking = (store: Store, mail: AskedMail, now: number): Promise
   })
 
 /** @param times the newest first */
-function check(times: readonly number[], most: number, withinMs: number, why: string, now: number): void {
-  const oldest = times[most - 1]
+function check(
+  times: readonly { readonly at: number }[],
+  most: number,
+  withinMs: number,
+  why: string,
+  now: number,
+): void {
+  const oldest = times[most - 1]?.at
   const retryAfterMs = oldest === undefined ? 0 : oldest + withinMs - now
   if (retryAfterMs > 0) throw new AppError('too_many_requests', `${why}; try again later`, { retryAfterMs })
 }

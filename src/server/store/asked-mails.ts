@@ -17,9 +17,9 @@ export async function findAskedOf(
   { db, t: { askedMails: a } }: Store,
   address: string,
   since: number,
-): Promise<{ readonly asker: string; readonly at: number }[]> {
+): Promise<{ readonly asker: string; readonly about: string; readonly at: number }[]> {
   return db
-    .select({ asker: a.asker, at: a.at })
+    .select({ asker: a.asker, about: a.about, at: a.at })
     .from(a)
     .where(and(eq(a.address, hashToken(address)), gt(a.at, since)))
     .orderBy(desc(a.at))
@@ -30,13 +30,12 @@ export async function findAskedBy(
   { db, t: { askedMails: a } }: Store,
   { asker, about }: Pick<AskedMail, 'asker' | 'about'>,
   since: number,
-): Promise<number[]> {
-  const rows = await db
+): Promise<{ readonly at: number }[]> {
+  return db
     .select({ at: a.at })
     .from(a)
     .where(and(eq(a.asker, asker), gt(a.at, since), eq(a.about, about)))
     .orderBy(desc(a.at))
-  return rows.map(({ at }) => at)
 }
 
 /** Notes a mail before it leaves. */
