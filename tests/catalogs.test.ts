@@ -10,6 +10,7 @@ import { describeStores } from './support/stores.ts'
 const global: ReadonlySet<string> = new Set([
   ...['orgs', 'users', 'device_tokens', 'device_grants', 'fleet_tokens', 'api_clients', 'signing_keys'],
   ...['identities', 'passwords', 'totps', 'recovery_codes', 'sign_ins', 'one_time_tokens', 'invitations', 'channels'],
+  'asked_mails',
 ])
 
 /** Every key and index, and its first column. */

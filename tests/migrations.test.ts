@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { pendingMigrations } from '../src/server/store/migrations.ts'
-import { openPostgres } from '../src/server/store/postgres.ts'
 import { openSqlite } from '../src/server/store/sqlite.ts'
 import { inDatabase } from './support/in-database.ts'
 import { describeColdStarts, describeCutMigrations, describeKilledMigrations } from './support/migrations-trial.ts'
+import { openOld } from './support/old-database.ts'
 import { cleanEnvironment, newFolder, runProgram } from './support/program.ts'
 import { createDatabase, describeStores } from './support/stores.ts'
 
@@ -78,7 +77,6 @@ describe('migrations › a database of a newer version', () => {
   })
 })
 
-const firstSteps = (dialect: 'sqlite' | 'postgres') => pendingMigrations(dialect, undefined).slice(0, 2)
 const oldDay = "insert into days (org_id, device_id, day, recorded_ms, due_ms) values (1, 2, '2026-11-02', 1, 1)"
 const oldMonth = `insert into usage_months (org_id, device_id, month, subject_id, running_ms, cpu_ms, launches,
   memory_kib_seconds, memory_peak_kib, days) values (1, 2, '2026-11', 1, 1, 1, 1, 1, 1, 1)`
@@ -86,41 +84,10 @@ const oldMonth = `insert into usage_months (org_id, device_id, month, subject_id
 const oldTitle = `insert into spans (org_id, device_id, source, start, stream_id, "end", subject_id, detail)
   values (1, 2, 'window', ${Date.UTC(2026, 10, 3, 23, 59)}, 1, ${Date.UTC(2026, 10, 4)}, 1, '{"title":"Inbox"}')`
 
-/** A database as an earlier version left it, opened by this one. */
-const openOld = {
-  sqlite: async () => {
-    const file = join(newFolder(), 'old.db')
-    const client = new Database(file)
-    client.exec('create table __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)')
-    for (const { statements, hash, madeAt } of firstSteps('sqlite')) {
-      for (const statement of statements) client.exec(statement)
-      client.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, madeAt)
-    }
-    for (const statement of [oldDay, oldMonth, oldTitle]) client.exec(statement)
-    client.close()
-    return openSqlite(file)
-  },
-  postgres: async () => {
-    const url = await createDatabase()
-    await inDatabase(url, async (ask) => {
-      await ask('create schema drizzle')
-      await ask(
-        'create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
-      )
-      for (const { statements, hash, madeAt } of firstSteps('postgres')) {
-        for (const statement of statements) await ask(statement)
-        await ask('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [hash, madeAt])
-      }
-      for (const statement of [oldDay, oldMonth, oldTitle]) await ask(statement)
-    })
-    return openPostgres(url)
-  },
-}
-
 it.each(Object.entries(openOld))(
   'migrations › let every day that was made before be made again, and every day with titles (%s)',
   async (_, open) => {
-    const store = await open()
+    const store = await open(2, [oldDay, oldMonth, oldTitle])
     const { db, t } = store
     expect(await db.select().from(t.touchedDays).orderBy(t.touchedDays.day)).toMatchObject([
       { orgId: 1, deviceId: 2, day: '2026-11-02', mark: 6 },
@@ -128,6 +95,31 @@ it.each(Object.entries(openOld))(
     ])
     expect(await db.select().from(t.days)).toMatchObject([{ recordedMs: 1, watchingMs: null, sessions: null }])
     expect(await db.select().from(t.usageMonths)).toMatchObject([{ runningMs: 1, watchingMs: null }])
+    await store.close()
+  },
+)
+
+const oldReader = `insert into recipients (org_id, id, address, name, locale, zone, added_by, token_hash, expires_at,
+  confirmed_at, created_at) values (1, 'reader', 'doc@example.org', 'My doctor', 'en', 'UTC', 'bo', 'hash', 9, 5, 1)`
+const oldReads = [
+  ['person-month', 'bo', 1, 2],
+  ['org-month', '', 0, 4],
+  ['person-month', 'mia', 0, 3],
+].map(
+  ([kind, about, wanted, at]) => `insert into subscriptions (org_id, reader, kind, about, wanted, changed_at)
+  values (1, 'reader', '${kind}', '${about}', ${wanted}, ${at})`,
+)
+
+it.each(Object.entries(openOld))(
+  'migrations › leave each sharer their own reader, and the link that waits to what was asked last (%s)',
+  async (_, open) => {
+    const store = await open(7, [oldReader, ...oldReads])
+    const { recipients: r } = store.t
+    expect(await store.db.select().from(r).orderBy(r.about)).toMatchObject([
+      { about: '', kind: 'org-month', name: 'doc@example.org', addedBy: 'bo', tokenHash: 'hash', confirmedAt: null },
+      { id: 'reader', about: 'bo', name: 'My doctor', addedBy: 'bo', tokenHash: null, confirmedAt: 5 },
+      { id: 'reader', about: 'mia', name: 'doc@example.org', addedBy: 'mia', tokenHash: null, confirmedAt: 5 },
+    ])
     await store.close()
   },
 )

@@ -25,12 +25,14 @@ export const channel = endpoint({
     paused: z.object({ until: z.int(), reason: z.string(), failures: z.int() }).nullable(),
     /** Mails of the organisation that are still to be sent. */
     waiting: z.int(),
+    /** Of members, and of readers of the organisation's reports; whom members share their own with is theirs. */
     suppressions: z.array(
       z.object({ address: z.string(), reason: z.string(), detail: z.string().nullable(), at: z.int() }),
     ),
   }),
 })
 
+/** Of an address that is not listed it is not said whether there was anything to lift. */
 export const liftSuppression = endpoint({
   says: 'Lets reports go to an address again that did not exist.',
   method: 'DELETE',

@@ -84,6 +84,7 @@ export const changeReportSettings = endpoint({
   output: z.object(settings),
 })
 
+/** As the caller, or for the organisation's reports an admin, typed it: what others share with the address is not in it. */
 const recipient = z.object({
   id: z.string(),
   address: z.string(),
@@ -94,6 +95,7 @@ const recipient = z.object({
   confirmedAt: z.int().nullable(),
   /** Until when the link in their mail works; null once it was followed. */
   askedUntil: z.int().nullable(),
+  /** Why they get no mails, once they said yes; null where they get some. */
   suppressed: z.string().nullable(),
   /** What they read that the caller may see; `wanted` is false before they say yes, and after they unsubscribe. */
   reads: z.array(z.object({ kind, wanted: z.boolean() })),

@@ -114,6 +114,11 @@ describe('the way out for mails, on the web', () => {
     const at = `/api/v1/orgs/${personalOrg}`
     const row = { orgId: personalOrg, address: 'Gone@example.org', reason: 'bounced', detail: '550 5.1.1', at: noon }
     await suppress(store, row)
+    const asked = { email: 'gone@example.org', name: 'The books', kind: 'org-month' }
+    expect((await owner.call('POST', `${at}/recipients`, asked)).body.suppressed).toBeNull()
+    expect((await owner.call('GET', `${at}/channel`)).body.suppressions).toEqual([])
+    await store.batch((db) => [db.update(store.t.recipients).set({ confirmedAt: noon, tokenHash: null })])
+    expect((await owner.call('GET', `${at}/recipients`)).body.recipients[0].suppressed).toBe('bounced')
     await pauseChannel(store, 'kept', { reason: '535 5.7.8 no', now: noon, isProbe: false })
     expect((await owner.call('GET', `${at}/channel`)).body).toMatchObject({
       ...{ kind: 'outbox', name: 'kept', folder: expect.stringMatching(/./), signed: false, waiting: 0 },

@@ -157,7 +157,8 @@ describe.each(Object.entries(stores))('signing in through a provider (%s)', (_, 
     const eve = createJar()
     expect((await eve.follow(at(`${new URL(body.link).pathname}/oidc/acme`))).url).toBe(at('/'))
     expect(await me(eve)).toMatchObject({ email: 'eve@example.org', emailVerified: false, hasPassword: false })
-    await world.linkOf(before + 1)
+    // Both mails, or the next test takes one of them for its own.
+    expect(await world.linkOf(before + 1)).toMatch(/^\/verify\//)
   })
 
   it('takes nobody in for whom somebody else signs in by that address', async () => {

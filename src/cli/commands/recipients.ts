@@ -43,19 +43,17 @@ async function list(cli: Cli, { store, config }: ServerSide): Promise<void> {
   const words = reportWordsOf(config.reports.locale)
   const recipients = await findRecipients(store, personalOrg)
   const suppressed = await findSuppressed(store, personalOrg)
-  const read = (await findSubscriptions(store, personalOrg)).filter(({ reader }) =>
-    recipients.some(({ id }) => id === reader),
-  )
+  const said = await findSubscriptions(store, personalOrg)
   const names = await findReaderNames(
     store,
     personalOrg,
-    read.map(({ about }) => about),
+    recipients.map(({ about }) => about),
   )
-  const rows = read.map((row) => {
-    const who = recipients.find(({ id }) => id === row.reader)!
-    const state: State | 'suppressed' = suppressed.has(who.address) ? 'suppressed' : stateOf(who, row, cli.now())
-    const { id, name, address } = who
-    return { id, name, address, kind: row.kind, about: row.about, of: names.get(row.about) ?? '', state }
+  const rows = recipients.map((who) => {
+    const { id, name, address, kind, about } = who
+    const word = said.find((one) => one.reader === id && one.kind === kind && one.about === about)
+    const state: State | 'suppressed' = suppressed.has(address) ? 'suppressed' : stateOf(who, word, cli.now())
+    return { id, name, address, kind, about, of: names.get(about) ?? '', state }
   })
   if (!cli.json && rows.length === 0) return cli.write(words.noRecipients)
   cli.print(
@@ -70,8 +68,8 @@ async function list(cli: Cli, { store, config }: ServerSide): Promise<void> {
 
 type State = keyof Pick<ReportWords, 'waits' | 'lapsed' | 'unsubscribed' | 'reads'>
 
-const stateOf = ({ isAsked, expiresAt }: Recipient, { wanted }: SubscriptionRow, now: number): State => {
-  if (wanted === 1) return 'reads'
+const stateOf = ({ isAsked, expiresAt }: Recipient, word: SubscriptionRow | undefined, now: number): State => {
+  if (word?.wanted === 1) return 'reads'
   if (!isAsked) return 'unsubscribed'
   return expiresAt > now ? 'waits' : 'lapsed'
 }
@@ -109,9 +107,9 @@ async function add(cli: Cli, server: ServerSide, typed: string, { name, report, 
   const now = cli.now()
   const expiresAt = now + 7 * dayMs
   const who = { address, name: name ?? address, locale: locale ?? toLocale(user.locale), zone: user.zone }
-  const given = { orgId: personalOrg, id: randomUUID(), ...who, addedBy: user.id, secret, expiresAt, now }
   const about = report === 'org-month' ? '' : user.id
-  const id = await askRecipient(store, given, { kind: report, about })
+  const given = { orgId: personalOrg, id: randomUUID(), kind: report, about, ...who, addedBy: user.id }
+  const id = await askRecipient(store, { ...given, secret, expiresAt, now })
   const link = `${baseUrlOf(server)}/recipient/${secret}`
   if (cli.json) return cli.printJson({ id, address, kind: report, about, expiresAt, link })
   cli.write(reportWordsOf(config.reports.locale).asked(toSafe(who.name), link))
@@ -127,13 +125,12 @@ const removeCommand = (cli: Cli) =>
         const meant = typed.trim().toLowerCase()
         const all = await findRecipients(store, personalOrg)
         const found = all.filter(({ id, address }) => address === meant || id.startsWith(meant))
-        if (found.length !== 1)
+        if (new Set(found.map(({ address }) => address)).size !== 1)
           throw new AppError('not_found', `there is no one recipient "${typed}"; name one by the address`, {
             at: 'who',
           })
         const { id, name } = found[0]!
-        const reads = (await findSubscriptions(store, personalOrg)).filter(({ reader }) => reader === id)
-        await endReading(store, personalOrg, id, reads)
+        await endReading(store, personalOrg, found)
         if (cli.json) cli.printJson({ id })
         else cli.write(reportWordsOf(config.reports.locale).removed(toSafe(name)))
       }),

@@ -8,6 +8,7 @@ import { dayMs, minuteMs } from '../../core/time.ts'
 import { addInvitation, findInvitations, type Invitation } from '../store/invitations.ts'
 import { getOrg, getUser } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
+import { countAsking } from './asking.ts'
 import type { Doorway } from './doorway.ts'
 import { toHanded } from './handed-links.ts'
 import { newSecret } from './secrets.ts'
@@ -51,6 +52,8 @@ export async function inviteByMail(
   invite: Invite,
 ): Promise<Invitation & { link: string | null }> {
   await checkCount(store, invite, now())
+  const address = foldAddress(invite.email)
+  await countAsking(store, { address, asker: invite.invitedBy, about: 'invitation' }, now())
   const { path, handedPath, ...invitation } = await createInvitation(store, invite, now())
   post(async () => {
     const org = await getOrg(store, invite.orgId)

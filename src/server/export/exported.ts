@@ -159,6 +159,7 @@ export const exported: { readonly [Table in keyof Tables]: Reader | LeftOut } = 
   licences: { leftOut: 'what the organisation pays for' },
   recipients: { leftOut: 'addresses of people without an account' },
   suppressions: { leftOut: 'addresses that no mail reaches' },
+  askedMails: { leftOut: 'hashes of addresses that were written to within a day' },
   reportSettings: { leftOut: 'how the organisation has its reports made' },
   channels: { leftOut: 'how the server sends mails' },
   categories: { leftOut: 'how the organisation sorts apps' },

@@ -145,7 +145,7 @@ describeStores('closePeriods', (open) => {
     const who = { orgId: personalOrg, locale: 'pt-BR', zone: 'Europe/Lisbon', addedBy: user.id, expiresAt: december }
     for (const name of ['yes', 'not-yet']) {
       const given = { ...who, id: randomUUID(), address: `${name}@example.org`, name, secret: name, now: noon }
-      await askRecipient(store, given, { kind: 'person-month', about: user.id })
+      await askRecipient(store, { ...given, kind: 'person-month', about: user.id })
     }
     await confirmRecipient(store, (await findAsked(store, 'yes', noon))!, 'yes', noon, () => [])
     await closePeriods(store, options, december + 8 * hourMs)

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { DeviceKey } from '../../core/devices.ts'
-import { dayAt, monthOf, utcDayStart } from '../../core/time.ts'
+import { dayAt, dayMs, monthOf, utcDayStart } from '../../core/time.ts'
 import { spanSources } from '../../protocol/batches.ts'
 import { expireAccessLog } from '../store/access-log.ts'
+import { forgetAsked } from '../store/asked-mails.ts'
 import { findDevices } from '../store/devices.ts'
 import { noteExpired } from '../store/expired.ts'
 import { findOrgIds } from '../store/people.ts'
@@ -37,6 +38,7 @@ export async function expire(store: Store, retention: Retention, now: number, si
     facts: utcDayStart(now - retention.factsMs),
     month: monthOf(dayAt(now - retention.daysMs, 0)),
   }
+  await forgetAsked(store, now - dayMs)
   for (const orgId of await findOrgIds(store)) {
     await noteExpired(store, orgId, before.facts, before.titles)
     await expireAccessLog(store, orgId, now - retention.accessMs)

@@ -24,7 +24,7 @@ it('leads a member to the report in their mail, an organisation’s too, and nob
     expiresAt: noon + 1,
     now: noon,
   }
-  const recipient = await askRecipient(store, asked, { kind: 'org-month', about: '' })
+  const recipient = await askRecipient(store, { ...asked, kind: 'org-month', about: '' })
   const mails = [user.id, recipient].map((reader, i) => {
     return { reader, address: `${i}@example.org`, locale: 'en', formats: [], dueAt: noon }
   })

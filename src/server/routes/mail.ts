@@ -9,8 +9,11 @@ import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { findAccountOf } from '../store/accounts.ts'
 import { countWaitingMails, findChannel, resumeChannel } from '../store/mail-channels.ts'
+import { findMembersOf } from '../store/members.ts'
 import { getUser, personalOrg } from '../store/people.ts'
+import { findRecipients } from '../store/recipients.ts'
 import type { Store } from '../store/store.ts'
+import { toFolded } from '../store/suppressed.ts'
 import { findSuppressions, liftSuppression } from '../store/suppressions.ts'
 
 /** How mails leave this server, for who looks after it. */
@@ -37,7 +40,8 @@ export const mailRoutes = (store: Store, guard: Guard, way: MailWay): Route[] =>
     const paused = row?.pausedUntil
       ? { until: row.pausedUntil, reason: row.reason ?? '', failures: row.failures }
       : null
-    const suppressions = await findSuppressions(store, orgId)
+    const shown = await findShownAddresses(store, orgId)
+    const suppressions = (await findSuppressions(store, orgId)).filter(({ address }) => shown.has(address))
     return {
       ...{ kind, name, from, signed, perSecond, paused },
       // Whoever runs the server is in its first organisation; admins of others learn nothing of its disk.
@@ -47,7 +51,9 @@ export const mailRoutes = (store: Store, guard: Guard, way: MailWay): Route[] =>
     }
   }),
   personRoute(guard, protocol.liftSuppression, async ({ address }, { orgId }) => {
-    if (!(await liftSuppression(store, orgId, address)))
+    const lifted = await liftSuppression(store, orgId, address)
+    // Of an address that is not shown the answer is always the same, or it would tell that a member's reader has it.
+    if (!lifted && (await findShownAddresses(store, orgId)).has(toFolded(address)))
       throw new AppError('not_found', 'reports go to this address already', { at: 'address' })
     return { done: true } as const
   }),
@@ -65,3 +71,13 @@ export const mailRoutes = (store: Store, guard: Guard, way: MailWay): Route[] =>
     return { ...result, stages: [...result.stages], notes: [...result.notes] }
   }),
 ]
+
+/** Addresses of which admins may know that reports go there: of the members, and of who agreed to read the organisation's. */
+async function findShownAddresses(store: Store, orgId: number): Promise<Set<string>> {
+  const members = await findMembersOf(store, orgId)
+  const readers = (await findRecipients(store, orgId)).filter((one) => one.about === '' && one.confirmedAt !== null)
+  return new Set([
+    ...members.flatMap(({ user: { email } }) => (email === null ? [] : [toFolded(email)])),
+    ...readers.map(({ address }) => address),
+  ])
+}

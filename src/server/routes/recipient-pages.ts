@@ -11,7 +11,6 @@ import { deadLink } from '../store/one-time.ts'
 import { getOrg } from '../store/people.ts'
 import { findReaderNames } from '../store/readers.ts'
 import { confirmRecipient, findAsked, type Recipient } from '../store/recipients.ts'
-import { findSubscriptionsOf } from '../store/subscriptions.ts'
 import { forgetUnsubscribed } from '../store/suppressed.ts'
 import { page, told } from './account-pages.ts'
 
@@ -23,13 +22,11 @@ export const recipientPageRoutes = ({ store, now }: Doorway, guard: Guard): Rout
     if (!asked) throw deadLink()
     return { secret, asked, locale: toLocale(asked.locale) }
   }
-  const toShared = async ({ orgId, id, addedBy }: Recipient) => {
+  /** What the mail named, by whom it named. */
+  const toShared = async ({ orgId, addedBy, kind }: Recipient) => {
     const { name: organisation } = await getOrg(store, orgId)
-    const reads = await findSubscriptionsOf(store, orgId, id)
-    const names = await findReaderNames(store, orgId, [addedBy, ...reads.map(({ about }) => about)])
-    return reads.flatMap(({ kind, about }) =>
-      isKind(kind) ? [{ asker: names.get(about || addedBy) ?? organisation, organisation, report: kind }] : [],
-    )
+    const names = await findReaderNames(store, orgId, [addedBy])
+    return isKind(kind) ? [{ asker: names.get(addedBy) ?? organisation, organisation, report: kind }] : []
   }
   return [
     (app) => {

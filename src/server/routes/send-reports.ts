@@ -13,7 +13,7 @@ import { findFrozen, freezeReport, type NewFrozen, type NewMail } from '../store
 import { getMail, getReport, type MailRow } from '../store/ledger.ts'
 import { findUser, type User } from '../store/people.ts'
 import { findReaderNames } from '../store/readers.ts'
-import { findRecipients } from '../store/recipients.ts'
+import { findRecipients, type Recipient } from '../store/recipients.ts'
 import { readReportSettings } from '../store/report-settings.ts'
 import type { Store } from '../store/store.ts'
 import { findSubscriptionsOf, toSubscription } from '../store/subscriptions.ts'
@@ -114,7 +114,8 @@ async function toReader(
     const { locale, formats } = decideWish(kind, await wordOf(user.id), at, settings, 0)
     return { reader: user.id, address: user.email, locale, formats }
   }
-  const found = (await findRecipients(store, orgId)).find(({ id, confirmedAt }) => id === to && confirmedAt !== null)
+  const isMeant = (one: Recipient) => one.id === to && one.kind === kind && one.about === report.about
+  const found = (await findRecipients(store, orgId)).find((one) => isMeant(one) && one.confirmedAt !== null)
   const word = found && (await wordOf(found.id))
   if (!found || !word?.wanted)
     throw new AppError('not_found', 'no recipient of this id reads such reports', { at: 'to' })

@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notExists } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { hashToken } from './devices.ts'
 import type { Db, Store } from './store.ts'
-import { type SubscriptionKey, subscriptionWrite } from './subscriptions.ts'
+import { subscriptionWrite } from './subscriptions.ts'
 
-/** Somebody without an account who reads reports, or was asked whether they want to. */
+/** A report that somebody without an account reads, or was asked whether they want to. */
 export type Recipient = Omit<Row, 'tokenHash'> & {
   /** A mail asks them, and has not been answered. */
   readonly isAsked: boolean
@@ -12,9 +12,16 @@ export type Recipient = Omit<Row, 'tokenHash'> & {
 
 type Row = Store['t']['recipients']['$inferSelect']
 
+/** One of the reports that a reader reads. */
+export type Shared = Pick<Row, 'id' | 'kind' | 'about'>
+
 export interface NewRecipient {
   readonly orgId: number
+  /** Of somebody whom this sharer shares nothing with yet. */
   readonly id: string
+  readonly kind: string
+  /** Who shares: a user's id; empty where it is the organisation. */
+  readonly about: string
   /** Folded. */
   readonly address: string
   readonly name: string
@@ -35,45 +42,39 @@ export async function findRecipients({ db, t: { recipients: r } }: Store, orgId:
   return rows.map(toShown)
 }
 
-/** How many of an organisation wait to be confirmed, and can still be. */
-export const countWaiting = ({ db, t: { recipients: r } }: Store, orgId: number, now: number): Promise<number> =>
-  db.$count(r, and(eq(r.orgId, orgId), isNotNull(r.tokenHash), gt(r.expiresAt, now)))
+/** How many whom one member asked wait to be confirmed, and can still be. */
+export const countWaiting = (
+  { db, t: { recipients: r } }: Store,
+  orgId: number,
+  addedBy: string,
+  now: number,
+): Promise<number> =>
+  db.$count(r, and(eq(r.orgId, orgId), eq(r.addedBy, addedBy), isNotNull(r.tokenHash), gt(r.expiresAt, now)))
 
 /**
- * Asks an address whether it wants what it may read: nothing more is sent before it says so. An address that was asked before
- * keeps its id, and its earlier link stops working.
- * @param reads what, each unwanted until it is confirmed
+ * Asks an address whether it wants a report: it is not sent before it says so. Who was asked for it before keeps what they
+ * agreed to otherwise; the earlier link stops working. What they are called is the sharer's word, for all that they share with them.
  * @returns the id
  */
-export async function askRecipient(
-  store: Store,
-  { secret, now, ...given }: NewRecipient,
-  reads: Pick<SubscriptionKey, 'kind' | 'about'>,
-): Promise<string> {
+export async function askRecipient(store: Store, { secret, now, ...given }: NewRecipient): Promise<string> {
   const { recipients: r } = store.t
-  const { orgId, address } = given
-  const [known] = await store.db
-    .select({ id: r.id })
-    .from(r)
-    .where(and(eq(r.orgId, orgId), eq(r.address, address)))
-  const id = known?.id ?? given.id
-  const ask = { tokenHash: hashToken(secret), expiresAt: given.expiresAt }
+  const { orgId, address, kind, about, addedBy, name, locale, zone, expiresAt } = given
+  const withSharer = and(eq(r.orgId, orgId), eq(r.address, address), eq(r.about, about))
+  const known = await store.db.select({ id: r.id, kind: r.kind }).from(r).where(withSharer)
+  const { id } = known.find((one) => one.kind === kind) ?? known[0] ?? given
+  const ask = { tokenHash: hashToken(secret), expiresAt, addedBy }
   await store.batch((db) => [
-    known
-      ? {
-          write: db
-            .update(r)
-            .set(ask)
-            .where(and(eq(r.orgId, orgId), eq(r.id, id))),
-          expectRows: 1,
-        }
-      : db.insert(r).values({ ...given, ...ask, confirmedAt: null, createdAt: now }),
-    subscriptionWrite(store, db, { orgId, reader: id, ...reads }, { wanted: false }, false, now),
+    db
+      .insert(r)
+      .values({ ...given, id, ...ask, confirmedAt: null, createdAt: now })
+      .onConflictDoUpdate({ target: [r.orgId, r.id, r.kind, r.about], set: ask }),
+    db.update(r).set({ name, locale, zone }).where(withSharer),
+    subscriptionWrite(store, db, { orgId, reader: id, kind, about }, { wanted: false }, false, now),
   ])
   return id
 }
 
-/** Whom a link asks; undefined where it was used, is too old or never was. */
+/** What a link asks for; undefined where it was used, is too old or never was. */
 export async function findAsked(
   { db, t: { recipients: r } }: Store,
   secret: string,
@@ -87,78 +88,52 @@ export async function findAsked(
 }
 
 /**
- * They want what they were asked about, and what they unsubscribed from before that.
+ * They want the report that the link asks for, and nothing else.
  * @param also what is written together with it
  * @throws AppError `conflict` where the link was used meanwhile
  */
 export function confirmRecipient(
   store: Store,
-  { orgId, id }: Recipient,
+  { orgId, id, kind, about }: Recipient,
   secret: string,
   now: number,
   also: (db: Db) => readonly PromiseLike<unknown>[],
 ): Promise<void> {
-  const { recipients: r, subscriptions: s } = store.t
-  const asked = and(eq(r.orgId, orgId), eq(r.id, id), eq(r.tokenHash, hashToken(secret)))
+  const { recipients: r } = store.t
+  const asked = and(isShared(r, orgId, { id, kind, about }), eq(r.tokenHash, hashToken(secret)))
   return store.batch((db) => [
     { write: db.update(r).set({ tokenHash: null, confirmedAt: now }).where(asked), expectRows: 1 },
-    db
-      .update(s)
-      .set({ wanted: 1, changedAt: now })
-      .where(and(eq(s.orgId, orgId), eq(s.reader, id))),
+    subscriptionWrite(store, db, { orgId, reader: id, kind, about }, { wanted: true }, true, now),
     ...also(db),
   ])
 }
 
+const isShared = (r: Store['t']['recipients'], orgId: number, { id, kind, about }: Shared) =>
+  and(eq(r.orgId, orgId), eq(r.id, id), eq(r.kind, kind), eq(r.about, about))
+
 /**
- * Takes away what somebody reads, and them with the last of it.
- * @throws AppError `not_found` if they read nothing of it
+ * Takes away reports that somebody reads; with the last of them nothing is kept of them.
+ * @throws AppError `not_found` if there are none
  */
-export async function endReading(
-  store: Store,
-  orgId: number,
-  id: string,
-  reads: readonly Pick<SubscriptionKey, 'kind' | 'about'>[],
-): Promise<void> {
-  if (reads.length === 0) throw new AppError('not_found', 'there is no recipient of this id')
-  const { subscriptions: s } = store.t
-  await store.batch((db) => [
-    ...reads.map(({ kind, about }) =>
-      db.delete(s).where(and(eq(s.orgId, orgId), eq(s.reader, id), eq(s.kind, kind), eq(s.about, about))),
-    ),
-    forgetIdle(store, db, orgId, [id]),
-  ])
+export async function endReading(store: Store, orgId: number, shared: readonly Shared[]): Promise<void> {
+  if (shared.length === 0) throw new AppError('not_found', 'there is no recipient of this id')
+  await store.batch((db) => shared.flatMap((one) => endWrites(store, db, orgId, one)))
 }
 
-/** To be run in a batch, after what was about them is gone: those whom somebody added and who read nothing any more. */
-export const forgetOwnRecipients = (store: Store, db: Db, userId: string) => {
-  const { recipients: r } = store.t
-  return db.delete(r).where(and(eq(r.addedBy, userId), readsNothing(store, db)))
+function endWrites({ t: { recipients: r, subscriptions: s } }: Store, db: Db, orgId: number, one: Shared) {
+  const { id, kind, about } = one
+  const ofReader = and(eq(s.orgId, orgId), eq(s.reader, id), eq(s.kind, kind), eq(s.about, about))
+  return [db.delete(s).where(ofReader), db.delete(r).where(isShared(r, orgId, one))]
 }
 
-/** Those who did not answer in time, and read nothing that they agreed to before. */
+/** To be run in a batch, with what was about them: those with whom somebody shared their own reports. */
+export const forgetOwnRecipients = ({ t: { recipients: r } }: Store, db: Db, userId: string) =>
+  db.delete(r).where(eq(r.about, userId))
+
+/** Those who did not answer in time, and never agreed before. */
 export async function forgetLapsed(store: Store, orgId: number, now: number): Promise<void> {
-  const { recipients: r, subscriptions: s } = store.t
-  const lapsed = and(eq(r.orgId, orgId), isNotNull(r.tokenHash), isNull(r.confirmedAt), lte(r.expiresAt, now))
-  const rows = await store.db.select({ id: r.id }).from(r).where(lapsed)
-  const ids = rows.map(({ id }) => id)
-  if (ids.length > 0)
-    await store.batch((db) => [
-      db.delete(s).where(and(eq(s.orgId, orgId), inArray(s.reader, ids))),
-      db.delete(r).where(and(lapsed, inArray(r.id, ids))),
-    ])
-}
-
-const readsNothing = ({ t: { recipients: r, subscriptions: s } }: Store, db: Db) =>
-  notExists(
-    db
-      .select({ reader: s.reader })
-      .from(s)
-      .where(and(eq(s.orgId, r.orgId), eq(s.reader, r.id))),
-  )
-
-/** To be run in a batch: those of an organisation who read nothing any more. */
-export const forgetIdle = (store: Store, db: Db, orgId: number, ids: string[]) => {
   const { recipients: r } = store.t
-  return db.delete(r).where(and(eq(r.orgId, orgId), inArray(r.id, ids), readsNothing(store, db)))
+  const lapsed = and(eq(r.orgId, orgId), isNull(r.confirmedAt), lte(r.expiresAt, now))
+  const rows = await store.db.select({ id: r.id, kind: r.kind, about: r.about }).from(r).where(lapsed)
+  if (rows.length > 0) await endReading(store, orgId, rows)
 }

@@ -25,6 +25,7 @@ export const {
   suppressions,
   reportSettings,
   channels,
+  askedMails,
   licences,
   expired,
   personDays,

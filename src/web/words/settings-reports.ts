@@ -64,7 +64,8 @@ export const reportsWords = catalogue({
     which: 'Which report',
     addGo: 'Mail them the link',
     added: (address: string) => `A link is on its way to ${address}. It works for seven days.`,
-    askedAlready: 'This address was asked a moment ago. Wait ten minutes before you ask again.',
+    askedAlready:
+      'This address was asked a moment ago or often today, or many whom you asked have not answered. Try again in ten minutes, or tomorrow.',
   },
   'pt-BR': {
     lead: (month: string, { day, hour }: At, address: string) =>
@@ -119,6 +120,7 @@ export const reportsWords = catalogue({
     which: 'Qual relatório',
     addGo: 'Enviar o link',
     added: (address: string) => `Um link está a caminho de ${address}. Vale por sete dias.`,
-    askedAlready: 'Este endereço foi perguntado há pouco. Espere dez minutos antes de perguntar de novo.',
+    askedAlready:
+      'Este endereço recebeu o pedido há pouco ou muitas vezes hoje, ou muita gente a quem você pediu ainda não respondeu. Tente de novo em dez minutos, ou amanhã.',
   },
 })

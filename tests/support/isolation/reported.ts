@@ -26,5 +26,5 @@ export const addRecipient = (store: Store, { orgId, word, people }: Tenant): Pro
   const address = `${word}-recipient-${id}@${word}.example.org`
   const given = { orgId, id, address, name: `${word} recipient`, locale: 'en', zone: 'UTC', addedBy: people.owner }
   const times = { secret: newSecret(), expiresAt: noon + 86_400_000, now: noon }
-  return askRecipient(store, { ...given, ...times }, { kind: 'org-month', about: '' })
+  return askRecipient(store, { ...given, ...times, kind: 'org-month', about: '' })
 }

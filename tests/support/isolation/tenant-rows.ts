@@ -33,7 +33,8 @@ const tablesOf = ({ t }: Store) =>
 
 function isOf(name: string, columns: Record<string, PgColumn>, { orgId, userIds }: Owned): SQL {
   if (columns.orgId) return eq(columns.orgId, orgId)
-  if (columns.userId) return inArray(columns.userId, [...userIds])
+  const user = columns.userId ?? columns.asker
+  if (user) return inArray(user, [...userIds])
   if (name === 'orgs') return eq(columns.id!, orgId)
   if (name === 'users') return inArray(columns.id!, [...userIds])
   throw new Error(`whose are the rows of "${name}"? say so in tests/support/isolation/tenant-rows.ts`)
@@ -51,7 +52,7 @@ export async function fillEmptyTables(store: Store, owned: Owned): Promise<void>
 
 function toValue(table: string, key: string, { dataType }: PgColumn, { orgId, userIds, word }: Owned) {
   if (key === 'orgId') return orgId
-  if (key === 'userId') return userIds[0]
+  if (key === 'userId' || key === 'asker') return userIds[0]
   if (dataType === 'number') return 4_000_000 + orgId
   if (key === 'id' || key === 'uuid') return randomUUID()
   const text = `${word}-${table}-${key}`

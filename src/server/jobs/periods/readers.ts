@@ -33,6 +33,7 @@ export function findReaders(world: OrgWorld, kind: ReportKind, user: User | unde
     .map((one): Reader => ({ ...wishOf(world, kind, about, one), id: one.id, address: world.addressOf(one) }))
     .filter(({ wanted }) => wanted)
   const others = world.recipients.flatMap((one): Reader[] => {
+    if (one.kind !== kind || one.about !== about) return []
     const word = world.wordOf(one.id, kind, about)
     if (!word?.wanted) return []
     const at = { locale: toLocale(one.locale), zone: one.zone }

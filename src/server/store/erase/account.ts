@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { AppError } from '../../../core/errors.ts'
 import { eraseWordsWrites } from '../access-log.ts'
+import { forgetAsker } from '../asked-mails.ts'
 import { goneUntil, nextPolicyRev } from '../device-state.ts'
 import { findOrgsOf, isLastOwner, notLastOwner } from '../members.ts'
 import { forgetOwnRecipients } from '../recipients.ts'
@@ -27,6 +28,7 @@ export async function eraseAccount(store: Store, userId: string, now: number): P
     ...eraseWordsWrites(store, db, userId),
     forgetSubscriptions(store, db, userId),
     forgetOwnRecipients(store, db, userId),
+    forgetAsker(store, db, userId),
     db.delete(store.t.members).where(and(eq(store.t.members.userId, userId), notLastOwner(store))),
     // Last: as long as it says who they were, the rest is found again.
     db

@@ -45,4 +45,22 @@ export const mailing = (c: Columns) => ({
     /** Until when the mails that were let through have used up its rate. */
     busyUntil: c.int().notNull().default(0),
   }),
+  /**
+   * Mails that went to an address because somebody typed it, of all organisations together, for a day: whoever takes back what they
+   * asked takes no mail back.
+   */
+  askedMails: c.table(
+    'asked_mails',
+    {
+      id: c.text().primaryKey(),
+      /** SHA-256 of the folded address. */
+      address: c.text().notNull(),
+      /** A user's id; empty once they are gone. */
+      asker: c.text().notNull(),
+      /** `reader` or `invitation`. */
+      about: c.text().notNull(),
+      at: c.int().notNull(),
+    },
+    (t) => [c.index('asked_mails_address').on(t.address, t.at), c.index('asked_mails_asker').on(t.asker, t.at)],
+  ),
 })

@@ -25,17 +25,25 @@ export const subscriptions = (c: Columns) => ({
     },
     (t) => [c.primaryKey({ columns: [t.orgId, t.reader, t.kind, t.about] })],
   ),
-  /** Somebody without an account who reads reports, once the address has been confirmed. */
+  /**
+   * A report that somebody without an account reads, once the address has been confirmed. What they are called, where they are and
+   * what they agreed to is each sharer's own: who shares with the same address learns nothing of the others.
+   */
   recipients: c.table(
     'recipients',
     {
       orgId: c.int().notNull(),
+      /** Of an address with one sharer. */
       id: c.text().notNull(),
+      /** Of the report. */
+      kind: c.text().notNull(),
+      /** Who shares it: a user's id, whom the report is about; empty where it is the organisation. */
+      about: c.text().notNull(),
       address: c.text().notNull(),
       name: c.text().notNull(),
       locale: c.text().notNull(),
       zone: c.text().notNull(),
-      /** The user who asked. */
+      /** The user who asked, the last time. */
       addedBy: c.text().notNull(),
       /** SHA-256 of the token in the mail that asks; null once it was confirmed. */
       tokenHash: c.text(),
@@ -44,8 +52,8 @@ export const subscriptions = (c: Columns) => ({
       createdAt: c.int().notNull(),
     },
     (t) => [
-      c.primaryKey({ columns: [t.orgId, t.id] }),
-      c.uniqueIndex('recipients_address').on(t.orgId, t.address),
+      c.primaryKey({ columns: [t.orgId, t.id, t.kind, t.about] }),
+      c.uniqueIndex('recipients_address').on(t.orgId, t.address, t.about, t.kind),
       c.uniqueIndex('recipients_token').on(t.orgId, t.tokenHash),
     ],
   ),
