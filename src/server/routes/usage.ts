@@ -39,7 +39,7 @@ export const usageRoutes = (parts: UsageParts): Route[] => {
     personRoute(guard, protocol.searchMine, async ({ q }, caller) => ({
       found: await search(store, await getSelf(store, caller), q, now()),
     })),
-    personRoute(guard, protocol.myLive, async (_, caller) => live.open(await getSelf(store, caller))),
+    personRoute(guard, protocol.myLive, async (_, caller) => live.open(await getSelf(store, caller), caller.signInId)),
   ]
 }
 
