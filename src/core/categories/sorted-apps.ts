@@ -24,6 +24,15 @@ export const toSortedApps = ({ subjects, usage }: Sums, judge: Judge): SortedApp
 
 const usedMs = ({ activeMs, foregroundMs }: SubjectSums) => activeMs ?? foregroundMs ?? 0
 
+/** An app that no rule takes as a whole. */
+export type UnsortedApp = Omit<SortedApp, 'rule'>
+
+/** Those with the most time in front first. */
+export const toUnsorted = (sums: Sums, judge: Judge): UnsortedApp[] =>
+  toSortedApps(sums, judge)
+    .flatMap(({ rule, ...app }) => (rule ? [] : [app]))
+    .sort((a, b) => (b.foregroundMs ?? 0) - (a.foregroundMs ?? 0) || b.cpuMs - a.cpuMs)
+
 /** Which of them are asked for. */
 export interface WantedApps {
   /** Only what is in it or below it. */
@@ -57,7 +66,10 @@ export function findSortedApps(
 /** Puts apps whose time is withheld behind the others, in an order that says nothing of it. */
 export function toldFirst<A extends SubjectSums>(apps: readonly A[], isTold: (subjectId: number) => boolean): A[] {
   const withheld = apps.filter(({ subjectId }) => !isTold(subjectId))
-  return [...apps.filter(({ subjectId }) => isTold(subjectId)), ...withheld.sort((a, b) => b.cpuMs - a.cpuMs)]
+  return [
+    ...apps.filter(({ subjectId }) => isTold(subjectId)),
+    ...withheld.sort((a, b) => b.cpuMs - a.cpuMs || a.subjectId - b.subjectId),
+  ]
 }
 
 /** How many apps are in each category or below it; under null, in none. */

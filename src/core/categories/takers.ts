@@ -1,74 +1,91 @@
 import { fewestPeople } from '../report/org-report.ts'
-import { mayTell } from '../software.ts'
+import type { Part } from '../tell-sums.ts'
 import type { Judge } from './judge.ts'
 import type { Subject } from './rules.ts'
-import { withBelow } from './tree.ts'
 
-type People = ReadonlySet<string>
+/** How long an app was used on a computer. */
+export interface Taken {
+  readonly subjectId: number
+  readonly deviceId: number
+  /** In front, and watching: where it is none, nobody is known to have used it. */
+  readonly ms: number
+}
 
-/** Whose time an app's is, and whose what a rule on titles took of it. */
+/** What of that a rule on titles took; less than zero where it would take less than now. */
+export interface TakenByTitle extends Taken {
+  readonly ruleId: number
+}
+
+/** Whose the time of apps is, and what rules on titles took of it. */
 export interface Takers {
   readonly subjects: ReadonlyMap<number, Subject>
-  /** By subject. */
-  readonly ofApps: ReadonlyMap<number, People>
-  /** By rule: only what was already taken is known. */
-  readonly ofTitles: ReadonlyMap<number, People>
+  /** By device. */
+  readonly owners: ReadonlyMap<number, string>
+  readonly apps: readonly Taken[]
+  readonly titles: readonly TakenByTitle[]
 }
 
-interface Counted {
-  /** Certainly among them. */
-  readonly known: Set<string>
-  /** All who could be among them. */
-  readonly possible: Set<string>
+/** How an app's time on a computer is split among the rules. */
+export interface Share {
+  readonly subjectId: number
+  readonly userId: string
+  /** The rule that takes the app as a whole; null: none does. */
+  readonly own: number | null
+  readonly ownMs: number
+  /** Milliseconds that rules on titles took; mostly there are none. */
+  readonly byTitle: ReadonlyMap<number, number>
 }
 
-/** Says of what time may be told: of five people or more, or of those who let others see theirs. */
-export interface Teller {
-  ofRule(id: number): boolean
-  /** Null is what no rule sorts. */
-  ofCategory(id: number | null): boolean
-  /** With all that lies below it. */
-  ofBranch(id: number): boolean
+const none: ReadonlyMap<number, number> = new Map()
+
+/** Splits what each computer took as `toCategoryTotals` splits all of it; in the order of the apps. */
+export function toShares({ subjects, owners, apps, titles }: Takers, judge: Judge): Share[] {
+  const taken = groupTitles(titles, new Set(judge.ruleset.rules.map(({ id }) => id)))
+  const owns = new Map<number, number | null>()
+  const ownOf = (subjectId: number, subject: Subject) => {
+    const known = owns.get(subjectId)
+    if (known !== undefined) return known
+    const own = judge.ruleOf(subject)?.id ?? null
+    owns.set(subjectId, own)
+    return own
+  }
+  return apps.flatMap(({ subjectId, deviceId, ms }) => {
+    const [subject, userId] = [subjects.get(subjectId), owners.get(deviceId)]
+    if (!subject || userId === undefined) return []
+    const byTitle = taken.get(subjectId)?.get(deviceId) ?? none
+    const left = [...byTitle.values()].reduce((rest, part) => rest - part, ms)
+    return [{ subjectId, userId, own: ownOf(subjectId, subject), ownMs: left, byTitle }]
+  })
 }
 
-/**
- * @param open people who may be told of: those who share, and whoever asks
- * @param foresees of rules that are not in force: what they will take of windows is not known, so that anybody with the app may be
- * among those it is of
- */
-export function createTeller(
-  { subjects, ofApps, ofTitles }: Takers,
-  judge: Judge,
-  { open, foresees = false }: { readonly open: People; readonly foresees?: boolean },
-): Teller {
-  const byRule = new Map<number | null, Counted>()
-  const of = (id: number | null): Counted => {
-    const found = byRule.get(id) ?? { known: new Set<string>(), possible: new Set<string>() }
-    byRule.set(id, found)
-    return found
+/** By subject, device and rule. What a rule took that is gone by now is the app's again. */
+function groupTitles(titles: readonly TakenByTitle[], rules: ReadonlySet<number>) {
+  const bySubject = new Map<number, Map<number, Map<number, number>>>()
+  for (const { subjectId, deviceId, ruleId, ms } of titles) {
+    if (!rules.has(ruleId)) continue
+    const byDevice = bySubject.get(subjectId) ?? new Map<number, Map<number, number>>()
+    bySubject.set(subjectId, byDevice)
+    const byRule = byDevice.get(deviceId) ?? new Map<number, number>()
+    byDevice.set(deviceId, byRule)
+    byRule.set(ruleId, (byRule.get(ruleId) ?? 0) + ms)
   }
-  for (const [subjectId, people] of ofApps) {
-    const subject = subjects.get(subjectId)
-    if (!subject) continue
-    const own = of(judge.ruleOf(subject)?.id ?? null)
-    addAll(own.known, people)
-    if (foresees) for (const { id } of judge.titleRulesOf(subject)) addAll(of(id).possible, people)
-  }
-  for (const [ruleId, people] of ofTitles) addAll(of(ruleId).known, people)
-  const { rules, categories } = judge.ruleset
-  const tells = (ids: readonly (number | null)[]) => {
-    const known = new Set(ids.flatMap((id) => [...(byRule.get(id)?.known ?? [])]))
-    const possible = new Set(ids.flatMap((id) => [...(byRule.get(id)?.possible ?? [])]))
-    return known.size >= fewestPeople || mayTell(new Set([...known, ...possible]), open, Number.POSITIVE_INFINITY)
-  }
-  const rulesOf = (ids: ReadonlySet<number>) => rules.flatMap(({ id, categoryId }) => (ids.has(categoryId) ? [id] : []))
-  return {
-    ofRule: (id) => tells([id]),
-    ofCategory: (id) => tells(id === null ? [null] : rulesOf(new Set([id]))),
-    ofBranch: (id) => tells(rulesOf(withBelow(categories, id))),
-  }
+  return bySubject
 }
 
-const addAll = (to: Set<string>, people: People) => {
-  for (const id of people) to.add(id)
+/** What is added up of somebody's time, with as many of its people as matter. */
+export interface Gathered extends Part {
+  size: number
+  readonly people: Set<string>
+  readonly around: Set<string>
+}
+
+export const startPart = (key: string): Gathered => ({ key, size: 0, people: new Set(), around: new Set() })
+
+/** @param ms where it is none, they are around it, and none of it is theirs */
+export function addTo(part: Gathered, userId: string, ms: number): void {
+  // More than five are a crowd like five.
+  if (part.around.size < fewestPeople) part.around.add(userId)
+  if (ms <= 0) return
+  part.size += ms
+  if (part.people.size < fewestPeople) part.people.add(userId)
 }

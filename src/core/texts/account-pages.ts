@@ -27,10 +27,15 @@ export interface PageTexts {
   readonly verifyTitle: string
   readonly verifyHint: (address: string) => string
   readonly verifyNotMine: string
+  readonly verifyTakes: (name: string) => string
   readonly verifyGo: string
   readonly verifyDone: string
   readonly invitationHint: (organisation: string) => string
   readonly invitationKnown: string
+  readonly claimedBy: string
+  readonly claimedByYou: string
+  readonly claimedByOther: string
+  readonly joinAsOther: string
   readonly join: string
   readonly toSignIn: string
   readonly deadTitle: string
@@ -70,10 +75,16 @@ const en: PageTexts = {
   verifyTitle: 'Is this your address?',
   verifyHint: (address) => `Somebody on this server says that \`${address}\` is theirs.`,
   verifyNotMine: 'If it is not yours, or you asked for nothing, close this page: nothing happens then.',
+  verifyTakes: (name) =>
+    `It will open the account of “${name}”. Another account here signs in by it now, and will not any more: go on only if the first is yours.`,
   verifyGo: 'Yes, it is mine',
   verifyDone: 'Thank you. The address is known to be yours.',
   invitationHint: (organisation) => `You are invited to join “${organisation}”.`,
   invitationKnown: 'Somebody signs in by this address already. Sign in, then follow the link again.',
+  claimedBy: 'Somebody here signs in by your address and has not shown that it is theirs.',
+  claimedByYou: 'If that is you, sign in first, then follow the link again: you keep what you have.',
+  claimedByOther: 'If it is not, join here. The address is yours then, and nobody else signs in by it any more.',
+  joinAsOther: 'That is not me: join',
   join: 'Join',
   toSignIn: 'To the sign-in',
   deadTitle: 'This link does not work any more',
@@ -124,10 +135,16 @@ const ptBr: PageTexts = {
   verifyTitle: 'Este endereço é seu?',
   verifyHint: (address) => `Alguém neste servidor diz que \`${address}\` é seu.`,
   verifyNotMine: 'Se não é o seu, ou você não pediu nada, feche esta página: nada acontece.',
+  verifyTakes: (name) =>
+    `Ele vai abrir a conta de “${name}”. Outra conta daqui entra com ele agora e deixará de entrar: continue só se a primeira for sua.`,
   verifyGo: 'Sim, é meu',
   verifyDone: 'Obrigado. Agora se sabe que o endereço é seu.',
   invitationHint: (organisation) => `Você foi convidado para “${organisation}”.`,
   invitationKnown: 'Alguém já entra com este endereço. Entre e depois siga o link de novo.',
+  claimedBy: 'Alguém entra aqui com o seu endereço e ainda não mostrou que ele lhe pertence.',
+  claimedByYou: 'Se for você, entre primeiro e depois siga o link de novo: tudo o que é seu continua com você.',
+  claimedByOther: 'Se não for, participe por aqui. O endereço passa a ser seu, e ninguém mais entra com ele.',
+  joinAsOther: 'Não sou eu: participar',
   join: 'Participar',
   toSignIn: 'Ir para a entrada',
   deadTitle: 'Este link não funciona mais',

@@ -14,6 +14,8 @@ export interface Tried {
   readonly problem?: string | undefined
   readonly email?: string | undefined
   readonly name?: string | undefined
+  /** Whose account takes the address from another that has claimed it. */
+  readonly takes?: string | undefined
   /** Where somebody was on the way to, as `toNext` lets it through. */
   readonly next?: string | undefined
 }
@@ -113,23 +115,30 @@ export function resetPage(tried: Tried, action: string): string {
 export const resetDonePage = ({ locale }: Tried): string =>
   toNotePage(locale, pageTextsOf(locale).resetTitle, [pageTextsOf(locale).resetDone], [toSignIn(locale)])
 
-export function verifyPage({ locale, problem, email }: Tried, action: string): string {
+export function verifyPage({ locale, problem, email, takes }: Tried, action: string): string {
   const words = pageTextsOf(locale)
   return toFormPage({
     ...{ locale, problem, title: words.verifyTitle, action, fields: [], go: words.verifyGo },
-    intro: [...(email === undefined ? [] : [words.verifyHint(quoted(email))]), words.verifyNotMine],
+    intro: [
+      ...(email === undefined ? [] : [words.verifyHint(quoted(email))]),
+      ...(takes === undefined ? [] : [words.verifyTakes(quoted(takes))]),
+      words.verifyNotMine,
+    ],
   })
 }
 
 export const verifiedPage = ({ locale }: Tried): string =>
   toNotePage(locale, pageTextsOf(locale).verifyTitle, [pageTextsOf(locale).verifyDone], [toSignIn(locale)])
 
-/** @param how somebody new gives name and password, somebody signed in only agrees, somebody known signs in first */
+/**
+ * @param how somebody new gives name and password, somebody signed in only agrees, somebody known signs in first; who may be either, as
+ *   somebody has claimed the address, is asked to sign in first if that was them
+ */
 export function invitationPage(
   tried: Tried,
   organisation: string,
   action: string,
-  how: 'new' | 'signed_in' | 'known',
+  how: 'new' | 'claimed' | 'signed_in' | 'known',
   providers: readonly ShownProvider[] = [],
 ): string {
   const { locale, problem, name } = tried
@@ -138,12 +147,16 @@ export function invitationPage(
   if (how === 'known') return toNotePage(locale, words.join, [intro, words.invitationKnown], [toSignIn(locale)])
   const nameField: Field = { name: 'name', label: words.name, type: 'text', autocomplete: 'name', value: name }
   return toFormPage({
-    ...{ locale, problem, title: words.join, action, go: words.join, intro: [intro] },
-    fields: how === 'new' ? [nameField, newPasswordField(tried)] : [],
+    ...{ locale, problem, title: words.join, action, go: how === 'claimed' ? words.joinAsOther : words.join },
+    intro:
+      how === 'claimed'
+        ? [intro, words.claimedBy, words.claimedByYou, toSignIn(locale), words.claimedByOther]
+        : [intro],
+    fields: how === 'signed_in' ? [] : [nameField, newPasswordField(tried)],
     below:
-      how === 'new'
-        ? toProviderLinks(locale, providers, providerPageTextsOf(locale).joinWith, (one) => `${action}/oidc/${one}`)
-        : '',
+      how === 'signed_in'
+        ? ''
+        : toProviderLinks(locale, providers, providerPageTextsOf(locale).joinWith, (one) => `${action}/oidc/${one}`),
   })
 }
 

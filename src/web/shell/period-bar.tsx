@@ -1,9 +1,9 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
-import type { Range, RangeUnit } from '../../core/ranges.ts'
+import { type Range, type RangeUnit, rangeAround } from '../../core/ranges.ts'
 import { screens } from '../../protocol/screens.ts'
 import { useParam } from '../data/param.ts'
-import { formatRangeName, rangeAround, rangeWords, useRange } from '../data/range.ts'
+import { formatRangeName, rangeWords, useRange } from '../data/range.ts'
 import { useSelf } from '../data/self.ts'
 import { Segments } from '../ui/tabs.tsx'
 import { useLocale, useWords } from '../words/words.ts'
@@ -23,7 +23,7 @@ interface PeriodHeadProps {
 export function PeriodHead({ screen, units = [], usual = 'month', beside }: PeriodHeadProps) {
   const words = useWords(rangeWords)
   const locale = useLocale()
-  const { today } = useSelf()
+  const { today, weekStart } = useSelf()
   const { range, before, after, present } = useRange(usual)
   const [, go] = useParam('period')
   const navigate = useNavigate()
@@ -40,7 +40,7 @@ export function PeriodHead({ screen, units = [], usual = 'month', beside }: Peri
   const title = formatRangeName(range, locale)
   /** A longer or shorter stretch around the same days, or around today where it is among them. */
   const change = (unit: RangeUnit) => {
-    const period = rangeAround(present ? today : range.first, unit).name
+    const period = rangeAround(present ? today : range.first, unit, weekStart).name
     const to = screenOf(unit, pathname)
     if (to === pathname) go(period)
     else void navigate({ to, search: (old: Record<string, unknown>) => ({ ...old, period }) } as never)

@@ -11,6 +11,7 @@ import { shellWords } from '../words/shell.ts'
 import { useWords } from '../words/words.ts'
 import { Boundary } from './boundary.tsx'
 import { Keys } from './keys.tsx'
+import { LostAddress } from './lost-address.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { NotFound } from './problem.tsx'
 import { Rail } from './rail.tsx'
@@ -74,6 +75,7 @@ function Page() {
           <Boundary key={pathname} at={at}>
             <Suspense fallback={<ScreenSkeleton />}>
               <Given>
+                <LostAddress />
                 <Whose />
                 {screen === undefined || isShown(screen, self) ? <Outlet /> : <NotFound />}
               </Given>

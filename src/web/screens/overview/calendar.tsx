@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { formatDayOfMonth, formatDuration, formatMonthName } from '../../../core/format.ts'
-import { addDays, addMonths, type Day, dayMs, dayNumber, hourMs, monthOf, weekdayOf } from '../../../core/time.ts'
+import { addDays, addMonths, type Day, dayMs, dayNumber, hourMs, monthOf } from '../../../core/time.ts'
+import { placeInWeek, type WeekStart } from '../../../core/week-start.ts'
 import { memberCalendar, myCalendar } from '../../../protocol/usage.ts'
 import { useAddress } from '../../data/param.ts'
 import { useRange } from '../../data/range.ts'
@@ -22,7 +23,7 @@ const classOf = (ms: number) => limits.findLastIndex((limit) => (limit === 0 ? m
 /** A year of days: the one shown, or the one up to the end of the period shown; on a phone five months of it. */
 export function Calendar() {
   const words = useWords(overviewWords)
-  const { today } = useSelf()
+  const { today, weekStart } = useSelf()
   const { range } = useRange()
   const narrow = useNarrow()
   const isYear = range.unit === 'year'
@@ -32,11 +33,7 @@ export function Calendar() {
   const measure = measureOf(data?.days ?? [])
   return (
     <Section title={words.calendar} caption={words.calendarCaption[measure]}>
-      {data ? (
-        <Weeks from={from} to={to} days={data.days} today={today} measure={measure} />
-      ) : (
-        <Skeleton className="h-32" />
-      )}
+      {data ? <Weeks {...{ from, to, today, measure, weekStart }} days={data.days} /> : <Skeleton className="h-32" />}
     </Section>
   )
 }
@@ -47,13 +44,14 @@ interface WeeksProps {
   readonly today: Day
   readonly days: readonly CalendarDay[]
   readonly measure: CalendarMeasure
+  readonly weekStart: WeekStart
 }
 
-function Weeks({ from, to, today, days, measure }: WeeksProps) {
+function Weeks({ from, to, today, days, measure, weekStart }: WeeksProps) {
   const words = useWords(overviewWords)
   const known = new Map(days.map((day) => [day.day, day]))
   const all = Array.from({ length: (dayNumber(to) - dayNumber(from)) / dayMs + 1 }, (_, i) => addDays(from, i))
-  const lead = weekdayOf(from) - 1
+  const lead = placeInWeek(from, weekStart)
   const weeks = Math.ceil((lead + all.length) / 7)
   const columns = { gridTemplateColumns: `repeat(${weeks}, minmax(0, 1fr))` }
   const past = all.filter((day) => day <= today).map((day) => ({ day, cell: toCell(known.get(day), measure) }))
