@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { includesWord, sortBy } from './list.ts'
+import { sortBy } from './list.ts'
 
 describe('sortBy', () => {
   const rows = [
@@ -15,10 +15,4 @@ describe('sortBy', () => {
     expect(ids()).toEqual([3, 1, 4, 2])
     expect(ids('asc')).toEqual([1, 4, 3, 2])
   })
-})
-
-it('includesWord › finds a word whatever its case, and everything by none', () => {
-  expect(includesWord([null, 'Ação Studio'], 'AÇÃO')).toBe(true)
-  expect(includesWord(['vim'], 'emacs')).toBe(false)
-  expect(includesWord([null], '')).toBe(true)
 })

@@ -1,5 +1,3 @@
-import { foldCase } from './redact/fold.ts'
-
 /** A value to sort by; null goes last, whichever way it is sorted. */
 export type SortKey = string | number | null
 
@@ -38,9 +36,3 @@ export function sortBy<T>(
 
 const compare = (a: string | number, b: string | number): number =>
   typeof a === 'string' && typeof b === 'string' ? a.localeCompare(b) : a < b ? -1 : a > b ? 1 : 0
-
-/** Whether a word stands somewhere in one of some texts, whatever its case; an empty word does in all. */
-export function includesWord(texts: readonly (string | null)[], word: string): boolean {
-  const wanted = foldCase(word)
-  return wanted === '' || texts.some((text) => text !== null && foldCase(text).includes(wanted))
-}

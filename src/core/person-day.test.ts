@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toPersonDays, toPersonTimes } from './person-day.ts'
+import { toPersonTimes } from './person-day.ts'
 import { usualIdleAfterMs } from './presence.ts'
 import type { Interval } from './spans.ts'
 import { hourMs, minuteMs } from './time.ts'
@@ -19,21 +19,22 @@ function aDevice(clocks: readonly (Interval & { readonly offsetMs: number })[], 
   }
   return toDeviceTime(facts, { idleAfterMs: usualIdleAfterMs })
 }
+const toDay = (device: ReturnType<typeof aDevice>) => toPersonTimes(['2026-11-02'], [device])[0]!.day
 const utc = (from: number, to: number) => [{ ...minutes(from, to), offsetMs: 0 }]
 
 describe('a person’s day', () => {
   it('has its longest session with when it began, the first of those that are equally long', () => {
     const device = aDevice(utc(0, 300), [minutes(0, 20), minutes(60, 100), minutes(200, 240)])
-    expect(toPersonDays(['2026-11-02'], [device])).toMatchObject([
-      { sessions: 3, longestSessionMs: 40 * minuteMs, longestSessionAt: nine + hourMs },
-    ])
+    expect(toDay(device)).toMatchObject({
+      ...{ sessions: 3, longestSessionMs: 40 * minuteMs, longestSessionAt: nine + hourMs },
+    })
   })
 
   it('does not know a longest session where nothing was told, and has none where none began', () => {
-    const silent = toPersonDays(['2026-11-02'], [aDevice(utc(0, 60), null)])
-    expect(silent).toMatchObject([{ sessions: null, longestSessionMs: null, longestSessionAt: null }])
-    const idle = toPersonDays(['2026-11-02'], [aDevice(utc(0, 60), [])])
-    expect(idle).toMatchObject([{ sessions: 0, longestSessionMs: null, longestSessionAt: null }])
+    const silent = toDay(aDevice(utc(0, 60), null))
+    expect(silent).toMatchObject({ sessions: null, longestSessionMs: null, longestSessionAt: null })
+    const idle = toDay(aDevice(utc(0, 60), []))
+    expect(idle).toMatchObject({ sessions: 0, longestSessionMs: null, longestSessionAt: null })
   })
 
   it('is cut by the hours of the clock, what two devices did at once counted once', () => {

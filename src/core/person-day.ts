@@ -40,10 +40,6 @@ export interface PersonTime {
   readonly hours: readonly PersonHour[]
 }
 
-/** The days alone of what `toPersonTimes` gives. */
-export const toPersonDays = (days: readonly Day[], devices: readonly DeviceTime[]): PersonDay[] =>
-  toPersonTimes(days, devices).map(({ day }) => day)
-
 /**
  * A person's days from the time of each device. A day of a person is that calendar day on each device. Where devices are in
  * different zones, an instant belongs to the day that it has where somebody was present, else where it was recorded or due; on

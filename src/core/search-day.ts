@@ -1,14 +1,12 @@
+import { toSought } from './sought.ts'
 import { type Locale, locales } from './texts/language.ts'
 import { addDays, type Day, isDay } from './time.ts'
-
-/** A text as it is looked for: in small letters, without accents. */
-export const toPlain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
 const relative = new Map(Object.entries({ today: 0, hoje: 0, yesterday: -1, ontem: -1 }))
 
 const monthNames: readonly (readonly string[])[] = Array.from({ length: 12 }, (_, month) =>
   locales.map((locale) =>
-    toPlain(new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month, 1))),
+    toSought(new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, month, 1))),
   ),
 )
 
@@ -35,7 +33,7 @@ function toDay(year: number | undefined, month: number, date: number, today: Day
  * none for any other text.
  */
 export function findDays(text: string, today: Day, locale: Locale): Day[] {
-  const plain = toPlain(text)
+  const plain = toSought(text)
   if (isDay(plain)) return [plain]
   const ago = relative.get(plain)
   if (ago !== undefined) return [addDays(today, ago)]

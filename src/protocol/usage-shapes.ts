@@ -80,11 +80,9 @@ export type WindowStretch = z.output<typeof windowStretch>
 /** `off`: nothing was due; `unrecorded` is no state: there the gaps say why. */
 export const presenceStates = ['active', 'watching', 'idle', 'locked', 'asleep', 'paused'] as const
 const presenceStretch = z.object({ state: z.enum(presenceStates), start: instant, end: instant })
-export type PresenceStretch = z.output<typeof presenceStretch>
 
 /** `unknown`: it should have been recorded, and nobody knows why it was not. */
 const gapStretch = z.object({ reason: z.enum([...gapReasons, 'unknown']), start: instant, end: instant })
-export type GapStretch = z.output<typeof gapStretch>
 
 export const timelineDevice = z.object({
   id: z.int(),

@@ -5,6 +5,7 @@ import { type AccessOptions, accessRoutes } from './access.ts'
 import { type AppLimits, createApp, usualGate, usualLimits } from './app.ts'
 import { createLeaveLinks } from './auth/leave-links.ts'
 import { createSetUpLink, createSignInLink } from './auth/links.ts'
+import { signInAge } from './auth/sign-ins.ts'
 import { createGate } from './http/gate.ts'
 import { close, type HttpOptions, listen, urlOf } from './http/listen.ts'
 import type { Route } from './http/route.ts'
@@ -71,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { store, log, http, now, jobs = jobsHere(store) } = options
   let url = ''
   const baseUrl = () => http.publicUrl ?? url
-  const live = createLive({ store, log, now })
+  const live = createLive({ store, log, now, signInAge })
   const onRolledUp = (done: RolledUp) => {
     live.knock()
     options.onRolledUp?.(done)

@@ -13,6 +13,9 @@ import { openWebWorld, type WebWorld } from '../support/web-world.ts'
 const api = `/api/v1/orgs/${personalOrg}`
 const hostile = '<img src=x onerror=alert(1)>'
 
+/** What the router keeps of a tab, under random keys. */
+const isOfScrolling = (name: string) => name.startsWith('tsr-scroll-restoration')
+
 describe.runIf(hasBrowser())('the web of an organisation', () => {
   let browser: Browser
   let world: WebWorld
@@ -167,7 +170,27 @@ describe.runIf(hasBrowser())('the web of an organisation', () => {
     expect(await db.$count(t.accessLog, eq(t.accessLog.reason, sent))).toBe(0)
     await page.getByRole('button', { name: 'Open their figures' }).click()
     await page.getByRole('note').filter({ hasText: sent }).waitFor()
-    expect(await db.$count(t.accessLog, eq(t.accessLog.reason, sent))).toBeGreaterThan(0)
+    await whole(page)
+    // Of all that the screen asks for, one look is noted.
+    expect(await db.$count(t.accessLog, eq(t.accessLog.reason, sent))).toBe(1)
+    // Who comes to this tab next has given no reason, and the browser keeps nothing but how far one had scrolled.
+    const kept = await page.evaluate<[object, object]>('[{ ...localStorage }, { ...sessionStorage }]')
+    expect(kept.map(Object.keys)).toEqual([[], expect.toSatisfy((all: string[]) => all.every(isOfScrolling))])
+    expect(JSON.stringify(kept)).not.toMatch(new RegExp(`${noah.id}|somebody|gaps`))
+    await page.reload()
+    await page.getByRole('heading', { name: 'Open somebody else’s figures?' }).waitFor()
+    // What is wrong in an address is not in the way out of it.
+    for (const wrong of ['/?org=99', `/?${new URLSearchParams({ person: 'nobody', reason: sent })}`]) {
+      await page.goto(world.url + wrong)
+      const asks = page.getByRole('button', { name: 'Open their figures' })
+      const out = page.getByRole('link', { name: 'To the overview' })
+      await asks.or(out).waitFor()
+      if ((await asks.count()) > 0) await asks.click()
+      await out.click()
+      await page.waitForURL(`${world.url}/`)
+      await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor({ state: 'detached' })
+    }
+    visitor.errors.splice(0)
 
     await open(`/people?who=${noah.id}&do=remove`)
     const { devices } = await ask('/devices')

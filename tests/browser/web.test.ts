@@ -166,5 +166,18 @@ describe.runIf(hasBrowser())('the web', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/app?app=*')
+    // Enter opens what was typed, though what is shown is still of the text before.
+    await page.goBack()
+    await page.getByRole('link', { name: /^Firefox/ }).waitFor()
+    await page.getByRole('searchbox').fill('compare')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/compare')
+    await page.goBack()
+    await page.getByRole('search').getByRole('link', { name: /^Compare/ }).waitFor()
+    // What the address has no more is in the field no more.
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('/')
+    await page.waitForURL('**/search')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('')
   })
 })

@@ -59,9 +59,8 @@ describeStores('the screens of figures', (open) => {
       expect((await get(ada, [at, query], undefined, 'nobody')).status).toBe(404)
     }
     const { entries } = (await bo.call('GET', `${mine}/access-log`)).body
-    expect(entries.map(({ what }: { what: string }) => what).reverse()).toEqual([
-      ...['report', 'report', 'day', 'app', 'report', 'report'],
-    ])
+    // What is looked at for one reason within some minutes is one look of its kind.
+    expect(entries.map(({ what }: { what: string }) => what).reverse()).toEqual(['report', 'day', 'app'])
     // A manager sees whoever shares their figures, and of nobody what windows showed.
     await bo.call('PATCH', `${org}/sharing`, { shares: true })
     const day = await get(mia, screens[2]!)

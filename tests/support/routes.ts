@@ -1,6 +1,7 @@
 import { H3 } from 'h3'
 import type { Endpoint } from '../../src/protocol/endpoint.ts'
 import { type AccessParts, accessRoutes } from '../../src/server/access.ts'
+import { signInAge } from '../../src/server/auth/sign-ins.ts'
 import type { Door, Route } from '../../src/server/http/route.ts'
 import { previewRules } from '../../src/server/jobs/preview-rules.ts'
 import { createLog } from '../../src/server/log.ts'
@@ -54,7 +55,7 @@ export function allRoutes(store: Store, given: Partial<Omit<AccessParts, 'versio
 
 /** Whoever listens is told once: nobody waits for an answer that does not end. */
 function endedLive(store: Store, now: () => number) {
-  const live = createLive({ store, log: createLog('silent'), now })
+  const live = createLive({ store, log: createLog('silent'), now, signInAge })
   void live.stop()
   return live
 }

@@ -1,4 +1,5 @@
 import { unattributed } from '../apps.ts'
+import { includesText } from '../sought.ts'
 import type { Judge } from './judge.ts'
 import type { Category, Rule } from './rules.ts'
 import type { SubjectSums, Sums } from './totals.ts'
@@ -53,12 +54,11 @@ export function findSortedApps(
   isTold: (subjectId: number) => boolean,
 ): SortedApp[] {
   const within = category === undefined ? undefined : withBelow(judge.ruleset.categories, category)
-  const text = search.toLowerCase()
   const found = toSortedApps(sums, judge).filter(
     ({ key, name, rule }) =>
       (!within || (rule !== undefined && within.has(rule.categoryId))) &&
       (id === undefined || rule?.id === id) &&
-      (name.toLowerCase().includes(text) || key.toLowerCase().includes(text)),
+      includesText([name, key], search),
   )
   return toldFirst(found, isTold)
 }

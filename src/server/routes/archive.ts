@@ -10,7 +10,7 @@ import { type ArchivedRow, findMailsOf, type ListedRow, readFiguresOf } from '..
 import type { MailRow } from '../store/ledger.ts'
 import { findReaderNames } from '../store/readers.ts'
 import type { Store } from '../store/store.ts'
-import { getAllowed, noteOpening } from './opening.ts'
+import { getAllowed, noteLooking } from './opening.ts'
 import type { Reader } from './reader.ts'
 
 /** Whether a report is the caller's: about them, or about the organisation that they run. */
@@ -39,7 +39,7 @@ export async function openReport(
     throw new AppError('invalid', 'this report is somebody else’s: say why you open it, the person reads it', {
       at: 'reason',
     })
-  await noteOpening(store, caller, row.about, { what: 'report', reason, now })
+  await noteLooking(store, caller, row.about, { what: 'report', reason, now })
 }
 
 /** Reports as they are shown, each with its mails and the names of their readers. */

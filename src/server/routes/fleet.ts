@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { includesWord, type SortKey, sortBy } from '../../core/list.ts'
+import { type SortKey, sortBy } from '../../core/list.ts'
+import { includesText } from '../../core/sought.ts'
 import { compareVersions } from '../../core/versions.ts'
 import * as protocol from '../../protocol/fleet.ts'
 import type { Guard } from '../http/guard.ts'
@@ -38,7 +39,7 @@ const needs: Readonly<Record<NonNullable<Asked['attention']>, (device: ListedDev
 
 function choose(all: readonly ListedDevice[], { search, state, attention, sort, order }: Asked): ListedDevice[] {
   const fits = (device: ListedDevice) =>
-    includesWord([device.name, device.person, device.platform], search) &&
+    includesText([device.name, device.person, device.platform], search) &&
     (state === undefined || device.state === state) &&
     (attention === undefined || needs[attention](device))
   const { by, usual } = sorts[sort]

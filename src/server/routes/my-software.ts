@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import { includesWord, sortBy } from '../../core/list.ts'
+import { sortBy } from '../../core/list.ts'
 import { daysUnused, lastUseOf, unusedSpan } from '../../core/software.ts'
+import { includesText } from '../../core/sought.ts'
 import type { Day } from '../../core/time.ts'
 import * as protocol from '../../protocol/software.ts'
 import type { Guard } from '../http/guard.ts'
@@ -48,7 +49,7 @@ const toDevice = ({ device, app }: Placed, today: Day) => {
 
 function choose(rows: readonly Own[], { search, unused, sort, order }: Asked): Own[] {
   const fits = (row: Own) =>
-    includesWord([row.name, row.key], search) && (unused === undefined || (row.unused ?? 0) >= unused)
+    includesText([row.name, row.key], search) && (unused === undefined || (row.unused ?? 0) >= unused)
   const by = (row: Own) => (sort === 'name' ? row.name : row.days)
   const usual = sort === 'name' ? 'asc' : 'desc'
   return sortBy(rows.filter(fits), { by, tie: ({ name, key }) => `${name}\0${key}`, order, usual })

@@ -2,6 +2,7 @@ import { may, type PersonAction } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import type { MemberCaller } from '../http/guard.ts'
 import { type AccessKind, noteAccesses } from '../store/access-log.ts'
+import { noteLook } from '../store/access-looks.ts'
 import { findApiClient } from '../store/api-clients.ts'
 import { getMember, type Member } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
@@ -34,7 +35,15 @@ export async function getAllowed(store: Store, caller: MemberCaller, member: str
 export const noteOpening = (store: Store, caller: MemberCaller, about: string, opening: Opening): Promise<void> =>
   noteOpenings(store, caller, [about], opening)
 
-/** The same of several people at once. */
+/** The same of figures that are looked at, which screens ask for again and again: what is one look is noted once. */
+export async function noteLooking(store: Store, caller: MemberCaller, about: string, opening: Opening): Promise<void> {
+  const { orgId, userId: actor } = caller
+  if (about === actor) return
+  const { now: at, ...seen } = opening
+  await noteLook(store, { orgId, actor, actorName: await nameOf(store, actor), about, ...seen, at })
+}
+
+/** The same as `noteOpening` of several people at once. */
 export async function noteOpenings(
   store: Store,
   caller: MemberCaller,

@@ -16,7 +16,7 @@ import { checkMayGo, eraseAccount } from '../store/erase/account.ts'
 import { findOrgsOf, type Member } from '../store/members.ts'
 import { readPolicies } from '../store/policies.ts'
 import { readAccesses, readOrders, readReport, toAccessFile, toExportFile, toReceipt } from './data-answers.ts'
-import { getAllowed, getSelf, noteOpening } from './opening.ts'
+import { getAllowed, getSelf, noteLooking, noteOpening } from './opening.ts'
 
 /** What of a server is needed to say how long things are kept, and to erase them. */
 export interface RightsOptions {
@@ -153,7 +153,7 @@ async function eraseWhole(doorway: Doorway, options: RightsOptions, { by, whose,
 const memberRoutes = ({ store, now }: Doorway, guard: Guard): Route[] => [
   personRoute(guard, memberData.memberReport, async ({ member, month, reason }, caller) => {
     const { user } = await getAllowed(store, caller, member, 'see_detail')
-    await noteOpening(store, caller, member, { what: 'report', reason, now: now() })
+    await noteLooking(store, caller, member, { what: 'report', reason, now: now() })
     return readReport(store, caller.orgId, user, month, now())
   }),
   personRoute(guard, memberData.memberExport, async ({ member, format, reason }, caller) => {

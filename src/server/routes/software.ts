@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { isAtLeast } from '../../core/access.ts'
 import { toLicenceUse } from '../../core/licences/use.ts'
-import { includesWord, type SortKey, sortBy } from '../../core/list.ts'
+import { type SortKey, sortBy } from '../../core/list.ts'
+import { includesText } from '../../core/sought.ts'
 import { addDays } from '../../core/time.ts'
 import * as protocol from '../../protocol/software.ts'
 import type { Guard } from '../http/guard.ts'
@@ -56,7 +57,7 @@ function toPaid(apps: OrgApps, licences: readonly Licence[]): Map<string, Paid> 
 
 function choose(rows: readonly Row[], { search, unused, shows, licence, sort, order }: Asked): Row[] {
   const fits = (row: Row) =>
-    includesWord([row.name, row.key], search) &&
+    includesText([row.name, row.key], search) &&
     (unused === undefined || row.unused[`days${unused}`] > 0) &&
     (shows === undefined || (shows === 'opened') === row.opened) &&
     (licence === undefined || (licence === 'with') === (row.licence !== null))

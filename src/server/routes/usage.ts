@@ -17,7 +17,7 @@ import { search } from '../screens/search.ts'
 import type { AccessKind } from '../store/access-log.ts'
 import type { Member } from '../store/members.ts'
 import type { Store } from '../store/store.ts'
-import { getAllowed, getSelf, noteOpening } from './opening.ts'
+import { getAllowed, getSelf, noteLooking } from './opening.ts'
 
 export interface UsageParts {
   readonly store: Store
@@ -39,7 +39,7 @@ export const usageRoutes = (parts: UsageParts): Route[] => {
     personRoute(guard, protocol.searchMine, async ({ q }, caller) => ({
       found: await search(store, await getSelf(store, caller), q, now()),
     })),
-    personRoute(guard, protocol.myLive, async (_, caller) => live.open(await getSelf(store, caller))),
+    personRoute(guard, protocol.myLive, async (_, caller) => live.open(await getSelf(store, caller), caller.signInId)),
   ]
 }
 
@@ -64,7 +64,7 @@ function both<I extends z.ZodRawShape, O extends z.ZodType>(
     personRoute(guard, theirs, async (given, caller) => {
       const { member, reason, ...input } = given as { readonly member: string; readonly reason: string }
       const about = await getAllowed(store, caller, member, 'see_detail')
-      await noteOpening(store, caller, member, { what, reason, now: now() })
+      await noteLooking(store, caller, member, { what, reason, now: now() })
       return read(input as z.output<z.ZodObject<I>>, toAsked(caller, about))
     }),
   ]

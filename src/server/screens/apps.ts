@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Judge } from '../../core/categories/judge.ts'
+import { includesText } from '../../core/sought.ts'
 import type { appOrders, myApps } from '../../protocol/usage.ts'
 import type { ListedApp } from '../../protocol/usage-shapes.ts'
 import { type AppSumsRow, type OnDevices, readAppSums } from '../store/app-sums.ts'
@@ -24,7 +25,7 @@ export async function readApps(store: Store, asked: Asked, { period, q, sort, of
     readAppSums(store, on, range),
     readAppSums(store, on, before),
   ])
-  const fits = toFilter(q)
+  const fits = ({ key, name }: AppSumsRow) => includesText([name, key], q ?? '')
   const fitting = onlyApps(rows).filter(fits).sort(toOrder(sort))
   const until = offset + Math.min(limit ?? usualPage, mostOfPage)
   const previous = new Map(earlier.map((row) => [row.subjectId, row]))
@@ -50,11 +51,6 @@ function toListed(row: AppSumsRow, previous: ReadonlyMap<number, AppSumsRow>, ju
     ...toMonthSums(row),
     previous: previous.size === 0 ? null : was ? toTimes(was) : noTimes,
   }
-}
-
-function toFilter(q: string | undefined) {
-  const wanted = (q ?? '').toLowerCase()
-  return ({ key, name }: AppSumsRow) => name.toLowerCase().includes(wanted) || key.toLowerCase().includes(wanted)
 }
 
 const figures: Readonly<Record<Exclude<Order, 'name'>, (row: AppSumsRow) => number>> = {

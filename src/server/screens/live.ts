@@ -4,13 +4,14 @@ import { minuteMs, secondMs } from '../../core/time.ts'
 import type { LiveToday } from '../../protocol/usage.ts'
 import type { Log } from '../log.ts'
 import type { Member } from '../store/members.ts'
+import { findOpenSignIns, type SignInAge } from '../store/sign-ins.ts'
 import type { Store } from '../store/store.ts'
 import { todayOf } from './asked.ts'
 
 /** Tells browsers that listen when what is known of their person's day has changed. */
 export interface Live {
-  /** A stream of events for one of them. @throws AppError `too_many_requests` */
-  open(self: Member): Promise<Response>
+  /** A stream of events for one of them, as long as their sign-in opens the door. @throws AppError `too_many_requests` */
+  open(self: Member, signInId: string): Promise<Response>
   /** Days were made: looks at once. Without it, what other servers made is found at the next look. */
   knock(): void
   /** How many listen. */
@@ -23,6 +24,8 @@ export interface LiveOptions {
   readonly store: Store
   readonly log: Log
   now(): number
+  /** How long a sign-in opens the door: who is signed in no more is told nothing. */
+  readonly signInAge: SignInAge
   /** Between two looks; each also shows that the connection stands. */
   readonly lookMs?: number
 }
@@ -30,20 +33,21 @@ export interface LiveOptions {
 /** A browser has six connections to a server, and needs some for all else. */
 const mostOfOne = 4
 const mostInAll = 500
-/** After so long a stream ends, and the browser opens another by itself: who may no longer listen is found then. */
+/** After so long a stream ends, and the browser opens another by itself. */
 const mostMs = 15 * minuteMs
 /** Who does not read what is written to them is gone. */
 const mostWaiting = 20
 
 interface Listener {
   readonly self: Member
+  readonly signInId: string
   /** What it was told last. */
   told: string
   send(text: string): void
   end(): void
 }
 
-export function createLive({ store, log, now, lookMs = 15 * secondMs }: LiveOptions): Live {
+export function createLive({ store, log, now, signInAge, lookMs = 15 * secondMs }: LiveOptions): Live {
   const listeners = new Set<Listener>()
   let state: 'open' | 'stopped' = 'open'
   let timer: NodeJS.Timeout | undefined
@@ -51,8 +55,12 @@ export function createLive({ store, log, now, lookMs = 15 * secondMs }: LiveOpti
   let again = false
 
   const tell = async (all: readonly Listener[]) => {
-    const { mark, today } = await readToday(store, all[0]!.self, now())
+    const { self } = all[0]!
+    const { mark, today } = await readToday(store, self, now())
+    // Last, so that nobody is told anything who signed out or was removed meanwhile.
+    const open = await findOpenSignIns(store, self, signInAge, now())
     for (const one of all) {
+      if (!open.has(one.signInId)) one.end()
       if (one.told === mark) continue
       one.told = mark
       one.send(`event: today\ndata: ${JSON.stringify(today)}\n\n`)
@@ -87,9 +95,9 @@ export function createLive({ store, log, now, lookMs = 15 * secondMs }: LiveOpti
       if (listeners.size > 0) knock()
     },
     listening: () => listeners.size,
-    open: async (self) => {
+    open: async (self, signInId) => {
       checkRoom(listeners, self)
-      const listener = createListener(self, leave)
+      const listener = createListener({ self, signInId }, leave)
       listeners.add(listener)
       try {
         await tell([listener])
@@ -115,7 +123,10 @@ const streamHeaders = {
   'x-accel-buffering': 'no',
 }
 
-function createListener(self: Member, leave: (one: Listener) => void): Listener & { readonly stream: ReadableStream } {
+function createListener(
+  who: Pick<Listener, 'self' | 'signInId'>,
+  leave: (one: Listener) => void,
+): Listener & { readonly stream: ReadableStream } {
   const encoder = new TextEncoder()
   let controller: ReadableStreamDefaultController<Uint8Array>
   let isOpen = true
@@ -144,7 +155,7 @@ function createListener(self: Member, leave: (one: Listener) => void): Listener 
     if ((controller.desiredSize ?? 0) <= 0) end()
     else controller.enqueue(encoder.encode(text))
   }
-  const listener = { self, told: '', send, end, stream }
+  const listener = { ...who, told: '', send, end, stream }
   return listener
 }
 

@@ -1,6 +1,7 @@
 import { isAtLeast } from '../../core/access.ts'
 import { nameOf, pathOf } from '../../core/categories/names.ts'
-import { findDays, toPlain } from '../../core/search-day.ts'
+import { findDays } from '../../core/search-day.ts'
+import { toSought } from '../../core/sought.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { addMonths, dayAt, dayMs, monthAt, offsetAt } from '../../core/time.ts'
@@ -47,7 +48,7 @@ export async function search(store: Store, self: Member, q: string, now: number)
 
 /** Undefined where the name does not hold the text. */
 function fitOf(name: string, wanted: string): number | undefined {
-  const plain = toPlain(name)
+  const plain = toSought(name)
   const at = plain.indexOf(wanted)
   if (at < 0) return undefined
   if (at === 0) return plain === wanted ? 0 : 1
@@ -55,7 +56,7 @@ function fitOf(name: string, wanted: string): number | undefined {
 }
 
 function toHits(found: Found, names: readonly string[], q: string, weight: number): Hit[] {
-  const fits = names.map((name) => fitOf(name, toPlain(q))).filter((fit) => fit !== undefined)
+  const fits = names.map((name) => fitOf(name, toSought(q))).filter((fit) => fit !== undefined)
   return fits.length === 0 ? [] : [{ ...found, fit: Math.min(...fits), weight }]
 }
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { describeStores } from '../../../tests/support/stores.ts'
 import { checkAccessLog } from './access-check.ts'
 import { type Access, expireAccessLog, findAccesses, noteAccess } from './access-log.ts'
+import { lookMs, noteLook } from './access-looks.ts'
 import type { Store } from './store.ts'
 
 const access = (i: number, given: Partial<Access> = {}): Access => ({
@@ -40,6 +41,30 @@ describeStores('access log', (open) => {
     await Promise.all(Array.from({ length: 20 }, (_, i) => noteAccess(store, access(i))))
     const { faults, head } = await checkAccessLog(store, 1)
     expect([faults, head.seq]).toEqual([[], 20])
+  })
+
+  it('notes a look once, though a screen asks several times at once and again', async () => {
+    const store = await open()
+    const look = (given: Partial<Access> = {}) => noteLook(store, access(1, { at: 1_000, ...given }))
+    await Promise.all(Array.from({ length: 8 }, () => look()))
+    await look({ at: 1_000 + lookMs - 1 })
+    const seqs = async () => (await findAccesses(store, 1, { limit: 99 })).map(({ seq }) => seq)
+    expect(await seqs()).toEqual([1])
+    // Another's, another kind, why, who, and later: each is a look of its own.
+    for (const other of [
+      { about: 'dan' },
+      { what: 'day' },
+      { reason: 'b' },
+      { reason: undefined },
+      { actor: 'eva' },
+    ] as const)
+      await look(other)
+    await look({ at: 1_000 + lookMs })
+    expect(await seqs()).toEqual([7, 6, 5, 4, 3, 2, 1])
+    // What was done, and not only seen, is noted each time.
+    for (const at of [5, 6]) await noteAccess(store, access(1, { what: 'export', at }))
+    expect(await seqs()).toHaveLength(9)
+    expect((await checkAccessLog(store, 1)).faults).toEqual([])
   })
 
   it.each([

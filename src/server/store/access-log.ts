@@ -54,12 +54,20 @@ export const readHead = async ({ db, t: { accessHeads: h } }: Store, orgId: numb
 /** Notes an access; to be done before anything is shown, so that nothing is seen unnoted. */
 export const noteAccess = (store: Store, access: Access): Promise<void> => noteAccesses(store, [access])
 
-/** Notes several of one organisation: all or none. */
-export async function noteAccesses(store: Store, accesses: readonly Access[]): Promise<void> {
+/**
+ * Notes several of one organisation: all or none.
+ * @param isNoted whether they stand there already, asked once it is known where the chain ends: of two at once only one is noted
+ */
+export async function noteAccesses(
+  store: Store,
+  accesses: readonly Access[],
+  isNoted?: () => Promise<boolean>,
+): Promise<void> {
   const [first] = accesses
   if (!first) return
   for (let tries = 0; ; tries++) {
     const head = await readHead(store, first.orgId)
+    if (await isNoted?.()) return
     try {
       return await append(store, head, toChain(head, accesses))
     } catch (error) {

@@ -54,6 +54,22 @@ export const findSignInsOf = (store: Store, userId: string, age: SignInAge, now:
     .where(and(eq(store.t.signIns.userId, userId), alive(store, age, now)))
     .orderBy(desc(store.t.signIns.lastUsedAt), desc(store.t.signIns.id))
 
+/** The ids of a member's sign-ins that still open the door of an organisation: none once they are in it no more. */
+export async function findOpenSignIns(
+  store: Store,
+  { orgId, userId }: { readonly orgId: number; readonly userId: string },
+  age: SignInAge,
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const { signIns: s, members: m } = store.t
+  const rows = await store.db
+    .select({ id: s.id })
+    .from(s)
+    .innerJoin(m, and(eq(m.orgId, orgId), eq(m.userId, s.userId)))
+    .where(and(eq(s.userId, userId), alive(store, age, now)))
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Ends one sign-in of a person. @returns whether there was one */
 export async function endSignIn({ db, t: { signIns: s } }: Store, userId: string, id: string): Promise<boolean> {
   const rows = await db

@@ -3,15 +3,18 @@ import { useParam } from './param.ts'
 
 /*
  * Whoever opens what is somebody else's says why, and that person reads it. The reason stands in the address, so that a screen can
- * be opened again; but an address can be written by anybody. So it holds only where it was typed, in this tab, by who opens it.
+ * be opened again; but an address can be written by anybody. So it holds only where it was typed, and until the page is left: who signs
+ * in after somebody in the same tab has given no reason, and nothing of it is kept by the browser.
  */
+const given = new Set<string>()
 
-const keyOf = (about: string, reason: string) => `reason ${about} ${reason}`
-
-const wasGiven = (about: string, reason: string): boolean => sessionStorage.getItem(keyOf(about, reason)) !== null
+const keyOf = (about: string, reason: string) => `${about} ${reason}`
 
 /** Before somebody goes to an address with a reason that they typed. @param about the person, report, licence or app that is opened */
-export const giveReason = (about: string, reason: string): void => sessionStorage.setItem(keyOf(about, reason), 'given')
+export const giveReason = (about: string, reason: string): void => void given.add(keyOf(about, reason))
+
+/** Whether it was typed on this page. */
+export const wasGiven = (about: string, reason: string): boolean => given.has(keyOf(about, reason))
 
 interface Reason {
   /** Undefined until it was typed here. */

@@ -2,6 +2,8 @@ import { Component, type ReactNode } from 'react'
 import { Problem } from './problem.tsx'
 
 interface Props {
+  /** Where the page is: what went wrong elsewhere is over. */
+  readonly at: string
   readonly children: ReactNode
 }
 
@@ -10,6 +12,9 @@ export class Boundary extends Component<Props, { readonly error: unknown }> {
   override state = { error: undefined as unknown }
   static getDerivedStateFromError(error: unknown) {
     return { error }
+  }
+  override componentDidUpdate({ at }: Props) {
+    if (at !== this.props.at && this.state.error !== undefined) this.setState({ error: undefined })
   }
   override render() {
     const { error } = this.state

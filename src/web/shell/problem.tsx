@@ -2,6 +2,7 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { AppError } from '../../core/errors.ts'
+import { useWayOut } from '../data/way-out.ts'
 import { Button } from '../ui/button.tsx'
 import { ScreenLink } from '../ui/link.tsx'
 import { problemWords, toProblemText } from '../words/problems.ts'
@@ -15,6 +16,15 @@ const Sheet = ({ title, children }: { readonly title: string; readonly children:
   </>
 )
 
+function ToOverview() {
+  const { toOverview } = useWords(problemWords)
+  return (
+    <ScreenLink to="overview" search={useWayOut()}>
+      {toOverview}
+    </ScreenLink>
+  )
+}
+
 /** An address where there is nothing. */
 export function NotFound() {
   const words = useWords(problemWords)
@@ -22,7 +32,7 @@ export function NotFound() {
     <Sheet title={words.notFound}>
       <p>{words.notFoundHint}</p>
       <p className="mt-4">
-        <ScreenLink to="overview">{words.toOverview}</ScreenLink>
+        <ToOverview />
       </p>
     </Sheet>
   )
@@ -72,7 +82,7 @@ function Way({ onAgain }: { readonly onAgain: () => void }) {
       <Button kind="main" onClick={onAgain}>
         {words.again}
       </Button>
-      <ScreenLink to="overview">{words.toOverview}</ScreenLink>
+      <ToOverview />
     </div>
   )
 }

@@ -12,7 +12,8 @@ import { useWords } from '../words/words.ts'
 /** Whether anything is being recorded of whoever looks: so many computers of theirs, heard of last so long ago. */
 export function Recording() {
   const words = useWords(shellWords)
-  const { me, org, locale } = useSelf()
+  const self = useSelf()
+  const { me, org, locale } = self
   const { data } = useQuery({ ...query(devices, { org: org.id }), throwOnError: false })
   const { data: asked } = useQuery({ ...query(myConsent, { org: org.id }), throwOnError: false })
   if (!data || !asked) return null
@@ -25,7 +26,7 @@ export function Recording() {
   return (
     <div className="border-t border-rule pt-3 text-note text-ink-2">
       <p className="font-semibold text-ink">{title}</p>
-      <p>{last > 0 ? words.lastUpload(computers, formatAgo(last, Date.now(), locale)) : words.nothingRecorded}</p>
+      <p>{last > 0 ? words.lastUpload(computers, formatAgo(last, Date.now(), self)) : words.nothingRecorded}</p>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { toLocale } from '../../core/texts/texts.ts'
 import { screens } from '../../protocol/screens.ts'
+import { useAddress } from '../data/param.ts'
 import { screenAt } from '../data/screen-at.ts'
 import { isShown, useMe, useOrgId, useSelf } from '../data/self.ts'
 import { ScreenSkeleton } from '../ui/skeleton.tsx'
@@ -20,7 +21,7 @@ import { Given, Whose } from './whose.tsx'
 /** What is around every screen. */
 export const Shell = () => (
   <LocaleContext value={browserLocale()}>
-    <Boundary>
+    <Boundary at={useAt()}>
       <Suspense fallback={<Frame />}>
         <Inside />
       </Suspense>
@@ -28,6 +29,12 @@ export const Shell = () => (
     <Toasts />
   </LocaleContext>
 )
+
+/** What the address says, once the screens go by it, which is a moment after it stands there. */
+function useAt(): string {
+  const { pathname } = useLocation()
+  return `${pathname}?${new URLSearchParams(useAddress())}`
+}
 
 /** Before it is known who looks. */
 const Frame = () => (
@@ -53,6 +60,7 @@ function Page() {
   const self = useSelf()
   const { org } = self
   const { pathname } = useLocation()
+  const at = useAt()
   const screen = screenAt(pathname)
   return (
     <>
@@ -64,7 +72,7 @@ function Page() {
         <Rail />
         <PhoneBar />
         <main id="main" tabIndex={-1} className="sheet">
-          <Boundary key={pathname}>
+          <Boundary key={pathname} at={at}>
             <Suspense fallback={<ScreenSkeleton />}>
               <Given>
                 <LostAddress />

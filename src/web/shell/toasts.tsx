@@ -25,7 +25,8 @@ const close = (id: number) => change(toasts.filter((one) => one.id !== id))
 /** Says that something was done, or why not, without getting in the way; heard by who listens to the page. */
 export function toast(text: string, tone: Toast['tone'] = 'done'): void {
   const id = next++
-  change([...toasts.slice(-2), { id, text, tone }])
+  // What is said again is not said twice.
+  change([...toasts.filter((one) => one.text !== text).slice(-2), { id, text, tone }])
   setTimeout(() => close(id), shownMs[tone])
 }
 

@@ -1,4 +1,5 @@
-import { useEffect, useId, useState } from 'react'
+import { useId } from 'react'
+import { useTyping } from './use-typing.ts'
 
 interface SearchFieldProps {
   readonly label: string
@@ -12,12 +13,7 @@ const pauseMs = 250
 /** Narrows what is shown while somebody types; a moment after the last letter, so that not every letter is asked for. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const id = useId()
-  const [text, setText] = useState(value)
-  useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onChange(text.trim() || undefined), pauseMs)
-    return () => clearTimeout(timer)
-  }, [text, value, onChange])
+  const [text, setText] = useTyping(value, onChange, pauseMs)
   return (
     <>
       <label htmlFor={id} className="sr-only">

@@ -4,7 +4,8 @@ export const accessLogWords = catalogue({
   en: {
     title: 'Access log',
     listTitle: 'Who opened whose data, and why',
-    caption: 'Noted before anything is shown; the person sees the same. Of one’s own data nothing is noted.',
+    caption:
+      'Noted before anything is shown; the person sees the same. Who goes on looking for the same reason is noted every five minutes. Of one’s own data nothing is noted.',
     times: 'times',
     time: 'time',
     hero: (length: string) => `somebody opened what is another’s, in the last ${length}`,
@@ -23,7 +24,8 @@ export const accessLogWords = catalogue({
   'pt-BR': {
     title: 'Registro de acessos',
     listTitle: 'Quem abriu dados de quem e por quê',
-    caption: 'Anotado antes de algo ser mostrado; a pessoa vê o mesmo. Dos próprios dados nada é anotado.',
+    caption:
+      'Anotado antes de algo ser mostrado; a pessoa vê o mesmo. Quem continua olhando pelo mesmo motivo é anotado a cada cinco minutos. Dos próprios dados nada é anotado.',
     times: 'vezes',
     time: 'vez',
     hero: (length: string) => `alguém abriu o que é de outra pessoa, nos últimos ${length}`,

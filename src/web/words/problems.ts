@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode } from '../../core/errors.ts'
+import { AppError, type ErrorCode } from '../../core/errors.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { catalogue } from './words.ts'
 
@@ -13,6 +13,7 @@ export const problemWords = catalogue({
     signIn: 'Sign in',
     signedOut: 'You are signed out',
     signedOutHint: 'The sign-in has ended. Sign in again, and you are back where you were.',
+    stale: 'What is shown may have changed since.',
     bug: 'Something went wrong on this page. Reload it; if it happens again, the console of the browser says more.',
   },
   'pt-BR': {
@@ -24,6 +25,7 @@ export const problemWords = catalogue({
     signIn: 'Entrar',
     signedOut: 'Sua sessão terminou',
     signedOutHint: 'Entre de novo e você volta para onde estava.',
+    stale: 'O que aparece pode ter mudado desde então.',
     bug: 'Algo deu errado nesta página. Recarregue-a; se acontecer de novo, o console do navegador diz mais.',
   },
 })
@@ -47,6 +49,10 @@ const portuguese: Partial<Readonly<Record<ErrorCode, string>>> = {
   unavailable: 'O servidor não responde. Verifique a conexão e tente de novo.',
   tz_unknown: 'Este fuso horário não existe.',
 }
+
+/** Where what is shown could not be asked for anew: why, and that it may have changed. */
+export const toStaleText = (locale: Locale, error: unknown): string =>
+  [...(error instanceof AppError ? [toProblemText(locale, error)] : []), problemWords[locale].stale].join(' ')
 
 const unnamed = 'Não foi possível concluir. Tente de novo; o log do servidor diz mais.'
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, max, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { DeviceKey } from '../../../core/devices.ts'
 import { AppError } from '../../../core/errors.ts'
 import type { ErasedCounts, EraseOrder as WireOrder } from '../../../protocol/policy.ts'
@@ -100,13 +100,4 @@ export async function confirmOrder(
   if (order?.deviceId !== deviceId) throw new AppError('not_found', 'this device has no such order', { at: 'id' })
   const where = and(eq(e.orgId, orgId), eq(e.id, id), isNull(e.confirmedAt))
   await store.batch((db) => [db.update(e).set({ confirmedAt: now, confirmed: counts }).where(where)])
-}
-
-/** Before it everything of a device was erased; 0 if nothing was. */
-export async function readLastOrder({ db, t: { eraseOrders: e } }: Store, { orgId, deviceId }: DeviceKey) {
-  const [row] = await db
-    .select({ until: max(e.until) })
-    .from(e)
-    .where(and(eq(e.orgId, orgId), eq(e.deviceId, deviceId)))
-  return row?.until ?? 0
 }

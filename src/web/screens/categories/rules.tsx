@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatCount } from '../../../core/format.ts'
+import { includesText } from '../../../core/sought.ts'
 import { rules as rulesEndpoint } from '../../../protocol/categories.ts'
 import { query } from '../../../protocol/client.ts'
 import { useChangeAddress } from '../../data/change-address.ts'
@@ -82,13 +83,12 @@ export function Rules({ tree }: { readonly tree: readonly TreeRow[] }) {
 /** Those that fit what is looked for, and are in use or not as asked. */
 function useShownRules(all: readonly ListedRule[], tree: readonly TreeRow[], q: string): readonly ListedRule[] {
   const [use] = useParam('use', 'all')
-  const text = q.toLowerCase()
   const nameOf = (id: number) => tree.find((one) => one.id === id)?.path ?? ''
   return all.filter((rule) => {
     if (use === 'used' && rule.apps === 0) return false
     if (use === 'idle' && rule.apps > 0) return false
     const { app, path, title, domain, categoryId } = rule
-    return [app, path, title, domain, nameOf(categoryId)].some((part) => part?.toLowerCase().includes(text))
+    return includesText([app, path, title, domain, nameOf(categoryId)], q)
   })
 }
 

@@ -1,4 +1,5 @@
-import { includesWord, type SortKey, sortBy } from '../../../core/list.ts'
+import { type SortKey, sortBy } from '../../../core/list.ts'
+import { includesText } from '../../../core/sought.ts'
 import { compareVersions } from '../../../core/versions.ts'
 import type { Computer, ComputerState } from './computers.ts'
 
@@ -60,7 +61,7 @@ export interface Choice {
 /** The computers that somebody asks for, in their order. */
 export function chooseComputers(all: readonly Computer[], { show, q, sort, order }: Choice): Computer[] {
   const found = all.filter(
-    (computer) => fits[show](computer) && includesWord([computer.name, computer.person, computer.platform], q),
+    (computer) => fits[show](computer) && includesText([computer.name, computer.person, computer.platform], q),
   )
   const by = sort === 'agentVersion' ? toVersionRanks(found) : keys[sort]
   const named = sortBy(found, { by: ({ name }) => name, tie: ({ id }) => id, usual: 'asc' })

@@ -78,7 +78,8 @@ export function ComputerList({ all }: { readonly all: readonly Computer[] }) {
 function useColumns(all: readonly Computer[]): Column<Computer>[] {
   const words = useWords(devicesWords)
   const locale = useLocale()
-  const { personal, me } = useSelf()
+  const self = useSelf()
+  const { personal, me } = self
   const skewOf = useSkew()
   const { columns } = words
   const now = Date.now()
@@ -100,7 +101,7 @@ function useColumns(all: readonly Computer[]): Column<Computer>[] {
       ...{ id: 'lastSeenAt', head: columns.lastSeenAt, sorts: 'ascending' },
       cell: ({ lastSeenAt }) => (
         <span className="whitespace-nowrap">
-          {lastSeenAt === null ? words.never : formatAgo(lastSeenAt, now, locale, 'short')}
+          {lastSeenAt === null ? words.never : formatAgo(lastSeenAt, now, self, 'short')}
         </span>
       ),
     },

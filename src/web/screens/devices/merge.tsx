@@ -94,7 +94,10 @@ function Beside({ from, into }: { readonly from: Computer; readonly into: Comput
     [words.rows.name, nameOf],
     [words.rows.platform, ({ platform }) => toLabel(platform, 40)],
     [words.rows.firstSeen, ({ createdAt }) => formatYear(dayAt(createdAt, offsetAt(zone, createdAt)), locale)],
-    [words.rows.lastSeen, ({ lastSeenAt }) => (lastSeenAt === null ? never : formatAgo(lastSeenAt, now, locale))],
+    [
+      words.rows.lastSeen,
+      ({ lastSeenAt }) => (lastSeenAt === null ? never : formatAgo(lastSeenAt, now, { locale, zone })),
+    ],
     [words.rows.agent, ({ agentVersion }) => agentVersion ?? noFigure],
     [words.rows.coverage, ({ coverage }) => (coverage === null ? noFigure : formatPercent(coverage, locale))],
   ]

@@ -95,11 +95,12 @@ function Stands({ device: { state, silentDays, fault, policy } }: { readonly dev
 
 function Head({ device }: { readonly device: FleetDevice }) {
   const words = useWords(deviceWords)
-  const locale = useLocale()
+  const self = useSelf()
+  const { locale } = self
   const skewOf = useSkew()
   const { coverage, lastSeenAt, agentVersion, outdated } = device
   const figures: Figure[] = [
-    { figure: lastSeenAt === null ? noFigure : formatAgo(lastSeenAt, Date.now(), locale), label: words.lastSeen },
+    { figure: lastSeenAt === null ? noFigure : formatAgo(lastSeenAt, Date.now(), self), label: words.lastSeen },
     { figure: agentVersion ?? noFigure, label: words.agent(outdated) },
     { figure: skewOf({ ...device, clockIsOff: isOff(device) }), label: words.clock },
   ]

@@ -60,7 +60,7 @@ function useFocusKept(list: RefObject<HTMLElement | null>, count: number) {
 
 function Applicant({ one }: { readonly one: Waiting }) {
   const words = useWords(devicesWords)
-  const locale = useLocale()
+  const self = useSelf()
   const { hostName, account, platform, address, person, createdAt } = one
   return (
     <div className="min-w-0">
@@ -69,7 +69,7 @@ function Applicant({ one }: { readonly one: Waiting }) {
       <span className="block text-label text-ink-3">
         <bdi>{[account && toLabel(account, 60), systemOf(platform), address].filter(Boolean).join(' · ')}</bdi>
         {' · '}
-        {formatAgo(createdAt, Date.now(), locale)}
+        {formatAgo(createdAt, Date.now(), self)}
       </span>
     </div>
   )

@@ -89,7 +89,7 @@ function toColumns(words: (typeof peopleWords)['en'], { me, locale, zone }: Self
           ? noFigure
           : lastSeenAt === null
             ? words.never
-            : formatAgo(lastSeenAt, Date.now(), locale),
+            : formatAgo(lastSeenAt, Date.now(), { locale, zone }),
     },
   ]
 }

@@ -61,7 +61,7 @@ export function PersonDetail({ person, deeds }: PersonDetailProps) {
 
 function OfMember({ member, person }: { readonly member: OrgMember; readonly person: PersonRow }) {
   const texts = useWords(personWords)
-  const { locale } = useSelf()
+  const self = useSelf()
   return (
     <>
       <Fact name={texts.email}>{member.email === null ? texts.noEmail : toLabel(member.email, 80)}</Fact>
@@ -73,7 +73,7 @@ function OfMember({ member, person }: { readonly member: OrgMember; readonly per
               <span key={id} className="block text-right">
                 <bdi>{toLabel(name, 60)}</bdi>
                 <span className="block text-note font-normal text-ink-2">
-                  {lastSeenAt === null ? texts.neverSeen : texts.lastSeen(formatAgo(lastSeenAt, Date.now(), locale))}
+                  {lastSeenAt === null ? texts.neverSeen : texts.lastSeen(formatAgo(lastSeenAt, Date.now(), self))}
                 </span>
               </span>
             ))}

@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { isAtLeast, isRole, roles } from '../../../core/access.ts'
 import { formatCount } from '../../../core/format.ts'
-import { includesWord } from '../../../core/list.ts'
+import { includesText } from '../../../core/sought.ts'
 import { query } from '../../../protocol/client.ts'
 import { devices } from '../../../protocol/devices.ts'
 import { invitations, members } from '../../../protocol/orgs.ts'
@@ -40,7 +40,7 @@ export function Screen() {
   const [state] = useParam('state')
   const shown = all.filter(
     (row) =>
-      includesWord([row.name, row.email ?? ''], q) &&
+      includesText([row.name, row.email ?? ''], q) &&
       (role === undefined || row.role === role) &&
       (state === undefined || row.state === state),
   )

@@ -1,6 +1,7 @@
 import { rangeOf } from '../../../core/ranges.ts'
 import { isPeriod } from '../../../core/report/periods.ts'
 import { isKind } from '../../../core/report/wishes.ts'
+import { includesText } from '../../../core/sought.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import { isDay } from '../../../core/time.ts'
 import { toLabel } from '../../../core/view/label.ts'
@@ -61,11 +62,9 @@ function nameOf({ kind, id, name, key }: Found, locale: Locale): string {
   return toLabel(name, 120) || id
 }
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 /** Screens by their own names. */
 export const toScreenLeads = (q: string, self: Self, words: (typeof shellWords)['en']): Lead[] =>
   (Object.keys(screenEntries) as ScreenName[])
     .filter((name) => name !== 'app' && !screenEntries[name].path.includes(':') && isShown(name, self))
-    .filter((name) => plain(words.screens[name]).includes(plain(q)))
+    .filter((name) => includesText([words.screens[name]], q))
     .map((name) => ({ id: `screen ${name}`, kind: 'screen', name: words.screens[name], to: name, search: {} }))

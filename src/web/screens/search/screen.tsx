@@ -8,6 +8,7 @@ import { useSelf } from '../../data/self.ts'
 import { ScreenHead } from '../../shell/head.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
+import { useTyping } from '../../ui/use-typing.ts'
 import { counted } from '../../words/count.ts'
 import { searchWords } from '../../words/search.ts'
 import { shellWords } from '../../words/shell.ts'
@@ -21,12 +22,9 @@ const pauseMs = 150
 export function Screen() {
   const words = useWords(searchWords)
   const [q = '', setQ] = useParam('q')
-  const [text, setText] = useState(q)
-  useEffect(() => {
-    if (text.trim() === q) return
-    const timer = setTimeout(() => setQ(text.trim() || undefined), pauseMs)
-    return () => clearTimeout(timer)
-  }, [text, q, setQ])
+  const [text, setText] = useTyping(q, setQ, pauseMs)
+  // What to open as soon as it is found: what is shown may still be of the text before.
+  const [wanted, setWanted] = useState<string>()
   const list = useRef<HTMLUListElement>(null)
   const links = () => [...(list.current?.querySelectorAll('a') ?? [])]
   const onKeyDown = (event: KeyboardEvent) => {
@@ -34,7 +32,7 @@ export function Screen() {
     const at = all.indexOf(document.activeElement as HTMLAnchorElement)
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     const input = event.currentTarget.querySelector('input')
-    if (event.key === 'Enter' && event.target === input) all[0]?.click()
+    if (event.key === 'Enter' && event.target === input) setWanted(text.trim())
     if (step === 0) return
     event.preventDefault()
     const next = at + step
@@ -54,26 +52,43 @@ export function Screen() {
           autoFocus
           autoComplete="off"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setWanted(undefined)
+            setText(event.target.value)
+          }}
           className="control w-full max-w-[44rem] px-4 py-3 text-[17px]/[26px]"
         />
         <p className="mt-2 text-note text-ink-2">{words.hint}</p>
-        <Results q={q} list={list} />
+        <Results q={q} list={list} opens={wanted === q} onOpened={() => setWanted(undefined)} />
       </search>
     </>
   )
 }
 
-function Results({ q, list }: { readonly q: string; readonly list: RefObject<HTMLUListElement | null> }) {
+interface ResultsProps {
+  readonly q: string
+  readonly list: RefObject<HTMLUListElement | null>
+  /** The first is opened once it is there. */
+  readonly opens: boolean
+  onOpened(): void
+}
+
+function Results({ q, list, opens, onOpened }: ResultsProps) {
   const words = useWords(searchWords)
   const shell = useWords(shellWords)
   const locale = useLocale()
   const self = useSelf()
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     ...query(searchMine, { org: self.org.id, q: q || ' ' }),
     enabled: q !== '',
     placeholderData: keepPreviousData,
   })
+  const opensNow = opens && data !== undefined && !isPlaceholderData
+  useEffect(() => {
+    if (!opensNow) return
+    onOpened()
+    list.current?.querySelector('a')?.click()
+  }, [opensNow, onOpened, list])
   if (q === '') return null
   const leads = [
     ...toScreenLeads(q, self, shell),

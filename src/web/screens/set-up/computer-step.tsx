@@ -11,7 +11,7 @@ import { LetIn } from '../../enrol/let-in.tsx'
 import { Command } from '../../ui/command.tsx'
 import { Typed } from '../../ui/typed.tsx'
 import { setUpWords } from '../../words/set-up.ts'
-import { useLocale, useWords } from '../../words/words.ts'
+import { useWords } from '../../words/words.ts'
 import { GoOn } from './go-on.tsx'
 
 /** How often it is asked whether a computer has begun to report. */
@@ -94,7 +94,7 @@ interface ReportingProps {
 /** The first records are here. */
 function Reporting({ devices: all }: ReportingProps) {
   const words = useWords(setUpWords)
-  const locale = useLocale()
+  const self = useSelf()
   return (
     <div role="status">
       <p className="text-[17px]/[26px]">{words.reporting}</p>
@@ -104,7 +104,7 @@ function Reporting({ devices: all }: ReportingProps) {
             <span>
               <bdi className="font-semibold">{name}</bdi> <span className="text-ink-2">{platformOf(platform)}</span>
             </span>
-            <span className="text-ink-2">{words.lastUpload(formatAgo(lastSeenAt ?? 0, Date.now(), locale))}</span>
+            <span className="text-ink-2">{words.lastUpload(formatAgo(lastSeenAt ?? 0, Date.now(), self))}</span>
           </li>
         ))}
       </ul>
