@@ -77,7 +77,8 @@ export const dayOf = ofPerson({
       .omit({ day: true })
       .extend({ firstActivityAt: z.int().nullable(), lastActivityAt: z.int().nullable(), sessions: z.int().nullable() })
       .nullable(),
-    apps: z.array(z.object({ key: z.string(), name: z.string(), category: shapes.category })),
+    /** What was in front between `from` and `to`, longest first; `inFrontMs` is exact, devices added up. */
+    apps: z.array(z.object({ key: z.string(), name: z.string(), category: shapes.category, inFrontMs: z.int() })),
     devices: z.array(shapes.timelineDevice),
     titles: shapes.titlesShown,
   }),

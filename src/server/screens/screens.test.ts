@@ -208,13 +208,16 @@ describeStores('the timeline of a day', (open) => {
     expect(day).toMatchObject({
       ...{ start: at('2026-10-20', 0), end: at('2026-10-21', 0), titles: 'shown' },
       sums: { activeMs: 90 * minuteMs, recordedMs: 4 * hourMs, firstActivityAt: at('2026-10-20', 9) },
-      apps: [{ key: 'firefox.desktop', name: 'Firefox' }, { key: 'code.desktop' }],
+      apps: [
+        { key: 'code.desktop', inFrontMs: 3 * hourMs },
+        { key: 'firefox.desktop', name: 'Firefox', inFrontMs: hourMs },
+      ],
     })
     expect(day.devices).toHaveLength(1)
     const [{ windows, presence, gaps }] = day.devices as [(typeof day.devices)[number]]
     expect(windows).toEqual([
-      { app: 0, start: at('2026-10-20', 9), end: at('2026-10-20', 10), title: 'A letter – Firefox' },
-      { app: 1, start: at('2026-10-20', 10), end: at('2026-10-20', 13) },
+      { app: 1, start: at('2026-10-20', 9), end: at('2026-10-20', 10), title: 'A letter – Firefox' },
+      { app: 0, start: at('2026-10-20', 10), end: at('2026-10-20', 13) },
     ])
     expect(presence).toEqual([
       { state: 'active', start: at('2026-10-20', 9), end: at('2026-10-20', 10.5) },

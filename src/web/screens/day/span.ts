@@ -57,24 +57,7 @@ export function ticksOf({ start, end }: Interval, zone: string): number[] {
 export type Colors = ReadonlyMap<string, number>
 
 export const colorsOf = (whole: DayAnswer): Colors =>
-  new Map(timesOf(whole, whole).map(({ app }, i) => [whole.apps[app]!.key, Math.min(i, coloredApps)]))
+  new Map(whole.apps.map(({ key }, i) => [key, Math.min(i, coloredApps)]))
 
 /** As many apps have a colour of their own; the others have the last one together. */
 export const coloredApps = 5
-
-export interface AppTime {
-  /** Its place in the answer's `apps`. */
-  readonly app: number
-  readonly ms: number
-}
-
-/** How long each was in front in what is seen, longest first. */
-export function timesOf({ devices }: DayAnswer, span: Interval): AppTime[] {
-  const sums = new Map<number, number>()
-  for (const { windows } of devices)
-    for (const { app, start, end } of windows) {
-      const ms = Math.min(end, span.end) - Math.max(start, span.start)
-      if (ms > 0) sums.set(app, (sums.get(app) ?? 0) + ms)
-    }
-  return [...sums].map(([app, ms]) => ({ app, ms })).sort((a, b) => b.ms - a.ms)
-}
