@@ -112,7 +112,9 @@ export const appHour = z.object({
   /** 1 is Monday. */
   weekday: z.int(),
   hour: z.int(),
-  foregroundMs: ms,
+  /** Of the period, on which anything was recorded in this hour: what a mean is over. */
+  days: count,
+  foregroundMs: known,
   activeMs: known,
 })
 export const appDevice = z.object({ id: z.int(), name: z.string(), ...times.shape, lastDay: day })

@@ -99,7 +99,7 @@ export const appOf = ofPerson({
     /** Those known of, ascending, 24 at most. */
     months: z.array(shapes.appMonth),
     days: z.array(shapes.appDay),
-    /** By the clocks of the person's zone. */
+    /** Those that were recorded, by the clocks where the devices were; none of an app that was never in front. */
     hours: z.array(shapes.appHour),
     devices: z.array(shapes.appDevice),
     firstDay: z.string().nullable(),

@@ -129,10 +129,6 @@ describeStores('the screens of a person', (open) => {
       previous: null,
       months: [{ month: '2026-10', launches: 2 }, { month: '2026-11' }],
       days: [{ day: '2026-10-01', foregroundMs: hourMs }, { day: '2026-10-20' }],
-      hours: [
-        { weekday: 2, hour: 9, foregroundMs: hourMs, activeMs: hourMs },
-        { weekday: 4, hour: 9 },
-      ],
       devices: [{ name: 'laptop', lastDay: '2026-10-20' }],
       ...{ firstDay: '2026-10-01', lastDay: '2026-11-02' },
       titles: [{ title: 'A letter – Firefox', foregroundMs: 2 * hourMs }],

@@ -51,8 +51,8 @@ function Days({ answer }: Props) {
 function When({ answer }: Props) {
   const words = useWords(appWords)
   const locale = useLocale()
-  const { unit } = textsOf(locale).when
-  const picture = toHeatPicture(answer, locale, { ...words, unit })
+  const { unit, missing } = textsOf(locale).when
+  const picture = toHeatPicture(answer, locale, { ...words, unit, missing })
   if (!picture) return null
   return (
     <Section title={words.when} caption={words.whenCaption}>
