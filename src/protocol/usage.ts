@@ -52,7 +52,7 @@ export const overviewOf = ofPerson({
 export const { mine: myOverview, theirs: memberOverview } = overviewOf
 
 export const calendarOf = ofPerson({
-  says: 'each day between two, 372 at most; a day that is absent is not known.',
+  says: 'each day between two, 372 at most: one without anything due is there with zeros, one that is absent is not known.',
   at: 'calendar',
   input: { from: day, to: day },
   output: z.object({ from: day, to: day, today: day, days: z.array(shapes.calendarDay) }),
@@ -66,6 +66,8 @@ export const dayOf = ofPerson({
   output: z.object({
     day,
     zone: z.string(),
+    /** Today where the person is. */
+    today: day,
     /** From the first instant of the day to the last, wherever the devices were. */
     start: z.int(),
     end: z.int(),

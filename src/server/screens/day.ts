@@ -25,7 +25,7 @@ import { readTimeFacts } from '../store/facts.ts'
 import { readPersonDays } from '../store/person-days.ts'
 import { readShifts, type Shifts } from '../store/shifts.ts'
 import type { Store } from '../store/store.ts'
-import type { Asked } from './asked.ts'
+import { type Asked, todayOf } from './asked.ts'
 import { categoryOf } from './shown-app.ts'
 
 type Question = z.output<typeof myDay.input>
@@ -49,7 +49,14 @@ export async function readDay(store: Store, asked: Asked, { day, from, to }: Que
   const places = new Map(times.map(({ subject }, i) => [subject, i]))
   const hasTitles = merged.some(({ windows }) => windows.some(({ title }) => title !== undefined))
   return {
-    ...{ day, zone: user.zone, ...whole, from: shown.start, to: Math.max(shown.start, shown.end) },
+    ...{
+      day,
+      zone: user.zone,
+      today: todayOf(asked),
+      ...whole,
+      from: shown.start,
+      to: Math.max(shown.start, shown.end),
+    },
     sums: await readSums(store, asked, day),
     apps: await readNames(store, orgId, times),
     devices: merged.map(({ inFront, windows, ...line }) => ({

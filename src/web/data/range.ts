@@ -5,7 +5,7 @@ import type { Locale } from '../../core/texts/language.ts'
 import { addDays, type Day } from '../../core/time.ts'
 import { catalogue } from '../words/words.ts'
 import { useParam } from './param.ts'
-import { useSelf } from './self.ts'
+import { useToday } from './today.ts'
 
 export const rangeWords = catalogue({
   en: {
@@ -45,7 +45,7 @@ export interface ShownRange {
 
 /** @param usual its kind where the address names none */
 export function useRange(usual: RangeUnit = 'month'): ShownRange {
-  const { today } = useSelf()
+  const today = useToday()
   const [name] = useParam('period')
   const named = name === undefined ? undefined : toRange(name)
   // A day's own screen shows a day, whatever period somebody comes from.

@@ -4,7 +4,7 @@ import type { Range, RangeUnit } from '../../core/ranges.ts'
 import { screens } from '../../protocol/screens.ts'
 import { useParam } from '../data/param.ts'
 import { formatRangeName, rangeAround, rangeWords, useRange } from '../data/range.ts'
-import { useSelf } from '../data/self.ts'
+import { useToday } from '../data/today.ts'
 import { Segments } from '../ui/tabs.tsx'
 import { useLocale, useWords } from '../words/words.ts'
 import { ScreenHead } from './head.tsx'
@@ -23,7 +23,7 @@ interface PeriodHeadProps {
 export function PeriodHead({ screen, units = [], usual = 'month', beside }: PeriodHeadProps) {
   const words = useWords(rangeWords)
   const locale = useLocale()
-  const { today } = useSelf()
+  const today = useToday()
   const { range, before, after, present } = useRange(usual)
   const [, go] = useParam('period')
   const navigate = useNavigate()

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type Range, type RangeUnit, rangeBefore } from '../../../core/ranges.ts'
 import type { Day } from '../../../core/time.ts'
 import { formatRangeName, rangeAround, rangeWords } from '../../data/range.ts'
-import { useSelf } from '../../data/self.ts'
+import { useToday } from '../../data/today.ts'
 import { Button } from '../../ui/button.tsx'
 import { BareSelect } from '../../ui/select.tsx'
 import { Segments } from '../../ui/tabs.tsx'
@@ -18,7 +18,7 @@ export function PeriodChoice({ a, b }: { readonly a: Range; readonly b: Range })
   const words = useWords(compareWords)
   const names = useWords(rangeWords)
   const locale = useLocale()
-  const { today } = useSelf()
+  const today = useToday()
   const navigate = useNavigate()
   const go = (first: string, second: string) =>
     void navigate({

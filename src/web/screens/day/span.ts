@@ -48,9 +48,16 @@ const mostTicks = 12
 /** Where the time stands written: at round minutes by the clocks there. */
 export function ticksOf({ start, end }: Interval, zone: string): number[] {
   const step = (stepsMinutes.find((minutes) => (end - start) / (minutes * minuteMs) <= mostTicks) ?? 360) * minuteMs
-  const shift = offsetAt(zone, start)
-  const first = Math.ceil((start + shift) / step) * step - shift
-  return Array.from({ length: Math.max(0, Math.floor((end - first) / step) + 1) }, (_, i) => first + i * step)
+  // The hands may move while one looks: each tick goes by the offset that holds there.
+  const offsets = [...new Set([start, end].map((at) => offsetAt(zone, at)))]
+  const last = end + Math.max(...offsets)
+  const ticks: number[] = []
+  for (let shown = Math.ceil((start + Math.min(...offsets)) / step) * step; shown <= last; shown += step)
+    for (const offset of offsets) {
+      const at = shown - offset
+      if (at >= start && at <= end && offsetAt(zone, at) === offset) ticks.push(at)
+    }
+  return ticks.sort((a, b) => a - b)
 }
 
 /** The colour of each app by its key: of the whole day, so that they stay when one looks closer. */
