@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts'
+import { periodOfRange, rangeOfPeriod, toRange } from '../core/ranges.ts'
 import { isPeriod, type Period, periodAt } from '../core/report/periods.ts'
 import type { ReportKind } from '../core/report/wishes.ts'
 import { unitOf } from '../core/report/wishes.ts'
@@ -44,10 +45,18 @@ export function checkFlags({ month, week, person, org }: ReportFlags): void {
     throw new AppError('usage', 'an organisation has reports of months only; take --month', { at: '--week' })
   if (month !== undefined && !isMonth(month))
     throw new AppError('usage', `"${month}" is no month; write it as 2026-10`, { at: '--month' })
-  if (typeof week === 'string' && (!isPeriod(week) || isMonth(week)))
-    throw new AppError('usage', `"${week}" is no week; write it as 2026-W44, or the Sunday on which it begins`, {
-      at: '--week',
-    })
+  if (typeof week === 'string' && toWeek(week) === undefined)
+    throw new AppError(
+      'usage',
+      `"${week}" is no week; write it as 2026-W44, or the Sunday on which it begins, as 2026-10-25`,
+      { at: '--week' },
+    )
+}
+
+/** A week as reports name it, or as addresses of the web do. */
+function toWeek(text: string): Period | undefined {
+  const range = isPeriod(text) ? rangeOfPeriod(text) : toRange(text)
+  return range?.unit === 'week' ? periodOfRange(range) : undefined
 }
 
 /** What the flags mean: the owner's month so far, unless they say otherwise. */
@@ -57,7 +66,7 @@ export async function findAsked(cli: Cli, { config, store, owner }: ServerSide, 
   const user = org ? undefined : person === undefined ? owner : await findPerson(store, personalOrg, person)
   const unit = unitOf(kind, await readReportSettings(store, personalOrg))
   const zone = user && user.id !== owner.id ? user.zone : config.reports.zone
-  const named = month ?? (typeof week === 'string' ? week : undefined)
+  const named = month ?? (typeof week === 'string' ? toWeek(week) : undefined)
   return { kind, user, period: named ?? periodAt(cli.now(), zone, unit) }
 }
 

@@ -23,6 +23,7 @@ import type { SettingKey } from './settings.ts'
 
 /** The store with the personal organisation's owner in it. */
 export interface ServerSide {
+  /** Without a mail server where everything is made up: nothing of people who do not exist is mailed to anybody. */
   readonly config: Config
   readonly store: Store
   readonly owner: User
@@ -53,8 +54,11 @@ export async function openServerSide(
   }
   const known = await ensureOwner(store, owner, cli.now(), settings)
   const erasing = { tombstones: tombstonesOf(cli, config), outbox: config.mail.outbox }
-  return { config, store, owner: known, demo: await isDemo(store, personalOrg), erasing }
+  const demo = await isDemo(store, personalOrg)
+  return { config: demo ? withoutMailServer(config) : config, store, owner: known, demo, erasing }
 }
+
+const withoutMailServer = (config: Config): Config => ({ ...config, mail: { ...config.mail, smtpUrl: undefined } })
 
 /** The same for as long as some work takes. */
 export async function withServerSide(cli: Cli, work: (server: ServerSide) => Promise<void>): Promise<void> {
@@ -118,13 +122,10 @@ export interface Served extends RunningServer {
 /** Starts serving an opened store. */
 export async function serveStore(
   cli: Cli,
-  { config, store, demo, erasing }: ServerSide,
+  { config, store, erasing }: ServerSide,
   onRolledUp?: ServerOptions['onRolledUp'],
 ): Promise<Served> {
   const log = createLog(config.log.level)
-  // Reports of people who do not exist are mailed to nobody.
-  const way = demo ? 'outbox' : 'configured'
-  const smtp = way === 'configured' && config.mail.smtpUrl !== undefined
   const { http, renew, pin, ca } = await withSelfSigned(cli, config.server)
   const running = await startServer({
     store,
@@ -138,9 +139,9 @@ export async function serveStore(
     ...(renew && { renewCertificate: renew }),
     metrics: { listen: config.server.metrics, token: config.server.metricsToken },
     // A mail server has no use for an address of nobody; a file is read by whoever runs this.
-    reports: { hour: config.reports.hour, addressless: smtp ? null : addressless },
-    mail: toMailOptions(config, way, { addressed: true }),
-    mailWay: toMailWay(config.mail, way, cli.now),
+    reports: { hour: config.reports.hour, addressless: config.mail.smtpUrl === undefined ? addressless : null },
+    mail: toMailOptions(config, 'configured', { addressed: true }),
+    mailWay: toMailWay(config.mail, 'configured', cli.now),
     retention: config.retention,
     erasing,
     ...(store.again && { jobs: startWorker({ again: store.again, log }) }),

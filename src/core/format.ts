@@ -123,8 +123,8 @@ const dates: Readonly<
   Record<
     Locale,
     {
-      day(date: number, month: string): string
-      weekday(weekday: string, date: number): string
+      day(date: string, month: string): string
+      weekday(weekday: string, date: string): string
       year(date: string, year: string): string
       month(name: string, year: string): string
     }
@@ -137,18 +137,22 @@ const dates: Readonly<
     month: (name, year) => join(name, year),
   },
   'pt-BR': {
-    day: (date, month) => join(date === 1 ? '1º' : date, 'de', month),
-    weekday: (weekday, date) => `${weekday}, ${date === 1 ? '1º' : date}`,
+    day: (date, month) => join(date, 'de', month),
+    weekday: (weekday, date) => `${weekday}, ${date}`,
     year: (date, year) => join(date, 'de', year),
     month: (name, year) => join(name, 'de', year),
   },
 }
 
-const dateOf = (day: Day) => Number(day.slice(8))
+/** A day of a month that is known: `20`; the first in Portuguese `1º`. */
+export const formatDate = (day: Day, locale: Locale): string => {
+  const date = Number(day.slice(8))
+  return date === 1 && locale === 'pt-BR' ? '1º' : String(date)
+}
 
 /** `20 October`, `20 de outubro`; short: `20 Oct`, `20 de out.` */
 export const formatDay = (day: Day, locale: Locale, style: 'long' | 'short' = 'long'): string =>
-  dates[locale].day(dateOf(day), monthName(day.slice(0, 7), locale, style))
+  dates[locale].day(formatDate(day, locale), monthName(day.slice(0, 7), locale, style))
 
 /** `1 November 2026`, `1º de novembro de 2026` */
 export const formatYear = (day: Day, locale: Locale): string =>
@@ -156,7 +160,7 @@ export const formatYear = (day: Day, locale: Locale): string =>
 
 /** A day within a month that is known: `Tuesday 20`, `terça, 20`. */
 export const formatDayOfMonth = (day: Day, locale: Locale): string =>
-  dates[locale].weekday(formatWeekday(day, locale, 'long'), dateOf(day))
+  dates[locale].weekday(formatWeekday(day, locale, 'long'), formatDate(day, locale))
 
 /** `October`, `outubro`; short: `Oct`, `out.` */
 export const formatMonthName = (month: Month, locale: Locale, style: 'long' | 'short' = 'long'): string =>

@@ -1,5 +1,15 @@
-import { periodOf, toPeriodParts } from './report/periods.ts'
-import { addDays, type Day, dayMs, dayNumber, isDay } from './time.ts'
+import {
+  daysName,
+  isPeriod,
+  type Period,
+  type PeriodParts,
+  partsOf,
+  periodOf,
+  toPeriodParts,
+  weekUnitOf,
+} from './report/periods.ts'
+import { addDays, type Day, dayMs, dayNumber, isDay, monthOf, weekdayOf } from './time.ts'
+import type { WeekStart } from './week-start.ts'
 
 export type RangeUnit = 'day' | 'week' | 'month' | 'year'
 
@@ -9,7 +19,10 @@ export interface Days {
   readonly last: Day
 }
 
-/** A stretch of the calendar by its name: a day `2026-10-20`, a week from Monday on `2026-W44`, a month `2026-10`, a year `2026`. */
+/**
+ * A stretch of the calendar by its name: a day `2026-10-20`, a week from Monday on `2026-W44`, one from Sunday on by its first day and
+ * its last, `2026-10-25..2026-10-31`, a month `2026-10`, a year `2026`.
+ */
 export interface Range extends Days {
   readonly name: string
   readonly unit: RangeUnit
@@ -21,11 +34,7 @@ const years = { first: 1990, last: 2199 }
 /** Undefined for what names no such stretch. */
 export function toRange(name: string): Range | undefined {
   const year = Number(name.slice(0, 4))
-  if (!(year >= years.first && year <= years.last)) return undefined
-  if (/^\d{4}$/.test(name)) return { name, unit: 'year', first: `${name}-01-01`, last: `${name}-12-31` }
-  if (isDay(name)) return { name, unit: 'day', first: name, last: name }
-  const parts = toPeriodParts(name)
-  return parts && { name, unit: parts.unit === 'month' ? 'month' : 'week', first: parts.first, last: parts.last }
+  return year >= years.first && year <= years.last ? read(name) : undefined
 }
 
 /** @throws RangeError for what names none; names from outside are to be asked with `toRange` first */
@@ -35,13 +44,47 @@ export function rangeOf(name: string): Range {
   return range
 }
 
-/** The stretch of the same kind that ends where this one begins. */
-export function rangeBefore({ unit, first }: Range): Range {
-  const last = addDays(first, -1)
-  if (unit === 'day') return rangeOf(last)
-  if (unit === 'year') return rangeOf(last.slice(0, 4))
-  return rangeOf(periodOf(last, unit))
+function read(name: string): Range | undefined {
+  if (/^\d{4}$/.test(name)) return { name, unit: 'year', first: `${name}-01-01`, last: `${name}-12-31` }
+  const parts = toPeriodParts(name) ?? toPeriodParts(name.slice(0, 10))
+  const range = parts && toPeriodRange(name, parts)
+  if (range?.name === name) return range
+  return isDay(name) ? { name, unit: 'day', first: name, last: name } : undefined
 }
+
+/** Of a week from Sunday on a report has the first day for its name, which here is that day alone. */
+const toPeriodRange = (period: Period, parts: PeriodParts): Range => ({
+  name: parts.unit === 'sunday-week' ? daysName(parts) : period,
+  unit: parts.unit === 'month' ? 'month' : 'week',
+  ...{ first: parts.first, last: parts.last },
+})
+
+/** The days of a report. @throws RangeError for what names no period */
+export const rangeOfPeriod = (period: Period): Range => toPeriodRange(period, partsOf(period))
+
+/** The name of a report of these days; undefined of a day and of a year, of which there are none. */
+export function periodOfRange({ name, unit, first }: Range): Period | undefined {
+  if (unit === 'day' || unit === 'year') return undefined
+  return isPeriod(name) ? name : first
+}
+
+/** The stretch of a kind that a day lies in. */
+export function rangeAround(day: Day, unit: RangeUnit, weekStart: WeekStart): Range {
+  if (unit === 'week') return rangeOfPeriod(periodOf(day, weekUnitOf(weekStart)))
+  return read(unit === 'day' ? day : unit === 'month' ? monthOf(day) : day.slice(0, 4))!
+}
+
+/** On which day a week begins that is shown, whatever is usual; of what is no week, what is usual. */
+export const weekStartOf = ({ unit, first }: Range, usual: WeekStart): WeekStart =>
+  unit !== 'week' ? usual : weekdayOf(first) === 7 ? 7 : 1
+
+/** The stretch of the same kind that ends where this one begins. */
+export const rangeBefore = (range: Range): Range =>
+  rangeAround(addDays(range.first, -1), range.unit, weekStartOf(range, 1))
+
+/** The stretch of the same kind that begins where this one ends. */
+export const rangeAfter = (range: Range): Range =>
+  rangeAround(addDays(range.last, 1), range.unit, weekStartOf(range, 1))
 
 export const countDays = ({ first, last }: Days): number => (dayNumber(last) - dayNumber(first)) / dayMs + 1
 

@@ -3,7 +3,7 @@ import { isCurrency } from '../core/licences/price.ts'
 import { day } from './data-fields.ts'
 import { endpoint } from './endpoint.ts'
 import { done, id, name } from './fields.ts'
-import { paging, unusedFor, whole } from './list-fields.ts'
+import { paging, unusedFor } from './list-fields.ts'
 import { appKey, seat, why } from './seat-fields.ts'
 
 /** Hundredths of a currency, of one seat. */
@@ -44,8 +44,8 @@ export const licences = endpoint({
   path: '/api/v1/orgs/:org/licences',
   access: 'admin',
   input: z.strictObject({
-    /** Of how many days, up to today. */
-    days: whole(1, 366, 30),
+    /** Of how many days, up to today. Any number would tell the day on which a single person last used an app. */
+    days: unusedFor.default(30),
   }),
   output: z.object({
     licences: z.array(

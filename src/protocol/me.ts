@@ -17,6 +17,10 @@ export const me = endpoint({
     /** By which one signs in; null for who has only come by a link of the terminal. */
     email: z.string().nullable(),
     emailVerified: z.boolean(),
+    /** An address that becomes the one to sign in by once the link is opened that was mailed to it. */
+    awaitedEmail: z.string().nullable(),
+    /** There is a password, and no address any more to sign in by with it. */
+    lostEmail: z.boolean(),
     locale: z.string(),
     zone: z.string(),
     /** Without input for this long they are idle. */
@@ -104,7 +108,12 @@ export const chooseFirstPassword = endpoint({
   method: 'POST',
   path: '/api/v1/me/first-password',
   access: 'person',
-  input: z.strictObject({ email: email.optional(), password }),
+  input: z.strictObject({
+    email: email.optional(),
+    password,
+    /** The present one, of who has lost their address and came in longer ago. */
+    current: password.optional(),
+  }),
   output: done,
 })
 

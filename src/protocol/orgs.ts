@@ -18,6 +18,8 @@ export const org = endpoint({
     demo: z.boolean(),
     /** One person's own: nobody else is in it, and no computer in it is anybody else's. */
     personal: z.boolean(),
+    /** Of weeks on screens and in reports: 1 is Monday, 7 Sunday. */
+    weekStart: z.union([z.literal(1), z.literal(7)]),
     /** After this long it is removed; reports stay until somebody erases them. */
     retention,
   }),
@@ -132,7 +134,7 @@ export const readInvitation = endpoint({
   path: '/api/v1/invitations/read',
   access: 'public',
   input: z.strictObject({ token: link }),
-  output: z.object({ organisation: z.string(), role, email: z.string(), known: z.boolean() }),
+  output: z.object({ organisation: z.string(), role, email: z.string(), known: z.boolean(), claimed: z.boolean() }),
 })
 
 /** Somebody new joins, and is signed in. */

@@ -89,7 +89,12 @@ export const reportNow = endpoint({
   path: '/api/v1/orgs/:org/me/reports',
   access: 'member',
   input: z.strictObject({
-    period: z.string().refine(isPeriod, 'not a month, as 2026-10, nor a week, as 2026-W44'),
+    period: z
+      .string()
+      .refine(
+        isPeriod,
+        'not a month, as 2026-10, nor a week, as 2026-W44 or by the Sunday on which it begins, 2026-10-25',
+      ),
   }),
   output: report,
 })

@@ -15,8 +15,9 @@ const period = z
   .string()
   .refine(
     (name) => toRange(name) !== undefined,
-    'not a day, as 2026-10-31, nor a week 2026-W44, a month 2026-10 or a year 2026',
+    'not a day, as 2026-10-31, nor a week 2026-W44, a week from Sunday on 2026-10-25..2026-10-31, a month 2026-10 or a year 2026',
   )
+  .describe('`2026-10-31`, `2026-W44`, of a week from Sunday on `2026-10-25..2026-10-31`, `2026-10` or `2026`')
 const app = z.string().min(1).max(batchLimits.keyLength)
 const text = z.string().trim().max(100)
 const instant = z

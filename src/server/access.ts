@@ -88,6 +88,7 @@ export function accessRoutes(parts: AccessParts): Route[] {
     vault,
     post: post.send,
     baseUrl,
+    log,
     now,
   }
   const providers = createProviders({ providers: options.providers ?? [], vault, log, baseUrl, now })

@@ -96,7 +96,16 @@ describe.runIf(hasBrowser())('my data', () => {
 
   it('erases what it showed in figures, once the word was typed, and tells when that is done', async () => {
     const { page } = bo
+    const counted: string[] = []
+    page.on('request', (sent) => {
+      if (sent.method() === 'POST' && sent.url().endsWith('/me/erasures')) counted.push(sent.postData() ?? '')
+    })
     await page.goto(`${world.server.url}/my-data?part=erase&before=2026-11-02`)
+    const count = page.getByRole('button', { name: 'See what would go' })
+    await count.waitFor()
+    // Who came for something else has nothing counted for them.
+    expect(counted).toEqual([])
+    await count.click()
     const dry = (await world.bo.call('POST', `${org}/me/erasures`, { dryRun: true, until: '2026-11-02' })).body
     const records = Object.values<number>(dry.devices[0].rows).reduce((sum, n) => sum + n, 0)
     await page.getByText(`${records}\u00a0records`).first().waitFor()

@@ -19,6 +19,8 @@ describe.runIf(hasBrowser())('the archive', () => {
   let browser: Browser
   let world: WebWorld
   let visitor: WebVisitor
+  /** A report about somebody else. */
+  let theirs: string
   beforeAll(async () => {
     const opening = openBrowser()
     world = await openWebWorld('demo')
@@ -104,6 +106,7 @@ describe.runIf(hasBrowser())('the archive', () => {
     const about = { ...figures, about: other!.name } as Figures
     const given = { orgId: personalOrg, figures: about, about: other!.id, planned: false, mails: [], now: noon }
     const { reportId } = (await freezeReport(world.store, given))!
+    theirs = reportId
     await page.goto(`${world.url}/reports/${reportId}`)
     await page.getByLabel('Reason').fill('she asked me to')
     await page.getByRole('button', { name: 'Open the report' }).click()
@@ -111,6 +114,38 @@ describe.runIf(hasBrowser())('the archive', () => {
     expect(await page.locator('main').textContent()).toContain(`Monthly report for ${other!.name}`)
     expect(await page.getByRole('button', { name: 'Send now' }).count()).toBe(0)
     expect(await db.$count(t.accessLog, eq(t.accessLog.reason, 'she asked me to'))).toBe(1)
+  })
+
+  it('says why a file is not to be had, and leads on, in the language of who reads', async () => {
+    const { page, context, open, speak, errors } = visitor
+    await speak('pt-BR')
+    await open('/reports')
+    const link = page.getByRole('link', { name: /em PDF/ }).first()
+    const cookies = await context.cookies()
+    await context.clearCookies()
+    await link.click()
+    await page.getByRole('dialog').getByText('Sua sessão terminou').waitFor()
+    await page.getByRole('button', { name: 'Entrar' }).click()
+    await page.getByLabel('Password').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/reports')
+    await context.addCookies(cookies)
+    await speak('en')
+    // Of somebody else's the reason is asked for where it is opened.
+    await page.route('**/file?**', (route) =>
+      route.continue({
+        url: route
+          .request()
+          .url()
+          .replace(/reports\/[^/]+/, `reports/${theirs}`),
+      }),
+    )
+    await open('/reports')
+    await page.getByRole('link', { name: 'September 2026 as CSV' }).first().click()
+    await page.getByRole('dialog').getByText('say why').waitFor()
+    await page.getByRole('dialog').getByRole('link', { name: 'Open the report' }).click()
+    await page.waitForURL('**/reports/*')
+    await page.unroute('**/file?**')
+    errors.splice(0)
   })
 
   it('gives each report as a file', async () => {

@@ -4,6 +4,7 @@ import type { Report } from '../../src/core/report/report.ts'
 import { toView } from '../../src/core/view/view.ts'
 import { makeReport } from '../../src/server/reports/make-report.ts'
 import { findOwner, personalOrg } from '../../src/server/store/people.ts'
+import { changeReportSettings } from '../../src/server/store/report-settings.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { noon } from '../support/records.ts'
 import { findFaults, openWebVisitor, type WebVisitor, whole } from '../support/web-visitor.ts'
@@ -67,6 +68,36 @@ describe.runIf(hasBrowser())('the web', () => {
     expect(rows.slice(1).map(shown)).toEqual(
       apps.rows.map(({ cells, note }) => shown([`${cells[0]} ${note ?? ''}`, ...cells.slice(1)].join(''))),
     )
+  })
+
+  it('has weeks begin where the organisation has them begin, and says of one what its report says', async () => {
+    const { page, open, speak } = visitors.demo
+    const { store } = worlds.demo
+    await speak('en')
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await changeReportSettings(store, personalOrg, { weekStart: 7 }, noon)
+    try {
+      // From a week that begins on Monday, which its address shows still.
+      await open('/?period=2026-W43')
+      await page.getByRole('heading', { name: 'Week 43, 19 Oct – 25 Oct 2026' }).waitFor()
+      await page.getByRole('button', { name: 'Week', exact: true }).click()
+      await page.getByRole('heading', { name: 'Week of 18 – 24 October 2026' }).waitFor()
+      expect(new URL(page.url()).searchParams.get('period')).toBe('2026-10-18..2026-10-24')
+      await whole(page)
+      const user = (await findOwner(store, personalOrg))!
+      const { hero, figures } = toView(await makeReport(store, personalOrg, user, '2026-10-18', noon), 'en')
+      const all = (await page.locator('main').textContent())!.replaceAll(/\s+/g, ' ')
+      for (const { figure, label } of [hero, ...figures])
+        expect(all).toContain(`${figure}${label}`.replaceAll(/\s+/g, ' '))
+      expect((await page.locator('.heat span').allTextContents()).slice(0, 2)).toEqual(['Sun', 'Mon'])
+      // The year of days begins on a Saturday, before which lies the rest of its week.
+      await page.locator('.calendar').waitFor()
+      expect(await page.locator('.calendar > i').count()).toBe(6)
+      await page.keyboard.press('[')
+      await page.getByRole('heading', { name: 'Week of 11 – 17 October 2026' }).waitFor()
+    } finally {
+      await changeReportSettings(store, personalOrg, { weekStart: null }, noon)
+    }
   })
 
   it('runs nothing that is hidden in a name, breaks nowhere by it, and has only those rows of a long list that can be seen', {

@@ -104,6 +104,12 @@ describe('usage-audit demo', () => {
     expect(JSON.parse((await run('devices', 'list', '--json')).out)).toMatchObject([{ demo: true }])
     expect(await run('devices', 'merge', '1', '1')).toMatchObject({ exit: 65, out: '' })
     expect((await run('devices', 'merge', '1', '1', '--yes')).exit).toBe(78)
+    // Nobody listens at this mail server: it is not asked, whatever address is named.
+    const smtp = { USAGE_AUDIT_MAIL__SMTP_URL: 'smtp://127.0.0.1:1', USAGE_AUDIT_MAIL__FROM: 'audit@example.org' }
+    const send = ['report', '--month', month, '--send', '--to', 'real@example.org', '--data-dir', dataDir]
+    expect(await runProgram(send, { ...env, ...smtp })).toMatchObject({
+      ...{ exit: 0, out: expect.stringContaining(join(dataDir, 'outbox')) },
+    })
     const token = join(newFolder(), 'token')
     expect((await run('devices', 'add', 'laptop', '--token-out', token)).exit).toBe(78)
     expect(existsSync(token)).toBe(false)

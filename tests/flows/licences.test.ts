@@ -1,9 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
+import { toLicenceUse } from '../../src/core/licences/use.ts'
 import type { OrgLicence } from '../../src/core/report/org-report.ts'
 import { dayMs, hourMs } from '../../src/core/time.ts'
 import { makeOrgReport } from '../../src/server/reports/make-org-report.ts'
 import { createDevice } from '../../src/server/store/devices.ts'
+import { findLicences } from '../../src/server/store/licences.ts'
+import { readOrgApps } from '../../src/server/store/software/org-apps.ts'
+import { findSeats } from '../../src/server/store/software/seats.ts'
 import { type AccountWorld, openAccountWorld } from '../support/accounts.ts'
 import { openJournalAgent, recordHour } from '../support/journal-agent.ts'
 import { noon } from '../support/records.ts'
@@ -86,6 +90,8 @@ describeStores('licences', (open) => {
     // Two seats of four are on computers, and one of these was in use: three a month for nothing, of a year's price each.
     expect(await use(30)).toMatchObject([{ installed: 2, used: 1, unused: 3, wastedMinor: 3_000 }])
     expect(await use(60)).toMatchObject([{ used: 2, unused: 2, wastedMinor: 2_000 }])
+    // Any other number would tell on which day a single person last used it.
+    expect((await owner.call('GET', `${org}/licences?days=31`)).body.error.at).toBe('days')
 
     const change = (body: object) => owner.call('PATCH', `${org}/licences/${made.id}`, body)
     expect((await change({ seats: null, price: null })).body).toMatchObject({
@@ -143,12 +149,13 @@ describeStores('licences', (open) => {
     const noted = async () => (await bo.call('GET', `${org}/me/access-log`)).body.entries
     expect(await noted()).toMatchObject([{ what: 'seat', reason: 'Acme Studio: renewal', actorName: 'Ana' }])
     // Of who is not shown nothing is noted, nor of one's own.
-    expect((await owner.call('GET', `${seats}?offset=1&limit=1`)).body.seats).toHaveLength(1)
+    expect((await owner.call('GET', `${seats}?offset=1&limit=1&reason=renewal`)).body.seats).toHaveLength(1)
     expect(await noted()).toHaveLength(1)
 
     const unused = (await owner.call('GET', `${seats}?unused=60&reason=renewal`)).body
     expect(unused).toEqual({ total: 0, seats: [] })
-    expect(await noted()).toHaveLength(1)
+    // That there is none tells of everyone.
+    expect(await noted()).toHaveLength(2)
 
     const file = await owner.call('GET', `${org}/licences/${id}/reclaim?unused=30&reason=renewal`)
     expect(file.headers['content-type']).toBe('text/csv; charset=utf-8')
@@ -157,11 +164,11 @@ describeStores('licences', (open) => {
       'Person,E-mail,Computer,App,Version,Last used on,Days since,Price per month,Currency\r\n' +
         "bo,bo@example.org,'@laptop,Acme Plan,2.1,2026-09-23,40,10.00,BRL\r\n",
     )
-    expect(await noted()).toHaveLength(2)
-    const none = await owner.call('GET', `${org}/licences/${id}/reclaim?unused=90`)
+    expect(await noted()).toHaveLength(3)
+    const none = await owner.call('GET', `${org}/licences/${id}/reclaim?unused=90&reason=renewal`)
     expect(none.body.split('\r\n')).toHaveLength(2)
     await owner.call('PATCH', '/api/v1/me', { locale: 'pt-BR' })
-    expect((await owner.call('GET', `${org}/licences/${id}/reclaim?unused=90`)).body).toMatch(
+    expect((await owner.call('GET', `${org}/licences/${id}/reclaim?unused=90&reason=renewal`)).body).toMatch(
       /^Pessoa,E-mail,Computador/,
     )
   })
@@ -181,7 +188,11 @@ describeStores('licences', (open) => {
     ])
       expect((await owner.call('POST', `${org}/licences`, licence)).status).toBe(200)
     // The month so far has two days.
-    const { licences } = (await owner.call('GET', `${org}/licences?days=2`)).body
+    const apps = await readOrgApps(store, 1, { now: noon, today: '2026-11-02' })
+    const licences = (await findLicences(store, 1)).map((one) => ({
+      name: one.name,
+      ...toLicenceUse(one, findSeats(apps, one.apps), '2026-11-01'),
+    }))
     const report = await makeOrgReport(store, 1, '2026-11', noon)
     type Told = Pick<OrgLicence, 'name' | 'installed' | 'used' | 'unused'> & { wastedMinor?: number | null }
     const told = (all: readonly Told[]) =>
@@ -220,7 +231,11 @@ describeStores('licences', (open) => {
     ])
     const { entries } = (await bo.call('GET', `${org}/me/access-log`)).body
     expect(entries).toMatchObject([{ what: 'seat', reason: 'Vim: old version', actorName: 'Ana' }])
-    expect((await seats(owner, '&unused=30')).body).toEqual({ total: 0, seats: [] })
+    // How many there are is told of them, too, whichever page is asked for, and a page without anybody is noted of all.
+    for (const query of ['&unused=30', '&offset=1000'])
+      expect((await seats(owner, query)).body.error).toMatchObject({ code: 'invalid', at: 'reason' })
+    expect((await seats(owner, '&unused=30&reason=idle')).body).toEqual({ total: 0, seats: [] })
+    expect((await bo.call('GET', `${org}/me/access-log`)).body.entries).toMatchObject([{ reason: 'Vim: idle' }, {}])
   })
 
   it('stand beside all software, of which nothing is told of fewer than five people', async () => {

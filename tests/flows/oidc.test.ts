@@ -149,6 +149,7 @@ describe.each(Object.entries(stores))('signing in through a provider (%s)', (_, 
   })
 
   it('takes in who was handed a link, whose address is still to be shown by a mail', async () => {
+    const before = world.mails.length
     const { body } = await world.owner.call('POST', '/api/v1/orgs/1/invitations', {
       ...{ email: 'eve@example.org', role: 'member' },
     })
@@ -156,6 +157,7 @@ describe.each(Object.entries(stores))('signing in through a provider (%s)', (_, 
     const eve = createJar()
     expect((await eve.follow(at(`${new URL(body.link).pathname}/oidc/acme`))).url).toBe(at('/'))
     expect(await me(eve)).toMatchObject({ email: 'eve@example.org', emailVerified: false, hasPassword: false })
+    await world.linkOf(before + 1)
   })
 
   it('takes nobody in for whom somebody else signs in by that address', async () => {
@@ -165,6 +167,14 @@ describe.each(Object.entries(stores))('signing in through a provider (%s)', (_, 
     provider.setPerson('mallory-at-acme')
     const came = await createJar().follow(at(`${await world.linkOf(before)}/oidc/acme`))
     expect([came.status, came.body]).toEqual([409, expect.stringContaining('Sign in, then follow the link again')])
+    // Eve has only named hers: a mail to it is a proof, and ends that.
+    const mail = world.mails.length
+    await world.owner.call('POST', `/api/v1/orgs/${body.id}/invitations`, { email: 'eve@example.org', role: 'member' })
+    const path = await world.linkOf(mail)
+    expect((await createJar().ask(at(path))).body).toContain('That is not me: join')
+    const real = createJar()
+    expect((await real.follow(at(`${path}/oidc/acme`))).url).toBe(at('/'))
+    expect(await me(real)).toMatchObject({ email: 'eve@example.org', emailVerified: true })
   })
 
   it('is unlinked with the password, and then signs nobody in', async () => {

@@ -176,6 +176,7 @@ describeStores('an organisation', (open) => {
       role: 'member',
       email: 'bo@example.org',
       known: false,
+      claimed: false,
     })
     expect((await owner.call('GET', invitations)).body.invitations).toEqual([again])
     const twice = await Promise.all([joinBy(token), joinBy(token), joinBy(token)])

@@ -37,6 +37,9 @@ it('shows a report of a month, a week and the organisation in every form, and sa
   expect(JSON.parse((await run('report', '--week', '2026-W45', '--json')).out)).toMatchObject({
     ...{ kind: 'person-week', period: '2026-W45', closed: false, recordedMs: hourMs },
   })
+  // As an address of the web names it.
+  const sunday = await run('report', '--week', '2026-11-01..2026-11-07', '--json')
+  expect(JSON.parse(sunday.out)).toMatchObject({ kind: 'person-week', period: '2026-11-01', recordedMs: hourMs })
   expect(JSON.parse((await run('report', '--org', '--format', 'json')).out)).toMatchObject({ kind: 'org-month' })
   expect((await run('report', '--format', 'csv')).out).toContain('Firefox')
   const pdf = await run('report', '--format', 'pdf', '--out', join(folder, 'a.pdf'))
@@ -44,6 +47,7 @@ it('shows a report of a month, a week and the organisation in every form, and sa
   for (const [args, exit, said] of [
     [['--format', 'pdf'], 64, 'name a file with --out'],
     [['--week', '2026-W60'], 64, 'write it as 2026-W44'],
+    [['--week', '2026-10-26..2026-11-01'], 64, 'the Sunday on which it begins'],
     [['--week', '--month', '2026-10'], 64, 'take one of them'],
     [['--org', '--week'], 64, 'months only'],
     [['--person', 'nobody@example.org'], 65, 'nobody'],

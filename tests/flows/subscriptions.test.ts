@@ -41,7 +41,10 @@ describeStores('subscriptions and the archive', (open) => {
     expect([refused.status, refused.body.error.at]).toEqual([403, 'kind'])
     expect((await bo.call('PATCH', `${org}/me/subscriptions`, { kind: 'person-week', hour: 24 })).status).toBe(422)
     expect((await bo.call('PATCH', `${org}/report-settings`, { hour: 5 })).status).toBe(403)
+    expect((await ada.call('GET', org)).body.weekStart).toBe(1)
     const settings = await ada.call('PATCH', `${org}/report-settings`, { hour: 5, kinds: [], weekStart: 7 })
+    // Whoever looks is told, not only who may change it.
+    expect((await bo.call('GET', org)).body.weekStart).toBe(7)
     expect(settings.body).toMatchObject({ hour: 5, kinds: [], weekStart: 7, zone: null, empty: null })
     expect(await kindsOf(ada)).toEqual(['person-month false', 'person-week false', 'org-month false'])
   })

@@ -76,6 +76,7 @@ describeStores('the screens of figures', (open) => {
     for (const [path, at] of [
       ['overview?period=2026-13', 'period'],
       ['overview?period=soon', 'period'],
+      ['overview?period=2026-10-26..2026-11-01', 'period'],
       ['calendar?from=2026-01-01&to=2027-12-31', 'to'],
       ['day?day=2026-02-30', 'day'],
       ['day?day=2026-02-28&from=x', 'from'],

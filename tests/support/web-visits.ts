@@ -46,11 +46,15 @@ export const pairs: readonly Visit[] = [
 const storesOf = (screen: ScreenName) =>
   screenEntries[screen].path.includes(':') ? (['demo'] as const) : (['demo', 'empty'] as const)
 
+/** Each width in both themes; that of a laptop at 400 % and of a tablet on its side, where only room is looked for, in one. */
+const looks = [
+  ...[phone, 768, wide, 1920].flatMap((width) => themes.map((theme) => ({ width, theme }))),
+  ...[320, 1024].map((width) => ({ width, theme: 'light' as const })),
+]
+
 /** Every screen in every language, width and theme, with and without anything recorded. */
 export const all: readonly Visit[] = names.flatMap((screen) =>
   storesOf(screen).flatMap((store) =>
-    locales.flatMap((locale) =>
-      [phone, 768, wide, 1920].flatMap((width) => themes.map((theme) => ({ screen, store, locale, width, theme }))),
-    ),
+    locales.flatMap((locale) => looks.map((look) => ({ screen, store, locale, ...look }))),
   ),
 )

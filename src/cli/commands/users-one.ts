@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import { createResetLink, createSetUpLink } from '../../server/auth/links.ts'
 import { findAccountOf } from '../../server/store/accounts.ts'
+import { findPasswordHash } from '../../server/store/claims.ts'
 import { changeRole, findMembersOf, type Member, removeMember } from '../../server/store/members.ts'
 import { personalOrg } from '../../server/store/people.ts'
 import { endSignIns } from '../../server/store/sign-ins.ts'
@@ -41,10 +42,10 @@ export const personCommands = (cli: Cli): Command[] => [
   ),
 ]
 
-/** Who has an address to sign in by chooses a password; an owner who has none chooses both. */
+/** Who has an address to sign in by chooses a password; an owner who has none chooses both, and so does who has lost theirs to whoever reads it. */
 async function createLinkFor(store: Store, { userId, role, user }: Member, now: number): Promise<string> {
   if (await findAccountOf(store, userId)) return createResetLink(store, userId, now)
-  if (role === 'owner') return createSetUpLink(store, userId, now)
+  if (role === 'owner' || (await findPasswordHash(store, userId))) return createSetUpLink(store, userId, now)
   throw new AppError('invalid', `${toSafe(user.name)} has no address to sign in by; invite them`, { at: 'person' })
 }
 

@@ -23,6 +23,15 @@ export const toSortedApps = ({ subjects, usage }: Sums, judge: Judge): SortedApp
 
 const usedMs = ({ activeMs, foregroundMs }: SubjectSums) => activeMs ?? foregroundMs ?? 0
 
+/** An app that no rule takes as a whole. */
+export type UnsortedApp = Omit<SortedApp, 'rule'>
+
+/** Those with the most time in front first. */
+export const toUnsorted = (sums: Sums, judge: Judge): UnsortedApp[] =>
+  toSortedApps(sums, judge)
+    .flatMap(({ rule, ...app }) => (rule ? [] : [app]))
+    .sort((a, b) => (b.foregroundMs ?? 0) - (a.foregroundMs ?? 0) || b.cpuMs - a.cpuMs)
+
 /** Which of them are asked for. */
 export interface WantedApps {
   /** Only what is in it or below it. */

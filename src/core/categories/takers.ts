@@ -1,74 +1,92 @@
-import { fewestPeople } from '../report/org-report.ts'
-import { mayTell } from '../software.ts'
+import type { Part } from '../tell-sums.ts'
 import type { Judge } from './judge.ts'
-import type { Subject } from './rules.ts'
-import { withBelow } from './tree.ts'
+import type { Rule, Subject } from './rules.ts'
 
-type People = ReadonlySet<string>
+/** How long an app was used on a computer. */
+export interface Taken {
+  readonly subjectId: number
+  readonly deviceId: number
+  /** In front, and watching: where it is none, nobody is known to have used it. */
+  readonly ms: number
+}
 
-/** Whose time an app's is, and whose what a rule on titles took of it. */
+/** What of that a rule on titles took; less than zero where it would take less than now. */
+export interface TakenByTitle extends Taken {
+  readonly ruleId: number
+}
+
+/** Whose the time of apps is, and what rules on titles took of it. */
 export interface Takers {
   readonly subjects: ReadonlyMap<number, Subject>
-  /** By subject. */
-  readonly ofApps: ReadonlyMap<number, People>
-  /** By rule: only what was already taken is known. */
-  readonly ofTitles: ReadonlyMap<number, People>
+  /** By device. */
+  readonly owners: ReadonlyMap<number, string>
+  readonly apps: readonly Taken[]
+  readonly titles: readonly TakenByTitle[]
 }
 
-interface Counted {
-  /** Certainly among them. */
-  readonly known: Set<string>
-  /** All who could be among them. */
-  readonly possible: Set<string>
+/** How an app's time on a computer is split among the rules. */
+export interface Share {
+  readonly key: string
+  readonly subjectId: number
+  readonly userId: string
+  /** The rule that takes the app as a whole; null: none does. */
+  readonly own: number | null
+  /** Milliseconds; of `own` also where it is none. */
+  readonly byRule: ReadonlyMap<number | null, number>
 }
 
-/** Says of what time may be told: of five people or more, or of those who let others see theirs. */
-export interface Teller {
-  ofRule(id: number): boolean
-  /** Null is what no rule sorts. */
-  ofCategory(id: number | null): boolean
-  /** With all that lies below it. */
-  ofBranch(id: number): boolean
+/** Splits what each computer took as `toCategoryTotals` splits all of it. */
+export function toShares({ subjects, owners, apps, titles }: Takers, judge: Judge): Share[] {
+  const rules = new Set(judge.ruleset.rules.map(({ id }) => id))
+  const shares = new Map<string, Share & { readonly byRule: Map<number | null, number> }>()
+  const owns = new Map<number, Rule | undefined>()
+  const shareOf = ({ subjectId, deviceId }: Taken) => {
+    const key = `${subjectId} ${deviceId}`
+    const known = shares.get(key)
+    if (known) return known
+    const [subject, userId] = [subjects.get(subjectId), owners.get(deviceId)]
+    if (!subject || userId === undefined) return undefined
+    if (!owns.has(subjectId)) owns.set(subjectId, judge.ruleOf(subject))
+    const own = owns.get(subjectId)?.id ?? null
+    const share = { key, subjectId, userId, own, byRule: new Map([[own, 0]]) }
+    shares.set(key, share)
+    return share
+  }
+  const add = ({ byRule }: { readonly byRule: Map<number | null, number> }, rule: number | null, ms: number) =>
+    byRule.set(rule, (byRule.get(rule) ?? 0) + ms)
+  for (const taken of apps) {
+    const share = shareOf(taken)
+    if (share) add(share, share.own, taken.ms)
+  }
+  for (const taken of titles) {
+    // What a rule took that is gone by now is the app's again.
+    const share = rules.has(taken.ruleId) ? shareOf(taken) : undefined
+    if (!share) continue
+    add(share, share.own, -taken.ms)
+    add(share, taken.ruleId, taken.ms)
+  }
+  return [...shares.values()]
 }
 
-/**
- * @param open people who may be told of: those who share, and whoever asks
- * @param foresees of rules that are not in force: what they will take of windows is not known, so that anybody with the app may be
- * among those it is of
- */
-export function createTeller(
-  { subjects, ofApps, ofTitles }: Takers,
-  judge: Judge,
-  { open, foresees = false }: { readonly open: People; readonly foresees?: boolean },
-): Teller {
-  const byRule = new Map<number | null, Counted>()
-  const of = (id: number | null): Counted => {
-    const found = byRule.get(id) ?? { known: new Set<string>(), possible: new Set<string>() }
-    byRule.set(id, found)
-    return found
-  }
-  for (const [subjectId, people] of ofApps) {
-    const subject = subjects.get(subjectId)
-    if (!subject) continue
-    const own = of(judge.ruleOf(subject)?.id ?? null)
-    addAll(own.known, people)
-    if (foresees) for (const { id } of judge.titleRulesOf(subject)) addAll(of(id).possible, people)
-  }
-  for (const [ruleId, people] of ofTitles) addAll(of(ruleId).known, people)
-  const { rules, categories } = judge.ruleset
-  const tells = (ids: readonly (number | null)[]) => {
-    const known = new Set(ids.flatMap((id) => [...(byRule.get(id)?.known ?? [])]))
-    const possible = new Set(ids.flatMap((id) => [...(byRule.get(id)?.possible ?? [])]))
-    return known.size >= fewestPeople || mayTell(new Set([...known, ...possible]), open, Number.POSITIVE_INFINITY)
-  }
-  const rulesOf = (ids: ReadonlySet<number>) => rules.flatMap(({ id, categoryId }) => (ids.has(categoryId) ? [id] : []))
-  return {
-    ofRule: (id) => tells([id]),
-    ofCategory: (id) => tells(id === null ? [null] : rulesOf(new Set([id]))),
-    ofBranch: (id) => tells(rulesOf(withBelow(categories, id))),
-  }
+/** Some of somebody's time. */
+interface Piece {
+  readonly key: string
+  readonly userId: string
+  /** Where it is none, they are around it, and none of it is theirs. */
+  readonly ms: number
 }
 
-const addAll = (to: Set<string>, people: People) => {
-  for (const id of people) to.add(id)
+/** Adds up what has one key: what else it says is the same of all of them. */
+export function gather<P extends Piece>(pieces: readonly P[]): (Omit<P, keyof Piece> & Part)[] {
+  const all = new Map<string, P & { size: number; people: Set<string>; around: Set<string> }>()
+  for (const piece of pieces) {
+    const { key, userId, ms } = piece
+    const part = all.get(key) ?? { ...piece, size: 0, people: new Set<string>(), around: new Set<string>() }
+    all.set(key, part)
+    part.around.add(userId)
+    if (ms <= 0) continue
+    part.size += ms
+    part.people.add(userId)
+  }
+  return [...all.values()]
 }

@@ -8,6 +8,8 @@ export interface OrgAppSums extends Crowd {
   readonly subjectId: number
   readonly key: string
   readonly name: string
+  /** Who had it in front, of one that fewer than five had; undefined of others. */
+  readonly users?: readonly { readonly userId: string; readonly shares: boolean }[]
   /** On which it ran. */
   readonly devices: number
   readonly foregroundMs: number | null

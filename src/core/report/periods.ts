@@ -12,6 +12,7 @@ import {
   startOfDay,
   weekdayOf,
 } from '../time.ts'
+import type { WeekStart } from '../week-start.ts'
 
 /**
  * A stretch of whole calendar days that a report is about, by its name: a month `2026-10`, a week from Monday on `2026-W44`, or
@@ -20,6 +21,9 @@ import {
 export type Period = string
 
 export type PeriodUnit = 'month' | 'week' | 'sunday-week'
+
+/** The kind of a week that begins so. */
+export const weekUnitOf = (start: WeekStart): PeriodUnit => (start === 7 ? 'sunday-week' : 'week')
 
 /** What a period is, for whoever writes it out. */
 export interface PeriodParts {

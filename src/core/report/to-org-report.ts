@@ -6,6 +6,7 @@ import type { OrgApp, OrgLicence, OrgReport, OrgUnused, SilentDevice } from './o
 import type { OrgAppSums, OrgDay, OrgDevice, OrgSums } from './org-sums.ts'
 import { daysIn, type Period } from './periods.ts'
 import { isTooFew, withhold } from './withhold.ts'
+import { findWithheldApps } from './withhold-apps.ts'
 
 export interface OrgFacts {
   readonly demo?: true
@@ -57,7 +58,7 @@ export function toOrgReport(facts: OrgFacts): OrgReport {
       versions: toVersions(devices),
     },
     days: toDays(period, facts.days, devices),
-    apps: toApps(facts.apps, previousKnown ? facts.appsBefore : undefined),
+    apps: toApps(facts, previousKnown),
     licences: [...facts.licences].sort(
       (a, b) => (b.wastedMinor ?? -1) - (a.wastedMinor ?? -1) || b.unused - a.unused || (a.name < b.name ? -1 : 1),
     ),
@@ -107,17 +108,21 @@ function toDays(period: Period, days: readonly OrgDay[], devices: readonly OrgDe
  * Those that somebody used: what desktops know of and never had in front is part of a system, though it runs where no desktop tells.
  * What is withheld comes after the rest, in an order that tells nothing of people.
  */
-function toApps(apps: readonly OrgAppSums[], before: readonly OrgAppSums[] | undefined): OrgApp[] {
-  const old = new Map(before?.map((app) => [app.subjectId, app]))
+function toApps({ apps, appsBefore, sums, before }: OrgFacts, previousKnown: boolean): OrgApp[] {
+  const old = new Map(appsBefore.map((app) => [app.subjectId, app]))
   const told = (value: OrgApp['people'] | OrgApp['activeMs']) => (typeof value === 'number' ? value : -1)
+  const withheld = findWithheldApps(apps, sums)
+  const withheldBefore = before[0] ? findWithheldApps(appsBefore, before[0]) : new Set<number>()
+  const time = (app: OrgAppSums, ms: number | null): OrgApp['activeMs'] =>
+    withheld.has(app.subjectId) ? 'withheld' : ms
   return apps
     .filter(({ key, people, foregroundMs }) => people > 0 && foregroundMs !== 0 && key !== unattributed.key)
     .map((app) => ({
       ...{ key: app.key, name: app.name, people: withhold(app, app.people), devices: app.devices },
-      foregroundMs: withhold(app, app.foregroundMs),
-      activeMs: withhold(app, app.activeMs),
+      foregroundMs: time(app, app.foregroundMs),
+      activeMs: time(app, app.activeMs),
       ...{ runningMs: app.runningMs, cpuMs: app.cpuMs },
-      ...(before && { previous: toPrevious(old.get(app.subjectId), before) }),
+      ...(previousKnown && { previous: toPrevious(old.get(app.subjectId), appsBefore, withheldBefore) }),
     }))
     .sort(
       (a, b) =>
@@ -128,10 +133,15 @@ function toApps(apps: readonly OrgAppSums[], before: readonly OrgAppSums[] | und
     )
 }
 
-function toPrevious(app: OrgAppSums | undefined, before: readonly OrgAppSums[]): NonNullable<OrgApp['previous']> {
+function toPrevious(
+  app: OrgAppSums | undefined,
+  before: readonly OrgAppSums[],
+  withheld: ReadonlySet<number>,
+): NonNullable<OrgApp['previous']> {
   if (!app) {
     const known = before.some(({ activeMs }) => activeMs !== null)
     return { people: 0, activeMs: known ? 0 : null, devices: 0 }
   }
-  return { people: withhold(app, app.people), activeMs: withhold(app, app.activeMs), devices: app.devices }
+  const { people, activeMs, devices } = app
+  return { people: withhold(app, people), activeMs: withheld.has(app.subjectId) ? 'withheld' : activeMs, devices }
 }

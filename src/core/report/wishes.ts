@@ -1,7 +1,8 @@
 import { isAtLeast, type Role } from '../access.ts'
 import type { Locale } from '../texts/language.ts'
 import { addDays, hourOn } from '../time.ts'
-import { type Period, type PeriodUnit, partsOf } from './periods.ts'
+import { usualWeekStart, type WeekStart } from '../week-start.ts'
+import { type Period, type PeriodUnit, partsOf, weekUnitOf } from './periods.ts'
 
 export const reportKinds = ['person-month', 'person-week', 'org-month'] as const
 export type ReportKind = (typeof reportKinds)[number]
@@ -21,8 +22,7 @@ export interface ReportSettings {
   readonly locale: Locale | null
   /** 0 to 23. */
   readonly hour: number | null
-  /** 1 is Monday, 7 Sunday. */
-  readonly weekStart: 1 | 7 | null
+  readonly weekStart: WeekStart | null
   readonly kinds: readonly ReportKind[] | null
   readonly formats: readonly Attachment[] | null
   /** What is done where nothing was recorded. */
@@ -75,7 +75,7 @@ export const isFor = (kind: ReportKind, role: Role, members: number): boolean =>
   kind !== 'org-month' || (members > 1 && isAtLeast(role, 'admin'))
 
 export const unitOf = (kind: ReportKind, { weekStart }: Pick<ReportSettings, 'weekStart'>): PeriodUnit =>
-  kind === 'person-week' ? (weekStart === 7 ? 'sunday-week' : 'week') : 'month'
+  kind === 'person-week' ? weekUnitOf(weekStart ?? usualWeekStart) : 'month'
 
 /** The instant at which a report of a period is to be with its reader: at their hour of the first day after it. */
 export const sendAt = (period: Period, { hour, zone }: Pick<Wish, 'hour' | 'zone'>): number =>

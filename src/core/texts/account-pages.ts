@@ -31,6 +31,8 @@ export interface PageTexts {
   readonly verifyDone: string
   readonly invitationHint: (organisation: string) => string
   readonly invitationKnown: string
+  readonly invitationClaimed: readonly string[]
+  readonly joinAsOther: string
   readonly join: string
   readonly toSignIn: string
   readonly deadTitle: string
@@ -74,6 +76,12 @@ const en: PageTexts = {
   verifyDone: 'Thank you. The address is known to be yours.',
   invitationHint: (organisation) => `You are invited to join “${organisation}”.`,
   invitationKnown: 'Somebody signs in by this address already. Sign in, then follow the link again.',
+  invitationClaimed: [
+    'Somebody here signs in by your address and has not shown that it is theirs.',
+    'If that is you, sign in first, then follow the link again: you keep what you have.',
+    'If it is not, join here. The address is yours then, and nobody else signs in by it any more.',
+  ],
+  joinAsOther: 'That is not me: join',
   join: 'Join',
   toSignIn: 'To the sign-in',
   deadTitle: 'This link does not work any more',
@@ -128,6 +136,12 @@ const ptBr: PageTexts = {
   verifyDone: 'Obrigado. Agora se sabe que o endereço é seu.',
   invitationHint: (organisation) => `Você foi convidado para “${organisation}”.`,
   invitationKnown: 'Alguém já entra com este endereço. Entre e depois siga o link de novo.',
+  invitationClaimed: [
+    'Alguém entra aqui com o seu endereço e ainda não mostrou que ele lhe pertence.',
+    'Se for você, entre primeiro e depois siga o link de novo: tudo o que é seu continua com você.',
+    'Se não for, participe por aqui. O endereço passa a ser seu, e ninguém mais entra com ele.',
+  ],
+  joinAsOther: 'Não sou eu: participar',
   join: 'Participar',
   toSignIn: 'Ir para a entrada',
   deadTitle: 'Este link não funciona mais',

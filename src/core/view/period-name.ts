@@ -1,4 +1,4 @@
-import { capitalise, formatDay, formatMonth, formatYear } from '../format.ts'
+import { capitalise, formatDate, formatDay, formatMonth, formatYear } from '../format.ts'
 import { partsOf } from '../report/periods.ts'
 import type { Locale } from '../texts/language.ts'
 import { textsOf } from '../texts/texts.ts'
@@ -8,6 +8,6 @@ export function periodName(period: string, locale: Locale): string {
   const { unit, first, last } = partsOf(period)
   if (unit === 'month') return capitalise(formatMonth(period, locale), locale)
   const sameMonth = first.slice(0, 7) === last.slice(0, 7)
-  const from = sameMonth ? String(Number(first.slice(8))) : formatDay(first, locale)
+  const from = sameMonth ? formatDate(first, locale) : formatDay(first, locale)
   return textsOf(locale).week.period({ from, to: formatYear(last, locale) })
 }

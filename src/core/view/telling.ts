@@ -1,11 +1,13 @@
-import { formatDay, formatMonth, formatMonthName, formatYear } from '../format.ts'
+import { formatDate, formatDay, formatMonth, formatMonthName, formatYear } from '../format.ts'
 import { isPresenceKnown } from '../presence-totals.ts'
+import { rangeOfPeriod, weekStartOf } from '../ranges.ts'
 import type { Report } from '../report/report.ts'
 import type { EarlierPeriod } from '../report/sections.ts'
 import type { Locale, Texts } from '../texts/language.ts'
 import type { Before, Part } from '../texts/sections/words.ts'
 import { textsOf } from '../texts/texts.ts'
 import { isMonth } from '../time.ts'
+import { usualWeekStart, type WeekStart } from '../week-start.ts'
 
 /** A report about to be told in words: what all its sections ask. */
 export interface Telling {
@@ -17,13 +19,15 @@ export interface Telling {
   /** The same of each day: a report may know the whole and not its days. */
   readonly daysByActive: boolean
   readonly week: boolean
+  readonly weekStart: WeekStart
   /** What the period before is called. */
   readonly before: Before
   /** That period, where the two can be held against each other: a period that is not over is behind by being so. */
   readonly previous: EarlierPeriod | undefined
 }
 
-export function toTelling(report: Report, locale: Locale): Telling {
+/** @param weekStart of grids of weekdays, where the report is not itself of a week */
+export function toTelling(report: Report, locale: Locale, weekStart: WeekStart = usualWeekStart): Telling {
   const previous = report.against?.previous ?? undefined
   const week = report.kind === 'person-week'
   const byActive = isPresenceKnown(report)
@@ -35,6 +39,7 @@ export function toTelling(report: Report, locale: Locale): Telling {
     byActive,
     daysByActive: byActive && report.days.some(({ activeMs }) => typeof activeMs === 'number'),
     week,
+    weekStart: week ? weekStartOf(rangeOfPeriod(report.period), weekStart) : weekStart,
     before: named ? formatMonthName(previous.period, locale) : undefined,
     previous: report.closed ? previous : undefined,
   }
@@ -53,7 +58,7 @@ export function formatPeriod({ report, words, locale, week }: Telling): string {
   const sameYear = first.day.slice(0, 4) === last.day.slice(0, 4)
   const from = sameYear ? formatDay(first.day, locale) : formatYear(first.day, locale)
   return words.week.period({
-    from: sameMonth(first.day, last.day) ? String(Number(first.day.slice(8))) : from,
+    from: sameMonth(first.day, last.day) ? formatDate(first.day, locale) : from,
     to: formatYear(last.day, locale),
   })
 }
@@ -62,9 +67,7 @@ export function formatPeriod({ report, words, locale, week }: Telling): string {
 export function formatPeriodName({ report, words, locale, week }: Telling): string {
   const [first, last] = [report.days[0], report.days.at(-1)]
   if (!week || !first || !last) return isMonth(report.period) ? formatMonthName(report.period, locale) : report.period
-  const from = sameMonth(first.day, last.day)
-    ? String(Number(first.day.slice(8)))
-    : formatDay(first.day, locale, 'short')
+  const from = sameMonth(first.day, last.day) ? formatDate(first.day, locale) : formatDay(first.day, locale, 'short')
   return words.week.period({ from, to: formatDay(last.day, locale, 'short') })
 }
 

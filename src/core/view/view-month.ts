@@ -1,5 +1,5 @@
 import { stepFor } from '../charts/time-axis.ts'
-import { columnOfDurations, formatDay, formatDayOfMonth, formatDuration, formatList } from '../format.ts'
+import { columnOfDurations, formatDate, formatDay, formatDayOfMonth, formatDuration, formatList } from '../format.ts'
 import type { Report, ReportDay } from '../report/report.ts'
 import type { Locale, Rich, Texts } from '../texts/language.ts'
 import { minuteMs, weekdayOf } from '../time.ts'
@@ -112,9 +112,7 @@ function sayUnrecorded(report: Report, { month }: Texts, locale: Locale): string
   if (missing.length === 0) return []
   const named = missing.slice(0, missing.length > namedDays ? namedDays - 1 : namedDays)
   const rest = missing.length - named.length
-  const dates = named.map(({ day }, i) =>
-    i === named.length - 1 ? formatDay(day, locale) : String(Number(day.slice(8))),
-  )
+  const dates = named.map(({ day }, i) => (i === named.length - 1 ? formatDay(day, locale) : formatDate(day, locale)))
   const days = formatList(rest > 0 ? [...dates, month.moreDays(rest)] : dates, locale)
   return [month.unrecordedDays({ days, count: missing.length })]
 }

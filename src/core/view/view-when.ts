@@ -2,6 +2,7 @@ import { formatDayOfMonth, formatDuration, formatWeekday } from '../format.ts'
 import type { HourOfWeek, UsualDay } from '../report/sections.ts'
 import type { Rich } from '../texts/language.ts'
 import { addDays, hourMs, minuteMs } from '../time.ts'
+import { weekdaysFrom } from '../week-start.ts'
 import type { HeatPicture } from './picture.ts'
 import { type Section, sum } from './section.ts'
 import type { Telling } from './telling.ts'
@@ -31,16 +32,10 @@ export function toWhenSection(telling: Telling): Section[] {
   return [{ ...section, subtitle: words.when.subtitle, picture: toHeat(telling, report.hours!) }]
 }
 
-/** Monday first, but where the week of the report begins on Sunday. */
-function weekdaysOf({ report, week }: Telling): number[] {
-  const sunday = week && /^\d{4}-\d\d-\d\d$/.test(report.period)
-  return sunday ? [7, 1, 2, 3, 4, 5, 6] : [1, 2, 3, 4, 5, 6, 7]
-}
-
 function toHeat(telling: Telling, hours: readonly HourOfWeek[]): HeatPicture {
   const { words, locale } = telling
   const table = new Map(hours.map((each) => [`${each.weekday} ${each.hour}`, meanMinutes(each)]))
-  const rows = weekdaysOf(telling).map((weekday) => ({
+  const rows = weekdaysFrom(telling.weekStart).map((weekday) => ({
     label: formatWeekday(addDays(monday, weekday - 1), locale, 'short'),
     weekend: weekday > 5,
     hours: Array.from({ length: 24 }, (_, hour) => table.get(`${weekday} ${hour}`) ?? null),

@@ -1,6 +1,7 @@
 import { capitalise } from '../format.ts'
 import type { Report } from '../report/report.ts'
 import type { Locale, Rich, Texts } from '../texts/language.ts'
+import type { WeekStart } from '../week-start.ts'
 import { toClosing, toEmptiness } from './closing.ts'
 import { type Figure, toFigures, toHero } from './headline.ts'
 import { toLabel } from './label.ts'
@@ -39,9 +40,12 @@ export interface ReportView {
   readonly links: readonly Link[]
 }
 
-/** Words a report in the reader's language. Names are cleaned here, once, for every form. */
-export function toView(report: Report, locale: Locale, links: ReportLinks = {}): ReportView {
-  const telling = toTelling(report, locale)
+/**
+ * Words a report in the reader's language. Names are cleaned here, once, for every form.
+ * @param weekStart of grids of weekdays, where the report is not itself of a week
+ */
+export function toView(report: Report, locale: Locale, links: ReportLinks = {}, weekStart?: WeekStart): ReportView {
+  const telling = toTelling(report, locale, weekStart)
   const { words } = telling
   const isEmpty = report.recordedMs === 0
   const period = capitalise(formatPeriod(telling), locale)

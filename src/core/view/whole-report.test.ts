@@ -140,6 +140,8 @@ describe('a whole report', () => {
     expect(plain(view.period)).toBe('26 de outubro a 1º de novembro de 2026')
     const within = marinaWeek({ days: marinaReport().days.slice(18, 25) })
     expect(plain(toView(within, 'en').period)).toBe('19 – 25 October 2026')
+    const first = marinaWeek({ days: marinaReport().days.slice(0, 7) })
+    expect(plain(toView(first, 'pt-BR').period)).toBe('1º a 7 de outubro de 2026')
     expect(plain(toSubject(within, 'pt-BR'))).toMatch(/^Sua semana de 19 a 25 de out\./)
     expect(view.owner).toBe('Relatório semanal de Marina')
     expect(view.sections[0]!.title).toBe('A semana, dia a dia')
@@ -147,6 +149,19 @@ describe('a whole report', () => {
       'ante a semana anterior, 36 h 18',
       'ante a média de duas semanas, 31 h 40',
     ])
+  })
+
+  it('a whole report › begins a grid of weekdays where weeks begin, and that of a week where it begins itself', () => {
+    const rowsOf = (...given: Parameters<typeof toView>) => {
+      const picture = toView(...given).sections.find(({ name }) => name === 'when')?.picture
+      return picture?.kind === 'heat' ? picture.rows : []
+    }
+    const labels = (...given: Parameters<typeof toView>) => rowsOf(...given).map(({ label }) => label)
+    const [monday, sunday] = [rowsOf(marinaReport(), 'en'), rowsOf(marinaReport(), 'en', {}, 7)]
+    expect(monday.map(({ label }) => label)).toEqual(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'])
+    expect(sunday).toEqual([monday[6], ...monday.slice(0, 6)])
+    expect(labels(marinaWeek(), 'en', {}, 7)[0]).toBe('Mon')
+    expect(labels(marinaWeek({ period: '2026-10-25' }), 'pt-BR')[0]).toBe('dom')
   })
 
   it('a whole report › follows only links of the web', () => {

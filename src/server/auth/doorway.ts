@@ -1,5 +1,6 @@
 import type { AccountMail } from '../../core/account-mail.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { Delays } from './delays.ts'
 import type { Passwords } from './passwords.ts'
@@ -15,6 +16,7 @@ export interface Doorway {
   readonly post: (work: () => Promise<AccountMail | undefined>) => void
   /** Where people reach this server. */
   readonly baseUrl: () => string
+  readonly log: Log
   readonly now: () => number
 }
 

@@ -2,13 +2,14 @@ import { foldAddress } from '../../core/addresses.ts'
 import { AppError } from '../../core/errors.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { dayMs, hourMs, minuteMs } from '../../core/time.ts'
-import { byEmail, findAccount, findAccountOf, identityWrite, passwordWrite, verifiedWrites } from '../store/accounts.ts'
+import { byEmail, findAccount, findAccountOf, identityWrite, passwordWrite } from '../store/accounts.ts'
+import { provenWrites } from '../store/claims.ts'
 import { addOneTime, batchOnce, countOneTime, endOneTimeWrite, getOneTime } from '../store/one-time.ts'
 import { getUser } from '../store/people.ts'
 import { endSignInsWrite, signInWrites } from '../store/sign-ins.ts'
-import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import { inTurn } from '../store/turns.ts'
+import { claim, proving } from './claims.ts'
 import type { Doorway, Visitor } from './doorway.ts'
 import { checkPassword } from './password-rules.ts'
 import { newSecret } from './secrets.ts'
@@ -56,7 +57,7 @@ export async function signInByLink({ store, now }: Doorway, secret: string, visi
 /**
  * The owner's first way to sign in.
  * @returns the secret for their browser
- * @throws AppError `link_dead`, `password_weak`, `email_invalid`, `conflict` if the address is somebody else's
+ * @throws AppError `link_dead`, `password_weak`, `email_invalid`, `conflict` if somebody else has shown the address to be theirs
  */
 export async function setUp(
   doorway: Doorway,
@@ -71,29 +72,31 @@ export async function setUp(
   const hash = await passwords.hash(given.password)
   const at = now()
   const signIn = newSignIn(userId, 'password', visitor, at)
-  try {
-    await batchOnce(store, given.token, (db) => [
-      identityWrite(store, db, { issuer: byEmail, subject: email, userId, verifiedAt: null, now: at }),
+  const identity = { issuer: byEmail, subject: email, userId, verifiedAt: null, now: at }
+  await claim(store, { email, userId }, (claims) =>
+    batchOnce(store, given.token, (db) => [
+      ...(claims ? [identityWrite(store, db, identity)] : []),
       passwordWrite(store, db, userId, hash, at),
       endOneTimeWrite(store, db, userId),
       ...signInWrites(store, db, signIn),
-    ])
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    throw new AppError('conflict', 'somebody signs in by this address already; take another', { at: 'email' })
-  }
-  askToVerify(doorway, userId)
+    ]),
+  )
+  askToVerify(doorway, userId, email)
   return signIn.secret
 }
 
-/** Mails a link that shows that the address is the person's; nothing if that is known, or if one was mailed a moment ago. */
-export function askToVerify({ store, post, baseUrl, now }: Doorway, userId: string): void {
+/**
+ * Mails a link that shows that the address is the person's; nothing if that is known, or if one was mailed a moment ago.
+ * @param typed by who has no address yet, folded
+ */
+export function askToVerify(doorway: Doorway, userId: string, typed?: string): void {
+  const { store, post, baseUrl, now } = doorway
   post(async () => {
     const account = await findAccountOf(store, userId)
-    if (!account || account.verifiedAt !== null) return undefined
-    const { user, email } = account
-    const recent = now() + verifyMs - verifyAgainMs
-    if ((await countOneTime(store, userId, 'verify', recent)) > 0) return undefined
+    const email = account?.email ?? typed
+    if (email === undefined || (account && account.verifiedAt !== null)) return undefined
+    const user = account?.user ?? (await getUser(store, userId))
+    if (await isJustAsked(doorway, userId)) return undefined
     const secret = newSecret()
     await addOneTime(store, { secret, purpose: 'verify', userId, about: email, expiresAt: now() + verifyMs }, true)
     const to = { name: user.name, address: email }
@@ -101,10 +104,26 @@ export function askToVerify({ store, post, baseUrl, now }: Doorway, userId: stri
   })
 }
 
-/** The address is the person's. @throws AppError `link_dead` */
-export async function verify({ store, now }: Doorway, secret: string): Promise<void> {
+/** Whether a link to confirm an address was mailed to somebody a moment ago. */
+export const isJustAsked = async ({ store, now }: Doorway, userId: string): Promise<boolean> =>
+  (await countOneTime(store, userId, 'verify', now() + verifyMs - verifyAgainMs)) > 0
+
+/**
+ * The address is the person's, whoever else has claimed it before.
+ * @throws AppError `link_dead`; `conflict` if somebody else has shown the same, which only a reader of that mailbox hears
+ */
+export async function verify(doorway: Doorway, secret: string): Promise<void> {
+  const { store, now } = doorway
   const { userId, about } = await getOneTime(store, 'verify', secret, now())
-  await batchOnce(store, secret, (db) => verifiedWrites(store, db, about ?? '', userId, now()))
+  const email = about ?? ''
+  const proven = () => batchOnce(store, secret, (db) => provenWrites(store, db, { email, userId, now: now() }))
+  try {
+    await proving(doorway, email, userId, proven)
+  } catch (error) {
+    const held = await findAccount(store, email)
+    if (!held || held.user.id === userId || held.verifiedAt === null) throw error
+    throw new AppError('conflict', 'somebody signs in by this address already', { cause: error })
+  }
 }
 
 /**

@@ -124,12 +124,15 @@ export function verifyPage({ locale, problem, email }: Tried, action: string): s
 export const verifiedPage = ({ locale }: Tried): string =>
   toNotePage(locale, pageTextsOf(locale).verifyTitle, [pageTextsOf(locale).verifyDone], [toSignIn(locale)])
 
-/** @param how somebody new gives name and password, somebody signed in only agrees, somebody known signs in first */
+/**
+ * @param how somebody new gives name and password, somebody signed in only agrees, somebody known signs in first; who may be either, as
+ *   somebody has claimed the address, is asked to sign in first if that was them
+ */
 export function invitationPage(
   tried: Tried,
   organisation: string,
   action: string,
-  how: 'new' | 'signed_in' | 'known',
+  how: 'new' | 'claimed' | 'signed_in' | 'known',
   providers: readonly ShownProvider[] = [],
 ): string {
   const { locale, problem, name } = tried
@@ -138,12 +141,14 @@ export function invitationPage(
   if (how === 'known') return toNotePage(locale, words.join, [intro, words.invitationKnown], [toSignIn(locale)])
   const nameField: Field = { name: 'name', label: words.name, type: 'text', autocomplete: 'name', value: name }
   return toFormPage({
-    ...{ locale, problem, title: words.join, action, go: words.join, intro: [intro] },
-    fields: how === 'new' ? [nameField, newPasswordField(tried)] : [],
+    ...{ locale, problem, title: words.join, action, go: how === 'claimed' ? words.joinAsOther : words.join },
+    intro: how === 'claimed' ? [intro, ...words.invitationClaimed] : [intro],
+    fields: how === 'signed_in' ? [] : [nameField, newPasswordField(tried)],
     below:
-      how === 'new'
-        ? toProviderLinks(locale, providers, providerPageTextsOf(locale).joinWith, (one) => `${action}/oidc/${one}`)
-        : '',
+      how === 'signed_in'
+        ? ''
+        : toProviderLinks(locale, providers, providerPageTextsOf(locale).joinWith, (one) => `${action}/oidc/${one}`),
+    more: how === 'claimed' ? [toSignIn(locale)] : [],
   })
 }
 

@@ -1,18 +1,14 @@
-import { countApps, findSortedApps, toldFirst, toSortedApps } from '../../core/categories/sorted-apps.ts'
+import { countApps, findSortedApps, toldFirst, toSortedApps, toUnsorted } from '../../core/categories/sorted-apps.ts'
 import { createSuggester } from '../../core/categories/suggest.ts'
-import { createTeller, type Takers } from '../../core/categories/takers.ts'
+import { createTeller } from '../../core/categories/teller.ts'
 import { addBelow, type CategorySums, noTime, toCategoryTotals, toRuleFigures } from '../../core/categories/totals.ts'
-import { fewestPeople } from '../../core/report/org-report.ts'
-import { mayTell } from '../../core/software.ts'
 import * as protocol from '../../protocol/categories.ts'
 import { sortedApps } from '../../protocol/sorted-apps.ts'
 import type { Guard, MemberCaller } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { readJudge } from '../store/categories/ruleset.ts'
-import { findUnsorted, readSums } from '../store/categories/sums.ts'
-import { readTakers } from '../store/categories/takers.ts'
-import { readSubjects } from '../store/categories/titled-days.ts'
+import { readSumsOfAll } from '../store/categories/takers.ts'
 import type { Store } from '../store/store.ts'
 import { rulesRoutes } from './rules.ts'
 import { type RulesOptions, readScope, toTime } from './rules-scope.ts'
@@ -26,18 +22,13 @@ export const categoryRoutes = (store: Store, guard: Guard, options: RulesOptions
 /** Of time that may be told. */
 const toUsed = (sums: CategorySums = noTime, told: boolean) => ({ time: toTime(sums, told), cpuMs: sums.cpuMs })
 
-/** Whether the time of an app may be told. */
-const tellerOfApps = (ofApps: Takers['ofApps'], open: ReadonlySet<string>) => (subjectId: number) =>
-  mayTell(ofApps.get(subjectId) ?? new Set<string>(), open, fewestPeople)
-
 const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
   const read = async (caller: MemberCaller, days: number) => {
     const { orgId } = caller
     const judge = await readJudge(store, orgId)
     const { open, period } = await readScope(store, caller, days, now())
-    const sums = await readSums(store, orgId, 'all', period)
-    const takers = await readTakers(store, orgId, period)
-    return { judge, open, period, sums, takers, teller: createTeller(takers, judge, { open }) }
+    const { sums, takers } = await readSumsOfAll(store, orgId, period)
+    return { judge, sums, teller: createTeller(takers, judge, open) }
   }
   return [
     personRoute(guard, protocol.categories, async ({ days }, caller) => {
@@ -58,12 +49,11 @@ const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
       return { revision, categories: shown, unsorted }
     }),
     personRoute(guard, sortedApps, async ({ days, offset, limit, ...wanted }, caller) => {
-      const { judge, open, sums, takers } = await read(caller, days)
-      const isTold = tellerOfApps(takers.ofApps, open)
-      const found = findSortedApps(sums, judge, wanted, isTold)
+      const { judge, sums, teller } = await read(caller, days)
+      const found = findSortedApps(sums, judge, wanted, teller.ofApp)
       const apps = found.slice(offset, offset + limit).map(({ subjectId, key, name, rule, ...time }) => ({
         ...{ key, name, categoryId: rule?.categoryId ?? null, ruleId: rule?.id ?? null },
-        ...toUsed(time, isTold(subjectId)),
+        ...toUsed(time, teller.ofApp(subjectId)),
       }))
       return { revision: judge.ruleset.revision, total: found.length, apps }
     }),
@@ -78,14 +68,11 @@ const listRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
       return { revision, lastId, rules }
     }),
     personRoute(guard, protocol.ruleSuggestions, async ({ days, limit }, caller) => {
-      const { orgId } = caller
-      const { open, period } = await readScope(store, caller, days, now())
-      const judge = await readJudge(store, orgId)
-      const isTold = tellerOfApps((await readTakers(store, orgId, period)).ofApps, open)
-      const found = toldFirst(await findUnsorted(store, orgId, period), isTold)
-      const suggest = createSuggester(judge, (await readSubjects(store, orgId)).values())
-      const apps = found.slice(0, limit).map(({ subjectId, key, name, ...sums }) => {
-        const used = toUsed(sums, isTold(subjectId))
+      const { judge, sums, teller } = await read(caller, days)
+      const found = toldFirst(toUnsorted(sums, judge), teller.ofApp)
+      const suggest = createSuggester(judge, sums.subjects.values())
+      const apps = found.slice(0, limit).map(({ subjectId, key, name, ...time }) => {
+        const used = toUsed(time, teller.ofApp(subjectId))
         return { key, name, ...used, suggestion: suggest({ kind: 'app', key, name }) }
       })
       return { revision: judge.ruleset.revision, total: found.length, apps }

@@ -1,7 +1,7 @@
 import { getRouterParam, type H3, type H3Event } from 'h3'
 import { AppError, errorCodes } from '../../core/errors.ts'
 import type { Doorway } from '../auth/doorway.ts'
-import { join, joinAsNew, readInvitation } from '../auth/invite.ts'
+import { join, joinAsNew, readInvitation } from '../auth/joining.ts'
 import type { Guard, VisitorCaller } from '../http/guard.ts'
 import { readForm } from '../http/read-body.ts'
 import { nodeRequestOf, type Route } from '../http/route.ts'
@@ -20,8 +20,8 @@ export const invitationPageRoutes = (doorway: Doorway, guard: Guard, providers: 
 
 function addInvitation(app: H3, doorway: Doorway, guard: Guard, providers: readonly ShownProvider[]) {
   const show = async (event: H3Event, caller: VisitorCaller, tried: pages.Tried) => {
-    const { organisation, known } = await readInvitation(doorway, secretOf(event))
-    const how = (await guard.find(event)) ? 'signed_in' : known ? 'known' : 'new'
+    const { organisation, known, claimed } = await readInvitation(doorway, secretOf(event))
+    const how = (await guard.find(event)) ? 'signed_in' : known ? 'known' : claimed ? 'claimed' : 'new'
     return pages.invitationPage({ ...tried, locale: caller.locale }, organisation, event.url.pathname, how, providers)
   }
   app.get('/invitation/:secret', async (event) => {

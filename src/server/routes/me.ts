@@ -4,18 +4,18 @@ import * as protocol from '../../protocol/me.ts'
 import { beginTotp, changePassword, endTotp, finishTotp, renewRecoveryCodes } from '../auth/account.ts'
 import type { Doorway } from '../auth/doorway.ts'
 import { chooseFirstPassword } from '../auth/first-password.ts'
-import { join } from '../auth/invite.ts'
+import { join } from '../auth/joining.ts'
 import { askToVerify } from '../auth/links.ts'
 import { signInAge } from '../auth/sign-ins.ts'
 import type { Guard } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { changeUser, findAccountOf } from '../store/accounts.ts'
+import { findAwaited, findPasswordHash } from '../store/claims.ts'
 import { setIdleThreshold, tellAgentsOf } from '../store/idle.ts'
 import { findOrgsOf } from '../store/members.ts'
 import { getUser } from '../store/people.ts'
 import { endSignIn, endSignIns, findSignInsOf } from '../store/sign-ins.ts'
-import type { Store } from '../store/store.ts'
 import { countRecoveryCodes } from '../store/totps.ts'
 
 const done = { done: true } as const
@@ -28,7 +28,7 @@ export const meRoutes = (doorway: Doorway, guard: Guard): Route[] => [
 ]
 
 const profileRoutes = (doorway: Doorway, guard: Guard): Route[] => [
-  personRoute(guard, protocol.me, (_, { userId }) => describeMe(doorway.store, userId)),
+  personRoute(guard, protocol.me, (_, { userId }) => describeMe(doorway, userId)),
   personRoute(guard, protocol.changeMe, async ({ name, idleAfterMs, ...rest }, { userId }) => {
     const plain = name === undefined ? undefined : toPlainText(name, 100)
     if (plain === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
@@ -45,15 +45,19 @@ const profileRoutes = (doorway: Doorway, guard: Guard): Route[] => [
   }),
 ]
 
-async function describeMe(store: Store, userId: string): Promise<protocol.Me> {
+async function describeMe({ store, now }: Doorway, userId: string): Promise<protocol.Me> {
   const user = await getUser(store, userId)
   const account = await findAccountOf(store, userId)
+  const awaits = account ? undefined : await findAwaited(store, userId, now())
+  const keepsPassword = !account && (await findPasswordHash(store, userId)) !== undefined
   const orgs = await findOrgsOf(store, userId)
   return {
     id: user.id,
     name: user.name,
     email: account?.email ?? null,
     emailVerified: account !== undefined && account.verifiedAt !== null,
+    awaitedEmail: awaits ?? null,
+    lostEmail: keepsPassword && awaits === undefined,
     locale: user.locale,
     zone: user.zone,
     idleAfterMs: user.idleAfterMs,

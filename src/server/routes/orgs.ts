@@ -1,10 +1,12 @@
 import { may, mayGive } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import { toPlainText } from '../../core/text.ts'
+import { usualWeekStart } from '../../core/week-start.ts'
 import type { Retention } from '../../protocol/data-fields.ts'
 import * as protocol from '../../protocol/orgs.ts'
 import type { Doorway } from '../auth/doorway.ts'
-import { inviteByMail, joinAsNew, readInvitation } from '../auth/invite.ts'
+import { inviteByMail } from '../auth/invite.ts'
+import { joinAsNew, readInvitation } from '../auth/joining.ts'
 import type { Guard } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
@@ -20,6 +22,7 @@ import {
 } from '../store/members.ts'
 import { createOrg, isPersonal, renameOrg } from '../store/orgs.ts'
 import { getOrg, personalOrg } from '../store/people.ts'
+import { readReportSettings } from '../store/report-settings.ts'
 import { programs } from './opening.ts'
 
 const done = { done: true } as const
@@ -42,8 +45,11 @@ const ownRoutes = ({ store, now }: Doorway, guard: Guard, retention: Retention):
     const { name, demo } = await getOrg(store, orgId)
     const personal = await isPersonal(store, orgId, userId)
     const { titlesMs, factsMs, daysMs, accessMs } = retention
-    const kept = { titlesMs, factsMs, daysMs, accessMs }
-    return { id: orgId, name, role: me.role, shares: me.shares, demo: demo === 1, personal, retention: kept }
+    const weekStart = (await readReportSettings(store, orgId)).weekStart ?? usualWeekStart
+    return {
+      ...{ id: orgId, name, role: me.role, shares: me.shares, demo: demo === 1, personal, weekStart },
+      retention: { titlesMs, factsMs, daysMs, accessMs },
+    }
   }),
   personRoute(guard, protocol.renameOrg, async ({ name }, { orgId }) => {
     await renameOrg(store, orgId, toName(name))

@@ -1,5 +1,6 @@
 import type { Edit } from '../../core/categories/edit.ts'
 import type { Ruleset } from '../../core/categories/rules.ts'
+import type { Takers } from '../../core/categories/takers.ts'
 import type { CategorySums } from '../../core/categories/totals.ts'
 import { addDays } from '../../core/time.ts'
 import type { MemberCaller } from '../http/guard.ts'
@@ -14,6 +15,9 @@ export interface PreviewedRules {
   readonly next: Ruleset
   readonly differences: readonly { category: number | null; before: CategorySums; after: CategorySums }[]
   readonly moved: readonly { key: string; name: string; from: number | null; to: number | null }[]
+  /** Whose time it is now, and would be. */
+  readonly takers: Takers
+  readonly nextTakers: Takers
 }
 
 /** What of a server is needed to change rules. */

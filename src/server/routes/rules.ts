@@ -1,5 +1,6 @@
+import { foresee } from '../../core/categories/foresee.ts'
 import { createJudge } from '../../core/categories/judge.ts'
-import { createTeller } from '../../core/categories/takers.ts'
+import { createTeller } from '../../core/categories/teller.ts'
 import { actionOf, toEdit } from '../../core/categories/to-edit.ts'
 import * as protocol from '../../protocol/categories.ts'
 import type { Guard } from '../http/guard.ts'
@@ -7,9 +8,8 @@ import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import { changeRules, undoRules } from '../store/categories/change.ts'
 import { findRulesHistory } from '../store/categories/history.ts'
-import { readTakers } from '../store/categories/takers.ts'
 import type { Store } from '../store/store.ts'
-import { type RulesOptions, readScope, toTime } from './rules-scope.ts'
+import { type PreviewedRules, type RulesOptions, readScope, toTime } from './rules-scope.ts'
 
 const mostMoved = 200
 
@@ -17,18 +17,11 @@ const mostMoved = 200
 export const rulesRoutes = (store: Store, guard: Guard, options: RulesOptions, now: () => number): Route[] => [
   personRoute(guard, protocol.previewRules, async ({ edits, days }, caller) => {
     const { open, period } = await readScope(store, caller, days, now())
-    const { next, now: old, differences, moved } = await options.preview(store, caller.orgId, toEdit(edits), period)
-    const takers = await readTakers(store, caller.orgId, period)
-    const was = createTeller(takers, createJudge(old), { open })
-    const willBe = createTeller(takers, createJudge(next), { open, foresees: true })
+    const found = await options.preview(store, caller.orgId, toEdit(edits), period)
+    const { next, now: old, moved } = found
     return {
       revision: old.revision,
-      differences: differences.map(({ category: id, before, after }) => ({
-        categoryId: id,
-        before: toTime(before, was.ofCategory(id)),
-        after: toTime(after, willBe.ofCategory(id)),
-        ...{ cpuBeforeMs: before.cpuMs, cpuAfterMs: after.cpuMs },
-      })),
+      differences: toDifferences(found, open),
       moved: moved.slice(0, mostMoved).map(({ key, name, from, to }) => ({ key, name, from, to })),
       movedTotal: moved.length,
       categories: [...next.categories],
@@ -59,3 +52,23 @@ export const rulesRoutes = (store: Store, guard: Guard, options: RulesOptions, n
     return { changes, next: found.length > limit ? changes.at(-1)!.revision : null }
   }),
 ]
+
+/** Next to one another figures say what goes from one to another; those that are withheld come last, in an order that tells nothing. */
+function toDifferences({ now, next, takers, nextTakers, differences }: PreviewedRules, open: ReadonlySet<string>) {
+  const [judge, nextJudge] = [createJudge(now), createJudge(next)]
+  const teller = createTeller(takers, judge, open)
+  const tells = foresee({ judge, next: nextJudge, takers, nextTakers, teller, open })
+  const all = differences.map(({ category: id, before, after }) => ({
+    categoryId: id,
+    before: toTime(before, teller.ofCategory(id)),
+    after: toTime(after, tells(id)),
+    ...{ cpuBeforeMs: before.cpuMs, cpuAfterMs: after.cpuMs },
+  }))
+  const isTold = ({ before, after }: (typeof all)[number]) => before !== 'withheld' && after !== 'withheld'
+  const byCpu = ({ cpuBeforeMs, cpuAfterMs }: (typeof all)[number]) => Math.abs(cpuAfterMs - cpuBeforeMs)
+  const withheld = all.filter((one) => !isTold(one))
+  return [
+    ...all.filter(isTold),
+    ...withheld.sort((a, b) => byCpu(b) - byCpu(a) || (a.categoryId ?? 0) - (b.categoryId ?? 0)),
+  ]
+}

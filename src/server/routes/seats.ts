@@ -23,6 +23,13 @@ interface NamedSeat extends TakenSeat {
   readonly name: string
 }
 
+interface Shown {
+  /** Everyone who has it. */
+  readonly all: readonly NamedSeat[]
+  readonly shown: readonly NamedSeat[]
+  readonly reason: string | undefined
+}
+
 /** Who has an app or a licence: these name people, so each is noted where that person sees it. */
 export const seatRoutes = (store: Store, guard: Guard, now: () => number): Route[] => {
   const read = async (caller: MemberCaller, keys: readonly string[]) => {
@@ -36,20 +43,25 @@ export const seatRoutes = (store: Store, guard: Guard, now: () => number): Route
     })
     return { reader, seats }
   }
-  /** Before any of them is shown. @param of what they have */
-  const note = async (caller: MemberCaller, of: string, seats: readonly NamedSeat[], reason?: string) => {
-    const people = [...new Set(seats.map(({ device }) => device.userId))].filter((id) => id !== caller.userId)
-    if (people.length > 0 && reason === undefined)
+  const othersOf = (caller: MemberCaller, seats: readonly NamedSeat[]) =>
+    [...new Set(seats.map(({ device }) => device.userId))].filter((id) => id !== caller.userId)
+  /**
+   * Before any of them is shown. That there are none, or how many, tells of all of them: a reason is needed whichever are asked for.
+   * @param of what they have
+   */
+  const note = async (caller: MemberCaller, of: string, { all, shown, reason }: Shown) => {
+    if (reason === undefined && othersOf(caller, all).length > 0)
       throw new AppError('invalid', 'say why, in a few words: the people whose seats these are read it', {
         at: 'reason',
       })
+    const people = othersOf(caller, shown.length > 0 ? shown : all)
     await noteOpenings(store, caller, people, { what: 'seat', reason: `${of}: ${reason}`, now: now() })
   }
   const show = async (caller: MemberCaller, of: string, all: readonly NamedSeat[], asked: Asked) => {
     const { unused = 0, offset, limit, reason } = asked
     const seats = all.filter(({ days }) => days >= unused)
     const shown = seats.slice(offset, offset + limit)
-    await note(caller, of, shown, reason)
+    await note(caller, of, { all, shown, reason })
     return { total: seats.length, seats: shown.map(toShown) }
   }
   return [
@@ -65,7 +77,7 @@ export const seatRoutes = (store: Store, guard: Guard, now: () => number): Route
       const licence = await getLicence(store, caller.orgId, id)
       const { reader, seats } = await read(caller, licence.apps)
       const free = seats.filter(({ days }) => days >= unused)
-      await note(caller, licence.name, free, reason)
+      await note(caller, licence.name, { all: seats, shown: free, reason })
       const price = licence.price && { minor: perMonth(1, licence.price), currency: licence.price.currency }
       const csv = toReclaimCsv(free.map(toRow), { ...reader, price })
       const name = `reclaim-${toFileName(licence.name)}-${reader.today}.csv`

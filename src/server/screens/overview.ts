@@ -1,3 +1,4 @@
+import { periodOfRange } from '../../core/ranges.ts'
 import type { Report, ReportApp } from '../../core/report/report.ts'
 import type { Figures } from '../../protocol/usage.ts'
 import { makeReport } from '../reports/make-report.ts'
@@ -12,14 +13,14 @@ const mostGaps = 50
 export async function readOverview(store: Store, asked: Asked, name: string) {
   const period = askPeriod(asked, name)
   const { range, shown, before, isWhole } = period
-  const isReported = range.unit === 'month' || range.unit === 'week'
-  const made = await (isReported
-    ? makeReport(store, asked.orgId, asked.user, range.name, asked.now)
+  const reported = periodOfRange(range)
+  const made = await (reported
+    ? makeReport(store, asked.orgId, asked.user, reported, asked.now)
     : readTimedFigures(store, asked, range))
   const known = await readFigures(store, asked, before)
   const earlier = known.recordedMs > 0 ? known : undefined
   const { kind: _, ...figures } =
-    isReported && isWhole ? made : await againstSamePart(store, asked, made, earlier, period)
+    reported && isWhole ? made : await againstSamePart(store, asked, made, earlier, period)
   return {
     period: shown,
     figures: { ...figures, apps: figures.apps.slice(0, mostApps), gaps: figures.gaps.slice(0, mostGaps) } as Figures,

@@ -196,6 +196,43 @@ describeStores('the screens of a person', (open) => {
   })
 })
 
+describeStores('a week from Sunday on', (open) => {
+  it('says on every screen what its report says, and of one that goes on what the same days before came to', async () => {
+    const store = await open()
+    const { user, device, asked } = await openWorld(store)
+    // A Sunday, which the weeks from Monday on end with; and the Saturday and the Sunday after.
+    await upload(store, device, [morning('2026-10-25', 1), morning('2026-10-31', 2), morning('2026-11-01', 3)])
+    const [name, before] = ['2026-10-25..2026-10-31', '2026-10-18..2026-10-24']
+    const report = await makeReport(store, 1, user, '2026-10-25', noon)
+    const { figures, ...over } = await readOverview(store, asked, name)
+    expect({ kind: 'person-week', ...figures }).toEqual(report)
+    expect(report).toMatchObject({ recordedMs: 5 * hourMs, against: { previous: { period: '2026-10-18' } } })
+    expect(over).toMatchObject({
+      period: { name, unit: 'week', first: '2026-10-25', last: '2026-10-31', over: true },
+      before: { first: '2026-10-18', last: '2026-10-24', whole: true, recordedMs: 4 * hourMs },
+    })
+    // From Monday on it is another week, still.
+    expect((await readOverview(store, asked, '2026-W43')).figures.recordedMs).toBe(6 * hourMs)
+
+    const app = await readApp(store, asked, 'firefox.desktop', name)
+    expect(app).toMatchObject({ sums: { launches: 2, days: 2 }, days: [{ day: '2026-10-25' }, { day: '2026-10-31' }] })
+    const { apps: list } = await readApps(store, asked, { period: name, ...usual })
+    expect(list.map(({ key, activeMs }) => [key, activeMs])).toEqual(
+      report.apps.map(({ key, activeMs }) => [key, activeMs]),
+    )
+    const compared = await readComparison(store, asked, before, name)
+    expect(compared).toMatchObject({ a: { recordedMs: 4 * hourMs }, b: { recordedMs: 5 * hourMs } })
+
+    // Of the one that goes on two days have begun: its Sunday and this Monday.
+    const now = await readOverview(store, asked, '2026-11-01..2026-11-07')
+    expect(now).toMatchObject({
+      period: { over: false, today: '2026-11-02' },
+      before: { first: '2026-10-25', last: '2026-10-26', whole: false, recordedMs: 2 * hourMs },
+      figures: { period: '2026-11-01' },
+    })
+  })
+})
+
 describeStores('the timeline of a day', (open) => {
   it('has windows, presence and gaps of each device, and looks closer where it is asked', async () => {
     const store = await open()

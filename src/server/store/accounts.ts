@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, ne, or } from 'drizzle-orm'
 import type { User } from './people.ts'
 import type { Db, Store, Write } from './store.ts'
 
@@ -120,28 +120,6 @@ export const passwordWrite = (
     .values({ userId, hash, changedAt: now })
     .onConflictDoUpdate({ target: p.userId, set: { hash, changedAt: now } }),
 })
-
-/** To be run in a batch: from now on the address is known to be the person's, and reports go there unless they go elsewhere already. */
-export const verifiedWrites = (
-  { t: { identities: i, users: u } }: Store,
-  db: Db,
-  email: string,
-  userId: string,
-  now: number,
-): Write[] => [
-  {
-    write: db
-      .update(i)
-      .set({ verifiedAt: sql`coalesce(${i.verifiedAt}, ${now})` })
-      .where(and(eq(i.issuer, byEmail), eq(i.subject, email), eq(i.userId, userId))),
-  },
-  {
-    write: db
-      .update(u)
-      .set({ email })
-      .where(and(eq(u.id, userId), isNull(u.email))),
-  },
-]
 
 /** What a person may change of themself; what is undefined stays. */
 export interface UserChange {

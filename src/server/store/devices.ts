@@ -184,8 +184,13 @@ export async function revokeDevice(store: Store, { orgId, deviceId }: DeviceKey)
   ])
 }
 
-/** Those that have a token. */
-export async function findEnrolledIds({ db, t: { deviceTokens: d } }: Store, orgId: number): Promise<Set<number>> {
-  const rows = await db.selectDistinct({ id: d.deviceId }).from(d).where(eq(d.orgId, orgId))
+/** Those that have a token. @param id only whether this one has */
+export async function findEnrolledIds({ db, t }: Store, orgId: number, id?: number): Promise<Set<number>> {
+  const { deviceTokens: d } = t
+  const which = id === undefined ? undefined : eq(d.deviceId, id)
+  const rows = await db
+    .selectDistinct({ id: d.deviceId })
+    .from(d)
+    .where(and(eq(d.orgId, orgId), which))
   return new Set(rows.map(({ id }) => id))
 }

@@ -37,8 +37,8 @@ export async function readFleetList(
   { now, version, id }: { readonly now: number; readonly version: string; readonly id?: number },
 ): Promise<ListedDevice[]> {
   const policies = await readPolicies(store, orgId)
-  const [waiting, erasing] = [await countWaiting(store, orgId), await countUnconfirmed(store, orgId)]
-  const sums = await readCoverages(store, orgId, now)
+  const [waiting, erasing] = [await countWaiting(store, orgId, id), await countUnconfirmed(store, orgId, id)]
+  const sums = await readCoverages(store, orgId, now, { id })
   return (await readFleet(store, orgId, now, { id })).map((device) => ({
     ...device,
     outdated: device.agentVersion !== null && compareVersions(device.agentVersion, version) < 0,
@@ -63,16 +63,28 @@ function toPolicyState(all: readonly StoredPolicy[], { id, userId, lastSeenAt }:
   }
 }
 
-async function countWaiting({ db, t: { touchedDays: n } }: Store, orgId: number): Promise<Map<number, number>> {
-  const rows = await db.select({ id: n.deviceId, n: count() }).from(n).where(eq(n.orgId, orgId)).groupBy(n.deviceId)
+async function countWaiting(
+  { db, t: { touchedDays: n } }: Store,
+  orgId: number,
+  id: number | undefined,
+): Promise<Map<number, number>> {
+  const rows = await db
+    .select({ id: n.deviceId, n: count() })
+    .from(n)
+    .where(and(eq(n.orgId, orgId), id === undefined ? undefined : eq(n.deviceId, id)))
+    .groupBy(n.deviceId)
   return new Map(rows.map((row) => [row.id, Number(row.n)]))
 }
 
-async function countUnconfirmed({ db, t: { eraseOrders: e } }: Store, orgId: number): Promise<Map<number, number>> {
+async function countUnconfirmed(
+  { db, t: { eraseOrders: e } }: Store,
+  orgId: number,
+  id: number | undefined,
+): Promise<Map<number, number>> {
   const rows = await db
     .select({ id: e.deviceId, n: count() })
     .from(e)
-    .where(and(eq(e.orgId, orgId), isNull(e.confirmedAt)))
+    .where(and(eq(e.orgId, orgId), id === undefined ? undefined : eq(e.deviceId, id), isNull(e.confirmedAt)))
     .groupBy(e.deviceId)
   return new Map(rows.map((row) => [row.id, Number(row.n)]))
 }

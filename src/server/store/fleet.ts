@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import { and, eq, gte } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray } from 'drizzle-orm'
 import { type DeviceState, toDeviceState } from '../../core/devices.ts'
 import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
 import { dayAt, dayMs } from '../../core/time.ts'
-import { type Device, findDevices, findEnrolledIds } from './devices.ts'
+import { type Device, findEnrolledIds } from './devices.ts'
 import { findMembers } from './people.ts'
 import { sumInt } from './sql.ts'
 import type { Store } from './store.ts'
@@ -48,14 +48,12 @@ export async function readFleet(
   now: number,
   part: FleetPart = {},
 ): Promise<FleetDevice[]> {
-  const enrolled = await findEnrolledIds(store, orgId)
-  const coverages = await readCoverages(store, orgId, now)
+  const enrolled = await findEnrolledIds(store, orgId, part.id)
+  const coverages = await readCoverages(store, orgId, now, part)
   const names = new Map(
     (await findMembers(store)).filter((one) => one.orgId === orgId).map(({ user }) => [user.id, user.name]),
   )
-  const isAsked = (device: Device) =>
-    (part.userId === undefined || device.userId === part.userId) && (part.id === undefined || device.id === part.id)
-  const devices = (await findDevices(store, orgId)).filter(isAsked)
+  const devices = await findPart(store, orgId, part)
   const all: FleetDevice[] = []
   for (const device of devices) {
     await setImmediate() // uploads go first
@@ -80,16 +78,44 @@ const toShown = ({ id, name, userId, platform, agentVersion, createdAt, lastSeen
 const toCoverage = (sums: { recordedMs: number; dueMs: number } | undefined) =>
   sums ? sums.recordedMs / sums.dueMs : null
 
-/** What was due of the last thirty days, and recorded, by device; none of one of which nothing was due. */
+const findPart = ({ db, t: { devices: d } }: Store, orgId: number, { userId, id }: FleetPart): Promise<Device[]> =>
+  db
+    .select()
+    .from(d)
+    .where(
+      and(
+        eq(d.orgId, orgId),
+        userId === undefined ? undefined : eq(d.userId, userId),
+        id === undefined ? undefined : eq(d.id, id),
+      ),
+    )
+    .orderBy(asc(d.id))
+
+/**
+ * What was due of the last thirty days, and recorded, by device; none of one of which nothing was due. Only of the devices that are asked
+ * for: whoever looks at one reads the days of one.
+ */
 export async function readCoverages(
-  { db, t: { days: d } }: Store,
+  { db, t: { days: d, devices } }: Store,
   orgId: number,
   now: number,
+  { id, userId }: FleetPart = {},
 ): Promise<Map<number, { readonly recordedMs: number; readonly dueMs: number }>> {
+  const own = db
+    .select({ id: devices.id })
+    .from(devices)
+    .where(and(eq(devices.orgId, orgId), eq(devices.userId, userId ?? '')))
   const rows = await db
     .select({ id: d.deviceId, recordedMs: sumInt(d.recordedMs), dueMs: sumInt(d.dueMs) })
     .from(d)
-    .where(and(eq(d.orgId, orgId), gte(d.day, dayAt(now - coverageMs, 0))))
+    .where(
+      and(
+        eq(d.orgId, orgId),
+        id === undefined ? undefined : eq(d.deviceId, id),
+        userId === undefined ? undefined : inArray(d.deviceId, own),
+        gte(d.day, dayAt(now - coverageMs, 0)),
+      ),
+    )
     .groupBy(d.deviceId)
   return new Map(rows.filter(({ dueMs }) => dueMs > 0).map(({ id, ...sums }) => [id, sums]))
 }

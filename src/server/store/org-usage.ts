@@ -1,15 +1,33 @@
 import { and, between, eq, inArray, lte, max, sql } from 'drizzle-orm'
 import { unattributed } from '../../core/apps.ts'
+import { fewestPeople } from '../../core/report/org-report.ts'
 import type { OrgAppSums, OrgDay, OrgSums } from '../../core/report/org-sums.ts'
 import { partsOf } from '../../core/report/periods.ts'
+import { isTooFew } from '../../core/report/withhold.ts'
 import type { Day, Month } from '../../core/time.ts'
-import { sumInt, sumKnown } from './sql.ts'
+import { chunk, sumInt, sumKnown } from './sql.ts'
 import type { Store } from './store.ts'
 
 /** Apps of a month, summed up over everybody who has devices in an organisation. */
-export function readOrgApps(store: Store, orgId: number, month: Month): Promise<OrgAppSums[]> {
+export async function readOrgApps(store: Store, orgId: number, month: Month): Promise<OrgAppSums[]> {
+  const apps = await readAppSums(store, orgId, month)
+  // Whether something follows by subtraction depends on who they are; that is asked only where something is withheld.
+  if (!apps.some(isTooFew)) return apps
+  const few = apps.filter(({ people }) => people > 0 && people < fewestPeople).map(({ subjectId }) => subjectId)
+  const users = await readUsers(store, orgId, month, few)
+  return apps.map((app) => {
+    const found = users.get(app.subjectId)
+    return found ? { ...app, users: found } : app
+  })
+}
+
+/** Somebody had it in front on a device; where that is not known, it ran. */
+const isUsed = ({ t: { usageMonths: m } }: Store) =>
+  sql`(${m.foregroundMs} > 0 or (${m.foregroundMs} is null and ${m.runningMs} > 0))`
+
+function readAppSums(store: Store, orgId: number, month: Month): Promise<OrgAppSums[]> {
   const { usageMonths: m, devices: d, members: b, subjects: s } = store.t
-  const used = sql`(${m.foregroundMs} > 0 or (${m.foregroundMs} is null and ${m.runningMs} > 0))`
+  const used = isUsed(store)
   const count = (of: ReturnType<typeof sql>) => sql<number>`count(distinct ${of})`.mapWith(Number)
   return store.db
     .select({
@@ -30,6 +48,23 @@ export function readOrgApps(store: Store, orgId: number, month: Month): Promise<
     .leftJoin(b, and(eq(b.orgId, m.orgId), eq(b.userId, d.userId)))
     .where(and(eq(m.orgId, orgId), eq(m.month, month)))
     .groupBy(m.subjectId, s.key, s.name)
+}
+
+/** Who used some apps, each of fewer than five people. */
+async function readUsers(store: Store, orgId: number, month: Month, subjects: readonly number[]) {
+  const { usageMonths: m, devices: d, members: b } = store.t
+  const users = new Map<number, { readonly userId: string; readonly shares: boolean }[]>()
+  for (const ids of chunk(subjects)) {
+    const rows = await store.db
+      .selectDistinct({ subjectId: m.subjectId, userId: d.userId, shares: b.shares })
+      .from(m)
+      .innerJoin(d, and(eq(d.orgId, m.orgId), eq(d.id, m.deviceId)))
+      .leftJoin(b, and(eq(b.orgId, m.orgId), eq(b.userId, d.userId)))
+      .where(and(eq(m.orgId, orgId), eq(m.month, month), inArray(m.subjectId, ids), isUsed(store)))
+    for (const { subjectId, userId, shares } of rows)
+      users.set(subjectId, [...(users.get(subjectId) ?? []), { userId, shares: shares === 1 }])
+  }
+  return users
 }
 
 /** What a month of everybody comes to: people by what is known of all their devices together, the rest by device. */

@@ -4,6 +4,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Locale } from '../../core/texts/language.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { type Day, dayAt, type Month, monthOf, offsetAt } from '../../core/time.ts'
+import type { WeekStart } from '../../core/week-start.ts'
 import { query } from '../../protocol/client.ts'
 import { type Me, me } from '../../protocol/me.ts'
 import { org } from '../../protocol/orgs.ts'
@@ -24,6 +25,8 @@ export interface Self {
   /** Where the reader is. */
   readonly today: Day
   readonly month: Month
+  /** On which day weeks begin in the organisation. */
+  readonly weekStart: WeekStart
 }
 
 /**
@@ -54,6 +57,7 @@ export function useSelf(): Self {
     zone: self.zone,
     today,
     month: monthOf(today),
+    weekStart: found.weekStart,
   }
 }
 

@@ -44,7 +44,8 @@ function Unverified({ address }: { readonly address: string }) {
   return (
     <div className="max-w-(--measure)">
       <p role="status">
-        {words.unverified(address)} {data?.kind === 'outbox' && <Typed>{words.inOutbox(data.folder)}</Typed>}
+        {words.unverified(address)}{' '}
+        {data?.kind === 'outbox' && <Typed>{(org.demo ? words.inOutboxMadeUp : words.inOutbox)(data.folder)}</Typed>}
       </p>
       <Problem of={ask.problem} />
       <p className="mt-4">

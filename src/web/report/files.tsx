@@ -1,6 +1,8 @@
 import { planCall } from '../../protocol/client.ts'
 import { reportFile } from '../../protocol/reports.ts'
 import { useSelf } from '../data/self.ts'
+import { FileLink } from '../ui/file-link.tsx'
+import { ScreenLink } from '../ui/link.tsx'
 import { reportsWords } from '../words/reports.ts'
 import { useWords } from '../words/words.ts'
 
@@ -21,14 +23,18 @@ export function Files({ id, period, reason }: FilesProps) {
     <ul className="-mx-[6px] flex flex-wrap text-note" aria-label={words.files(period)}>
       {formats.map((format) => (
         <li key={format}>
-          <a
-            download
+          <FileLink
             href={planCall(reportFile, { org: org.id, id, format, locale, ...(reason && { reason }) }).url}
             aria-label={words.file({ period, format: format.toUpperCase() })}
             className="inline-block px-[6px] py-[3px]"
+            whereReason={
+              <ScreenLink to="report" params={{ id }}>
+                {words.open}
+              </ScreenLink>
+            }
           >
             {format.toUpperCase()}
-          </a>
+          </FileLink>
         </li>
       ))}
     </ul>

@@ -31,7 +31,7 @@ export function ScreenHead({ title, before, after, beside, shown = title }: Head
   return (
     <header className="flex flex-col gap-3 sm:min-h-[38px] sm:flex-row sm:items-center sm:justify-between sm:gap-4">
       <title>{`${title} · usage-audit`}</title>
-      <div className="flex items-center justify-between gap-2 sm:justify-start">
+      <div className="flex items-center justify-between gap-2 sm:max-w-[60%] sm:shrink-0 sm:justify-start">
         {before}
         <h1
           ref={heading}
@@ -42,7 +42,7 @@ export function ScreenHead({ title, before, after, beside, shown = title }: Head
         </h1>
         {after}
       </div>
-      {beside !== undefined && <div className="no-print flex flex-wrap items-center gap-3">{beside}</div>}
+      {beside !== undefined && <div className="no-print flex min-w-0 flex-wrap items-center gap-3">{beside}</div>}
     </header>
   )
 }

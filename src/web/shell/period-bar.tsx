@@ -1,9 +1,10 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
-import type { Range, RangeUnit } from '../../core/ranges.ts'
+import { type Range, type RangeUnit, rangeAround } from '../../core/ranges.ts'
 import { screens } from '../../protocol/screens.ts'
 import { useParam } from '../data/param.ts'
-import { formatRangeName, rangeAround, rangeWords, useRange } from '../data/range.ts'
+import { formatRangeName, rangeWords, useRange } from '../data/range.ts'
+import { useSelf } from '../data/self.ts'
 import { useToday } from '../data/today.ts'
 import { Segments } from '../ui/tabs.tsx'
 import { useLocale, useWords } from '../words/words.ts'
@@ -24,6 +25,7 @@ export function PeriodHead({ screen, units = [], usual = 'month', beside }: Peri
   const words = useWords(rangeWords)
   const locale = useLocale()
   const today = useToday()
+  const { weekStart } = useSelf()
   const { range, before, after, present } = useRange(usual)
   const [, go] = useParam('period')
   const navigate = useNavigate()
@@ -40,7 +42,7 @@ export function PeriodHead({ screen, units = [], usual = 'month', beside }: Peri
   const title = formatRangeName(range, locale)
   /** A longer or shorter stretch around the same days, or around today where it is among them. */
   const change = (unit: RangeUnit) => {
-    const period = rangeAround(present ? today : range.first, unit).name
+    const period = rangeAround(present ? today : range.first, unit, weekStart).name
     const to = screenOf(unit, pathname)
     if (to === pathname) go(period)
     else void navigate({ to, search: (old: Record<string, unknown>) => ({ ...old, period }) } as never)

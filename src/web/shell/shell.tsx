@@ -10,6 +10,7 @@ import { shellWords } from '../words/shell.ts'
 import { useWords } from '../words/words.ts'
 import { Boundary } from './boundary.tsx'
 import { Keys } from './keys.tsx'
+import { LostAddress } from './lost-address.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { NotFound } from './problem.tsx'
 import { Rail } from './rail.tsx'
@@ -66,6 +67,7 @@ function Page() {
           <Boundary key={pathname}>
             <Suspense fallback={<ScreenSkeleton />}>
               <Given>
+                <LostAddress />
                 <Whose />
                 {screen === undefined || isShown(screen, self) ? <Outlet /> : <NotFound />}
               </Given>

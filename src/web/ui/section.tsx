@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { useNarrow } from './use-narrow.ts'
 
 interface SectionProps {
   readonly title: string
@@ -22,8 +23,20 @@ export function Section({ title, caption, beside, className = '', children }: Se
         {beside !== undefined && <div className="text-note">{beside}</div>}
       </div>
       {caption !== undefined && <p className="text-note text-ink-2">{caption}</p>}
-      <div className="mt-4">{children}</div>
+      <Inside labelledBy={id}>{children}</Inside>
     </section>
+  )
+}
+
+/** Where even a few columns are wider than the screen, the table goes sideways and the page does not. */
+function Inside({ labelledBy, children }: { readonly labelledBy: string; readonly children: ReactNode }) {
+  if (!useNarrow('tiny')) return <div className="mt-4">{children}</div>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has only keys must be able to move it sideways
+    // biome-ignore lint/a11y/useSemanticElements: no fields are grouped here
+    <div role="group" aria-labelledby={labelledBy} tabIndex={0} className="mt-4 overflow-x-auto">
+      {children}
+    </div>
   )
 }
 

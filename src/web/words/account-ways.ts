@@ -5,6 +5,7 @@ export const waysWords = catalogue({
   en: {
     lead: { password: 'You sign in with a password.', codes: 'You sign in with a password and a code.' },
     leadWithout: 'You have no password yet.',
+    leadLost: 'You have no address to sign in by any more.',
     leadProvider: (provider: string) => `You sign in with ${provider}, and have no password.`,
     address: 'Address',
     addressCaption: 'By which you sign in.',
@@ -23,6 +24,12 @@ export const waysWords = catalogue({
     first: 'Choose a password',
     firstCaption: 'With it you can sign in from any browser, without a link of the terminal.',
     firstDone: 'From now on you can sign in with it. A mail asks whether the address is yours.',
+    lost: 'Name another address before you sign out',
+    lostHint:
+      'Somebody has shown, by a mail to it, that the address you signed in by is theirs; or the one you named was not confirmed in time. All else is as it was. Named here, another one is yours once you open the link that is mailed to it.',
+    awaited: (address: string) => `A mail is on its way to ${address}`,
+    awaitedHint:
+      'You sign in by that address once you open the link in it, within a day. If nothing comes, name it again, or another.',
     tooOld: 'Sign in again first',
     tooOldHint:
       'There is no password you could show, so this is only done within 15 minutes of signing in. Come in again – on the server’s computer `usage-audit up` shows a link – and it stands here.',
@@ -73,6 +80,7 @@ export const waysWords = catalogue({
   'pt-BR': {
     lead: { password: 'Você entra com uma senha.', codes: 'Você entra com uma senha e um código.' },
     leadWithout: 'Você ainda não tem senha.',
+    leadLost: 'Você não tem mais um endereço para entrar.',
     leadProvider: (provider: string) => `Você entra com ${provider} e não tem senha.`,
     address: 'Endereço',
     addressCaption: 'Com ele você entra.',
@@ -91,6 +99,12 @@ export const waysWords = catalogue({
     first: 'Escolher uma senha',
     firstCaption: 'Com ela você entra de qualquer navegador, sem um link do terminal.',
     firstDone: 'A partir de agora você entra com ela. Um e-mail pergunta se o endereço é seu.',
+    lost: 'Informe outro endereço antes de sair da conta',
+    lostHint:
+      'Alguém mostrou, por um e-mail enviado a ele, que o endereço com que você entrava lhe pertence; ou o que você informou não foi confirmado a tempo. Todo o resto continua como era. Outro endereço, informado aqui, passa a ser seu quando você abrir o link enviado a ele.',
+    awaited: (address: string) => `Um e-mail está a caminho de ${address}`,
+    awaitedHint:
+      'Você entra com esse endereço depois de abrir o link, em até um dia. Se nada chegar, informe-o de novo, ou outro.',
     tooOld: 'Entre de novo primeiro',
     tooOldHint:
       'Não há senha que você possa mostrar, por isso só se faz isto até 15 minutos depois de entrar. Entre de novo – no computador do servidor, `usage-audit up` mostra um link – e o formulário aparece aqui.',

@@ -1,3 +1,4 @@
+import { contract } from './contract.ts'
 import { catalogue } from './words.ts'
 
 export const appWords = catalogue({
@@ -6,6 +7,7 @@ export const appWords = catalogue({
     foreground: 'in front; whether somebody was there is not known',
     running: 'running',
     uncategorised: 'No category',
+    weekBefore: 'the week before',
     against: (words: { figure: string; before: string }) => `against ${words.before}, ${words.figure}`,
     inFront: 'in front',
     ran: 'running',
@@ -52,7 +54,8 @@ export const appWords = catalogue({
     foreground: 'na frente; não se sabe se havia alguém',
     running: 'em execução',
     uncategorised: 'Sem categoria',
-    against: (words: { figure: string; before: string }) => `em relação a ${words.before}, ${words.figure}`,
+    weekBefore: 'a semana anterior',
+    against: (words: { figure: string; before: string }) => contract(`em relação a ${words.before}, ${words.figure}`),
     inFront: 'na frente',
     ran: 'em execução',
     cpu: 'tempo de CPU',

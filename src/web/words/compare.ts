@@ -1,3 +1,4 @@
+import { contract } from './contract.ts'
 import { catalogue } from './words.ts'
 
 export const compareWords = catalogue({
@@ -36,8 +37,8 @@ export const compareWords = catalogue({
     title: 'Comparar',
     first: 'Primeiro período',
     second: 'Segundo período',
-    active: (words: { a: string; b: string }) => `de uso ativo, de ${words.a} a ${words.b}`,
-    cpu: (words: { a: string; b: string }) => `de tempo de CPU, de ${words.a} a ${words.b}`,
+    active: (words: { a: string; b: string }) => contract(`de uso ativo, de ${words.a} a ${words.b}`),
+    cpu: (words: { a: string; b: string }) => contract(`de tempo de CPU, de ${words.a} a ${words.b}`),
     days: (words: { period: string; days: string; percent: string }) =>
       `${words.period}, em ${words.days}; ${words.percent} registrado`,
     day: 'dia',
@@ -54,7 +55,7 @@ export const compareWords = catalogue({
     total: 'No total',
     rest: 'De nenhum app ou em vários computadores ao mesmo tempo',
     none: 'Nada foi registrado em nenhum dos dois períodos',
-    noneIn: (period: string) => `Nada foi registrado em ${period}: não há com o que comparar`,
+    noneIn: (period: string) => contract(`Nada foi registrado em ${period}: não há com o que comparar`),
     alone: (words: { period: string; figure: string; of: 'active' | 'cpu'; days: string }) =>
       `${words.period}: ${words.figure} ${words.of === 'active' ? 'de uso ativo' : 'de tempo de CPU'}, em ${words.days}.`,
     slight: (words: { count: string; under: string }) => `${words.count}, cada um ${words.under}`,

@@ -13,6 +13,8 @@ export const mailWords = catalogue({
       folder === null
         ? 'As long as no mail server is set, that mail is a file in the outbox of the server. Whoever runs it finds it there.'
         : `As long as no mail server is set, that mail is a file on the server, in \`${folder}\`.`,
+    inOutboxMadeUp: (folder: string | null) =>
+      `Everything here is made up, so that mail is only a file in the outbox of the server${folder === null ? '' : `, in \`${folder}\``}.`,
     askAgain: 'Mail the link again',
     asked: 'The link is on its way.',
     noAddress:
@@ -30,6 +32,8 @@ export const mailWords = catalogue({
       folder === null
         ? 'Enquanto não há servidor de e-mail definido, esse e-mail é um arquivo na caixa de saída do servidor. Quem o mantém o encontra lá.'
         : `Enquanto não há servidor de e-mail definido, esse e-mail é um arquivo no servidor, em \`${folder}\`.`,
+    inOutboxMadeUp: (folder: string | null) =>
+      `Tudo aqui é inventado, por isso esse e-mail é só um arquivo na caixa de saída do servidor${folder === null ? '' : `, em \`${folder}\``}.`,
     askAgain: 'Enviar o link de novo',
     asked: 'O link está a caminho.',
     noAddress:

@@ -41,6 +41,8 @@ export const setUpWords = catalogue({
     lastUpload: (ago: string) => `last records ${ago}`,
     outbox: (folder: string | null) =>
       `No mail server is set. Mails become files on this server${folder === null ? '' : `, in \`${folder}\``}: good for a try, and nobody gets them.`,
+    madeUp: (folder: string | null) =>
+      `Everything here is made up, and none of it is mailed to anybody. Mails become files on this server${folder === null ? '' : `, in \`${folder}\``}.`,
     smtp: (name: string, from: string) => `Mails leave by \`${name}\`, from \`${from}\`.`,
     howSmtp: 'How to set a mail server',
     smtpSettings:
@@ -93,6 +95,8 @@ export const setUpWords = catalogue({
     lastUpload: (ago: string) => `últimos registros ${ago}`,
     outbox: (folder: string | null) =>
       `Não há servidor de e-mail definido. Os e-mails viram arquivos neste servidor${folder === null ? '' : `, em \`${folder}\``}: serve para experimentar, e ninguém os recebe.`,
+    madeUp: (folder: string | null) =>
+      `Tudo aqui é inventado, e nada disso é enviado a ninguém. Os e-mails viram arquivos neste servidor${folder === null ? '' : `, em \`${folder}\``}.`,
     smtp: (name: string, from: string) => `Os e-mails saem por \`${name}\`, de \`${from}\`.`,
     howSmtp: 'Como definir um servidor de e-mail',
     smtpSettings:

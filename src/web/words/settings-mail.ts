@@ -11,6 +11,8 @@ export const outWords = catalogue({
     outboxFolder: (folder: string) => `The files are in \`${folder}\`.`,
     outboxHint:
       'Everything works so, and nothing leaves. To send mails, whoever runs the server names a mail server in its settings (`mail.preset` or `mail.smtp_url`) and starts it anew.',
+    demoHint:
+      'Everything here is made up, and none of it is mailed to anybody, whatever address stands here and whatever mail server is set.',
     pausedHint:
       'None loses a try meanwhile. Mend what it says, then send a test mail: once it arrives, the others follow at once.',
     answer: 'What the mail server answered',
@@ -50,6 +52,8 @@ export const outWords = catalogue({
     outboxFolder: (folder: string) => `Os arquivos estão em \`${folder}\`.`,
     outboxHint:
       'Assim tudo funciona e nada sai. Para enviar e-mails, quem mantém o servidor indica um servidor de e-mail na configuração (`mail.preset` ou `mail.smtp_url`) e o inicia de novo.',
+    demoHint:
+      'Tudo aqui é inventado, e nada disso é enviado a ninguém, seja qual for o endereço informado e o servidor de e-mail definido.',
     pausedHint:
       'Nenhum perde uma tentativa. Resolva o que ele diz e envie um e-mail de teste: assim que ele sair, os outros seguem.',
     answer: 'O que o servidor de e-mail respondeu',

@@ -53,6 +53,8 @@ export const shellWords = catalogue({
     noOrganisation: 'You belong to no organisation',
     noOrganisationHint: 'Whoever runs this server can invite you; your account stays as it is.',
     account: 'Your account',
+    lostEmail: 'You have no address to sign in by any more: name another before you sign out.',
+    toAccount: 'To your account',
   },
   'pt-BR': {
     skip: 'Ir para o conteúdo',
@@ -104,5 +106,7 @@ export const shellWords = catalogue({
     noOrganisation: 'Você não pertence a nenhuma organização',
     noOrganisationHint: 'Quem administra este servidor pode convidar você; sua conta continua como está.',
     account: 'Sua conta',
+    lostEmail: 'Você não tem mais um endereço para entrar: informe outro antes de sair da conta.',
+    toAccount: 'Ir para a sua conta',
   },
 })

@@ -93,7 +93,7 @@ export const orgEn: OrgTexts = {
     others: (n) => count(n, 'other app', 'other apps'),
     withheld: 'withheld',
     meaning: 'People: who had it in front at least once. Active: it was in front and someone used keyboard or pointer.',
-    why: 'Withheld: of fewer than 5 people, of whom it would tell too much. It is in no sum.',
+    why: 'Withheld: it would tell of fewer than 5 people, by itself or subtracted from the rest. It is in no sum.',
   },
   growth: {
     title: 'Growing and shrinking',

@@ -98,7 +98,7 @@ export const orgPtBr: OrgTexts = {
     withheld: 'omitido',
     meaning:
       'Pessoas: quem o teve na frente ao menos uma vez. Uso ativo: ele estava na frente e alguém usava teclado ou ponteiro.',
-    why: 'Omitido: de menos de 5 pessoas, das quais diria demais. Não entra em nenhuma soma.',
+    why: 'Omitido: revelaria algo de menos de 5 pessoas, por si só ou por subtração do resto. Não entra em nenhuma soma.',
   },
   growth: {
     title: 'O que cresce e o que encolhe',

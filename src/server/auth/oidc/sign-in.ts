@@ -9,7 +9,7 @@ import { isUniqueViolation } from '../../store/sql.ts'
 import { proveAgain, type Self } from '../account.ts'
 import type { Doorway, Visitor } from '../doorway.ts'
 import { isHanded } from '../handed-links.ts'
-import { getInvitation, join, takeInvitation } from '../invite.ts'
+import { getInvitation, join, takeAsNew } from '../joining.ts'
 import { askToVerify } from '../links.ts'
 import { type Opened, openFor } from '../password-sign-in.ts'
 import { newSignIn } from '../sign-ins.ts'
@@ -60,8 +60,7 @@ export async function joinByProvider(
   const user = newUser({ name: called, email: handed ? null : email, locale: visitor.locale, zone }, at)
   const signIn = newSignIn(user.id, issuer, visitor, at)
   const own = { userId: user.id, verifiedAt: at, now: at }
-  const taken = 'somebody signs in by this address already; sign in, then follow the link again'
-  await takeInvitation(store, token, taken, (db) => [
+  await takeAsNew(doorway, token, { email, userId: user.id }, (db) => [
     { write: db.insert(store.t.users).values(user) },
     identityWrite(store, db, { issuer: byEmail, subject: email, ...own, ...(handed && { verifiedAt: null }) }),
     identityWrite(store, db, { issuer, subject, ...own }),

@@ -1,5 +1,5 @@
 import { type AnyColumn, and, between, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { unattributed } from '../../../core/apps.ts'
+import { toUnsorted, type UnsortedApp } from '../../../core/categories/sorted-apps.ts'
 import {
   type CategorySums,
   type RuleFigures,
@@ -80,7 +80,8 @@ const titlesQuery = prepareOf(({ db, t: { titleDays: n } }, ofDevices) =>
     .prepare('title_sums'),
 )
 
-function presenceOf(table: Record<'foregroundMs' | 'activeMs' | 'watchingMs', AnyColumn>) {
+/** Sums of what is known of who was there. */
+export function presenceOf(table: Record<'foregroundMs' | 'activeMs' | 'watchingMs', AnyColumn>) {
   return {
     foregroundMs: sumKnown(table.foregroundMs),
     activeMs: sumKnown(table.activeMs),
@@ -102,19 +103,6 @@ export function devicesOf({ db, t: { devices: d } }: Store, orgId: number, whose
 }
 
 /** Apps that no rule sorts, those with the most time in front first. */
-export async function findUnsorted(
-  store: Store,
-  orgId: number,
-  period: Period,
-): Promise<(SubjectSums & { readonly name: string; readonly key: string })[]> {
-  const judge = await readJudge(store, orgId)
-  const { subjects, usage } = await readSums(store, orgId, 'all', period)
-  return usage
-    .flatMap((sums) => {
-      const subject = subjects.get(sums.subjectId)
-      return subject && subject.key !== unattributed.key && !judge.ruleOf(subject)
-        ? [{ ...sums, name: subject.name, key: subject.key }]
-        : []
-    })
-    .sort((a, b) => (b.foregroundMs ?? 0) - (a.foregroundMs ?? 0) || b.cpuMs - a.cpuMs)
+export async function findUnsorted(store: Store, orgId: number, period: Period): Promise<UnsortedApp[]> {
+  return toUnsorted(await readSums(store, orgId, 'all', period), await readJudge(store, orgId))
 }

@@ -10,6 +10,7 @@ import { formatKept } from '../../data/kept-for.ts'
 import { useSelf } from '../../data/self.ts'
 import { ScreenHead } from '../../shell/head.tsx'
 import { Hero } from '../../ui/figures.tsx'
+import { FileLink } from '../../ui/file-link.tsx'
 import { ScreenLink } from '../../ui/link.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { Says, Section } from '../../ui/section.tsx'
@@ -71,9 +72,9 @@ function Log({ people }: { readonly people: readonly Somebody[] }) {
         title={words.listTitle}
         caption={words.caption}
         beside={
-          <a href={planCall(accessLogFile, { org: org.id, ...asked }).url} download className="no-print">
+          <FileLink href={planCall(accessLogFile, { org: org.id, ...asked }).url} className="no-print">
             {words.csv}
-          </a>
+          </FileLink>
         }
       >
         <Filters people={people} chosen={asked} kindOf={(kind) => kindOf(kind, access)} />

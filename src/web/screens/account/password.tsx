@@ -83,19 +83,31 @@ const UserName = ({ email }: { readonly email: string | null }) => (
   <input type="text" name="username" autoComplete="username" value={email ?? ''} readOnly hidden />
 )
 
-/** The first password of who came by a link or through a provider: a moment after they came. */
+/**
+ * The first password of who came by a link or through a provider: a moment after they came. Whoever lost their address chooses
+ * another here, at any time, by the password they had.
+ */
 export function FirstPassword() {
   const words = useWords(waysWords)
-  const { email } = useMe()
+  const { current: currentLabel } = useWords(accountWords)
+  const { email, awaitedEmail, lostEmail } = useMe()
+  /** Where a mail has just been sent: it is made after the answer, so that what is read at once may not know of it. */
+  const [typed, setTyped] = useState('')
+  const [asked, setAsked] = useState<string>()
+  const awaited = awaitedEmail ?? asked
   const { data } = useSuspenseQuery(query(mySignIns, {}))
   const signIn = data.signIns.find(({ current }) => current)
   const choose = useAction(chooseFirstPassword, {
     changes: [me, mySignIns],
-    fields: ['email', 'password'],
+    fields: ['email', 'current', 'password'],
     says: { ...usePasswordProblems(), old_sign_in: words.tooOldHint.replaceAll('`', ''), conflict: words.taken },
-    onDone: () => toast(words.firstDone),
+    onDone: () => {
+      if (email === null) setAsked(typed)
+      toast(email === null ? words.proveSent(typed) : words.firstDone)
+    },
   })
-  if (signIn && Date.now() - signIn.createdAt >= youngSignInMs)
+  const isOld = signIn !== undefined && Date.now() - signIn.createdAt >= youngSignInMs
+  if (isOld && !lostEmail && awaited === undefined)
     return (
       <Section title={words.first} caption={words.firstCaption}>
         <Notice title={words.tooOld}>
@@ -105,12 +117,22 @@ export function FirstPassword() {
     )
   return (
     <Section title={words.first} caption={words.firstCaption}>
+      {awaited !== undefined && email === null ? (
+        <Notice title={words.awaited(awaited)}>{words.awaitedHint}</Notice>
+      ) : (
+        lostEmail && (
+          <Notice title={words.lost} tone="look">
+            {words.lostHint}
+          </Notice>
+        )
+      )}
       <Form
         action={choose}
         go={words.first}
-        onSubmit={({ email: typed, password = '' }) =>
-          choose.run({ password, email: email === null ? typed : undefined })
-        }
+        onSubmit={({ email: named = '', password = '', current }) => {
+          setTyped(named)
+          choose.run({ password, email: email === null ? named : undefined, current: isOld ? current : undefined })
+        }}
       >
         {email === null && (
           <TextField
@@ -118,6 +140,7 @@ export function FirstPassword() {
             problem={choose.problemAt('email')}
           />
         )}
+        {isOld && <PasswordField name="current" label={currentLabel} problem={choose.problemAt('current')} />}
         <PasswordField
           {...{ name: 'password', label: words.newPassword, hint: words.passwordHint, isNew: true }}
           problem={choose.problemAt('password')}

@@ -18,14 +18,16 @@ import { ChangePassword, FirstPassword } from './password.tsx'
 /** Address, password, codes, and who else vouches. */
 export function WaysTab() {
   const words = useWords(waysWords)
-  const { hasPassword, hasTotp, email } = useMe()
+  const { hasPassword, hasTotp, email, lostEmail } = useMe()
   const { data } = useSuspenseQuery(query(myProviders, {}))
   const provider = data.providers.find(({ linked }) => linked)
   const lead = hasPassword
     ? words.lead[hasTotp ? 'codes' : 'password']
     : provider
       ? words.leadProvider(toLabel(provider.label, 60))
-      : words.leadWithout
+      : lostEmail
+        ? words.leadLost
+        : words.leadWithout
   return (
     <>
       <Lead>{lead}</Lead>

@@ -1,4 +1,5 @@
 import { columnOfDurations, formatInstant, formatYear, noFigure } from '../../../core/format.ts'
+import { weekStartOf } from '../../../core/ranges.ts'
 import { textsOf } from '../../../core/texts/texts.ts'
 import { toLabel } from '../../../core/view/label.ts'
 import { useRange } from '../../data/range.ts'
@@ -51,8 +52,10 @@ function Days({ answer }: Props) {
 function When({ answer }: Props) {
   const words = useWords(appWords)
   const locale = useLocale()
+  const { weekStart } = useSelf()
+  const { range } = useRange()
   const { unit, missing } = textsOf(locale).when
-  const picture = toHeatPicture(answer, locale, { ...words, unit, missing })
+  const picture = toHeatPicture(answer, locale, { ...words, unit, missing }, weekStartOf(range, weekStart))
   if (!picture) return null
   return (
     <Section title={words.when} caption={words.whenCaption}>

@@ -2,6 +2,7 @@ import { columnOfDurations, formatDuration, formatWeekday } from '../../../core/
 import type { Locale } from '../../../core/texts/language.ts'
 import { addDays, type Day, dayMs, dayNumber, hourMs, minuteMs, weekdayOf } from '../../../core/time.ts'
 import type { DayBar, DaysPicture, HeatPicture } from '../../../core/view/picture.ts'
+import { type WeekStart, weekdaysFrom } from '../../../core/week-start.ts'
 import type { OutputOf } from '../../../protocol/client.ts'
 import type { myApp } from '../../../protocol/usage.ts'
 import type { appWords } from '../../words/app.ts'
@@ -51,7 +52,6 @@ export function toDaysPicture(answer: AppAnswer, locale: Locale, words: Words): 
   }
 }
 
-const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 /** A Monday, to name the days of a week by. */
 const monday = '2026-11-02'
 
@@ -60,6 +60,7 @@ export function toHeatPicture(
   answer: AppAnswer,
   locale: Locale,
   words: Words & { unit: string; missing: string },
+  weekStart: WeekStart,
 ): HeatPicture | undefined {
   if (answer.hours.length === 0) return undefined
   const byActive = isActiveKnown(answer)
@@ -70,14 +71,15 @@ export function toHeatPicture(
       return [`${weekday} ${hour}`, known === null ? null : Math.min(60, known / days / minuteMs)] as const
     }),
   )
-  const rows = weekdays.map((weekday) => ({
+  const order = weekdaysFrom(weekStart)
+  const rows = order.map((weekday) => ({
     label: formatWeekday(addDays(monday, weekday - 1), locale, 'short'),
     weekend: weekday > 5,
     hours: Array.from({ length: 24 }, (_, hour) => means.get(`${weekday} ${hour}`) ?? null),
   }))
   const all = rows.flatMap(({ hours }, i) => hours.map((minutes, hour) => ({ i, hour, minutes: minutes ?? 0 })))
   const busiest = all.reduce((best, one) => (one.minutes > best.minutes ? one : best))
-  const weekday = formatWeekday(addDays(monday, busiest.i), locale, 'long')
+  const weekday = formatWeekday(addDays(monday, order[busiest.i]! - 1), locale, 'long')
   const minutes = formatDuration(Math.round(busiest.minutes) * minuteMs, locale)
   return {
     ...{ kind: 'heat', rows, unit: words.unit },

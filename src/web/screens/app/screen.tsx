@@ -98,7 +98,9 @@ function toFigures({ sums, previous, period }: AppAnswer, locale: Locale, words:
       ? formatMonthName(monthOf(before.first), locale)
       : before.unit === 'year'
         ? before.name
-        : formatRangeWithin(before, locale)
+        : before.unit === 'week'
+          ? words.weekBefore
+          : formatRangeWithin(before, locale)
   return [
     ...(sums.activeMs !== null && previous?.activeMs != null
       ? [

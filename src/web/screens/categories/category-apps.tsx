@@ -20,6 +20,7 @@ import { CategoryName } from './rule-table.tsx'
 import { useSpan } from './span.ts'
 import { columnOfTold } from './told.ts'
 import { activeOf, type TreeRow } from './tree.ts'
+import { WithheldHint } from './withheld-hint.tsx'
 
 type SortedApp = OutputOf<typeof sortedApps>['apps'][number]
 
@@ -50,6 +51,7 @@ export function CategoryApps({ row, tree }: { readonly row: TreeRow; readonly tr
           rowKey={({ key }) => key}
         />
       )}
+      <WithheldHint times={apps.map(({ time }) => time)} />
       {found?.hasMore && <More text={words.more} busy={found.busy} onMore={found.more} />}
     </Section>
   )

@@ -16,6 +16,7 @@ import { CategoryName } from './rule-table.tsx'
 import { useSpan } from './span.ts'
 import { columnOfTold } from './told.ts'
 import { branchOf, type TreeRow } from './tree.ts'
+import { WithheldHint } from './withheld-hint.tsx'
 
 /** The rules that lead to a category or below it; each leads to where it is edited. */
 export function CategoryRules({ row, tree }: { readonly row: TreeRow; readonly tree: readonly TreeRow[] }) {
@@ -60,6 +61,7 @@ export function CategoryRules({ row, tree }: { readonly row: TreeRow; readonly t
   return (
     <>
       <Table label={words.ofCategory} columns={columns} rows={shown} rowKey={({ id }) => id} />
+      <WithheldHint times={shown.map(({ time }) => time)} />
       <p className="mt-4 text-note">{add}</p>
     </>
   )

@@ -20,6 +20,7 @@ import { useLocale, useWords } from '../../words/words.ts'
 import { useSpan } from './span.ts'
 import { activeOf, type TreeRow } from './tree.ts'
 import { isAtField } from './use-rules.ts'
+import { WithheldHint } from './withheld-hint.tsx'
 
 type Previewed = OutputOf<typeof previewRules>
 type DifferenceRow = Previewed['differences'][number]
@@ -159,5 +160,10 @@ function Differences({ rows, nameOf }: DifferencesProps) {
       },
     },
   ]
-  return <Table label={words.preview} columns={columns} rows={rows} rowKey={({ categoryId }) => categoryId ?? 'none'} />
+  return (
+    <>
+      <Table label={words.preview} columns={columns} rows={rows} rowKey={({ categoryId }) => categoryId ?? 'none'} />
+      <WithheldHint times={rows.flatMap(({ before, after }) => [before, after])} />
+    </>
+  )
 }

@@ -11,6 +11,7 @@ import { Conditions, type ListedRule, nameOfRule } from './conditions.tsx'
 import { columnOfTold } from './told.ts'
 import type { TreeRow } from './tree.ts'
 import { rowMark, type useReorder } from './use-reorder.ts'
+import { WithheldHint } from './withheld-hint.tsx'
 
 interface RuleTableProps {
   readonly rows: readonly ListedRule[]
@@ -94,6 +95,7 @@ export function RuleTable({ rows, all, tree, reorder, onOpen, onPlace, onRemove 
         rowKey={({ id }) => id}
         rowData={({ id }) => ({ [rowMark]: String(id), 'data-held': reorder.held === id ? '' : undefined })}
       />
+      <WithheldHint times={rows.map(({ time }) => time)} />
     </div>
   )
 }

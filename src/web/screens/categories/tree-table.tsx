@@ -16,6 +16,7 @@ import { type CategoryAct, CategoryDialog, CategoryMenu } from './category-dialo
 import { underTabs } from './span.ts'
 import { columnOfTold } from './told.ts'
 import { activeOf, type TreeRow } from './tree.ts'
+import { WithheldHint } from './withheld-hint.tsx'
 
 /** How far a category stands in from the one above it, in pixels; from a depth on there is no more room. */
 const step = 20
@@ -51,9 +52,7 @@ export function Tree({ tree, revision }: { readonly tree: readonly TreeRow[]; re
           onSort={({ by }) => setSort(by)}
         />
       )}
-      {tree.some(({ all }) => all.time === 'withheld') && (
-        <p className="mt-3 text-note text-ink-2">{words.withheldHint}</p>
-      )}
+      <WithheldHint times={tree.map(({ all }) => all.time)} />
       <CategoryDialog act={act} tree={tree} revision={revision} onClose={() => setAct(undefined)} />
     </Section>
   )

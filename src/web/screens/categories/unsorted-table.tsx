@@ -15,6 +15,7 @@ import { isPlainKey } from './rule-edits.ts'
 import { columnOfTold } from './told.ts'
 import { activeOf, type TreeRow } from './tree.ts'
 import type { Choice, UnsortedApp } from './use-choice.ts'
+import { WithheldHint } from './withheld-hint.tsx'
 
 interface UnsortedTableProps {
   readonly apps: readonly UnsortedApp[]
@@ -76,7 +77,12 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
         ]
       : []),
   ]
-  return <Table label={views.unsorted} columns={columns} rows={apps} rowKey={({ key }) => key} />
+  return (
+    <>
+      <Table label={views.unsorted} columns={columns} rows={apps} rowKey={({ key }) => key} />
+      <WithheldHint times={apps.map(({ time }) => time)} />
+    </>
+  )
 }
 
 interface IntoProps {

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type Range, type RangeUnit, rangeBefore } from '../../../core/ranges.ts'
+import { type Range, type RangeUnit, rangeAround, rangeBefore } from '../../../core/ranges.ts'
 import type { Day } from '../../../core/time.ts'
-import { formatRangeName, rangeAround, rangeWords } from '../../data/range.ts'
+import { formatRangeName, rangeWords } from '../../data/range.ts'
+import { useSelf } from '../../data/self.ts'
 import { useToday } from '../../data/today.ts'
 import { Button } from '../../ui/button.tsx'
 import { BareSelect } from '../../ui/select.tsx'
@@ -19,6 +20,7 @@ export function PeriodChoice({ a, b }: { readonly a: Range; readonly b: Range })
   const names = useWords(rangeWords)
   const locale = useLocale()
   const today = useToday()
+  const { weekStart } = useSelf()
   const navigate = useNavigate()
   const go = (first: string, second: string) =>
     void navigate({
@@ -26,12 +28,12 @@ export function PeriodChoice({ a, b }: { readonly a: Range; readonly b: Range })
       search: (old: Record<string, unknown>) => ({ ...old, a: first, b: second }),
       replace: true,
     } as never)
-  const options = periods(rangeAround(today, b.unit), [a, b]).map((range) => ({
+  const options = periods(rangeAround(today, b.unit, weekStart), [a, b]).map((range) => ({
     value: range.name,
     text: formatRangeName(range, locale),
   }))
   const change = (unit: RangeUnit) => {
-    const present = rangeAround(earlier(b.last, today), unit)
+    const present = rangeAround(earlier(b.last, today), unit, weekStart)
     go(rangeBefore(present).name, present.name)
   }
   return (

@@ -1,11 +1,12 @@
 import { formatDuration, formatPercent } from '../../../core/format.ts'
 import { formatDifference } from '../../../core/format-differences.ts'
-import { rangeBefore, rangeOf, toRange } from '../../../core/ranges.ts'
+import { rangeAround, rangeBefore, rangeOf, toRange } from '../../../core/ranges.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import { memberComparison, myComparison } from '../../../protocol/usage.ts'
 import { useParam } from '../../data/param.ts'
-import { formatRangeName, formatRangeWithin, rangeAround, useRange } from '../../data/range.ts'
+import { formatRangeName, formatRangeWithin, useRange } from '../../data/range.ts'
+import { useSelf } from '../../data/self.ts'
 import { useToday } from '../../data/today.ts'
 import { useUsageSoon } from '../../data/usage.ts'
 import { ScreenHead } from '../../shell/head.tsx'
@@ -22,10 +23,11 @@ import { PeriodChoice } from './period-choice.tsx'
 export function Screen() {
   const words = useWords(compareWords)
   const today = useToday()
+  const { weekStart } = useSelf()
   const { range } = useRange()
   const [namedA] = useParam('a')
   const [namedB] = useParam('b')
-  const b = (namedB && toRange(namedB)) || (range.unit === 'day' ? rangeAround(today, 'month') : range)
+  const b = (namedB && toRange(namedB)) || (range.unit === 'day' ? rangeAround(today, 'month', weekStart) : range)
   const a = (namedA && toRange(namedA)) || rangeBefore(b)
   const { data } = useUsageSoon({ mine: myComparison, theirs: memberComparison }, { a: a.name, b: b.name })
   return (

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatCount, formatInstant, formatList } from '../../../core/format.ts'
 import type { Locale } from '../../../core/texts/language.ts'
@@ -25,7 +25,10 @@ import { useLocale, useWords } from '../../words/words.ts'
 import { countAll } from './kinds.ts'
 import type { StoredDevice } from './stored.tsx'
 
-/** Erases what is stored, of all computers or one, up to now or before a day: first in figures, then for good. */
+/**
+ * Erases what is stored, of all computers or one, up to now or before a day: first in figures, then for good. They are counted for who asks:
+ * that reads as much as there is, and most who come here have come for something else.
+ */
 export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }) {
   const words = useWords(eraseWords)
   const { org, today } = useSelf()
@@ -35,12 +38,14 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
   const until = before !== undefined && isDay(before) ? before : undefined
   const isAhead = until !== undefined && until > today
   const wish = { org: org.id, ...(device !== undefined && { device }), ...(until !== undefined && { until }) }
-  const { data: plan, isPlaceholderData } = useQuery({
+  const named = `${device ?? ''} ${until ?? ''}`
+  const [asked, setAsked] = useState<string>()
+  const isAsked = asked === named && !isAhead
+  const { data: plan } = useQuery({
     // Beside the orders, whose path is the same: what changes them changes this.
     queryKey: [eraseMine.path, 'dry run', wish] as const,
     queryFn: ({ signal }) => call(eraseMine, { ...wish, dryRun: true }, signal),
-    placeholderData: keepPreviousData,
-    enabled: !isAhead,
+    enabled: isAsked,
   })
   return (
     <Section title={words.title} caption={words.caption}>
@@ -67,10 +72,16 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
           onChange={(event) => setBefore(event.target.value || undefined)}
         />
       </div>
-      {isAhead ? null : plan ? (
-        <Plan plan={plan} wish={wish} isOld={isPlaceholderData} />
+      {isAsked ? (
+        plan ? (
+          <Plan plan={plan} wish={wish} />
+        ) : (
+          <Skeleton className="h-24" />
+        )
       ) : (
-        <Skeleton className="h-24" />
+        <Button className="no-print" disabled={isAhead} onClick={() => setAsked(named)}>
+          {words.count}
+        </Button>
       )}
       <Says quiet>
         {words.wholly}{' '}
@@ -85,8 +96,6 @@ export function Erase({ devices }: { readonly devices: readonly StoredDevice[] }
 interface PlanProps {
   readonly plan: Receipt
   readonly wish: { readonly org: number; readonly device?: number; readonly until?: string }
-  /** The plan is of another wish; that of this one is on its way. */
-  readonly isOld: boolean
 }
 
 type Words = (typeof eraseWords)['en']
@@ -101,7 +110,7 @@ const toWhat = ({ devices, reports, mails }: Receipt, words: Words, locale: Loca
     ] as const
   ).flatMap(([n, one, other]) => (n === 0 ? [] : [counted(locale, n, one, other)]))
 
-function Plan({ plan, wish, isOld }: PlanProps) {
+function Plan({ plan, wish }: PlanProps) {
   const words = useWords(eraseWords)
   const locale = useLocale()
   const { zone } = useSelf()
@@ -129,7 +138,7 @@ function Plan({ plan, wish, isOld }: PlanProps) {
         {isNothing ? words.nothing : words.wouldGo(what)}
       </p>
       {told.length > 0 && <PlanTable devices={told} instant={instant} />}
-      <Button kind="remove" className="no-print mt-5" disabled={isNothing || isOld} onClick={ask}>
+      <Button kind="remove" className="no-print mt-5" disabled={isNothing} onClick={ask}>
         {words.go}
       </Button>
       <Confirm

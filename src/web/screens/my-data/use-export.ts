@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { planCall, toProblem } from '../../../protocol/client.ts'
 import { myExport } from '../../../protocol/rights.ts'
+import { handOver, nameOf } from '../../ui/hand-over.ts'
 
 export type ExportFormat = 'json' | 'csv'
 
@@ -24,7 +25,7 @@ export function useExport(org: number, onProblem: (error: unknown) => void) {
     try {
       const answer = await fetch(planCall(myExport, { org, format }).url, { signal })
       if (!answer.ok || !answer.body) throw await toProblem(answer)
-      const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? `export.${format}`
+      const name = nameOf(answer) ?? `export.${format}`
       const { blob, bytes } = await readAll(answer.body, (bytes) => setState({ at: 'fetching', bytes }))
       handOver(blob, name)
       setState({ at: 'ready', bytes, name })
@@ -53,14 +54,4 @@ async function readAll(body: ReadableStream<Uint8Array>, tell: (bytes: number) =
     toldAt = performance.now()
     tell(bytes)
   }
-}
-
-/** The browser saves it where it saves what one downloads. */
-function handOver(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  // The download has begun by then; without this the whole copy stays in memory.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { formatDayOfMonth, formatDuration, formatMonthName } from '../../../core/format.ts'
-import { addDays, addMonths, type Day, dayMs, dayNumber, hourMs, monthOf, weekdayOf } from '../../../core/time.ts'
+import { addDays, addMonths, type Day, dayMs, dayNumber, hourMs, monthOf } from '../../../core/time.ts'
+import { placeInWeek, type WeekStart } from '../../../core/week-start.ts'
 import { memberCalendar, myCalendar } from '../../../protocol/usage.ts'
 import { useAddress } from '../../data/param.ts'
 import { useRange } from '../../data/range.ts'
+import { useSelf } from '../../data/self.ts'
 import { useToday } from '../../data/today.ts'
 import { useUsageSoon } from '../../data/usage.ts'
 import { Section } from '../../ui/section.tsx'
@@ -23,6 +25,7 @@ const classOf = (ms: number) => limits.findLastIndex((limit) => (limit === 0 ? m
 export function Calendar() {
   const words = useWords(overviewWords)
   const today = useToday()
+  const { weekStart } = useSelf()
   const { range } = useRange()
   const narrow = useNarrow()
   const isYear = range.unit === 'year'
@@ -32,11 +35,7 @@ export function Calendar() {
   const measure = measureOf(data?.days ?? [])
   return (
     <Section title={words.calendar} caption={words.calendarCaption[measure]}>
-      {data ? (
-        <Weeks from={from} to={to} days={data.days} today={today} measure={measure} />
-      ) : (
-        <Skeleton className="h-32" />
-      )}
+      {data ? <Weeks {...{ from, to, today, measure, weekStart }} days={data.days} /> : <Skeleton className="h-32" />}
     </Section>
   )
 }
@@ -47,13 +46,14 @@ interface WeeksProps {
   readonly today: Day
   readonly days: readonly CalendarDay[]
   readonly measure: CalendarMeasure
+  readonly weekStart: WeekStart
 }
 
-function Weeks({ from, to, today, days, measure }: WeeksProps) {
+function Weeks({ from, to, today, days, measure, weekStart }: WeeksProps) {
   const words = useWords(overviewWords)
   const known = new Map(days.map((day) => [day.day, day]))
   const all = Array.from({ length: (dayNumber(to) - dayNumber(from)) / dayMs + 1 }, (_, i) => addDays(from, i))
-  const lead = weekdayOf(from) - 1
+  const lead = placeInWeek(from, weekStart)
   const weeks = Math.ceil((lead + all.length) / 7)
   const columns = { gridTemplateColumns: `repeat(${weeks}, minmax(0, 1fr))` }
   const past = all.filter((day) => day <= today).map((day) => ({ day, cell: toCell(known.get(day), measure) }))

@@ -1,4 +1,4 @@
-import { formatDay, formatDuration, formatMonthName } from '../../../core/format.ts'
+import { formatDate, formatDay, formatDuration, formatMonthName } from '../../../core/format.ts'
 import { formatDifference } from '../../../core/format-differences.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import { daysOf, monthOf } from '../../../core/time.ts'
@@ -25,7 +25,7 @@ export function toOverviewFigures(
   const isMonth = first === daysOf(month)[0] && last === daysOf(month).at(-1)
   const days = isMonth
     ? formatMonthName(month, locale)
-    : `${first.slice(0, 7) === last.slice(0, 7) ? Number(first.slice(8)) : formatDay(first, locale, 'short')}–${formatDay(last, locale, 'short')}`
+    : `${first.slice(0, 7) === last.slice(0, 7) ? formatDate(first, locale) : formatDay(first, locale, 'short')}–${formatDay(last, locale, 'short')}`
   const against = {
     figure: formatDifference(figures.activeMs, before.activeMs, locale).signed,
     label: words.against({ days, figure: formatDuration(before.activeMs, locale) }),

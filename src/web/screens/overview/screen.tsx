@@ -2,6 +2,7 @@ import { toView } from '../../../core/view/view.ts'
 import { memberOverview, myOverview } from '../../../protocol/usage.ts'
 import { useLive } from '../../data/live.ts'
 import { useRange } from '../../data/range.ts'
+import { useSelf } from '../../data/self.ts'
 import { useUsage } from '../../data/usage.ts'
 import { PeriodHead } from '../../shell/period-bar.tsx'
 import { Figures, Hero } from '../../ui/figures.tsx'
@@ -16,12 +17,13 @@ import { OverviewSections } from './sections.tsx'
 export function Screen() {
   const words = useWords(overviewWords)
   const locale = useLocale()
+  const { weekStart } = useSelf()
   const { range, present } = useRange()
   const overview = useUsage({ mine: myOverview, theirs: memberOverview }, { period: range.name })
   const today = overview.figures.days.find(({ day }) => day === overview.period.today)
   useLive(present, myOverview.path, today && { recordedMs: today.recordedMs, activeMs: today.activeMs ?? null })
   const report = { ...overview.figures, kind: range.unit === 'week' ? 'person-week' : 'person-month' } as const
-  const view = toView(report, locale)
+  const view = toView(report, locale, {}, weekStart)
   // The last sentence speaks of a month or a week.
   const closing = range.unit === 'year' ? view.closing.slice(0, -1) : view.closing
   return (

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../../core/format.ts'
-import { toRange } from '../../../core/ranges.ts'
+import { rangeOfPeriod } from '../../../core/ranges.ts'
 import { periodName } from '../../../core/view/period-name.ts'
 import { useSelf } from '../../data/self.ts'
 import type { ArchivedMail, OpenedReport } from '../../report/archive.ts'
@@ -38,9 +38,12 @@ export function Beside({ report, closed, mails, own, reason }: BesideProps) {
             <code className="block text-[11px]/[16px] [overflow-wrap:anywhere]">{hash}</code>
           </p>
         )}
-        {own && kind !== 'org-month' && toRange(report.period)?.unit !== 'day' && (
+        {own && kind !== 'org-month' && (
           <p className="mt-2 text-note">
-            <ScreenLink to="overview" search={{ period: report.period, person: undefined, reason: undefined }}>
+            <ScreenLink
+              to="overview"
+              search={{ period: rangeOfPeriod(report.period).name, person: undefined, reason: undefined }}
+            >
               {words.presentFigures}
             </ScreenLink>
           </p>

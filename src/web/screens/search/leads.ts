@@ -1,3 +1,4 @@
+import { rangeOf } from '../../../core/ranges.ts'
 import { isPeriod } from '../../../core/report/periods.ts'
 import { isKind } from '../../../core/report/wishes.ts'
 import type { Locale } from '../../../core/texts/language.ts'
@@ -7,7 +8,7 @@ import { periodName } from '../../../core/view/period-name.ts'
 import { type ScreenName, screenEntries } from '../../../protocol/screens.ts'
 import type { Found } from '../../../protocol/usage-shapes.ts'
 import { categoryName } from '../../data/names.ts'
-import { formatRangeName, rangeAround } from '../../data/range.ts'
+import { formatRangeName } from '../../data/range.ts'
 import { isShown, type Self } from '../../data/self.ts'
 import { reportsWords } from '../../words/reports.ts'
 import type { searchWords } from '../../words/search.ts'
@@ -50,7 +51,7 @@ export function toLeads(found: Found, self: Self, locale: Locale): Lead[] {
 }
 
 function nameOf({ kind, id, name, key }: Found, locale: Locale): string {
-  if (kind === 'day') return formatRangeName(rangeAround(id, 'day'), locale)
+  if (kind === 'day') return formatRangeName(rangeOf(id), locale)
   if (kind === 'report' && isPeriod(name)) {
     const period = periodName(name, locale)
     return key !== undefined && isKind(key) ? `${period} – ${reportsWords[locale].of[key]}` : period

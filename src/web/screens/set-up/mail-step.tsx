@@ -25,9 +25,15 @@ export function MailStep() {
   return (
     <>
       <p className="mb-4">
-        <Typed>{way.kind === 'outbox' ? words.outbox(way.folder) : words.smtp(way.name, way.from)}</Typed>
+        <Typed>
+          {org.demo
+            ? words.madeUp(way.folder)
+            : way.kind === 'outbox'
+              ? words.outbox(way.folder)
+              : words.smtp(way.name, way.from)}
+        </Typed>
       </p>
-      {way.kind === 'outbox' && (
+      {way.kind === 'outbox' && !org.demo && (
         <details className="mb-8 max-w-(--measure)">
           <summary className="py-1 text-link underline underline-offset-2">{words.howSmtp}</summary>
           <p className="mt-3">

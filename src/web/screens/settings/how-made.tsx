@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { query } from '../../../protocol/client.ts'
+import { org as orgEndpoint } from '../../../protocol/orgs.ts'
 import { changeReportSettings, reportSettings } from '../../../protocol/subscriptions.ts'
 import { useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
@@ -18,7 +19,7 @@ export function HowMade() {
   const { save: go, saved } = useWords(settingsWords)
   const { org } = useSelf()
   const { data } = useSuspenseQuery(query(reportSettings, { org: org.id }))
-  const save = useAction(changeReportSettings, { changes: [reportSettings], onDone: () => toast(saved) })
+  const save = useAction(changeReportSettings, { changes: [reportSettings, orgEndpoint], onDone: () => toast(saved) })
   return (
     <Section title={words.made}>
       <Form

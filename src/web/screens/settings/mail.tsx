@@ -49,12 +49,13 @@ function Standing({
 }) {
   const words = useWords(outWords)
   const locale = useLocale()
+  const { org } = useSelf()
   const { figures } = words
   return (
     <>
       {kind === 'outbox' && (
         <Notice>
-          <Typed>{words.outboxHint}</Typed>
+          <Typed>{org.demo ? words.demoHint : words.outboxHint}</Typed>
           {folder !== null && (
             <p className="mt-1">
               <Typed>{words.outboxFolder(folder)}</Typed>

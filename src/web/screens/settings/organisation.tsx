@@ -64,7 +64,7 @@ function Place() {
   const { org } = useSelf()
   const { data } = useSuspenseQuery(query(reportSettings, { org: org.id }))
   const save = useAction(changeReportSettings, {
-    changes: [reportSettings],
+    changes: [reportSettings, orgEndpoint],
     fields: ['zone', 'locale', 'currency', 'weekStart'],
     onDone: () => toast(general.saved),
   })

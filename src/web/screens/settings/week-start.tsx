@@ -1,9 +1,10 @@
+import type { WeekStart as Start } from '../../../core/week-start.ts'
 import { SelectField } from '../../ui/field.tsx'
 import { orgWords } from '../../words/settings-org.ts'
 import { useWords } from '../../words/words.ts'
 
 interface WeekStartProps {
-  readonly value: 1 | 7 | null
+  readonly value: Start | null
   readonly problem: string | undefined
 }
 
@@ -23,4 +24,4 @@ export function WeekStart({ value, problem }: WeekStartProps) {
 }
 
 /** What was chosen; null is as usual. */
-export const readWeekStart = (text: string | undefined): 1 | 7 | null => (text === '1' ? 1 : text === '7' ? 7 : null)
+export const readWeekStart = (text: string | undefined): Start | null => (text === '1' ? 1 : text === '7' ? 7 : null)

@@ -10,6 +10,7 @@ import { useParam } from '../../data/param.ts'
 import { useSelf } from '../../data/self.ts'
 import { type Pages, usePages } from '../../data/use-pages.ts'
 import type { Column } from '../../ui/column.ts'
+import { FileLink } from '../../ui/file-link.tsx'
 import { More } from '../../ui/more.tsx'
 import { Empty, Tag } from '../../ui/notice.tsx'
 import { Says } from '../../ui/section.tsx'
@@ -72,9 +73,9 @@ function Download({ id, span, why }: ListProps) {
   const { org } = useSelf()
   const { url } = planCall(reclaimLicence, { org: org.id, id, unused: span, reason: why })
   return (
-    <a href={url} download className="text-note">
+    <FileLink href={url} className="text-note">
       {words.csv}
-    </a>
+    </FileLink>
   )
 }
 

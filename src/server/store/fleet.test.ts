@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { addDevice, addPerson, enroll, noon } from '../../../tests/support/records.ts'
+import { describeStores } from '../../../tests/support/stores.ts'
+import { hourMs } from '../../core/time.ts'
+import { readCoverages, readFleet } from './fleet.ts'
+
+const day = '2026-11-01'
+
+describeStores('the devices of a fleet', (open) => {
+  it('are read one alone, or those of one person, with no day of another', async () => {
+    const store = await open()
+    const { user, device } = await enroll(store)
+    const own = await addDevice(store, user)
+    const bo = await addDevice(store, await addPerson(store, user))
+    const ids = [device, own.device, bo.device].map(({ deviceId }) => deviceId)
+    const half = { recordedMs: hourMs, dueMs: 2 * hourMs }
+    await store.batch((db) =>
+      ids.map((deviceId) => db.insert(store.t.days).values({ orgId: 1, deviceId, day, ...half, activeMs: null })),
+    )
+    const coveredOf = async (part: object) => [...(await readCoverages(store, 1, noon, part)).keys()].sort()
+    expect(await coveredOf({})).toEqual(ids)
+    expect(await coveredOf({ id: ids[1] })).toEqual([ids[1]])
+    expect(await coveredOf({ userId: user.id })).toEqual(ids.slice(0, 2))
+    expect(await coveredOf({ userId: user.id, id: ids[2] })).toEqual([])
+    expect(await readFleet(store, 1, noon, { id: ids[1] })).toMatchObject([{ id: ids[1], coverage: 0.5 }])
+    expect((await readFleet(store, 1, noon, { userId: user.id })).map(({ id }) => id)).toEqual(ids.slice(0, 2))
+  })
+})
