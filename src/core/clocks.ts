@@ -27,6 +27,8 @@ export interface LocalDays {
   splitHours(interval: Interval): (Interval & { readonly hour: number })[]
   /** The same by what the clocks show: `clockHour` counts the hours of all days since 1970, so one that is shown twice is one. */
   splitClockHours(interval: Interval): (Interval & { readonly clockHour: number })[]
+  /** Which hour clocks showed, 0 to 23, in one that `splitHours` gave on a day; the offset may only have come within it. */
+  shownHour(hour: number, day: Day): number
 }
 
 /** How a calendar unit is told where clocks have an offset, and when the next one begins. */
@@ -74,6 +76,13 @@ export function localDays(clocks: readonly Clock[]): LocalDays {
     splitHours: (interval) => splitBy(interval, hourUnit).map(({ unit: hour, ...piece }) => ({ ...piece, hour })),
     splitClockHours: (interval) =>
       splitBy(interval, clockHourUnit).map(({ unit: clockHour, ...piece }) => ({ ...piece, clockHour })),
+    shownHour: (hour, day) => {
+      const index = indexAt(hour)
+      const isOf = (offsetMs: number) => hourStart(hour, offsetMs) === hour && dayAt(hour, offsetMs) === day
+      let i = index
+      while (!isOf(offsetOf(i)) && sorted[i + 1] && sorted[i + 1]!.start < hour + hourMs) i++
+      return new Date(hour + offsetOf(isOf(offsetOf(i)) ? i : index)).getUTCHours()
+    },
   }
 }
 

@@ -17,7 +17,7 @@ describe('windows of a day', () => {
       { subject: 2, start: 30, end: 40 },
       { subject: 2, start: 50, end: 60 },
     ]
-    expect(mergeWindows(windows, { start: 0, end: 100 }, 10)).toEqual([
+    expect(mergeWindows(windows, 10)).toEqual([
       { subject: 1, start: 0, end: 20, title: 'a' },
       { subject: 1, start: 20, end: 30, title: 'b' },
       { subject: 2, start: 30, end: 40 },
@@ -26,11 +26,21 @@ describe('windows of a day', () => {
   })
 
   it('are one where they are too short to be told apart, of the app that was in front for longest', () => {
-    const short = [1, 2, 1, 3].map((subject, i) => ({ subject, start: i * 10, end: i * 10 + (subject === 3 ? 5 : 10) }))
-    const long = { subject: 4, start: 35, end: 90 }
-    expect(mergeWindows([...short, long], { start: 0, end: 100 }, 4)).toEqual([
-      { subject: 1, start: 0, end: 35, others: 3 },
+    const short = [1, 2, 1, 3].map((subject, i) => ({ subject, start: i * 5, end: i * 5 + (subject === 3 ? 2 : 5) }))
+    const long = { subject: 4, start: 20, end: 90 }
+    const apart = [2, 3].map((subject, i) => ({ subject, start: 92 + i * 5, end: 93 + i * 5 }))
+    expect(mergeWindows([...short, long, ...apart], 6)).toEqual([
+      { subject: 1, start: 0, end: 17, others: 3, frontMs: 17 },
       long,
+      { subject: 2, start: 92, end: 98, others: 1, frontMs: 2 },
+    ])
+  })
+
+  it('are not one where nothing was in front for long between them', () => {
+    const bursts = [0, 100].flatMap((start) => [1, 2].map((subject) => ({ subject, start, end: start + subject })))
+    expect(mergeWindows(bursts, 3)).toEqual([
+      { subject: 2, start: 0, end: 2, others: 1, frontMs: 2 },
+      { subject: 2, start: 100, end: 102, others: 1, frontMs: 2 },
     ])
   })
 
@@ -48,13 +58,14 @@ describe('windows of a day', () => {
   it('come to no more than asked for, cover all there was, and lie one after another', () => {
     fc.assert(
       fc.property(anyWindows, fc.integer({ min: 4, max: 100 }), (windows, most) => {
-        const within = { start: 0, end: Math.max(1, windows.at(-1)?.end ?? 1) }
-        const merged = mergeWindows(windows, within, most)
-        expect(merged.length).toBeLessThanOrEqual(most + 2)
+        const merged = mergeWindows(windows, most)
+        expect(merged.length).toBeLessThanOrEqual(most + 3)
         expect(totalMs(intersect(merged, windows))).toBe(totalMs(windows))
         for (const [i, { start }] of merged.entries()) expect(start).toBeGreaterThanOrEqual(merged[i - 1]?.end ?? 0)
         const told = merged.reduce((sum, { others = 0 }) => sum + 1 + others, 0)
-        expect(told).toBe(mergeWindows(windows, within, 1e9).length)
+        const frontMs = merged.reduce((sum, one) => sum + (one.frontMs ?? one.end - one.start), 0)
+        expect(frontMs).toBe(totalMs(windows))
+        expect(told).toBe(mergeWindows(windows, 1e9).length)
       }),
     )
   })

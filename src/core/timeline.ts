@@ -1,5 +1,5 @@
 import { goneAfterMs, silentAfterMs } from './device-month.ts'
-import { type Interval, intersect, joinPauses, subtract, union } from './spans.ts'
+import { type Interval, intersect, joinPauses, subtract, totalMs, union } from './spans.ts'
 import { byPrecedence, type DeviceFacts, type DeviceTime, type GapReason } from './usage.ts'
 
 /** An app in front, and what its window showed if that is known. */
@@ -8,39 +8,48 @@ export interface ShownWindow extends Interval {
   readonly title?: string
 }
 
-/** Several short ones after another are one, of the app that was in front for longest; `others` is how many more they were. */
+/** Several short ones after another are one, of the app that was in front for longest. */
 export interface MergedWindow extends ShownWindow {
+  /** How many more they were. */
   readonly others?: number
+  /** With `others`: how long any of them was in front, which is less than from `start` to `end` where nothing was at times. */
+  readonly frontMs?: number
 }
 
 /**
- * Windows of a stretch of time, at most so many. Neighbours that show the same are one. Where there are still too many, time is cut into
- * slots, and those which begin in the same slot and are shorter than one become one.
- *     slots    |         |         |
- *     windows  [a][b][a ][c           ]
- *     merged   [a +2    ][c           ]
- * So no more come than twice as many as there are slots.
+ * Windows to be drawn, at most so many. Neighbours that show the same are one. Where there are still too many, the time from the first
+ * to the last is cut into slots, and those which begin in the same slot and are shorter than one become one, unless nothing was in
+ * front for half a slot between them.
+ *     slots    |         |         |         |
+ *     windows  [a][b][a ][c           ] [a]      [b]
+ *     merged   [a +2    ][c           ] [a]      [b]
+ * So no more come than three times as many as there are slots. They are no measure of an app: `toTimesInFront` is.
  */
-export function mergeWindows(windows: readonly ShownWindow[], within: Interval, most: number): MergedWindow[] {
+export function mergeWindows(windows: readonly ShownWindow[], most: number): MergedWindow[] {
   const joined = joinSame(windows)
   if (joined.length <= most) return joined
-  const slotMs = (within.end - within.start) / Math.floor(most / 2)
-  const slotOf = ({ start }: Interval) => Math.floor((start - within.start) / slotMs)
+  const [{ start: from }] = joined as [ShownWindow]
+  const slotMs = (lastEnd(joined) - from) / Math.max(1, Math.floor(most / 3))
+  const slotOf = ({ start }: Interval) => Math.floor((start - from) / slotMs)
   const runs: ShownWindow[][] = []
-  let short: { readonly slot: number; readonly run: ShownWindow[] } | undefined
+  let short: { readonly slot: number; readonly run: ShownWindow[]; end: number } | undefined
   for (const window of joined) {
     const slot = slotOf(window)
     if (window.end - window.start >= slotMs) {
       runs.push([window])
       short = undefined
-    } else if (short?.slot === slot) short.run.push(window)
-    else {
-      short = { slot, run: [window] }
+    } else if (short?.slot === slot && window.start - short.end < slotMs / 2) {
+      short.run.push(window)
+      short.end = Math.max(short.end, window.end)
+    } else {
+      short = { slot, run: [window], end: window.end }
       runs.push(short.run)
     }
   }
   return runs.map(toOne)
 }
+
+const lastEnd = (intervals: readonly Interval[]) => intervals.reduce((last, { end }) => Math.max(last, end), 0)
 
 function joinSame(windows: readonly ShownWindow[]): ShownWindow[] {
   const joined: ShownWindow[] = []
@@ -59,8 +68,30 @@ function toOne(run: readonly ShownWindow[]): MergedWindow {
   const times = new Map<number, number>()
   for (const { subject, start, end } of run) times.set(subject, (times.get(subject) ?? 0) + end - start)
   const [subject] = [...times].reduce((a, b) => (b[1] > a[1] ? b : a))
-  return { subject, start: first.start, end: Math.max(...run.map(({ end }) => end)), others: run.length - 1 }
+  return { subject, start: first.start, end: lastEnd(run), others: run.length - 1, frontMs: totalMs(run) }
 }
+
+/** An app, and how long it was in front. */
+export interface TimeInFront {
+  readonly subject: number
+  readonly ms: number
+}
+
+/** How long each app was in front on a device, in the pieces of time that are looked at: as its days count it, longest first. */
+export const toTimesInFront = ({ stretches }: DeviceTime, pieces: readonly Interval[]): TimeInFront[] =>
+  longestFirst(
+    [...stretches.apps].map(([subject, app]) => ({ subject, ms: totalMs(intersect(app.foreground, pieces)) })),
+  )
+
+/** Each app on all devices; what two showed at once counts twice, as it does in sums of days. */
+export function addTimesInFront(devices: readonly (readonly TimeInFront[])[]): TimeInFront[] {
+  const sums = new Map<number, number>()
+  for (const { subject, ms } of devices.flat()) sums.set(subject, (sums.get(subject) ?? 0) + ms)
+  return longestFirst([...sums].map(([subject, ms]) => ({ subject, ms })))
+}
+
+const longestFirst = (times: readonly TimeInFront[]) =>
+  times.filter(({ ms }) => ms > 0).sort((a, b) => b.ms - a.ms || a.subject - b.subject)
 
 export type PresenceState = 'active' | 'watching' | 'idle' | 'locked' | 'asleep' | 'paused'
 export type ShownPresence = Interval & { readonly state: PresenceState }
@@ -77,7 +108,7 @@ export function toPresence(
 ): ShownPresence[] {
   const within = (intervals: readonly Interval[]) => intersect(intervals, pieces)
   const exact = within(stretches.active)
-  const active = exact.length <= most ? exact : within(joinPauses(exact, lengthOf(pieces) / most))
+  const active = exact.length <= most ? exact : within(joinPauses(exact, totalMs(pieces) / most))
   const [watching, locked] = [stretches.watching, stretches.locked].map((all) => subtract(within(all), active))
   const idle = subtract(within(stretches.told.input), union([...active, ...watching!, ...locked!]))
   const ofReason = (reason: GapReason) => within(gaps.filter((gap) => gap.reason === reason))
@@ -89,8 +120,6 @@ export function toPresence(
     .flatMap((state) => all[state].slice(0, most).map((one) => ({ state, ...one })))
     .sort((a, b) => a.start - b.start)
 }
-
-const lengthOf = (pieces: readonly Interval[]) => pieces.reduce((sum, { start, end }) => sum + end - start, 0)
 
 export type ShownGap = Interval & { readonly reason: GapReason | 'unknown' }
 

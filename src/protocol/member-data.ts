@@ -27,11 +27,11 @@ export const memberExport = endpoint({
 })
 
 export const memberErasures = endpoint({
-  says: 'What was ordered to be erased of one person, and which devices have confirmed.',
+  says: 'What was ordered to be erased of one person, and which devices have confirmed; the reason is shown to that person.',
   method: 'GET',
   path: '/api/v1/orgs/:org/members/:member/erasures',
   access: 'admin',
-  input: z.strictObject({ member: id }),
+  input: z.strictObject({ member: id, reason }),
   output: orders,
 })
 

@@ -64,7 +64,10 @@ export type Earlier = z.output<typeof earlier>
 
 export const calendarDay = z.object({ day, recordedMs: ms, dueMs: ms, activeMs: known })
 
-/** A stretch in which an app was in front; where several were too short to be told apart, the one that was so for longest. */
+/**
+ * A stretch in which an app was in front; where several were too short to be told apart, the one that was so for longest. For a
+ * picture: how long apps were in front is told apart from it.
+ */
 const windowStretch = z.object({
   /** By its place in `apps`. */
   app: count,
@@ -74,6 +77,8 @@ const windowStretch = z.object({
   title: z.string().optional(),
   /** How many more windows were in front in this stretch; absent: it is told exactly. */
   others: count.optional(),
+  /** With `others`: for how long any was. */
+  frontMs: ms.optional(),
 })
 export type WindowStretch = z.output<typeof windowStretch>
 
@@ -88,6 +93,8 @@ export const timelineDevice = z.object({
   id: z.int(),
   name: z.string(),
   platform: z.string(),
+  /** How long apps were in front in all that is told of, by their places in `apps`; exact, longest first. */
+  inFront: z.array(z.object({ app: count, ms })),
   windows: z.array(windowStretch),
   presence: z.array(presenceStretch),
   gaps: z.array(gapStretch),
@@ -103,7 +110,9 @@ export const appHour = z.object({
   /** 1 is Monday. */
   weekday: z.int(),
   hour: z.int(),
-  foregroundMs: ms,
+  /** Of the period, on which anything was recorded in this hour: what a mean is over. */
+  days: count,
+  foregroundMs: known,
   activeMs: known,
 })
 export const appDevice = z.object({ id: z.int(), name: z.string(), ...times.shape, lastDay: day })

@@ -53,7 +53,7 @@ export const overviewOf = ofPerson({
 export const { mine: myOverview, theirs: memberOverview } = overviewOf
 
 export const calendarOf = ofPerson({
-  says: 'each day between two, 372 at most; a day that is absent is not known.',
+  says: 'each day between two, 372 at most: one without anything due is there with zeros, one that is absent is not known.',
   at: 'calendar',
   input: { from: day, to: day },
   output: z.object({ from: day, to: day, today: day, days: z.array(shapes.calendarDay) }),
@@ -67,6 +67,8 @@ export const dayOf = ofPerson({
   output: z.object({
     day,
     zone: z.string(),
+    /** Today where the person is. */
+    today: day,
     /** From the first instant of the day to the last, wherever the devices were. */
     start: z.int(),
     end: z.int(),
@@ -78,7 +80,8 @@ export const dayOf = ofPerson({
       .omit({ day: true })
       .extend({ firstActivityAt: z.int().nullable(), lastActivityAt: z.int().nullable(), sessions: z.int().nullable() })
       .nullable(),
-    apps: z.array(z.object({ key: z.string(), name: z.string(), category: shapes.category })),
+    /** What was in front between `from` and `to`, longest first; `inFrontMs` is exact, devices added up. */
+    apps: z.array(z.object({ key: z.string(), name: z.string(), category: shapes.category, inFrontMs: z.int() })),
     devices: z.array(shapes.timelineDevice),
     titles: shapes.titlesShown,
   }),
@@ -99,7 +102,7 @@ export const appOf = ofPerson({
     /** Those known of, ascending, 24 at most. */
     months: z.array(shapes.appMonth),
     days: z.array(shapes.appDay),
-    /** By the clocks of the person's zone. */
+    /** Those that were recorded, by the clocks where the devices were; none of an app that was never in front. */
     hours: z.array(shapes.appHour),
     devices: z.array(shapes.appDevice),
     firstDay: z.string().nullable(),

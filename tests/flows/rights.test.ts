@@ -119,8 +119,11 @@ describeStores('the rights of a person', (open) => {
     expect(erasures).toContainEqual(
       expect.objectContaining({ order: done.devices[0].order, device: device.deviceId, confirmedAt: null }),
     )
-    expect((await ada.call('GET', theirs)).body.erasures).toHaveLength(2)
+    // Even that something was erased is the person's own: who asks says why, and is noted.
+    expect((await ada.call('GET', theirs)).body.error).toMatchObject({ at: 'reason' })
+    expect((await ada.call('GET', `${theirs}?reason=is+it+done`)).body.erasures).toHaveLength(2)
     expect((await bo.call('GET', `${mine}/access-log`)).body.entries).toMatchObject([
+      { what: 'erasures', reason: 'is it done', actorName: 'ada' },
       { what: 'erase', reason: 'they left', actorName: 'ada' },
     ])
     expect((await store.db.select().from(store.t.eraseOrders)).map(({ orderedBy }) => orderedBy)).toContain(boId)

@@ -2,6 +2,7 @@ import { isAtLeast, type Membership } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
 import { toPlainText } from '../../core/text.ts'
 import { type DeviceGrant, decideGrant, getWaiting, nobodyWaits } from '../store/device-grants.ts'
+import { checkRoom } from '../store/device-room.ts'
 import type { Store } from '../store/store.ts'
 
 /**
@@ -34,7 +35,7 @@ export async function decideApplicant(
   { code, ...decision }: LetIn,
   now: number,
 ): Promise<string> {
-  return decideOn(store, me, await findApplicant(store, me, code, now), decision)
+  return decideOn(store, me, await findApplicant(store, me, code, now), decision, now)
 }
 
 /** The same of a computer that was found in another way. */
@@ -43,8 +44,11 @@ export async function decideOn(
   me: Membership,
   grant: DeviceGrant,
   { name, letIn }: Omit<LetIn, 'code'>,
+  now: number,
 ): Promise<string> {
   const device = { userId: grant.userId ?? me.userId, name: toPlainText(name, 100) || grant.hostName }
+  // How many a fleet token lets in was said when it was made.
+  if (letIn && grant.orgId === null) await checkRoom(store, { orgId: me.orgId, userId: me.userId, now })
   await decideGrant(store, grant, { orgId: me.orgId, by: me.userId, device: letIn ? device : undefined })
   return device.name
 }

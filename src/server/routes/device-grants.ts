@@ -42,7 +42,7 @@ export function deviceGrantRoutes(store: Store, guard: Guard, signInPage: SignIn
       waiting: (await findWaiting(store, orgId, now())).map(toShown),
     })),
     personRoute(guard, protocol.decideWaiting, async ({ id, ...decision }, { me, orgId }) => {
-      await decideOn(store, me, await getWaitingOf(store, orgId, id, now()), decision)
+      await decideOn(store, me, await getWaitingOf(store, orgId, id, now()), decision, now())
       return { done: true } as const
     }),
     (app) => {

@@ -8,9 +8,9 @@ import { personRoute } from '../http/person-route.ts'
 import type { Route } from '../http/route.ts'
 import type { AccessKind } from '../store/access-log.ts'
 import { getPair, mergeDevices, planMove, splitDevice } from '../store/device-moves.ts'
-import { createDevice, type Device, getDevice, newDeviceToken, renameDevice, revokeDevice } from '../store/devices.ts'
+import { createOwnDevice } from '../store/device-room.ts'
+import { type Device, getDevice, newDeviceToken, renameDevice, revokeDevice } from '../store/devices.ts'
 import { readFleet } from '../store/fleet.ts'
-import { holdMember } from '../store/members.ts'
 import { getOrg } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { noteOpening } from './opening.ts'
@@ -33,7 +33,7 @@ export function fleetRoutes(store: Store, guard: Guard, now: () => number): Rout
       const { demo } = await getOrg(store, orgId)
       if (demo === 1) throw new AppError('forbidden', 'everything here is made up; nothing real goes there')
       const given = { orgId, userId, name, platform: 'unknown', token, now: now() }
-      return { id: await createDevice(store, given, (db) => [holdMember(store, db, orgId, userId)]), name, token }
+      return { id: await createOwnDevice(store, given), name, token }
     }),
     personRoute(guard, protocol.renameDevice, async ({ device, name: typed }, caller) => {
       const [known, name] = [await getOwn(caller, device), toName(typed)]

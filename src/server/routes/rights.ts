@@ -98,9 +98,11 @@ const erasureRoutes = (doorway: Doorway, guard: Guard, options: RightsOptions): 
       if (!asked.dryRun) await proveIfAsked(doorway, caller, current)
       return eraseWhole(doorway, options, { by: caller, whose: self, asked })
     }),
-    personRoute(guard, memberData.memberErasures, async ({ member }, caller) =>
-      readOrders(store, await getAllowed(store, caller, member, 'erase_data')),
-    ),
+    personRoute(guard, memberData.memberErasures, async ({ member, reason }, caller) => {
+      const whose = await getAllowed(store, caller, member, 'erase_data')
+      await noteOpening(store, caller, member, { what: 'erasures', reason, now: now() })
+      return readOrders(store, whose)
+    }),
     personRoute(guard, memberData.eraseMember, async ({ member, reason, ...asked }, caller) => {
       const whose = await getAllowed(store, caller, member, 'erase_data')
       await noteOpening(store, caller, member, { what: asked.dryRun ? 'stored' : 'erase', reason, now: now() })

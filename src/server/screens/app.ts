@@ -1,10 +1,8 @@
-import { offsetAt, weekdayOf } from '../../core/time.ts'
 import type { AppSums } from '../../protocol/usage-shapes.ts'
 import {
   findAppByKey,
   readAppDays,
   readAppDevices,
-  readAppHours,
   readAppMonths,
   readAppSpan,
   readAppSums,
@@ -14,6 +12,7 @@ import { readJudge } from '../store/categories/ruleset.ts'
 import { findDevicesOf } from '../store/devices.ts'
 import type { Store } from '../store/store.ts'
 import { readTitleSums } from './app-titles.ts'
+import { readAppWeek } from './app-week.ts'
 import { type Asked, askPeriod } from './asked.ts'
 import { categoryOf, noCategory, noTimes, toMonthSums, toTimes } from './shown-app.ts'
 
@@ -45,7 +44,7 @@ export async function readApp(store: Store, asked: Asked, key: string, period: s
     readAppSums(store, on, before),
     readAppMonths(store, on, app.id, mostMonths),
     readAppDays(store, on, app.id, range),
-    readAppHours(store, on, app.id, range),
+    readAppWeek(store, asked, on, app.id, range),
     readAppDevices(store, on, app.id, range),
     readVersions(store, devices, app.id),
     readTitleSums(store, asked, devices, app.id, range),
@@ -59,7 +58,7 @@ export async function readApp(store: Store, asked: Asked, key: string, period: s
     previous: earlier.length === 0 ? null : was ? toTimes(was) : noTimes,
     months: months.map((row) => ({ month: row.month, ...toMonthSums(row) })),
     days: days.map((row) => ({ day: row.day, ...toTimes(row), launches: row.launches })),
-    hours: toHoursOfWeek(hours, user.zone),
+    hours,
     devices: ofDevices.map((row) => ({
       ...{ id: row.deviceId, name: nameOf(row.deviceId), lastDay: row.lastDay },
       ...toTimes(row),
@@ -67,20 +66,4 @@ export async function readApp(store: Store, asked: Asked, key: string, period: s
     ...{ firstDay: span.first, lastDay: span.last, versions },
     ...{ titles: titles.found, titlesAre: titles.are },
   }
-}
-
-type Hours = Awaited<ReturnType<typeof readAppHours>>
-
-/** Over all weeks of the period. The day is the device's own; what its clock showed within it, that of the person's zone stands for. */
-function toHoursOfWeek(rows: Hours, zone: string) {
-  const sums = new Map<number, { foregroundMs: number; activeMs: number | null }>()
-  for (const { day, hour: at, foregroundMs, activeMs } of rows) {
-    const place = weekdayOf(day) * 24 + new Date(at + offsetAt(zone, at)).getUTCHours()
-    const known = sums.get(place)
-    const active = activeMs === null ? (known?.activeMs ?? null) : (known?.activeMs ?? 0) + activeMs
-    sums.set(place, { foregroundMs: (known?.foregroundMs ?? 0) + foregroundMs, activeMs: active })
-  }
-  return [...sums]
-    .sort(([a], [b]) => a - b)
-    .map(([place, sum]) => ({ weekday: Math.floor(place / 24), hour: place % 24, ...sum }))
 }

@@ -4,12 +4,15 @@ import { sessionPauseMs } from '../../core/sessions.ts'
 import { type Interval, intersect, subtract } from '../../core/spans.ts'
 import { addDays, type Day, hourMs, startOfDay } from '../../core/time.ts'
 import {
+  addTimesInFront,
   type MergedWindow,
   mergeWindows,
   type ShownGap,
   type ShownWindow,
+  type TimeInFront,
   toPresence,
   toShownGaps,
+  toTimesInFront,
 } from '../../core/timeline.ts'
 import { type DeviceFacts, type DeviceTime, toDeviceTime } from '../../core/usage.ts'
 import type { myDay } from '../../protocol/usage.ts'
@@ -22,12 +25,12 @@ import { readTimeFacts } from '../store/facts.ts'
 import { readPersonDays } from '../store/person-days.ts'
 import { readShifts, type Shifts } from '../store/shifts.ts'
 import type { Store } from '../store/store.ts'
-import type { Asked } from './asked.ts'
+import { type Asked, todayOf } from './asked.ts'
 import { categoryOf } from './shown-app.ts'
 
 type Question = z.output<typeof myDay.input>
 
-/** Of all devices together, and of stretches of each state: whatever windows show, that is less than 200 kB. */
+/** Of all devices together, and of stretches of each state: whatever windows show, that is less than 200 kB besides the apps. */
 const most = { windows: 360, stretches: 120, gaps: 100, titleLength: 80 }
 
 /** What was in front and who was there on a day, as precisely as can be seen. @throws AppError `invalid` where `to` is not after `from` */
@@ -41,14 +44,26 @@ export async function readDay(store: Store, asked: Asked, { day, from, to }: Que
   const shown = { start: Math.max(from ?? whole.start, whole.start), end: Math.min(to ?? whole.end, whole.end) }
   const lines: Line[] = []
   for (const device of devices) lines.push(...(await readLine(store, asked, device, shown)))
-  const merged = lines.map((line) => toTimeline(line, shown, lines.length))
-  const subjects = [...new Set(merged.flatMap(({ windows }) => windows.map(({ subject }) => subject)))]
+  const merged = lines.map((line) => toTimeline(line, lines.length))
+  const times = addTimesInFront(merged.map(({ inFront }) => inFront))
+  const places = new Map(times.map(({ subject }, i) => [subject, i]))
   const hasTitles = merged.some(({ windows }) => windows.some(({ title }) => title !== undefined))
   return {
-    ...{ day, zone: user.zone, ...whole, from: shown.start, to: Math.max(shown.start, shown.end) },
+    ...{
+      day,
+      zone: user.zone,
+      today: todayOf(asked),
+      ...whole,
+      from: shown.start,
+      to: Math.max(shown.start, shown.end),
+    },
     sums: await readSums(store, asked, day),
-    apps: await readNames(store, orgId, subjects),
-    devices: merged.map(({ windows, ...line }) => ({ ...line, windows: windows.map(toShown(subjects)) })),
+    apps: await readNames(store, orgId, times),
+    devices: merged.map(({ inFront, windows, ...line }) => ({
+      ...line,
+      inFront: inFront.map(({ subject, ms }) => ({ app: places.get(subject)!, ms })),
+      windows: windows.map(toShown(places)),
+    })),
     titles: asked.seesTitles ? (hasTitles ? ('shown' as const) : ('none' as const)) : ('withheld' as const),
   }
 }
@@ -104,12 +119,13 @@ async function readLine(store: Store, { user, seesTitles, now }: Asked, of: DayO
 }
 
 /** @param among how many devices share what may be shown */
-function toTimeline({ device, facts, time, pieces, windows, gaps }: Line, shown: Interval, among: number) {
+function toTimeline({ device, facts, time, pieces, windows, gaps }: Line, among: number) {
   const { id, name, platform } = device
   const share = (all: number) => Math.max(2, Math.floor(all / among))
   return {
     ...{ id, name, platform },
-    windows: mergeWindows(windows, shown, share(most.windows)),
+    inFront: toTimesInFront(time, pieces),
+    windows: mergeWindows(windows, share(most.windows)),
     presence: toPresence(time, facts.gaps, pieces, share(most.stretches)),
     gaps: longest(gaps, share(most.gaps)),
   }
@@ -132,9 +148,9 @@ function toWindows(
 }
 
 const toShown =
-  (subjects: readonly number[]) =>
+  (places: ReadonlyMap<number, number>) =>
   ({ subject, title, ...rest }: MergedWindow) => ({
-    app: subjects.indexOf(subject),
+    app: places.get(subject)!,
     ...rest,
     // Half a character would be none.
     ...(title !== undefined && { title: [...title].slice(0, most.titleLength).join('') }),
@@ -146,12 +162,13 @@ const longest = (gaps: readonly ShownGap[], count: number): ShownGap[] =>
     .slice(0, count)
     .sort((a, b) => a.start - b.start)
 
-async function readNames(store: Store, orgId: number, ids: readonly number[]) {
-  if (ids.length === 0) return []
+async function readNames(store: Store, orgId: number, times: readonly TimeInFront[]) {
+  if (times.length === 0) return []
+  const ids = times.map(({ subject }) => subject)
   const [judge, subjects] = await Promise.all([readJudge(store, orgId), readSubjects(store, orgId, ids)])
-  return ids.map((id) => {
+  return times.map(({ subject: id, ms: inFrontMs }) => {
     const subject = subjects.get(id) ?? { kind: 'app', key: '', name: '' }
-    return { key: subject.key, name: subject.name, category: categoryOf(judge, subject) }
+    return { key: subject.key, name: subject.name, category: categoryOf(judge, subject), inFrontMs }
   })
 }
 

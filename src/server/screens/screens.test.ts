@@ -129,10 +129,6 @@ describeStores('the screens of a person', (open) => {
       previous: null,
       months: [{ month: '2026-10', launches: 2 }, { month: '2026-11' }],
       days: [{ day: '2026-10-01', foregroundMs: hourMs }, { day: '2026-10-20' }],
-      hours: [
-        { weekday: 2, hour: 9, foregroundMs: hourMs, activeMs: hourMs },
-        { weekday: 4, hour: 9 },
-      ],
       devices: [{ name: 'laptop', lastDay: '2026-10-20' }],
       ...{ firstDay: '2026-10-01', lastDay: '2026-11-02' },
       titles: [{ title: 'A letter – Firefox', foregroundMs: 2 * hourMs }],
@@ -245,13 +241,16 @@ describeStores('the timeline of a day', (open) => {
     expect(day).toMatchObject({
       ...{ start: at('2026-10-20', 0), end: at('2026-10-21', 0), titles: 'shown' },
       sums: { activeMs: 90 * minuteMs, recordedMs: 4 * hourMs, firstActivityAt: at('2026-10-20', 9) },
-      apps: [{ key: 'firefox.desktop', name: 'Firefox' }, { key: 'code.desktop' }],
+      apps: [
+        { key: 'code.desktop', inFrontMs: 3 * hourMs },
+        { key: 'firefox.desktop', name: 'Firefox', inFrontMs: hourMs },
+      ],
     })
     expect(day.devices).toHaveLength(1)
     const [{ windows, presence, gaps }] = day.devices as [(typeof day.devices)[number]]
     expect(windows).toEqual([
-      { app: 0, start: at('2026-10-20', 9), end: at('2026-10-20', 10), title: 'A letter – Firefox' },
-      { app: 1, start: at('2026-10-20', 10), end: at('2026-10-20', 13) },
+      { app: 1, start: at('2026-10-20', 9), end: at('2026-10-20', 10), title: 'A letter – Firefox' },
+      { app: 0, start: at('2026-10-20', 10), end: at('2026-10-20', 13) },
     ])
     expect(presence).toEqual([
       { state: 'active', start: at('2026-10-20', 9), end: at('2026-10-20', 10.5) },

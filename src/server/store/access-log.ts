@@ -8,7 +8,7 @@ export type AccessRow = Store['t']['accessLog']['$inferSelect']
 
 /** What was done with somebody's data. */
 export const accessKinds = [
-  ...(['report', 'day', 'app', 'export', 'erase', 'devices', 'settings', 'seat', 'stored'] as const),
+  ...(['report', 'day', 'app', 'export', 'erase', 'devices', 'settings', 'seat', 'stored', 'erasures'] as const),
   // Of a device: what was done, with its name as the reason. Of licences, which are about nobody.
   ...(['rename', 'revoke', 'merge', 'split', 'licence'] as const),
 ] as const

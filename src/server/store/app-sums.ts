@@ -112,11 +112,11 @@ export async function readAppSpan(store: Store, on: OnDevices, subjectId: number
   return first?.first && last?.last ? { first: first.first, last: last.last } : undefined
 }
 
-/** When in the hours of some days an app was in front, by the instant the hour began where the device was. */
+/** When in the hours of some days an app was in front on each device, by the instant the hour began where the device was. */
 export function readAppHours(store: Store, { orgId, deviceIds }: OnDevices, subjectId: number, { first, last }: Days) {
   const { usageHours: h } = store.t
   return store.db
-    .select({ day: h.day, hour: h.hour, foregroundMs: sumInt(h.foregroundMs), activeMs: sumKnown(h.activeMs) })
+    .select({ deviceId: h.deviceId, day: h.day, hour: h.hour, foregroundMs: h.foregroundMs, activeMs: h.activeMs })
     .from(h)
     .where(
       and(
@@ -126,7 +126,6 @@ export function readAppHours(store: Store, { orgId, deviceIds }: OnDevices, subj
         eq(h.subjectId, subjectId),
       ),
     )
-    .groupBy(h.day, h.hour)
 }
 
 /** Undefined for an app that nobody of the organisation has. */

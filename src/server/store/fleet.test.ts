@@ -22,7 +22,16 @@ describeStores('the devices of a fleet', (open) => {
     expect(await coveredOf({ id: ids[1] })).toEqual([ids[1]])
     expect(await coveredOf({ userId: user.id })).toEqual(ids.slice(0, 2))
     expect(await coveredOf({ userId: user.id, id: ids[2] })).toEqual([])
-    expect(await readFleet(store, 1, noon, { id: ids[1] })).toMatchObject([{ id: ids[1], coverage: 0.5 }])
+    const run = (id: number, deviceId: number, predecessor: string | null) =>
+      ({ orgId: 1, id, deviceId, uuid: `run-${id}`, predecessor, predecessorRev: null, cursor: 0 }) as const
+    const runs = [run(3, ids[0]!, null), run(1, ids[0]!, null), run(2, ids[1]!, null)]
+    await store.batch((db) => runs.map((one) => db.insert(store.t.streams).values(one)))
+    expect(
+      (await readFleet(store, 1, noon)).map(({ fault, streams }) => [fault, ...streams.map((s) => s.uuid)]),
+    ).toEqual([['replaced', 'run-1', 'run-3'], [null, 'run-2'], [null]])
+    expect(await readFleet(store, 1, noon, { id: ids[1] })).toMatchObject([
+      { id: ids[1], coverage: 0.5, streams: [{ uuid: 'run-2' }] },
+    ])
     expect((await readFleet(store, 1, noon, { userId: user.id })).map(({ id }) => id)).toEqual(ids.slice(0, 2))
   })
 })

@@ -4,10 +4,10 @@ import { type DeviceState, toDeviceState } from '../../core/devices.ts'
 import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
 import { dayAt, dayMs } from '../../core/time.ts'
 import { type Device, findEnrolledIds } from './devices.ts'
-import { findMembers } from './people.ts'
+import { findMembersOf } from './members.ts'
 import { sumInt } from './sql.ts'
 import type { Store } from './store.ts'
-import { findStreams } from './streams.ts'
+import { findHistories } from './streams.ts'
 
 /** Without an upload for this long a device is silent. */
 export const silentAfterMs = 3 * dayMs
@@ -35,6 +35,9 @@ export interface FleetDevice {
   readonly coverage: number | null
 }
 
+/** So many are named in a question; of more, the whole organisation is read. */
+const fewDevices = 100
+
 /** Which of an organisation's devices: one person's, or one. */
 export interface FleetPart {
   readonly userId?: string | undefined
@@ -50,14 +53,14 @@ export async function readFleet(
 ): Promise<FleetDevice[]> {
   const enrolled = await findEnrolledIds(store, orgId, part.id)
   const coverages = await readCoverages(store, orgId, now, part)
-  const names = new Map(
-    (await findMembers(store)).filter((one) => one.orgId === orgId).map(({ user }) => [user.id, user.name]),
-  )
+  const names = new Map((await findMembersOf(store, orgId)).map(({ user }) => [user.id, user.name]))
   const devices = await findPart(store, orgId, part)
+  const isFew = devices.length <= fewDevices
+  const histories = await findHistories(store, orgId, isFew ? devices.map(({ id }) => id) : undefined)
   const all: FleetDevice[] = []
   for (const device of devices) {
     await setImmediate() // uploads go first
-    const streams = await findStreams(store, orgId, device.id)
+    const streams = histories.get(device.id) ?? []
     all.push({
       ...toShown(device),
       person: names.get(device.userId) ?? null,

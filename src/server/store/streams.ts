@@ -1,4 +1,5 @@
-import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
+import type { StreamHistory } from '../../core/forks.ts'
 import { prepareOnce } from './prepared.ts'
 import type { Store } from './store.ts'
 
@@ -16,6 +17,32 @@ const streamsQuery = prepareOnce(({ db, t: { streams: s } }) =>
 /** Every stream of a device. */
 export const findStreams = (store: Store, orgId: number, deviceId: number): Promise<Stream[]> =>
   streamsQuery(store).execute({ orgId, deviceId })
+
+/** How the journals of devices went on, oldest first, by device. @param deviceIds only theirs; of all of the organisation if undefined */
+export async function findHistories(
+  { db, t: { streams: s } }: Store,
+  orgId: number,
+  deviceIds?: readonly number[],
+): Promise<Map<number, StreamHistory[]>> {
+  const rows = await db
+    .select({
+      deviceId: s.deviceId,
+      uuid: s.uuid,
+      predecessor: s.predecessor,
+      predecessorRev: s.predecessorRev,
+      cursor: s.cursor,
+    })
+    .from(s)
+    .where(and(eq(s.orgId, orgId), deviceIds && inArray(s.deviceId, [...deviceIds])))
+    .orderBy(asc(s.id))
+  const histories = new Map<number, StreamHistory[]>()
+  for (const { deviceId, ...stream } of rows) {
+    const known = histories.get(deviceId)
+    if (known) known.push(stream)
+    else histories.set(deviceId, [stream])
+  }
+  return histories
+}
 
 /** Those of the given ids that some device of the organisation already brought. */
 export const findStreamsByUuid = ({ db, t }: Store, orgId: number, uuids: readonly string[]): Promise<Stream[]> =>

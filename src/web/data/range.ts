@@ -6,6 +6,7 @@ import { type Day, monthOf } from '../../core/time.ts'
 import { catalogue } from '../words/words.ts'
 import { useParam } from './param.ts'
 import { useSelf } from './self.ts'
+import { useToday } from './today.ts'
 
 export const rangeWords = catalogue({
   en: {
@@ -50,7 +51,8 @@ export interface ShownRange {
 
 /** @param usual its kind where the address names none */
 export function useRange(usual: RangeUnit = 'month'): ShownRange {
-  const { today, weekStart } = useSelf()
+  const today = useToday()
+  const { weekStart } = useSelf()
   const [name] = useParam('period')
   const named = name === undefined ? undefined : toRange(name)
   // A day's own screen shows a day, whatever period somebody comes from.

@@ -5,6 +5,7 @@ import { screens } from '../../protocol/screens.ts'
 import { useParam } from '../data/param.ts'
 import { formatRangeName, rangeWords, useRange } from '../data/range.ts'
 import { useSelf } from '../data/self.ts'
+import { useToday } from '../data/today.ts'
 import { Segments } from '../ui/tabs.tsx'
 import { useLocale, useWords } from '../words/words.ts'
 import { ScreenHead } from './head.tsx'
@@ -23,7 +24,8 @@ interface PeriodHeadProps {
 export function PeriodHead({ screen, units = [], usual = 'month', beside }: PeriodHeadProps) {
   const words = useWords(rangeWords)
   const locale = useLocale()
-  const { today, weekStart } = useSelf()
+  const today = useToday()
+  const { weekStart } = useSelf()
   const { range, before, after, present } = useRange(usual)
   const [, go] = useParam('period')
   const navigate = useNavigate()

@@ -23,7 +23,7 @@ export const appWords = catalogue({
     monthsCaption: 'Active time of each month; where that is not known, time running',
     month: 'Month',
     when: 'When',
-    whenCaption: 'Hour of the day and weekday, mean of all days of the period',
+    whenCaption: 'Hour of the day and weekday, mean of the days on which it was recorded',
     whenAlternative: (words: { weekday: string; hour: number; minutes: string }) =>
       `Most on ${words.weekday} from ${words.hour} o’clock, ${words.minutes} on average.`,
     computers: 'Computers',
@@ -70,7 +70,7 @@ export const appWords = catalogue({
     monthsCaption: 'Uso ativo de cada mês; onde isso não é conhecido, tempo em execução',
     month: 'Mês',
     when: 'Quando',
-    whenCaption: 'Hora do dia e dia da semana, média de todos os dias do período',
+    whenCaption: 'Hora do dia e dia da semana, média dos dias em que ela foi registrada',
     whenAlternative: (words: { weekday: string; hour: number; minutes: string }) =>
       `Mais em ${words.weekday} a partir das ${words.hour} h, ${words.minutes} em média.`,
     computers: 'Computadores',

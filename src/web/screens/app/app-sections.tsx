@@ -54,8 +54,8 @@ function When({ answer }: Props) {
   const locale = useLocale()
   const { weekStart } = useSelf()
   const { range } = useRange()
-  const { unit } = textsOf(locale).when
-  const picture = toHeatPicture(answer, locale, { ...words, unit }, weekStartOf(range, weekStart))
+  const { unit, missing } = textsOf(locale).when
+  const picture = toHeatPicture(answer, locale, { ...words, unit, missing }, weekStartOf(range, weekStart))
   if (!picture) return null
   return (
     <Section title={words.when} caption={words.whenCaption}>

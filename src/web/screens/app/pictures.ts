@@ -55,29 +55,27 @@ export function toDaysPicture(answer: AppAnswer, locale: Locale, words: Words): 
 /** A Monday, to name the days of a week by. */
 const monday = '2026-11-02'
 
-/** When in the week it is used: mean minutes of an hour over all days of the period so far. */
+/** When in the week it is used: mean minutes of an hour over the days on which it was recorded; null where it never was. */
 export function toHeatPicture(
   answer: AppAnswer,
   locale: Locale,
-  words: Words & { unit: string },
+  words: Words & { unit: string; missing: string },
   weekStart: WeekStart,
 ): HeatPicture | undefined {
   if (answer.hours.length === 0) return undefined
   const byActive = isActiveKnown(answer)
-  const counts = new Map<number, number>()
-  for (const day of daysSoFar(answer)) counts.set(weekdayOf(day), (counts.get(weekdayOf(day)) ?? 0) + 1)
-  const sums = new Map(
-    answer.hours.map((hour) => [`${hour.weekday} ${hour.hour}`, (byActive ? hour.activeMs : hour.foregroundMs) ?? 0]),
+  const means = new Map(
+    answer.hours.map(({ weekday, hour, days, activeMs, foregroundMs }) => {
+      const known = byActive ? activeMs : foregroundMs
+      // Several computers at once show an app for longer than an hour has.
+      return [`${weekday} ${hour}`, known === null ? null : Math.min(60, known / days / minuteMs)] as const
+    }),
   )
-  const meanOf = (weekday: number, hour: number) => {
-    const days = counts.get(weekday) ?? 0
-    return days === 0 ? null : (sums.get(`${weekday} ${hour}`) ?? 0) / days / minuteMs
-  }
   const order = weekdaysFrom(weekStart)
   const rows = order.map((weekday) => ({
     label: formatWeekday(addDays(monday, weekday - 1), locale, 'short'),
     weekend: weekday > 5,
-    hours: Array.from({ length: 24 }, (_, hour) => meanOf(weekday, hour)),
+    hours: Array.from({ length: 24 }, (_, hour) => means.get(`${weekday} ${hour}`) ?? null),
   }))
   const all = rows.flatMap(({ hours }, i) => hours.map((minutes, hour) => ({ i, hour, minutes: minutes ?? 0 })))
   const busiest = all.reduce((best, one) => (one.minutes > best.minutes ? one : best))
@@ -85,6 +83,7 @@ export function toHeatPicture(
   const minutes = formatDuration(Math.round(busiest.minutes) * minuteMs, locale)
   return {
     ...{ kind: 'heat', rows, unit: words.unit },
+    ...(rows.some(({ hours }) => hours.includes(null)) && { missing: words.missing }),
     alternative: words.whenAlternative({ weekday, hour: busiest.hour, minutes }),
   }
 }

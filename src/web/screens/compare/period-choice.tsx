@@ -3,6 +3,7 @@ import { type Range, type RangeUnit, rangeAround, rangeBefore } from '../../../c
 import type { Day } from '../../../core/time.ts'
 import { formatRangeName, rangeWords } from '../../data/range.ts'
 import { useSelf } from '../../data/self.ts'
+import { useToday } from '../../data/today.ts'
 import { Button } from '../../ui/button.tsx'
 import { BareSelect } from '../../ui/select.tsx'
 import { Segments } from '../../ui/tabs.tsx'
@@ -18,7 +19,8 @@ export function PeriodChoice({ a, b }: { readonly a: Range; readonly b: Range })
   const words = useWords(compareWords)
   const names = useWords(rangeWords)
   const locale = useLocale()
-  const { today, weekStart } = useSelf()
+  const today = useToday()
+  const { weekStart } = useSelf()
   const navigate = useNavigate()
   const go = (first: string, second: string) =>
     void navigate({

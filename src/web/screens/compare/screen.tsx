@@ -7,6 +7,7 @@ import { memberComparison, myComparison } from '../../../protocol/usage.ts'
 import { useParam } from '../../data/param.ts'
 import { formatRangeName, formatRangeWithin, useRange } from '../../data/range.ts'
 import { useSelf } from '../../data/self.ts'
+import { useToday } from '../../data/today.ts'
 import { useUsageSoon } from '../../data/usage.ts'
 import { ScreenHead } from '../../shell/head.tsx'
 import { Figures, Hero } from '../../ui/figures.tsx'
@@ -21,7 +22,8 @@ import { PeriodChoice } from './period-choice.tsx'
 /** Two periods beside each other. Where the address names none: the month before and this one. */
 export function Screen() {
   const words = useWords(compareWords)
-  const { today, weekStart } = useSelf()
+  const today = useToday()
+  const { weekStart } = useSelf()
   const { range } = useRange()
   const [namedA] = useParam('a')
   const [namedB] = useParam('b')

@@ -1,4 +1,4 @@
-import { formatDuration, formatList } from '../../../core/format.ts'
+import { formatCount, formatDuration, formatList } from '../../../core/format.ts'
 import { textsOf } from '../../../core/texts/texts.ts'
 import { excusedReasons, type GapReason } from '../../../core/usage.ts'
 import { toLabel } from '../../../core/view/label.ts'
@@ -11,7 +11,7 @@ import { type Mark, Timeline } from '../../ui/timeline.tsx'
 import { plural } from '../../words/count.ts'
 import { dayWords } from '../../words/day.ts'
 import { useLocale, useWords } from '../../words/words.ts'
-import { coloredApps, colorsOf, type DayAnswer, isPictured, ticksOf, timesOf } from './span.ts'
+import { coloredApps, colorsOf, type DayAnswer, isPictured, ticksOf } from './span.ts'
 import type { Looking } from './use-span.ts'
 
 interface Props {
@@ -88,15 +88,16 @@ function useRows(answer: DayAnswer, whole: DayAnswer) {
     const windows = device.windows.map((one): Mark => {
       const name = appName(apps[one.app]!)
       const title = one.title === undefined ? '' : ` · ${toLabel(one.title, 80)}`
+      const others = one.others === undefined ? '' : ` ${words.others(formatCount(one.others, locale))}`
       return {
         ...{ start: one.start, end: one.end, look: 'app', color: colors.get(apps[one.app]!.key) ?? coloredApps },
-        ...{ title: `${at(one)} · ${name}${title}`, text: name },
+        ...{ title: `${at(one)} · ${name}${others}${title}`, text: name },
       }
     })
     const presence = device.presence.map(
       (one): Mark => ({ ...one, look: one.state, title: `${at(one)} · ${words.states[one.state]}` }),
     )
-    const longest = timesOf({ ...answer, devices: [device] }, answer)
+    const longest = device.inFront
       .slice(0, coloredApps)
       .map(({ app, ms }) => `${appName(apps[app]!)} ${formatDuration(ms, locale)}`)
     const front = longest.length > 0 ? formatList(longest, locale) : words.nothingInFront

@@ -73,7 +73,7 @@ function KnownDay({ answer, whole }: { readonly answer: DayAnswer; readonly whol
         <>
           <DayTimeline answer={answer} whole={whole} looking={looking} />
           <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] xl:gap-x-10">
-            <DayApps answer={answer} colors={colors} span={looking.span} />
+            <DayApps answer={answer} colors={colors} />
             <Stretches answer={answer} span={looking.span} />
           </div>
         </>

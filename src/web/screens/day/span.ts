@@ -48,33 +48,23 @@ const mostTicks = 12
 /** Where the time stands written: at round minutes by the clocks there. */
 export function ticksOf({ start, end }: Interval, zone: string): number[] {
   const step = (stepsMinutes.find((minutes) => (end - start) / (minutes * minuteMs) <= mostTicks) ?? 360) * minuteMs
-  const shift = offsetAt(zone, start)
-  const first = Math.ceil((start + shift) / step) * step - shift
-  return Array.from({ length: Math.max(0, Math.floor((end - first) / step) + 1) }, (_, i) => first + i * step)
+  // The hands may move while one looks: each tick goes by the offset that holds there.
+  const offsets = [...new Set([start, end].map((at) => offsetAt(zone, at)))]
+  const last = end + Math.max(...offsets)
+  const ticks: number[] = []
+  for (let shown = Math.ceil((start + Math.min(...offsets)) / step) * step; shown <= last; shown += step)
+    for (const offset of offsets) {
+      const at = shown - offset
+      if (at >= start && at <= end && offsetAt(zone, at) === offset) ticks.push(at)
+    }
+  return ticks.sort((a, b) => a - b)
 }
 
 /** The colour of each app by its key: of the whole day, so that they stay when one looks closer. */
 export type Colors = ReadonlyMap<string, number>
 
 export const colorsOf = (whole: DayAnswer): Colors =>
-  new Map(timesOf(whole, whole).map(({ app }, i) => [whole.apps[app]!.key, Math.min(i, coloredApps)]))
+  new Map(whole.apps.map(({ key }, i) => [key, Math.min(i, coloredApps)]))
 
 /** As many apps have a colour of their own; the others have the last one together. */
 export const coloredApps = 5
-
-export interface AppTime {
-  /** Its place in the answer's `apps`. */
-  readonly app: number
-  readonly ms: number
-}
-
-/** How long each was in front in what is seen, longest first. */
-export function timesOf({ devices }: DayAnswer, span: Interval): AppTime[] {
-  const sums = new Map<number, number>()
-  for (const { windows } of devices)
-    for (const { app, start, end } of windows) {
-      const ms = Math.min(end, span.end) - Math.max(start, span.start)
-      if (ms > 0) sums.set(app, (sums.get(app) ?? 0) + ms)
-    }
-  return [...sums].map(([app, ms]) => ({ app, ms })).sort((a, b) => b.ms - a.ms)
-}

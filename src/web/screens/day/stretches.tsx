@@ -46,7 +46,7 @@ export function Stretches({ answer, span }: { readonly answer: DayAnswer; readon
     },
     {
       ...{ id: 'length', head: words.length, align: 'right', quiet: true },
-      cell: ({ start, end }) => formatDuration(end - start, locale),
+      cell: ({ start, end, frontMs }) => formatDuration(frontMs ?? end - start, locale),
     },
   ]
   return (

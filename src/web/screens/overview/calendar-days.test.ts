@@ -17,7 +17,7 @@ it('never has what is unknown in the shade of zero', () => {
     { state: 'unwatched', ms: 8 * hourMs },
     { state: 'missing', ms: 0 },
     { state: 'off', ms: 0 },
-    { state: 'off', ms: 0 },
+    { state: 'unknown', ms: 0 },
   ])
 })
 

@@ -12,8 +12,9 @@ export type CalendarMeasure = 'active' | 'recorded'
  * - `unwatched`: so many were recorded, and whether somebody was there is not known
  * - `missing`: something was due, and nothing is known
  * - `off`: nothing was due
+ * - `unknown`: nothing is known, not even whether anything was due
  */
-export type CalendarState = 'told' | 'unwatched' | 'missing' | 'off'
+export type CalendarState = 'told' | 'unwatched' | 'missing' | 'off' | 'unknown'
 
 export interface CalendarCell {
   readonly state: CalendarState
@@ -28,7 +29,8 @@ export const measureOf = (days: readonly CalendarDay[]): CalendarMeasure =>
 
 /** Unknown is a look of its own: it never has the shade of zero. */
 export function toCell(day: CalendarDay | undefined, measure: CalendarMeasure): CalendarCell {
-  const { activeMs = null, recordedMs = 0, dueMs = 0 } = day ?? {}
+  if (!day) return { state: 'unknown', ms: 0 }
+  const { activeMs, recordedMs, dueMs } = day
   if (measure === 'recorded' && recordedMs > 0) return { state: 'told', ms: recordedMs }
   if (activeMs !== null) return { state: 'told', ms: activeMs }
   if (recordedMs > 0) return { state: 'unwatched', ms: recordedMs }

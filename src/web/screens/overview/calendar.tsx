@@ -6,6 +6,7 @@ import { memberCalendar, myCalendar } from '../../../protocol/usage.ts'
 import { useAddress } from '../../data/param.ts'
 import { useRange } from '../../data/range.ts'
 import { useSelf } from '../../data/self.ts'
+import { useToday } from '../../data/today.ts'
 import { useUsageSoon } from '../../data/usage.ts'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -17,13 +18,14 @@ import { type CalendarCell, type CalendarDay, type CalendarMeasure, measureOf, t
 
 /** Lower limits of its classes, in hours a day. */
 const limits = [0, 1, 2, 4, 6, 8] as const
-const looks = { unwatched: 'unwatched', missing: 'unknown', off: 'nothing-due' } as const
+const looks = { unwatched: 'unwatched', missing: 'unknown', off: 'nothing-due', unknown: 'not-known' } as const
 const classOf = (ms: number) => limits.findLastIndex((limit) => (limit === 0 ? ms >= 0 : ms >= limit * hourMs))
 
 /** A year of days: the one shown, or the one up to the end of the period shown; on a phone five months of it. */
 export function Calendar() {
   const words = useWords(overviewWords)
-  const { today, weekStart } = useSelf()
+  const today = useToday()
+  const { weekStart } = useSelf()
   const { range } = useRange()
   const narrow = useNarrow()
   const isYear = range.unit === 'year'
@@ -94,7 +96,7 @@ function Legend({ cells, measure }: { readonly cells: readonly CalendarCell[]; r
         </span>
       ))}
       <em>{words.calendarUnit[measure]}</em>
-      {(['unwatched', 'missing', 'off'] as const)
+      {(['unwatched', 'missing', 'off', 'unknown'] as const)
         .filter((state) => seen.has(state))
         .map((state) => (
           <em key={state} className="ramp-missing">
