@@ -13,11 +13,11 @@ const formats: Readonly<Record<Locale, Readonly<Record<Style, Intl.RelativeTimeF
   'pt-BR': formatOf('pt-BR'),
 }
 
-/** `2 minutes ago`, `yesterday`, `há 3 horas`; short, for a column: `2 min. ago`. */
+/** `2 minutes ago`, `yesterday`, `há 3 horas`; short, for a column: `2 min. ago`. Whole units that have passed, as silent days are counted. */
 export function formatAgo(at: number, now: number, locale: Locale, style: Style = 'long'): string {
   const ms = at - now
   const format = formats[locale][style]
-  const whole = (unit: number) => Math.round(ms / unit)
+  const whole = (unit: number) => Math.trunc(ms / unit)
   if (Math.abs(ms) < hourMs) return format.format(whole(minuteMs), 'minute')
   if (Math.abs(ms) < dayMs) return format.format(whole(hourMs), 'hour')
   return format.format(whole(dayMs), 'day')
