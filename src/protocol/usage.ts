@@ -41,7 +41,7 @@ export const overviewOf = ofPerson({
     period: shapes.period,
     /**
      * As in a report. What apps were before, and `against.previous`, are of the same days as `before`. Of the apps the first hundred, and
-     * of the gaps the longest fifty.
+     * of the gaps two hundred, the longest in which something was due before all others.
      */
     figures,
     before: shapes.earlier.nullable(),

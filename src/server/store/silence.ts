@@ -1,4 +1,4 @@
-import { type DeviceDay, goneAfterMs, silentAfterMs, withSilence } from '../../core/device-month.ts'
+import { type DeviceDay, goneAfterMs, silenceOf, silentAfterMs, withSilence } from '../../core/device-month.ts'
 import type { DeviceKey } from '../../core/devices.ts'
 import type { Days } from '../../core/ranges.ts'
 import { daysName } from '../../core/report/periods.ts'
@@ -25,7 +25,7 @@ export async function readSilence(
 ): Promise<Silence | undefined> {
   const shifts = given ?? (await readShifts(store, key))
   const known = await readKnown(store, key, shifts)
-  if (known.end === 0 || now - known.end <= silentAfterMs) return undefined
+  if (!silenceOf(known, now)) return undefined
   const offsetMs = await readOffset(store, key, known.end, shifts)
   const silent = withSilence({ period: daysName(days), madeAt: now }, { days: [], known, offsetMs })
   return silent.length === 0 ? undefined : { since: known.end, days: silent }
