@@ -53,7 +53,7 @@ export const overviewOf = ofPerson({
 export const { mine: myOverview, theirs: memberOverview } = overviewOf
 
 export const calendarOf = ofPerson({
-  says: 'each day between two, 372 at most; a day that is absent is not known.',
+  says: 'each day between two, 372 at most; of a day that is absent nothing is known, nor due.',
   at: 'calendar',
   input: { from: day, to: day },
   output: z.object({ from: day, to: day, today: day, days: z.array(shapes.calendarDay) }),
@@ -73,11 +73,8 @@ export const dayOf = ofPerson({
     /** What is told of, which is less where it was asked for. */
     from: z.int(),
     to: z.int(),
-    /** Of all devices together; null where nothing is known of the day. */
-    sums: shapes.calendarDay
-      .omit({ day: true })
-      .extend({ firstActivityAt: z.int().nullable(), lastActivityAt: z.int().nullable(), sessions: z.int().nullable() })
-      .nullable(),
+    /** Of all devices together, each moment once; null where nothing is known of the day, nor due. */
+    sums: shapes.daySums.nullable(),
     apps: z.array(z.object({ key: z.string(), name: z.string(), category: shapes.category })),
     devices: z.array(shapes.timelineDevice),
     titles: shapes.titlesShown,

@@ -6,6 +6,9 @@ import { dayMs, hourMs } from '../../core/time.ts'
 import { rollUp } from '../jobs/roll-up.ts'
 import { makeOrgReport } from '../reports/make-org-report.ts'
 import { makeReport } from '../reports/make-report.ts'
+import { readCalendar } from '../screens/calendar.ts'
+import { readDay } from '../screens/day.ts'
+import { readOverview } from '../screens/overview.ts'
 import { readFleetList } from './fleet-list.ts'
 import { readOneDevice } from './one-device.ts'
 
@@ -28,6 +31,29 @@ describeStores('a computer that fell silent', (open) => {
       ['2026-11-02', 1 / 12],
       ...report.days.slice(2, 12).map(({ day }) => [day, 0]),
     ])
+  })
+
+  it('is due alike on its days, in a calendar and from minute to minute', async () => {
+    const store = await open()
+    const { user, device } = await enroll(store)
+    await useHour(store, device, { at: noon, minutes: { Writer: 50 } })
+    await rollUp(store)
+    const asked = { orgId: 1, user, seesTitles: true, now: noon + 2.5 * dayMs }
+    const overview = await readOverview(store, asked, '2026-11')
+    const { days } = await readCalendar(store, asked, '2026-11-01', '2026-11-30')
+    expect(days.map(({ day, recordedMs, dueMs }) => ({ day, recordedMs, dueMs }))).toEqual(
+      overview.figures.days
+        .map(({ day, recordedMs, dueMs }) => ({ day, recordedMs, dueMs }))
+        .filter(({ dueMs }) => dueMs > 0),
+    )
+    const [first, second, after] = await Promise.all(
+      ['2026-11-02', '2026-11-03', '2026-11-06'].map((day) => readDay(store, asked, { day })),
+    )
+    const since = noon + hourMs
+    expect(first).toMatchObject({ sums: { coverage: 1 / 12 }, devices: [{ recordedMs: hourMs, silentSince: since }] })
+    const silent = { recordedMs: 0, silentSince: since, windows: [], presence: [] }
+    expect(second).toMatchObject({ sums: { coverage: 0, dueMs: dayMs, activeMs: null }, devices: [silent] })
+    expect(after).toMatchObject({ sums: null, devices: [] })
   })
 
   it('is expected to tell nothing more once it is gone, and while it uploads', async () => {
