@@ -3,7 +3,7 @@ import { localDays } from './clocks.ts'
 import { type DayPresence, nothingOfDay } from './presence-totals.ts'
 import { type Period, partsOf } from './report/periods.ts'
 import type { Interval } from './spans.ts'
-import { type Day, dayMs, hourMs } from './time.ts'
+import { addDays, type Day, dayMs, dayNumber, hourMs } from './time.ts'
 import type { Unrecorded } from './unrecorded.ts'
 import type { UsageTotals } from './usage.ts'
 
@@ -42,6 +42,28 @@ export const silentAfterMs = hourMs
 /** And one that says nothing for longer than this is gone: nothing is expected of it any more. */
 export const goneAfterMs = 30 * dayMs
 
+/** The time after a device's last word in which something of it is due; undefined of one that never told, or that tells still. */
+export function silenceOf({ end: since }: Interval, now: number): Interval | undefined {
+  const silence = { start: since, end: Math.min(now, since + goneAfterMs) }
+  return since === 0 || silence.end - since <= silentAfterMs ? undefined : silence
+}
+
+/** The reason of that time as a gap: nobody said one. */
+export const silent = 'silent'
+
+/** As much of it as lies in a period, by the clock that the device had last. */
+export function toSilentGap(
+  { period, madeAt }: SilenceQuestion,
+  { known, offsetMs }: Pick<DeviceMonth, 'known' | 'offsetMs'>,
+): Interval | undefined {
+  const silence = silenceOf(known, madeAt)
+  if (!silence) return undefined
+  const { first, last } = partsOf(period)
+  const [start, end] = [dayNumber(first) - offsetMs, dayNumber(addDays(last, 1)) - offsetMs]
+  const within = { start: Math.max(silence.start, start), end: Math.min(silence.end, end) }
+  return within.end > within.start ? within : undefined
+}
+
 /**
  * A device's days, with the time after its last word due but not recorded: whether it was off or lost is not known.
  *     known   [ recorded … )
@@ -53,8 +75,8 @@ export function withSilence(
   device: Pick<DeviceMonth, 'days' | 'known' | 'offsetMs'>,
 ): readonly DeviceDay[] {
   const clock = { start: 0, end: 1, stream: 0, offsetMs: device.offsetMs }
-  const silence = { start: device.known.end, end: Math.min(madeAt, device.known.end + goneAfterMs) }
-  if (device.known.end === 0 || silence.end - silence.start <= silentAfterMs) return device.days
+  const silence = silenceOf(device.known, madeAt)
+  if (!silence) return device.days
   const days = new Map(device.days.map((row) => [row.day, row]))
   const { first, last } = partsOf(period)
   for (const { day, start, end } of localDays([clock]).split(silence)) {

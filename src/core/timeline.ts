@@ -1,4 +1,4 @@
-import { goneAfterMs, silentAfterMs } from './device-month.ts'
+import { silenceOf } from './device-month.ts'
 import { type Interval, intersect, joinPauses, subtract, totalMs, union } from './spans.ts'
 import { byPrecedence, type DeviceFacts, type DeviceTime, type GapReason } from './usage.ts'
 
@@ -133,9 +133,8 @@ export function toShownGaps(
   pieces: readonly Interval[],
   now: number,
 ): ShownGap[] {
-  const silence = { start: known.end, end: Math.min(now, known.end + goneAfterMs) }
-  const isSilent = known.end > 0 && now - known.end > silentAfterMs
-  const told = union([known, ...(isSilent ? [silence] : [])])
+  const silence = silenceOf(known, now)
+  const told = union([known, ...(silence ? [silence] : [])])
   let rest = subtract(intersect(told, pieces), recorded)
   const found: ShownGap[] = []
   for (const reason of byPrecedence) {

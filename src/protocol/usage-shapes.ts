@@ -64,6 +64,14 @@ export type Earlier = z.output<typeof earlier>
 
 export const calendarDay = z.object({ day, recordedMs: ms, dueMs: ms, activeMs: known })
 
+export const daySums = calendarDay.omit({ day: true }).extend({
+  /** recorded ÷ due, devices added up, as in a report; null where nothing was due. */
+  coverage: z.number().nullable(),
+  firstActivityAt: instant.nullable(),
+  lastActivityAt: instant.nullable(),
+  sessions: count.nullable(),
+})
+
 /**
  * A stretch in which an app was in front; where several were too short to be told apart, the one that was so for longest. For a
  * picture: how long apps were in front is told apart from it.
@@ -95,6 +103,10 @@ export const timelineDevice = z.object({
   platform: z.string(),
   /** How long apps were in front in all that is told of, by their places in `apps`; exact, longest first. */
   inFront: z.array(z.object({ app: count, ms })),
+  /** Of what is told of. */
+  recordedMs: ms,
+  /** Its last word, where it has said none since and all or the end of the day is due for that; else null. */
+  silentSince: instant.nullable(),
   windows: z.array(windowStretch),
   presence: z.array(presenceStretch),
   gaps: z.array(gapStretch),

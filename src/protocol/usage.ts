@@ -41,7 +41,7 @@ export const overviewOf = ofPerson({
     period: shapes.period,
     /**
      * As in a report. What apps were before, and `against.previous`, are of the same days as `before`. Of the apps the first hundred, and
-     * of the gaps the longest fifty.
+     * of the gaps two hundred, the longest in which something was due before all others.
      */
     figures,
     before: shapes.earlier.nullable(),
@@ -53,7 +53,7 @@ export const overviewOf = ofPerson({
 export const { mine: myOverview, theirs: memberOverview } = overviewOf
 
 export const calendarOf = ofPerson({
-  says: 'each day between two, 372 at most: one without anything due is there with zeros, one that is absent is not known.',
+  says: 'each day between two, 372 at most: one without anything due is there with zeros; of one that is absent nothing is known, nor due.',
   at: 'calendar',
   input: { from: day, to: day },
   output: z.object({ from: day, to: day, today: day, days: z.array(shapes.calendarDay) }),
@@ -75,11 +75,8 @@ export const dayOf = ofPerson({
     /** What is told of, which is less where it was asked for. */
     from: z.int(),
     to: z.int(),
-    /** Of all devices together; null where nothing is known of the day. */
-    sums: shapes.calendarDay
-      .omit({ day: true })
-      .extend({ firstActivityAt: z.int().nullable(), lastActivityAt: z.int().nullable(), sessions: z.int().nullable() })
-      .nullable(),
+    /** Of all devices together, each moment once; null where nothing is known of the day, nor due. */
+    sums: shapes.daySums.nullable(),
     /** What was in front between `from` and `to`, longest first; `inFrontMs` is exact, devices added up. */
     apps: z.array(z.object({ key: z.string(), name: z.string(), category: shapes.category, inFrontMs: z.int() })),
     devices: z.array(shapes.timelineDevice),

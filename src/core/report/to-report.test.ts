@@ -52,6 +52,16 @@ describe('toReport', () => {
     expect(report.apps).toMatchObject([{ name: 'Firefox', memoryMeanKiB: 1_000, memoryPeakKiB: 2_000 }])
   })
 
+  it('has the time since a last word among the gaps, as far as it lies in the period', () => {
+    const silentFrom = (end: number, period = '2026-11', madeAt = start + 40 * dayMs) =>
+      toReport({ ...question, period, madeAt }, [device({ known: { start, end } })]).gaps
+    const end = start + 10 * hourMs
+    expect(silentFrom(end)).toEqual([{ device: 'laptop', start: end, end: Date.UTC(2026, 11, 1), reason: 'silent' }])
+    expect(silentFrom(end, '2026-12')).toMatchObject([{ start: Date.UTC(2026, 11, 1), end: end + 30 * dayMs }])
+    expect(silentFrom(end, '2026-11', end + hourMs / 2)).toEqual([])
+    expect(silentFrom(0)).toEqual([])
+  })
+
   it('adds devices up, takes the larger peak and counts each day once', () => {
     const other = device({
       apps: [{ key: 'firefox.desktop', name: 'Firefox', ...totals, memoryPeakKiB: 9_000 }],

@@ -1,12 +1,12 @@
 import { unattributed } from '../apps.ts'
-import { type DeviceMonth, withSilence } from '../device-month.ts'
+import { type DeviceMonth, silent, toSilentGap, withSilence } from '../device-month.ts'
 import type { PersonDay } from '../person-day.ts'
 import { addDaysOnce, toDaysOnce } from '../presence-once.ts'
 import { addKnown, isPresenceKnown, nothingOfDay } from '../presence-totals.ts'
 import { addUnrecorded, type Unrecorded, unexplained } from '../unrecorded.ts'
 import { addUsage } from '../usage.ts'
 import { daysIn, type Period, partsOf } from './periods.ts'
-import type { Report, ReportApp } from './report.ts'
+import type { Report, ReportApp, ReportGap } from './report.ts'
 import { toSessionFigures } from './session-figures.ts'
 import { toMean } from './to-mean.ts'
 
@@ -80,9 +80,16 @@ export function toReport(
     apps,
     sessionFigures: toSessionFigures([...once].map(([day, ofDay]) => ({ day, ...ofDay }))),
     gaps: devices
-      .flatMap(({ name, gaps }) => gaps.map(({ start, end, reason }) => ({ device: name, start, end, reason })))
+      .flatMap((device) => toGaps(question, device))
       .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start),
   }
+}
+
+/** What it told of, and that it tells no more. */
+function toGaps(question: ReportQuestion, device: DeviceMonth): ReportGap[] {
+  const told = device.gaps.map(({ start, end, reason }) => ({ device: device.name, start, end, reason }))
+  const silence = toSilentGap(question, device)
+  return silence ? [...told, { device: device.name, ...silence, reason: silent }] : told
 }
 
 /** What became due after the device's last word is of no known reason. */

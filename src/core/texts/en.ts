@@ -113,6 +113,7 @@ export const en: Texts = {
       clock: 'the clock was changed',
       lost: 'records were lost',
       conflict: 'the journal was copied',
+      silent: 'nothing came from it after that',
     },
     unknownReason: 'the reason is not known',
     others: ({ count: n, length }) => `${count(n, 'shorter gap', 'shorter gaps')}, ${length} together.`,

@@ -103,7 +103,7 @@ export interface Texts extends SectionTexts {
     readonly when: string
     readonly length: string
     readonly reason: string
-    readonly reasons: Readonly<Record<GapReason, string>>
+    readonly reasons: Readonly<Record<GapReason | 'silent', string>>
     readonly unknownReason: string
     others(words: { count: number; length: string }): string
     /** Time nobody expects to be recorded. */

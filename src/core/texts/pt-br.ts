@@ -114,6 +114,7 @@ export const ptBr: Texts = {
       clock: 'o relógio foi alterado',
       lost: 'registros foram perdidos',
       conflict: 'o diário foi copiado',
+      silent: 'nada chegou dele depois disso',
     },
     unknownReason: 'o motivo não é conhecido',
     others: ({ count: n, length }) => `${count(n, 'lacuna menor', 'lacunas menores')}, ${length} no total.`,

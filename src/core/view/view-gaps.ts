@@ -47,12 +47,15 @@ export function toGapsSection(report: Report, { gaps: words }: Texts, locale: Lo
   ]
 }
 
-function sayExcused({ gaps }: Report, words: Texts['gaps'], locale: Locale): string[] {
-  const spent = (reason: GapReason) => {
-    const ms = sum(
+/** The gaps of a year are not all at hand on a screen, their sums are; in what was frozen early it is the other way round. */
+function sayExcused({ gaps, unrecorded }: Report, words: Texts['gaps'], locale: Locale): string[] {
+  const addUp = (reason: GapReason) =>
+    sum(
       gaps.filter((gap) => gap.reason === reason),
       ({ start, end }) => end - start,
     )
+  const spent = (reason: GapReason) => {
+    const ms = unrecorded ? (unrecorded[reason] ?? 0) : addUp(reason)
     return ms > 0 ? formatDuration(ms, locale) : undefined
   }
   const [off, asleep, paused, outside] = [spent('off'), spent('asleep'), spent('paused'), spent('outside_hours')]

@@ -102,6 +102,20 @@ describe('toView', () => {
     expect(section.sentences.map(String).map(plain)).toEqual([sentence])
   })
 
+  it('toView › says how long nothing was due by the sums where not all gaps are at hand', () => {
+    const gaps = [{ device: 'sample-laptop', start: 0, end: 14 * hourMs, reason: 'off' }]
+    const section = sectionOf(sampleReport({ gaps, unrecorded: { off: 90 * hourMs } }), 'gaps')
+    expect(section.sentences.map(String).map(plain)).toEqual(['Nothing was due while the computers were off for 90 h.'])
+  })
+
+  it.each([
+    ['en', 'nothing came from it after that'],
+    ['pt-BR', 'nada chegou dele depois disso'],
+  ] as const)('toView › names the silence since the last record among what was not recorded, in %s', (locale, why) => {
+    const gaps = [{ device: 'sample-laptop', start: 0, end: 14 * hourMs, reason: 'silent' }]
+    expect(sectionOf(sampleReport({ gaps }), 'gaps', locale).rows[0]!.cells).toContain(why)
+  })
+
   it('toView › names every unrecorded day up to eight, then counts', () => {
     const days = sampleReport().days.map((day) =>
       Number(day.day.slice(8)) > 14 ? { ...day, recordedMs: 0, dueMs: hourMs } : day,

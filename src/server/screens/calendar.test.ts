@@ -30,7 +30,8 @@ describeStores('a calendar', (open) => {
     ] as const)
       expect((await applyBatch(store, on, parseBatch(batch), noon)).refused).toEqual([])
     await rollUp(store)
-    const asked = { orgId: 1, user, seesTitles: true, now: noon }
+    // Later on it would be silent, and that time due.
+    const asked = { orgId: 1, user, seesTitles: true, now: end + hourMs }
     const { days } = await readCalendar(store, asked, '2026-10-01', '2026-10-31')
     expect(days.map(({ day, recordedMs, dueMs }) => [day, recordedMs, dueMs])).toEqual([
       ['2026-10-02', hourMs, hourMs],

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { sessionPauseMs } from '../../core/sessions.ts'
-import { type Interval, intersect, subtract } from '../../core/spans.ts'
+import { type Interval, intersect, subtract, totalMs } from '../../core/spans.ts'
 import { addDays, type Day, hourMs, startOfDay } from '../../core/time.ts'
 import {
   addTimesInFront,
@@ -19,13 +19,15 @@ import type { myDay } from '../../protocol/usage.ts'
 import { readJudge } from '../store/categories/ruleset.ts'
 import { readSubjects } from '../store/categories/titled-days.ts'
 import { readTitles } from '../store/categories/titles.ts'
+import { readDayOfDevices } from '../store/day-of-devices.ts'
 import { readDayPieces } from '../store/day-pieces.ts'
 import { type Device, findDevicesOf } from '../store/devices.ts'
 import { readTimeFacts } from '../store/facts.ts'
-import { readPersonDays } from '../store/person-days.ts'
 import { readShifts, type Shifts } from '../store/shifts.ts'
+import type { Silence } from '../store/silence.ts'
 import type { Store } from '../store/store.ts'
 import { type Asked, todayOf } from './asked.ts'
+import { readDueDays, readSilences, toCoverage } from './due.ts'
 import { categoryOf } from './shown-app.ts'
 
 type Question = z.output<typeof myDay.input>
@@ -44,7 +46,11 @@ export async function readDay(store: Store, asked: Asked, { day, from, to }: Que
   const shown = { start: Math.max(from ?? whole.start, whole.start), end: Math.min(to ?? whole.end, whole.end) }
   const lines: Line[] = []
   for (const device of devices) lines.push(...(await readLine(store, asked, device, shown)))
-  const merged = lines.map((line) => toTimeline(line, lines.length))
+  const silences = await readSilences(store, asked, { first: day, last: day })
+  const merged = lines.map((line) => ({
+    ...toTimeline(line, lines.length),
+    silentSince: silences.get(line.device.id)?.since ?? null,
+  }))
   const times = addTimesInFront(merged.map(({ inFront }) => inFront))
   const places = new Map(times.map(({ subject }, i) => [subject, i]))
   const hasTitles = merged.some(({ windows }) => windows.some(({ title }) => title !== undefined))
@@ -57,7 +63,7 @@ export async function readDay(store: Store, asked: Asked, { day, from, to }: Que
       from: shown.start,
       to: Math.max(shown.start, shown.end),
     },
-    sums: await readSums(store, asked, day),
+    sums: await readSums(store, asked, day, silences),
     apps: await readNames(store, orgId, times),
     devices: merged.map(({ inFront, windows, ...line }) => ({
       ...line,
@@ -123,7 +129,7 @@ function toTimeline({ device, facts, time, pieces, windows, gaps }: Line, among:
   const { id, name, platform } = device
   const share = (all: number) => Math.max(2, Math.floor(all / among))
   return {
-    ...{ id, name, platform },
+    ...{ id, name, platform, recordedMs: totalMs(intersect(time.recorded, pieces)) },
     inFront: toTimesInFront(time, pieces),
     windows: mergeWindows(windows, share(most.windows)),
     presence: toPresence(time, facts.gaps, pieces, share(most.stretches)),
@@ -172,9 +178,12 @@ async function readNames(store: Store, orgId: number, times: readonly TimeInFron
   })
 }
 
-async function readSums(store: Store, { orgId, user }: Asked, day: Day) {
-  const [row] = await readPersonDays(store, { orgId, userId: user.id }, day, day)
+async function readSums(store: Store, asked: Asked, day: Day, silences: ReadonlyMap<number, Silence>) {
+  const days = { first: day, last: day }
+  const [row] = await readDueDays(store, asked, days, silences)
   if (!row) return null
-  const { recordedMs, dueMs, activeMs, firstActivityAt, lastActivityAt, sessions } = row
-  return { recordedMs, dueMs, activeMs, firstActivityAt, lastActivityAt, sessions }
+  const { recordedMs, dueMs, activeMs, firstActivityAt = null, lastActivityAt = null, sessions = null } = row
+  const stored = await readDayOfDevices(store, { orgId: asked.orgId, userId: asked.user.id }, day)
+  const coverage = toCoverage([...stored, ...[...silences.values()].flatMap((silence) => silence.days)])
+  return { recordedMs, dueMs, coverage, activeMs, firstActivityAt, lastActivityAt, sessions }
 }

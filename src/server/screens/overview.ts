@@ -5,9 +5,9 @@ import { makeReport } from '../reports/make-report.ts'
 import type { Store } from '../store/store.ts'
 import { type Asked, type AskedPeriod, askPeriod } from './asked.ts'
 import { readCategoryFigures, readFigures, readTimedFigures, toEarlier } from './figures.ts'
+import { toShownGaps } from './shown-gaps.ts'
 
 const mostApps = 100
-const mostGaps = 50
 
 /** A period as it is so far, against as much of the one before as has passed of it. */
 export async function readOverview(store: Store, asked: Asked, name: string) {
@@ -23,7 +23,7 @@ export async function readOverview(store: Store, asked: Asked, name: string) {
     reported && isWhole ? made : await againstSamePart(store, asked, made, earlier, period)
   return {
     period: shown,
-    figures: { ...figures, apps: figures.apps.slice(0, mostApps), gaps: figures.gaps.slice(0, mostGaps) } as Figures,
+    figures: { ...figures, apps: figures.apps.slice(0, mostApps), gaps: toShownGaps(figures.gaps) } as Figures,
     before: earlier ? toEarlier(earlier, before, isWhole) : null,
     apps: made.apps.length,
     gaps: made.gaps.length,

@@ -4,7 +4,7 @@ import { dayMs } from '../../core/time.ts'
 import { compareVersions } from '../../core/versions.ts'
 import { combinePolicies } from '../../protocol/combined-policy.ts'
 import type { PolicySettings } from '../../protocol/policy.ts'
-import { type FleetDevice, readCoverages, readFleet } from './fleet.ts'
+import { type FleetDevice, readFleet } from './fleet.ts'
 import { readPolicies, type StoredPolicy } from './policies.ts'
 import type { Store } from './store.ts'
 
@@ -14,8 +14,6 @@ export interface ListedDevice extends FleetDevice {
   readonly outdated: boolean
   readonly silentDays: number
   readonly clockIsOff: boolean
-  readonly recordedMs: number
-  readonly dueMs: number
   readonly waitingDays: number
   readonly policy: PolicyState
   readonly erasing: number
@@ -38,13 +36,11 @@ export async function readFleetList(
 ): Promise<ListedDevice[]> {
   const policies = await readPolicies(store, orgId)
   const [waiting, erasing] = [await countWaiting(store, orgId, id), await countUnconfirmed(store, orgId, id)]
-  const sums = await readCoverages(store, orgId, now, { id })
   return (await readFleet(store, orgId, now, { id })).map((device) => ({
     ...device,
     outdated: device.agentVersion !== null && compareVersions(device.agentVersion, version) < 0,
     silentDays: Math.max(0, Math.floor((now - (device.lastSeenAt ?? device.createdAt)) / dayMs)),
     clockIsOff: Math.abs(device.clockSkewMs ?? 0) > rightWithinMs,
-    ...(sums.get(device.id) ?? { recordedMs: 0, dueMs: 0 }),
     waitingDays: waiting.get(device.id) ?? 0,
     policy: toPolicyState(policies, device),
     erasing: erasing.get(device.id) ?? 0,

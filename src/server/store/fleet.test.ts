@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { addDevice, addPerson, enroll, noon } from '../../../tests/support/records.ts'
 import { describeStores } from '../../../tests/support/stores.ts'
 import { hourMs } from '../../core/time.ts'
-import { readCoverages, readFleet } from './fleet.ts'
+import { readFleet, readStoredSums } from './fleet.ts'
 
 const day = '2026-11-01'
 
@@ -17,7 +17,7 @@ describeStores('the devices of a fleet', (open) => {
     await store.batch((db) =>
       ids.map((deviceId) => db.insert(store.t.days).values({ orgId: 1, deviceId, day, ...half, activeMs: null })),
     )
-    const coveredOf = async (part: object) => [...(await readCoverages(store, 1, noon, part)).keys()].sort()
+    const coveredOf = async (part: object) => [...(await readStoredSums(store, 1, noon, part)).keys()].sort()
     expect(await coveredOf({})).toEqual(ids)
     expect(await coveredOf({ id: ids[1] })).toEqual([ids[1]])
     expect(await coveredOf({ userId: user.id })).toEqual(ids.slice(0, 2))

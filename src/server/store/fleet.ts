@@ -2,9 +2,11 @@ import { setImmediate } from 'node:timers/promises'
 import { and, asc, eq, gte, inArray } from 'drizzle-orm'
 import { type DeviceState, toDeviceState } from '../../core/devices.ts'
 import { findHistoryFault, type HistoryFault } from '../../core/forks.ts'
+import type { Days } from '../../core/ranges.ts'
 import { dayAt, dayMs } from '../../core/time.ts'
 import { type Device, findEnrolledIds } from './devices.ts'
 import { findMembersOf } from './members.ts'
+import { readListedSilence } from './silence.ts'
 import { sumInt } from './sql.ts'
 import type { Store } from './store.ts'
 import { findHistories } from './streams.ts'
@@ -33,6 +35,9 @@ export interface FleetDevice {
   readonly streams: { readonly uuid: string; readonly predecessor: string | null }[]
   /** recorded ÷ due of the last thirty days; null when nothing was due. */
   readonly coverage: number | null
+  /** Of the last thirty days. */
+  readonly recordedMs: number
+  readonly dueMs: number
 }
 
 /** So many are named in a question; of more, the whole organisation is read. */
@@ -52,7 +57,7 @@ export async function readFleet(
   part: FleetPart = {},
 ): Promise<FleetDevice[]> {
   const enrolled = await findEnrolledIds(store, orgId, part.id)
-  const coverages = await readCoverages(store, orgId, now, part)
+  const sums = await readStoredSums(store, orgId, now, part)
   const names = new Map((await findMembersOf(store, orgId)).map(({ user }) => [user.id, user.name]))
   const devices = await findPart(store, orgId, part)
   const isFew = devices.length <= fewDevices
@@ -60,6 +65,7 @@ export async function readFleet(
   const all: FleetDevice[] = []
   for (const device of devices) {
     await setImmediate() // uploads go first
+    const { recordedMs, dueMs } = await addSilent(store, device, sums.get(device.id), now)
     const streams = histories.get(device.id) ?? []
     all.push({
       ...toShown(device),
@@ -67,7 +73,7 @@ export async function readFleet(
       state: toDeviceState({ ...device, enrolled: enrolled.has(device.id) }, now, silentAfterMs),
       fault: findHistoryFault(streams) ?? null,
       streams: streams.map(({ uuid, predecessor }) => ({ uuid, predecessor })),
-      coverage: toCoverage(coverages.get(device.id)),
+      ...{ recordedMs, dueMs, coverage: dueMs > 0 ? recordedMs / dueMs : null },
     })
   }
   return all
@@ -77,9 +83,6 @@ const toShown = ({ id, name, userId, platform, agentVersion, createdAt, lastSeen
   ...{ id, name, userId, platform, agentVersion },
   ...{ createdAt, lastSeenAt, clockSkewMs },
 })
-
-const toCoverage = (sums: { recordedMs: number; dueMs: number } | undefined) =>
-  sums ? sums.recordedMs / sums.dueMs : null
 
 const findPart = ({ db, t: { devices: d } }: Store, orgId: number, { userId, id }: FleetPart): Promise<Device[]> =>
   db
@@ -94,16 +97,30 @@ const findPart = ({ db, t: { devices: d } }: Store, orgId: number, { userId, id 
     )
     .orderBy(asc(d.id))
 
-/**
- * What was due of the last thirty days, and recorded, by device; none of one of which nothing was due. Only of the devices that are asked
- * for: whoever looks at one reads the days of one.
- */
-export async function readCoverages(
+/** The days that coverage is told of. @param now epoch milliseconds */
+export const coverageDays = (now: number): Days => ({ first: dayAt(now - coverageMs, 0), last: dayAt(now + dayMs, 0) })
+
+interface Sums {
+  readonly recordedMs: number
+  readonly dueMs: number
+}
+
+/** What a computer does not tell after its last word is due, here as in every report. */
+async function addSilent(store: Store, device: Device, stored: Sums | undefined, now: number): Promise<Sums> {
+  const { recordedMs, dueMs } = stored ?? { recordedMs: 0, dueMs: 0 }
+  const key = { orgId: device.orgId, deviceId: device.id }
+  const silence = await readListedSilence(store, key, device.lastSeenAt, coverageDays(now), now)
+  const silent = (silence?.days ?? []).map((day) => day.dueMs)
+  return { recordedMs, dueMs: silent.reduce((sum, ms) => sum + ms, dueMs) }
+}
+
+/** By device, as days were made. Only of the devices that are asked for: whoever looks at one reads the days of one. */
+export async function readStoredSums(
   { db, t: { days: d, devices } }: Store,
   orgId: number,
   now: number,
   { id, userId }: FleetPart = {},
-): Promise<Map<number, { readonly recordedMs: number; readonly dueMs: number }>> {
+): Promise<Map<number, Sums>> {
   const own = db
     .select({ id: devices.id })
     .from(devices)
@@ -116,9 +133,9 @@ export async function readCoverages(
         eq(d.orgId, orgId),
         id === undefined ? undefined : eq(d.deviceId, id),
         userId === undefined ? undefined : inArray(d.deviceId, own),
-        gte(d.day, dayAt(now - coverageMs, 0)),
+        gte(d.day, coverageDays(now).first),
       ),
     )
     .groupBy(d.deviceId)
-  return new Map(rows.filter(({ dueMs }) => dueMs > 0).map(({ id, ...sums }) => [id, sums]))
+  return new Map(rows.map(({ id, ...sums }) => [id, sums]))
 }

@@ -3,12 +3,14 @@ import { dayAt, dayMs, dayNumber, hourMs, minuteMs, offsetAt } from '../../core/
 
 type Style = 'long' | 'short'
 
-const formatOf = (locale: Locale) => ({
-  long: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
-  short: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+const formatsOf = (locale: Locale, style: Style) => ({
+  named: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style }),
+  counted: new Intl.RelativeTimeFormat(locale, { style }),
 })
 
-const formats: Readonly<Record<Locale, Readonly<Record<Style, Intl.RelativeTimeFormat>>>> = {
+const formatOf = (locale: Locale) => ({ long: formatsOf(locale, 'long'), short: formatsOf(locale, 'short') })
+
+const formats: Readonly<Record<Locale, ReturnType<typeof formatOf>>> = {
   en: formatOf('en'),
   'pt-BR': formatOf('pt-BR'),
 }
@@ -20,18 +22,18 @@ interface Reader {
 }
 
 /**
- * `2 minutes ago`, `3 hours ago`, `yesterday`; short, for a column: `2 min. ago`. Minutes and hours are whole ones that are over; from
- * a day on the days are those of a calendar, so that `yesterday` is never the day before it.
+ * `2 minutes ago`, `3 hours ago`, `yesterday`; short, for a column: `2 min. ago`. Whole units that are over, as silent days are counted;
+ * `yesterday` and its like only where that is the day of the calendar, else `1 day ago`.
  */
 export function formatAgo(at: number, now: number, { locale, zone }: Reader, style: Style = 'long'): string {
   const ms = at - now
-  const format = formats[locale][style]
+  const { named, counted } = formats[locale][style]
+  const whole = (unit: number) => Math.trunc(ms / unit)
+  if (Math.abs(ms) < hourMs) return named.format(whole(minuteMs), 'minute')
+  if (Math.abs(ms) < dayMs) return named.format(whole(hourMs), 'hour')
   const dayOf = (instant: number) => dayNumber(dayAt(instant, offsetAt(zone, instant)))
-  const days = Math.round((dayOf(at) - dayOf(now)) / dayMs)
-  if (Math.abs(ms) < hourMs) return format.format(Math.trunc(ms / minuteMs), 'minute')
-  // Where clocks are put back, a day is longer.
-  if (Math.abs(ms) < dayMs || days === 0) return format.format(Math.trunc(ms / hourMs), 'hour')
-  return format.format(days, 'day')
+  const isNamed = Math.round((dayOf(at) - dayOf(now)) / dayMs) === whole(dayMs)
+  return (isNamed ? named : counted).format(whole(dayMs), 'day')
 }
 
 /** `09:05`, by the clocks of a zone. */

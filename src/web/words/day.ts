@@ -41,6 +41,9 @@ export const dayWords = catalogue({
       `Not in the picture: ${names} does not tell what is in front. What ran there counts in the figures.`,
     leftOutMany: (names: string) =>
       `Not in the picture: ${names} do not tell what is in front. What ran there counts in the figures.`,
+    silent: (words: { name: string; since: string }) =>
+      `Nothing came from ${words.name} on this day: its last record is of ${words.since}.`,
+    unrecorded: (names: string) => `Nothing was recorded on ${names} on this day.`,
     ran: 'What ran',
     ranCaption: 'The apps that took most of the processor, the whole day',
     cpu: 'CPU time',
@@ -101,6 +104,9 @@ export const dayWords = catalogue({
       `Fora da imagem: ${names} não informa o que está na frente. O que rodou ali conta nos números.`,
     leftOutMany: (names: string) =>
       `Fora da imagem: ${names} não informam o que está na frente. O que rodou neles conta nos números.`,
+    silent: (words: { name: string; since: string }) =>
+      `Nada chegou de ${words.name} neste dia: seu último registro é de ${words.since}.`,
+    unrecorded: (names: string) => `Nada foi registrado em ${names} neste dia.`,
     ran: 'O que rodou',
     ranCaption: 'Os apps que mais ocuparam o processador, no dia inteiro',
     cpu: 'Tempo de CPU',

@@ -2,15 +2,14 @@ import { formatCount, formatDuration, formatList } from '../../../core/format.ts
 import { textsOf } from '../../../core/texts/texts.ts'
 import { excusedReasons, type GapReason } from '../../../core/usage.ts'
 import { toLabel } from '../../../core/view/label.ts'
-import type { TimelineDevice } from '../../../protocol/usage-shapes.ts'
 import { formatClock } from '../../data/instant.ts'
 import { appName } from '../../data/names.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { type Mark, Timeline } from '../../ui/timeline.tsx'
-import { plural } from '../../words/count.ts'
 import { dayWords } from '../../words/day.ts'
 import { useLocale, useWords } from '../../words/words.ts'
+import { LeftOut } from './left-out.tsx'
 import { coloredApps, colorsOf, type DayAnswer, isPictured, ticksOf } from './span.ts'
 import type { Looking } from './use-span.ts'
 
@@ -42,7 +41,7 @@ export function DayTimeline({ answer, whole, looking }: Props) {
         rows={useRows(answer, whole)}
       />
       <Legend answer={answer} />
-      <LeftOut devices={whole.devices.filter((device) => !isPictured(device))} />
+      <LeftOut answer={whole} />
     </Section>
   )
 }
@@ -114,22 +113,6 @@ function useRows(answer: DayAnswer, whole: DayAnswer) {
       alternative: words.alternative(toLabel(device.name, 60), front) + lacking,
     }
   })
-}
-
-/** A server is in the figures above, and would otherwise be missing here without a word. */
-function LeftOut({ devices }: { readonly devices: readonly TimelineDevice[] }) {
-  const words = useWords(dayWords)
-  const locale = useLocale()
-  if (devices.length === 0) return null
-  const names = formatList(
-    devices.map(({ name }) => toLabel(name, 60)),
-    locale,
-  )
-  return (
-    <p className="mt-2 max-w-(--measure) text-note text-ink-2">
-      {plural(locale, devices.length, words.leftOut(names), words.leftOutMany(names))}
-    </p>
-  )
 }
 
 /** What the lower line shows, and only what it does show. */

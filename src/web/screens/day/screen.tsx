@@ -15,6 +15,7 @@ import { dayWords } from '../../words/day.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { DayApps } from './day-apps.tsx'
 import { DayTimeline } from './day-timeline.tsx'
+import { sayLeftOut } from './left-out.tsx'
 import { RanApps } from './ran-apps.tsx'
 import { colorsOf, type DayAnswer, isPictured } from './span.ts'
 import { Stretches } from './stretches.tsx'
@@ -53,12 +54,8 @@ function KnownDay({ answer, whole }: { readonly answer: DayAnswer; readonly whol
   const colors = colorsOf(whole)
   const { sums } = answer
   const known = whole.devices.some(isPictured)
-  if (!sums && !known)
-    return (
-      <div className="py-10">
-        <Empty title={words.none}>{words.noneHint}</Empty>
-      </div>
-    )
+  const isRecorded = known || (sums?.recordedMs ?? 0) > 0
+  if (!isRecorded) return <NothingRecorded whole={whole} />
   const hero: Figure =
     sums?.activeMs == null
       ? { figure: formatDuration(sums?.recordedMs ?? 0, locale), label: words.recordedOnly }
@@ -78,21 +75,39 @@ function KnownDay({ answer, whole }: { readonly answer: DayAnswer; readonly whol
           </div>
         </>
       ) : (
-        <Unwatched answer={answer} />
+        <Unwatched answer={whole} />
       )}
     </>
   )
 }
 
-/** Of computers without a desktop there is no picture of the day, but what ran is known. */
-function Unwatched({ answer: { day, devices } }: { readonly answer: DayAnswer }) {
+function NothingRecorded({ whole }: { readonly whole: DayAnswer }) {
   const words = useWords(dayWords)
+  const said = sayLeftOut(whole, words, useLocale())
+  return (
+    <div className="py-10">
+      <Empty title={words.none}>{said.length === 0 ? words.noneHint : said.map((one) => <p key={one}>{one}</p>)}</Empty>
+    </div>
+  )
+}
+
+/** Of computers without a desktop there is no picture of the day, but what ran is known. */
+function Unwatched({ answer }: { readonly answer: DayAnswer }) {
+  const words = useWords(dayWords)
+  const locale = useLocale()
+  const recording = answer.devices.filter(({ recordedMs }) => recordedMs > 0)
+  const silent = answer.devices.filter(({ recordedMs }) => recordedMs === 0)
   return (
     <>
       <div className="mb-8 border-t border-axis pt-4">
-        <p className="max-w-(--measure) text-body">{devices.length > 1 ? words.unwatchedMany : words.unwatched}</p>
+        <p className="max-w-(--measure) text-body">{recording.length > 1 ? words.unwatchedMany : words.unwatched}</p>
+        {sayLeftOut({ ...answer, devices: silent }, words, locale).map((sentence) => (
+          <p key={sentence} className="mt-2 max-w-(--measure) text-note text-ink-2">
+            {sentence}
+          </p>
+        ))}
       </div>
-      <RanApps day={day} />
+      <RanApps day={answer.day} />
     </>
   )
 }
@@ -101,11 +116,11 @@ type Words = (typeof dayWords)['en']
 
 function toFigures({ sums, zone }: DayAnswer, words: Words, locale: Parameters<typeof formatPercent>[1]): Figure[] {
   if (!sums) return []
-  const { firstActivityAt: first, lastActivityAt: last, sessions, recordedMs, dueMs } = sums
+  const { firstActivityAt: first, lastActivityAt: last, sessions, coverage } = sums
   return [
     ...(first ? [{ figure: formatClock(first, zone), label: words.from }] : []),
     ...(last ? [{ figure: formatClock(last, zone), label: words.to }] : []),
     ...(sessions ? [{ figure: String(sessions), label: plural(locale, sessions, words.session, words.sessions) }] : []),
-    ...(dueMs > 0 ? [{ figure: formatPercent(recordedMs / dueMs, locale), label: words.coverage }] : []),
+    ...(coverage === null ? [] : [{ figure: formatPercent(coverage, locale), label: words.coverage }]),
   ]
 }
