@@ -135,7 +135,9 @@ describe.runIf(hasBrowser())('the web of an organisation', () => {
     const { store } = world
     const { members } = await ask('/members')
     const noah = members.find(({ name }: { name: string }) => name.startsWith('Noah'))
-    await store.batch((db) => [db.update(store.t.users).set({ name: hostile }).where(eq(store.t.users.id, noah.id))])
+    await store.batch((db) => [
+      db.update(store.t.users).set({ name: hostile, zone: 'Pacific/Auckland' }).where(eq(store.t.users.id, noah.id)),
+    ])
 
     await open('/people?invite=1')
     await page.getByLabel('Their e-mail address').fill('bo@example.org')
@@ -162,6 +164,10 @@ describe.runIf(hasBrowser())('the web of an organisation', () => {
     await page.waitForURL('**/?person=*')
     await whole(page)
     await page.getByRole('note').filter({ hasText: 'gaps of last week' }).waitFor()
+    // For them it is tomorrow already, and that day is theirs to be seen.
+    await open(`/day?${new URLSearchParams({ person: noah.id, reason: 'gaps of last week', period: '2026-11-02' })}`)
+    await page.getByRole('button', { name: 'Tuesday 3 November 2026' }).click()
+    await page.getByRole('heading', { name: 'Tuesday 3 November 2026' }).waitFor()
     // An address that somebody sent opens nothing in the name of who follows it.
     const sent = 'what somebody else wrote'
     await open(`/?${new URLSearchParams({ person: noah.id, reason: sent })}`)
