@@ -25,7 +25,7 @@ export function PeriodHead({ screen, units = [], usual = 'month', beside }: Peri
   const locale = useLocale()
   const { today, weekStart } = useSelf()
   const { range, before, after, present } = useRange(usual)
-  const [, go] = useParam('period')
+  const [, go] = useParam('period', undefined, 'step')
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const keys = useMemo<readonly Shortcut[]>(

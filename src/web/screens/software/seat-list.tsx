@@ -117,7 +117,9 @@ function Found({ found, all }: FoundProps) {
         rows={seats}
         rowKey={({ deviceId }) => deviceId}
       />
-      {found.hasMore && <More text={parts.more} busy={found.busy} onMore={found.more} />}
+      {found.hasMore && (
+        <More text={parts.more} busy={found.busy} left={found.last.total - seats.length} onMore={found.more} />
+      )}
       <Says quiet>
         {words.verdict} {seats.some(({ frontKnown }) => !frontKnown) && words.ranOnlyWhy}
       </Says>
