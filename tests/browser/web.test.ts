@@ -149,6 +149,23 @@ describe.runIf(hasBrowser())('the web', () => {
     expect(await hero.textContent()).not.toBe(before)
   })
 
+  it('breaks no name within a word where other columns can give way', async () => {
+    const { page, open, speak } = visitors.demo
+    const twoLines = 50
+    for (const [locale, width, path, word] of [
+      ['en', 1280, '/categories?tab=rules', 'Spreadsheets'],
+      ['pt-BR', 390, '/compare?a=2026-09&b=2026-10', 'Desenvolvimento'],
+    ] as const) {
+      await speak(locale)
+      await page.setViewportSize({ width, height: 800 })
+      await open(path)
+      const box = await page.getByRole('table').getByText(word, { exact: true }).first().boundingBox()
+      expect([word, box!.height < twoLines && box!.height]).toEqual([word, box!.height])
+    }
+    await speak('en')
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
   it('is gone through by keys alone', async () => {
     const { page, open } = visitors.demo
     await open('/?period=2026-10')

@@ -3,6 +3,7 @@ import { type Column, cellClass, type Sorting } from './column.ts'
 import { Unprinted } from './more.tsx'
 import { TableHead } from './table-head.tsx'
 import { useRowWindow } from './use-row-window.ts'
+import { useWordRoom } from './use-word-room.ts'
 
 export interface TableProps<T> {
   /** What it is, for who cannot see that. */
@@ -21,6 +22,7 @@ export interface TableProps<T> {
 /** A table; of a long one only the rows that can be seen are there, and a screen reader hears how many there are. */
 export function Table<T>({ label, columns, rows, rowKey, sorting, onSort, rowData, totals = false }: TableProps<T>) {
   const { ref, measure, shown, before, after, unprinted } = useRowWindow(rows.length)
+  useWordRoom(ref, shown !== undefined)
   const visible = useMemo(() => (shown ? rows.slice(shown.from, shown.to) : rows), [rows, shown])
   return (
     <table
