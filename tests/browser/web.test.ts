@@ -132,6 +132,10 @@ describe.runIf(hasBrowser())('the web', () => {
     await visitor.page.evaluate('scrollTo(0, document.body.scrollHeight)')
     await visitor.page.locator(`tr[aria-rowindex="${hostileApps + 1}"]`).waitFor()
     expect(await table.locator('tr').count()).toBeLessThanOrEqual(80)
+    await visitor.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(await table.locator('tr').count()).toBe(hostileApps + 1)
+    await visitor.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(await table.locator('tr').count()).toBeLessThanOrEqual(80)
   })
 
   it('follows what is recorded of today while somebody looks', async () => {
@@ -145,6 +149,23 @@ describe.runIf(hasBrowser())('the web', () => {
     expect(await hero.textContent()).not.toBe(before)
   })
 
+  it('breaks no name within a word where other columns can give way', async () => {
+    const { page, open, speak } = visitors.demo
+    const twoLines = 50
+    for (const [locale, width, path, word] of [
+      ['en', 1280, '/categories?tab=rules', 'Spreadsheets'],
+      ['pt-BR', 390, '/compare?a=2026-09&b=2026-10', 'Desenvolvimento'],
+    ] as const) {
+      await speak(locale)
+      await page.setViewportSize({ width, height: 800 })
+      await open(path)
+      const box = await page.getByRole('table').getByText(word, { exact: true }).first().boundingBox()
+      expect([word, box!.height < twoLines && box!.height]).toEqual([word, box!.height])
+    }
+    await speak('en')
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
   it('is gone through by keys alone', async () => {
     const { page, open } = visitors.demo
     await open('/?period=2026-10')
@@ -154,6 +175,16 @@ describe.runIf(hasBrowser())('the web', () => {
     expect(await page.getByRole('dialog').count()).toBe(0)
     await page.keyboard.press('[')
     await page.waitForURL('**/?period=2026-09')
+    await page.getByRole('heading', { name: 'September 2026' }).waitFor()
+    await page.getByRole('button', { name: 'Year', exact: true }).click()
+    await page.waitForURL('**/?period=2026')
+    await page.goBack()
+    await page.waitForURL('**/?period=2026-09')
+    await page.goBack()
+    await page.waitForURL('**/?period=2026-10')
+    await page.goForward()
+    await page.waitForURL('**/?period=2026-09')
+    await page.getByRole('heading', { name: 'September 2026' }).waitFor()
     await page.keyboard.press('g')
     await page.keyboard.press('a')
     await page.waitForURL('**/apps?period=2026-09')

@@ -60,7 +60,12 @@ export function AccessTable({ label, accesses, whose }: AccessTableProps) {
   return (
     <>
       <Table label={label} columns={columns} rows={accesses.entries ?? []} rowKey={({ seq }) => seq} />
-      {accesses.hasMore && <More text={parts.more} busy={accesses.busy} onMore={accesses.readMore} />}
+      {accesses.hasMore && (
+        <More
+          {...{ text: parts.more, busy: accesses.busy, onMore: accesses.readMore }}
+          left={accesses.total - (accesses.entries ?? []).length}
+        />
+      )}
     </>
   )
 }

@@ -7,10 +7,13 @@ export const useAddress = (): Readonly<Record<string, string>> => useSearch({ st
 /**
  * One word of the address (`?sort=cpu`), so that every state can be linked to, and how to change it. Nothing stands there where it is
  * as usual.
+ * @param way `step` where the browser's way back undoes the change, as of a period or a tab; what one types, sorts or narrows leaves
+ * no step
  */
 export function useParam<U extends string | undefined = undefined>(
   name: string,
   usual?: U,
+  way: 'replace' | 'step' = 'replace',
 ): readonly [string | U, (value: string | undefined) => void] {
   const value = useAddress()[name]
   const navigate = useNavigate()
@@ -19,10 +22,10 @@ export function useParam<U extends string | undefined = undefined>(
       void navigate({
         to: '.',
         search: (old: Record<string, unknown>) => ({ ...old, [name]: next === usual ? undefined : next }),
-        replace: true,
+        replace: way === 'replace',
         resetScroll: false,
       } as never),
-    [name, usual, navigate],
+    [name, usual, way, navigate],
   )
   return [value ?? (usual as U), change]
 }

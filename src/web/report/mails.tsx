@@ -14,9 +14,9 @@ import { ScreenLink } from '../ui/link.tsx'
 import { counted } from '../words/count.ts'
 import { mailsWords } from '../words/mails.ts'
 import { partWords } from '../words/parts.ts'
-import { useLocale, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
 import { type ArchivedMail, mostTelling } from './archive.ts'
-import { tellMail } from './tell-mail.ts'
+import { tellMail, toAlike } from './tell-mail.ts'
 
 interface MailsProps {
   readonly mails: readonly ArchivedMail[]
@@ -31,15 +31,15 @@ interface MailsProps {
 /** The mails of a report, each with what became of it. */
 export function Mails({ mails, period, own = true, brief = false }: MailsProps) {
   const words = useWords(mailsWords)
-  const locale = useLocale()
+  const { locale, zone } = useSelf()
   const shown = brief ? mostTelling(mails) : mails
   const others = mails.length - shown.length
   if (mails.length === 0) return <p className="text-note text-ink-2">{words.none}</p>
   return (
     <ul className="flex flex-col gap-2">
-      {shown.map((mail) => (
+      {toAlike(shown, { locale, zone, now: Date.now() }).map(({ mail, count }) => (
         <li key={mail.id}>
-          <Mail mail={mail} period={period} own={own} />
+          <Mail mail={mail} count={count} period={period} own={own} />
         </li>
       ))}
       {others > 0 && (
@@ -53,11 +53,13 @@ export function Mails({ mails, period, own = true, brief = false }: MailsProps) 
 
 interface MailProps {
   readonly mail: ArchivedMail
+  /** So many are alike. */
+  readonly count: number
   readonly period: string
   readonly own: boolean
 }
 
-function Mail({ mail, period, own }: MailProps) {
+function Mail({ mail, count, period, own }: MailProps) {
   const words = useWords(mailsWords)
   const { org, locale, zone } = useSelf()
   const [asking, setAsking] = useState(false)
@@ -69,9 +71,10 @@ function Mail({ mail, period, own }: MailProps) {
         <span className="text-ink-2">
           {told.to !== undefined && (
             <>
-              {told.to} <bdi>{mail.address}</bdi>
+              {told.to} <bdi>{told.whom}</bdi>
             </>
           )}
+          {count > 1 && ` · ${counted(locale, count, words.mail, words.mails)}`}
           {mail.byHand && ` · ${words.byHand}`}
         </span>
       </p>

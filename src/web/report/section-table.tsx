@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Column, Row, Section } from '../../core/view/section.ts'
 import { Bar, Difference, Sparkline } from '../ui/bars.tsx'
+import { useWordRoom } from '../ui/use-word-room.ts'
 import { colorOf } from './shares-bar.tsx'
 
 interface SectionTableProps {
@@ -22,9 +23,10 @@ const ways: Readonly<Record<Row['kind'], string>> = {
 export function SectionTable({ section, link = (_, name) => name, narrow = false }: SectionTableProps) {
   const { columns, rows, title } = section
   const headless = columns.every(({ head }) => head === '')
-  const names = { minWidth: `min(${longestWord(rows)}ch, ${mostForWord}rem)` }
+  const ref = useRef<HTMLTableElement>(null)
+  useWordRoom(ref)
   return (
-    <table className="w-full text-cell" aria-label={title}>
+    <table ref={ref} className="w-full text-cell" aria-label={title}>
       <thead className={headless ? 'sr-only' : ''}>
         <tr>
           {columns.map((column, i) => (
@@ -32,7 +34,6 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
               key={i}
               scope="col"
-              {...(i === 0 && { style: names })}
               className={`pb-2 align-bottom text-label font-normal text-ink-3 ${i > 0 ? besideWay(narrow) : ''} ${column.align === 'right' ? 'text-right' : 'text-left'} ${spareWay(column, i, narrow)}`}
             >
               {column.head}
@@ -59,18 +60,6 @@ export function SectionTable({ section, link = (_, name) => name, narrow = false
 
 /** The room before a figure. */
 const besideWay = (narrow: boolean) => (narrow ? 'pl-2' : 'pl-3 sm:pl-4')
-
-/** A longer word may break within itself, in rem. */
-const mostForWord = 7.5
-
-/** In letters, so that names break between their words as long as the others have room. */
-const longestWord = (rows: readonly Row[]): number =>
-  Math.max(
-    1,
-    ...rows.flatMap(({ cells: [name = ''], color }) =>
-      name.split(/[ -]/).map((word) => word.length + (color === undefined ? 0 : 2)),
-    ),
-  )
 
 /** At the side there is room for a name and two figures. */
 const narrowColumns = 3

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addressless } from '../../core/addressless.ts'
 import type { ArchivedMail } from './archive.ts'
-import { isMoving, tellMail } from './tell-mail.ts'
+import { isMoving, tellMail, toAlike } from './tell-mail.ts'
 
 const mailStates = ['planned', 'claimed', 'sending', 'sent', 'failed', 'uncertain', 'suppressed']
 
@@ -37,12 +37,15 @@ it('says when one that waits leaves, and when one that was turned away is tried 
   expect(tellMail(mail('sent', { sentAt: now }), at).state).toMatch(/^Sent 1\sNov\s2026, 11:00$/)
 })
 
-it('says of one that became a file that it did, and names nobody who has no address', () => {
+it('says of one that became a file that it did, and of who has no address the name', () => {
   const file = { sentAt: now, outcome: '/data/outbox/2026-10-monthly-report-m.eml' }
   const written = tellMail(mail('sent', file), at)
   expect(written.state).toMatch(/^Written as a file in the outbox 1\sNov/)
   expect([written.to, tellMail(mail('sent', { sentAt: now }), at).to]).toEqual(['for', 'to'])
-  expect(tellMail(mail('sent', { ...file, address: addressless }), at).to).toBeUndefined()
+  expect(tellMail(mail('sent', { ...file, address: addressless }), at)).toMatchObject({ to: 'for', whom: 'Ana' })
+  const nobody = mail('sent', { ...file, address: addressless, readerName: null })
+  expect(tellMail(nobody, at).to).toBeUndefined()
+  expect(toAlike([nobody, { ...nobody, id: 'n' }, mail('sent', file)], at).map(({ count }) => count)).toEqual([2, 1])
 })
 
 it('is looked at again soon only while it is on its way', () => {

@@ -15,8 +15,10 @@ export interface ToldMail {
   readonly noted: string | undefined
   /** Somebody should have a look. */
   readonly look: boolean
-  /** To whom, after the state; undefined where it is nobody's address. */
+  /** Before to whom, after the state; undefined where that is nobody's address, and nobody's name is known. */
   readonly to: string | undefined
+  /** An address, or else a name. */
+  readonly whom: string
   /** It can be sent once more. */
   readonly again: boolean
 }
@@ -29,6 +31,7 @@ export interface TellingOfMails {
 
 /** What the other side said is somebody else's text, and may be long. */
 const answerLength = 200
+const nameLength = 60
 
 /** What the ledger writes where the reader left before the mail did. */
 const left = 'unsubscribed'
@@ -36,14 +39,16 @@ const left = 'unsubscribed'
 /** Says of a mail how it stands: each state that is not plain with what it means. */
 export function tellMail(mail: ArchivedMail, telling: TellingOfMails): ToldMail {
   const { to, of } = mailsWords[telling.locale]
-  const named = mail.address === addressless ? undefined : isFile(mail) ? of : to
-  return { ...tellState(mail, telling), to: named }
+  const hasAddress = mail.address !== addressless
+  const whom = hasAddress ? mail.address : toLabel(mail.readerName ?? '', nameLength)
+  const named = whom === '' ? undefined : isFile(mail) || !hasAddress ? of : to
+  return { ...tellState(mail, telling), to: named, whom }
 }
 
 /** A mail that was written into the outbox went to nobody. */
 const isFile = ({ state, outcome }: ArchivedMail): boolean => state === 'sent' && outcome?.endsWith('.eml') === true
 
-function tellState(mail: ArchivedMail, { locale, zone, now }: TellingOfMails): Omit<ToldMail, 'to'> {
+function tellState(mail: ArchivedMail, { locale, zone, now }: TellingOfMails): Omit<ToldMail, 'to' | 'whom'> {
   const words = mailsWords[locale]
   const at = (instant: number) => formatInstant(instant, locale, zone, 'year')
   const noted = mail.outcome === null ? undefined : toLabel(mail.outcome, answerLength)
@@ -70,6 +75,24 @@ function tellState(mail: ArchivedMail, { locale, zone, now }: TellingOfMails): O
     default:
       return { ...plain, state: words.underWay }
   }
+}
+
+/** Mails that are said in one line. */
+export interface AlikeMails {
+  readonly mail: ArchivedMail
+  readonly count: number
+}
+
+/** Several of which nobody's name is known may have gone alike: they are one line, with how many they are. */
+export function toAlike(mails: readonly ArchivedMail[], telling: TellingOfMails): readonly AlikeMails[] {
+  const lines = new Map<string, AlikeMails>()
+  for (const mail of mails) {
+    const { to, look, state } = tellMail(mail, telling)
+    const key = to === undefined && !look ? `${state} ${mail.byHand}` : mail.id
+    const known = lines.get(key)
+    lines.set(key, known ? { ...known, count: known.count + 1 } : { mail, count: 1 })
+  }
+  return [...lines.values()]
 }
 
 /** Whether it will be another in a moment: then it is worth asking again. */

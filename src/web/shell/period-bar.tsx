@@ -27,7 +27,7 @@ export function PeriodHead({ screen, units = [], usual = 'month', beside }: Peri
   const today = useToday()
   const { weekStart } = useSelf()
   const { range, before, after, present } = useRange(usual)
-  const [, go] = useParam('period')
+  const [, go] = useParam('period', undefined, 'step')
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const keys = useMemo<readonly Shortcut[]>(

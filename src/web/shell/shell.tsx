@@ -67,7 +67,12 @@ function Page() {
       <a href="#main" className="skip">
         {words.skip}
       </a>
-      {org.demo && <p className="bg-attn-soft px-4 py-2 text-label text-attn lg:px-8">{words.demo}</p>}
+      {org.demo && (
+        <p className="bg-attn-soft text-label text-attn">
+          {/* As wide as what is below it, and in line with it. */}
+          <span className="mx-auto block max-w-[1280px] px-4 py-2 lg:px-[30px]">{words.demo}</span>
+        </p>
+      )}
       <div className="app-frame" data-demo={org.demo || undefined}>
         <Rail />
         <PhoneBar />

@@ -20,9 +20,12 @@ export function Section({ title, caption, beside, className = '', children }: Se
         <h2 id={id} className="text-title">
           {title}
         </h2>
-        {beside !== undefined && <div className="text-note">{beside}</div>}
+        {/* On a phone what is beside the title would part it from its caption: there it stands below both. */}
+        {caption !== undefined && <p className="basis-full text-note text-ink-2 sm:order-1">{caption}</p>}
+        {beside !== undefined && (
+          <div className={`text-note ${caption === undefined ? '' : 'mt-2 sm:mt-0'}`}>{beside}</div>
+        )}
       </div>
-      {caption !== undefined && <p className="text-note text-ink-2">{caption}</p>}
       <Inside labelledBy={id}>{children}</Inside>
     </section>
   )

@@ -1,7 +1,9 @@
 import { type Key, useMemo } from 'react'
 import { type Column, cellClass, type Sorting } from './column.ts'
+import { Unprinted } from './more.tsx'
 import { TableHead } from './table-head.tsx'
 import { useRowWindow } from './use-row-window.ts'
+import { useWordRoom } from './use-word-room.ts'
 
 export interface TableProps<T> {
   /** What it is, for who cannot see that. */
@@ -19,7 +21,8 @@ export interface TableProps<T> {
 
 /** A table; of a long one only the rows that can be seen are there, and a screen reader hears how many there are. */
 export function Table<T>({ label, columns, rows, rowKey, sorting, onSort, rowData, totals = false }: TableProps<T>) {
-  const { ref, measure, shown, before, after } = useRowWindow(rows.length)
+  const { ref, measure, shown, before, after, unprinted } = useRowWindow(rows.length)
+  useWordRoom(ref, shown !== undefined)
   const visible = useMemo(() => (shown ? rows.slice(shown.from, shown.to) : rows), [rows, shown])
   return (
     <table
@@ -44,6 +47,13 @@ export function Table<T>({ label, columns, rows, rowKey, sorting, onSort, rowDat
           </tr>
         ))}
         {after > 0 && <Spacer height={after} columns={columns.length} />}
+        {unprinted > 0 && (
+          <tr>
+            <td colSpan={columns.length}>
+              <Unprinted rows={unprinted} />
+            </td>
+          </tr>
+        )}
       </tbody>
       {totals && (
         <tfoot>

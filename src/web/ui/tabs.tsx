@@ -31,6 +31,6 @@ export function ParamSegments<T extends string>({
   param,
   options,
 }: Pick<SegmentsProps<T>, 'label' | 'options'> & { readonly param: string }) {
-  const [value, change] = useParam(param, options[0]!.value as string)
+  const [value, change] = useParam(param, options[0]!.value as string, 'step')
   return <Segments label={label} options={options} value={value as T} onChange={change} />
 }

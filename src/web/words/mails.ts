@@ -27,6 +27,8 @@ export const mailsWords = catalogue({
     to: 'to',
     /** Of a mail that is a file. */
     of: 'for',
+    mail: 'mail',
+    mails: 'mails',
     byHand: 'sent by hand',
     others: (addresses: string) => `Sent, or waiting to be, to ${addresses} besides`,
     address: 'address',
@@ -81,6 +83,8 @@ export const mailsWords = catalogue({
     noted: 'Anotado:',
     to: 'para',
     of: 'para',
+    mail: 'e-mail',
+    mails: 'e-mails',
     byHand: 'enviado à mão',
     others: (addresses: string) => `Enviado, ou prestes a ser, para mais ${addresses}`,
     address: 'endereço',

@@ -10,6 +10,7 @@ export const partWords = catalogue({
     typeToGoOn: (word: string) => `Type ${word} to go on`,
     notTyped: (word: string) => `This does not say ${word}.`,
     more: 'Show more',
+    unprinted: (rows: string) => `and ${rows} more, not printed`,
   },
   'pt-BR': {
     copy: 'Copiar',
@@ -19,5 +20,6 @@ export const partWords = catalogue({
     typeToGoOn: (word: string) => `Digite ${word} para continuar`,
     notTyped: (word: string) => `Aqui não está escrito ${word}.`,
     more: 'Mostrar mais',
+    unprinted: (rows: string) => `e mais ${rows} que não foram impressos`,
   },
 })

@@ -29,6 +29,9 @@ export const seatWords = catalogue({
     ranOnly: 'ran',
     ranOnlyWhy: 'Ran: this computer does not tell what is in front, so it is the day on which the app last ran.',
     verdict: 'A list to talk about, not a verdict: somebody on leave used nothing either.',
+    free: (seats: string) => `Besides, ${seats} on no computer: nobody has to give anything back.`,
+    seat: 'seat is',
+    seats: 'seats are',
     csv: 'Download as CSV',
   },
   'pt-BR': {
@@ -65,6 +68,9 @@ export const seatWords = catalogue({
     ranOnlyWhy:
       'Executado: este computador não informa o que está na frente; é o dia em que o app foi executado pela última vez.',
     verdict: 'Uma lista para conversar, não um veredito: quem está de férias também não usou nada.',
+    free: (seats: string) => `Além disso, ${seats} em nenhum computador: ninguém precisa devolver nada.`,
+    seat: 'licença não está',
+    seats: 'licenças não estão',
     csv: 'Baixar em CSV',
   },
 })

@@ -66,7 +66,8 @@ function MonthTable({ months }: { readonly months: readonly Month[] }) {
   const columns: Column<Month>[] = [
     {
       ...{ id: 'month', head: words.month, names: true },
-      cell: ({ month }) => capitalise(formatMonth(month, locale), locale),
+      // It may break between its words on a phone.
+      cell: ({ month }) => capitalise(formatMonth(month, locale), locale).replaceAll('\u00a0', ' '),
     },
     { id: 'active', head: texts.active, align: 'right', cell: times(({ activeMs }) => activeMs) },
     { ...right, id: 'front', head: texts.foreground, spare: true, cell: times(({ foregroundMs }) => foregroundMs) },

@@ -98,14 +98,14 @@ function Versions({ answer }: Props) {
   const columns: Column<AppAnswer['versions'][number]>[] = [
     {
       ...{ id: 'version', head: words.version, names: true },
-      cell: ({ version }) => (version === null ? words.noVersion : toLabel(version, 40)),
-    },
-    {
-      id: 'device',
-      head: words.computer,
-      spare: true,
-      quiet: true,
-      cell: ({ device }) => <bdi>{toLabel(device, 60)}</bdi>,
+      cell: ({ version, device }) => (
+        <>
+          {version === null ? words.noVersion : toLabel(version, 40)}
+          <span className="block text-note font-normal text-ink-2">
+            <bdi>{toLabel(device, 60)}</bdi>
+          </span>
+        </>
+      ),
     },
     { id: 'from', head: words.from, align: 'right', spare: true, quiet: true, cell: ({ firstAt }) => at(firstAt) },
     { id: 'to', head: words.to, align: 'right', quiet: true, cell: ({ lastAt }) => at(lastAt) },

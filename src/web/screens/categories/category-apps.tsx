@@ -52,7 +52,9 @@ export function CategoryApps({ row, tree }: { readonly row: TreeRow; readonly tr
         />
       )}
       <WithheldHint times={apps.map(({ time }) => time)} />
-      {found?.hasMore && <More text={words.more} busy={found.busy} onMore={found.more} />}
+      {found?.hasMore && (
+        <More text={words.more} busy={found.busy} left={found.last.total - apps.length} onMore={found.more} />
+      )}
     </Section>
   )
 }

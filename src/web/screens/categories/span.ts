@@ -6,7 +6,7 @@ export type Span = (typeof spans)[number]
 
 /** What the address says, or else a month. */
 export function useSpan(): readonly [Span, (span: string | undefined) => void] {
-  const [value, change] = useParam('days', '30')
+  const [value, change] = useParam('days', '30', 'step')
   return [spans.find((one) => one === value) ?? '30', change]
 }
 

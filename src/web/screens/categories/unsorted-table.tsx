@@ -28,7 +28,7 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
   const words = useWords(unsortedWords)
   const { withheld, views } = useWords(categoryWords)
   const { locale } = useSelf()
-  const { selected, ready, toggle } = choice
+  const { selected, toggle } = choice
   const most = Math.max(1, ...apps.map(({ time }) => activeOf(time) ?? 0))
   const tell = columnOfTold(
     apps.map(({ time }) => time),
@@ -68,7 +68,8 @@ export function UnsortedTable({ apps, tree, choice }: UnsortedTableProps) {
       ...{ id: 'into', head: words.columns.into, spare: true },
       cell: (app) => <Into app={app} tree={tree} choice={choice} />,
     },
-    ...(apps.some(({ key }) => ready(key))
+    // Also before anything is chosen: the other columns stay where they are when something is.
+    ...(apps.some(({ key }) => isPlainKey(key))
       ? [
           {
             ...({ id: 'accept', head: words.columns.accept, align: 'right', spare: true } as const),

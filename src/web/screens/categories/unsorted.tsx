@@ -31,25 +31,26 @@ export function Unsorted({ tree }: { readonly tree: readonly TreeRow[] }) {
   const { selected, ready, table, busy } = choice
   const many = (n: number) => counted(locale, n, words.app, words.apps)
   if (total === 0) return <Empty title={words.none}>{words.noneHint}</Empty>
+  const anySuggested = apps.some(({ suggestion }) => suggestion)
   const suggested = apps.filter(({ key }) => ready(key)).map(({ key }) => key)
   return (
     <Section
       title={words.title({ count: many(total), of: ofSpan[span] })}
-      caption={apps.some(({ suggestion }) => suggestion) ? words.caption : words.captionPlain}
+      caption={anySuggested ? words.caption : words.captionPlain}
       className={underTabs}
     >
-      {/* Nothing can be accepted as long as nothing is suggested or chosen. */}
-      {suggested.length > 0 && (
-        <div className="no-print mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
-          <Button kind="main" disabled={selected.length === 0} busy={busy} onClick={() => choice.accept(selected)}>
-            {selected.length === 0 ? words.acceptSelected : words.acceptSeveral(many(selected.length))}
-          </Button>
+      {/* Always there, or the table would move down under the hand that chooses in it. */}
+      <div className="no-print mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
+        <Button kind="main" disabled={selected.length === 0} busy={busy} onClick={() => choice.accept(selected)}>
+          {selected.length === 0 ? words.acceptSelected : words.acceptSeveral(many(selected.length))}
+        </Button>
+        {anySuggested && (
           <Button onClick={() => choice.select(selected.length > 0 ? [] : suggested)}>
             {selected.length > 0 ? words.selectNone : words.selectAll}
           </Button>
-          <p className="hidden text-note text-ink-2 sm:block">{words.keys}</p>
-        </div>
-      )}
+        )}
+        <p className="hidden text-note text-ink-2 sm:block">{anySuggested ? words.keys : words.keysPlain}</p>
+      </div>
       <Problem of={choice.problem} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of what is in it, which all can be reached without them */}
       <div ref={table} onKeyDown={choice.onKeyDown(suggested)}>

@@ -26,7 +26,7 @@ export function PeriodChoice({ a, b }: { readonly a: Range; readonly b: Range })
     void navigate({
       to: '.',
       search: (old: Record<string, unknown>) => ({ ...old, a: first, b: second }),
-      replace: true,
+      resetScroll: false,
     } as never)
   const options = periods(rangeAround(today, b.unit, weekStart), [a, b]).map((range) => ({
     value: range.name,

@@ -69,7 +69,11 @@ export function Screen() {
         />
       </div>
       {admin && org.demo && <p className="mb-8 max-w-(--measure) text-note text-ink-2">{invite.madeUp}</p>}
-      <Section title={words.title} caption={words.caption} beside={<Filters admin={admin} />}>
+      <Section
+        title={words.title}
+        caption={<span className="hidden sm:inline">{words.caption}</span>}
+        beside={<Filters admin={admin} />}
+      >
         {shown.length === 0 ? (
           <Empty title={words.noneFits}>
             <p>{words.noneFitsHint}</p>

@@ -106,6 +106,7 @@ function Detail({ licence }: { readonly licence: UsedLicence }) {
   const words = useWords(licencesWords)
   const { locale } = useSelf()
   const { id, apps, seats, price, renewsOn, installed, used, unused, wastedMinor } = licence
+  const free = Math.max(0, (seats ?? installed) - installed)
   const count = (n: number) => formatCount(n, locale)
   return (
     <>
@@ -122,6 +123,7 @@ function Detail({ licence }: { readonly licence: UsedLicence }) {
         <Fact name={words.detail.installed}>{count(installed)}</Fact>
         <Fact name={words.detail.used}>{count(used)}</Fact>
         <Fact name={words.detail.unused}>{count(unused)}</Fact>
+        {free > 0 && <Fact name={words.detail.free}>{count(free)}</Fact>}
         <Fact name={words.detail.price}>{price ? formatPrice(price, words, locale) : words.detail.noPrice}</Fact>
         <Fact name={words.detail.wasted}>
           {price && wastedMinor !== null ? words.perMonth(formatMoney(wastedMinor, price.currency, locale)) : noFigure}
@@ -134,7 +136,7 @@ function Detail({ licence }: { readonly licence: UsedLicence }) {
           {words.detail.remove}
         </HereLink>
       </p>
-      <Seats of={{ kind: 'licence', id }} />
+      <Seats of={{ kind: 'licence', id, free }} />
     </>
   )
 }

@@ -20,7 +20,7 @@ const spans = ['30', '60', '90'] as const
 export function LicencesTab() {
   const words = useWords(licencesWords)
   const { org } = useSelf()
-  const [named, setDays] = useParam('days', spans[0] as string)
+  const [named, setDays] = useParam('days', spans[0] as string, 'step')
   const days = spans.find((one) => one === named) ?? spans[0]
   const { data } = useSuspenseQuery(query(licences, { org: org.id, days }))
   const all = data.licences

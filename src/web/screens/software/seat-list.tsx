@@ -27,6 +27,8 @@ import { formatLastUse } from './last-use.ts'
 export interface SeatsOf {
   readonly kind: 'app' | 'licence'
   readonly id: string
+  /** Seats that are on no computer: nobody has to give them back. */
+  readonly free?: number
 }
 
 interface SeatListProps {
@@ -41,6 +43,7 @@ type Span = (typeof spans)[number]
 /** Those that were not used for longest first. */
 export function SeatList({ of, why }: SeatListProps) {
   const words = useWords(seatWords)
+  const { locale } = useSelf()
   const usual: Span = of.kind === 'licence' ? '30' : 'any'
   const [named, setSpan] = useParam('idle', usual as string)
   const span = spans.find((one) => one === named) ?? usual
@@ -58,6 +61,9 @@ export function SeatList({ of, why }: SeatListProps) {
       </div>
       <p className="mb-3 text-note text-ink-2">{words.because(toLabel(why, 200))}</p>
       <List id={of.id} span={span} why={why} />
+      {of.free !== undefined && of.free > 0 && (
+        <Says quiet>{words.free(counted(locale, of.free, words.seat, words.seats))}</Says>
+      )}
     </>
   )
 }
@@ -117,7 +123,9 @@ function Found({ found, all }: FoundProps) {
         rows={seats}
         rowKey={({ deviceId }) => deviceId}
       />
-      {found.hasMore && <More text={parts.more} busy={found.busy} onMore={found.more} />}
+      {found.hasMore && (
+        <More text={parts.more} busy={found.busy} left={found.last.total - seats.length} onMore={found.more} />
+      )}
       <Says quiet>
         {words.verdict} {seats.some(({ frontKnown }) => !frontKnown) && words.ranOnlyWhy}
       </Says>

@@ -73,8 +73,13 @@ export function SoftwareTab() {
         ) : (
           <AppTable apps={apps} {...asked} />
         )}
-        {found.hasMore && <More text={words.more} busy={found.busy} onMore={found.more} />}
-        {apps.some(isWithheld) && <Says quiet>{words.withheldWhy}</Says>}
+        {found.hasMore && <More text={words.more} busy={found.busy} left={total - apps.length} onMore={found.more} />}
+        {/* The columns that it is about are left out on phones. */}
+        {apps.some(isWithheld) && (
+          <div className="hidden sm:block">
+            <Says quiet>{words.withheldWhy}</Says>
+          </div>
+        )}
       </Section>
       <AppDetail known={apps} />
     </>
