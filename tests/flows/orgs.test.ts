@@ -199,6 +199,13 @@ describeStores('an organisation', (open) => {
     const { owner, join, store, linkOf, mails, visitor } = await start()
     const bo = await join('bo@example.org', 'member')
     const second = await createOrg(store, 'Second', await idOf(owner), noon)
+    // Of this very organisation who is here is told; of another nothing is.
+    const own = (await owner.call('GET', '/api/v1/me')).body.email
+    for (const email of ['BO@example.org', own])
+      expect(await owner.call('POST', invitations, { email, role: 'member' })).toMatchObject({
+        status: 409,
+        body: { error: { code: 'conflict', at: 'email', fault: 'member' } },
+      })
     await owner.call('POST', `/api/v1/orgs/${second}/invitations`, { email: 'bo@example.org', role: 'admin' })
     const token = (await linkOf(mails.length)).split('/').at(-1)
     expect((await visitor().call('POST', '/api/v1/invitations/read', { token })).body.known).toBe(true)

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../../../core/presence.ts'
 import { locales } from '../../../core/texts/language.ts'
 import { minuteMs } from '../../../core/time.ts'
@@ -68,7 +69,14 @@ function Profile() {
   )
 }
 
+/** The server keeps milliseconds, and takes parts of minutes from who asks it for them; here nobody means 2.5 of them. */
+const isOffered = (minutes: string) =>
+  /^\d+$/.test(minutes.trim()) && Number(minutes) >= least && Number(minutes) <= most
+const least = leastIdleAfterMs / minuteMs
+const most = mostIdleAfterMs / minuteMs
+
 function Idle() {
+  const [refused, setRefused] = useState(false)
   const words = useWords(settingsWords)
   const { idleAfterMs } = useMe()
   const save = useAction(changeMe, {
@@ -81,15 +89,19 @@ function Idle() {
       <Form
         action={save}
         go={words.save}
-        onSubmit={({ minutes = '' }) => save.run({ idleAfterMs: Math.round(Number(minutes) * minuteMs) })}
+        onSubmit={({ minutes = '' }) => {
+          save.reset()
+          setRefused(!isOffered(minutes))
+          if (isOffered(minutes)) save.run({ idleAfterMs: Number(minutes) * minuteMs })
+        }}
       >
         <TextField
           {...{ name: 'minutes', label: words.idleField, type: 'number', inputMode: 'numeric' }}
-          min={leastIdleAfterMs / minuteMs}
-          max={mostIdleAfterMs / minuteMs}
+          min={least}
+          max={most}
           defaultValue={idleAfterMs / minuteMs}
           hint={`${words.idleHint} ${words.idleAfter}`}
-          problem={save.problemAt('idleAfterMs') && words.idleProblem}
+          problem={refused || save.problemAt('idleAfterMs') ? words.idleProblem : undefined}
         />
       </Form>
     </Section>
