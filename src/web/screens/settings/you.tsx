@@ -1,16 +1,19 @@
 import { useState } from 'react'
+import { isAtLeast } from '../../../core/access.ts'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../../../core/presence.ts'
 import { locales } from '../../../core/texts/language.ts'
 import { minuteMs } from '../../../core/time.ts'
 import { changeMe, me } from '../../../protocol/me.ts'
-import { useMe } from '../../data/self.ts'
+import { useMe, useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
 import { placeOf, zoneOptions } from '../../data/zones.ts'
+import { HowOthersJoin } from '../../shell/alone.tsx'
 import { toast } from '../../shell/toasts.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Lead } from '../../ui/lead.tsx'
 import { Section } from '../../ui/section.tsx'
+import { aloneWords } from '../../words/alone.ts'
 import { languageNames } from '../../words/languages.ts'
 import { settingsWords } from '../../words/settings.ts'
 import { useLocale, useWords } from '../../words/words.ts'
@@ -18,12 +21,19 @@ import { useLocale, useWords } from '../../words/words.ts'
 /** Name, language, zone, and when somebody counts as idle. */
 export function YouTab() {
   const words = useWords(settingsWords)
+  const others = useWords(aloneWords)
   const { zone } = useMe()
+  const { org, personal } = useSelf()
   return (
     <>
       <Lead>{words.youLead(placeOf(zone))}</Lead>
       <Profile />
       <Idle />
+      {personal && !org.demo && isAtLeast(org.role, 'admin') && (
+        <Section title={others.section} caption={others.caption}>
+          <HowOthersJoin />
+        </Section>
+      )}
     </>
   )
 }
