@@ -105,6 +105,21 @@ describeStores('an organisation', (open) => {
     expect((await ada.call('GET', `/api/v1/orgs/${id}`)).status).toBe(404)
   })
 
+  it('goes by the name of who is alone in it, until it is given one of its own', async () => {
+    const { owner, join } = await start()
+    const nameAs = async (name: string) => {
+      expect((await owner.call('PATCH', '/api/v1/me', { name })).status).toBe(200)
+      return (await owner.call('GET', '/api/v1/orgs/1')).body.name
+    }
+    await owner.call('PATCH', '/api/v1/orgs/1', { name: (await owner.call('GET', '/api/v1/me')).body.name })
+    expect(await nameAs('Ana Silva')).toBe('Ana Silva')
+    await owner.call('PATCH', '/api/v1/orgs/1', { name: 'Silva & Filhos' })
+    expect(await nameAs('Ana')).toBe('Silva & Filhos')
+    await owner.call('PATCH', '/api/v1/orgs/1', { name: 'Ana' })
+    await join('bo@example.org', 'member')
+    expect(await nameAs('Ana Souza')).toBe('Ana')
+  })
+
   it('asks who is calling before it says anything', async () => {
     const { visitor } = await start()
     for (const org of [1, 9_999]) expect((await visitor().call('GET', `/api/v1/orgs/${org}`)).status).toBe(401)

@@ -16,13 +16,16 @@ import { Section } from '../../ui/section.tsx'
 import { aloneWords } from '../../words/alone.ts'
 import { languageNames } from '../../words/languages.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { orgWords } from '../../words/settings-org.ts'
 import { useLocale, useWords } from '../../words/words.ts'
+import { Name } from './organisation.tsx'
 
 /** Name, language, zone, and when somebody counts as idle. */
 export function YouTab() {
   const words = useWords(settingsWords)
   const others = useWords(aloneWords)
   const { zone } = useMe()
+  const { nameTitle: orgName } = useWords(orgWords)
   const { org, personal } = useSelf()
   return (
     <>
@@ -30,9 +33,12 @@ export function YouTab() {
       <Profile />
       <Idle />
       {personal && !org.demo && isAtLeast(org.role, 'admin') && (
-        <Section title={others.section} caption={others.caption}>
-          <HowOthersJoin />
-        </Section>
+        <>
+          <Section title={others.section} caption={others.caption}>
+            <HowOthersJoin />
+          </Section>
+          <Name title={orgName} />
+        </>
       )}
     </>
   )
