@@ -10,7 +10,10 @@ export interface RecordingWords {
   setAside(aside: SetAside): string
   /** @param until the instant in words; null if it holds until `agent resume` */
   paused(until: string | null): string
-  readonly resumed: string
+  /** A pause was ended. @param running an agent goes on by itself now */
+  resumed(running: boolean): string
+  /** There was no pause to end. */
+  readonly notPaused: string
   readonly noAgent: string
   withinOneSample(duration: string): string
   /** In `agent status`. */
@@ -47,7 +50,8 @@ const en: RecordingWords = {
     until === null
       ? 'Paused: nothing is recorded until `usage-audit agent resume`.'
       : `Paused: nothing is recorded until ${until}. \`usage-audit agent resume\` ends it earlier.`,
-  resumed: 'Not paused.',
+  resumed: (running) => (running ? 'Recording again.' : 'No longer paused.'),
+  notPaused: 'It was not paused.',
   noAgent: 'No agent is running now; one that is started keeps to it.',
   withinOneSample: (duration) => `The agent follows at its next sample, within ${duration}.`,
   state: {
@@ -83,7 +87,8 @@ const ptBr: RecordingWords = {
     until === null
       ? 'Em pausa: nada é registrado até `usage-audit agent resume`.'
       : `Em pausa: nada é registrado até ${until}. \`usage-audit agent resume\` a encerra antes.`,
-  resumed: 'Sem pausa.',
+  resumed: (running) => (running ? 'Registrando de novo.' : 'A pausa terminou.'),
+  notPaused: 'Não havia pausa.',
   noAgent: 'Nenhum agente está em execução; o que for iniciado respeita isso.',
   withinOneSample: (duration) => `O agente segue na próxima amostra, em até ${duration}.`,
   state: {

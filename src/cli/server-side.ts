@@ -18,6 +18,7 @@ import type { Config } from './config-shape.ts'
 import { toChannel, toMailWay } from './mail-side.ts'
 import { toProviders } from './oidc-settings.ts'
 import { withSelfSigned } from './self-signed-side.ts'
+import { noteServed, readServed } from './served.ts'
 import { readServerKey } from './server-key.ts'
 import type { SettingKey } from './settings.ts'
 
@@ -30,6 +31,8 @@ export interface ServerSide {
   /** Everything in it is made up. */
   readonly demo: boolean
   readonly erasing: ErasePlaces
+  /** Where the server of this data folder listens now; undefined if none runs. */
+  readonly served: string | undefined
 }
 
 /**
@@ -55,7 +58,8 @@ export async function openServerSide(
   const known = await ensureOwner(store, owner, cli.now(), settings)
   const erasing = { tombstones: tombstonesOf(cli, config), outbox: config.mail.outbox }
   const demo = await isDemo(store, personalOrg)
-  return { config: demo ? withoutMailServer(config) : config, store, owner: known, demo, erasing }
+  const served = readServed(cli.dataPaths().server)
+  return { config: demo ? withoutMailServer(config) : config, store, owner: known, demo, erasing, served }
 }
 
 const withoutMailServer = (config: Config): Config => ({ ...config, mail: { ...config.mail, smtpUrl: undefined } })
@@ -75,9 +79,9 @@ const tombstonesOf = (cli: Cli, { server: { database } }: Config): string =>
   erasuresFile(database.startsWith('file:') ? database.slice('file:'.length) : cli.dataPaths().serverDatabase)
 
 /** @throws AppError `config` where nothing real may be put beside what is made up */
-export function refuseDemo({ demo }: ServerSide): void {
+export function refuseDemo({ demo }: Pick<ServerSide, 'demo'>, instead = 'use another --data-dir'): void {
   if (!demo) return
-  throw new AppError('config', 'this store holds made-up data, and nothing real goes there; use another --data-dir', {
+  throw new AppError('config', `this store holds made-up data, and nothing real goes there; ${instead}`, {
     at: 'server.database',
   })
 }
@@ -148,5 +152,10 @@ export async function serveStore(
     now: await followClock(store, cli.now),
     ...(onRolledUp && { onRolledUp }),
   })
-  return { ...running, pin, ca }
+  const forget = noteServed(cli.dataDir().server, running.url)
+  const stop = () => {
+    forget()
+    return running.stop()
+  }
+  return { ...running, stop, pin, ca }
 }

@@ -7,8 +7,14 @@ import { isDay, isMonth } from '../core/time.ts'
 
 export const month = z.string().refine(isMonth, 'not a month, as 2026-10')
 export const day = z.string().refine(isDay, 'not a day, as 2026-10-31')
+/** In characters; less says nothing. */
+export const leastReason = 3
 /** Why somebody opens another's data: that person reads it. */
-export const reason = z.string().trim().min(3, 'say why, in a few words: the person reads it').max(500)
+export const reason = z
+  .string()
+  .trim()
+  .min(leastReason, `say why, in at least ${leastReason} characters: the person reads it`)
+  .max(500)
 export const format = z.enum(['json', 'csv']).default('json')
 /** Of a file: JSON, or CSV files in a zip. */
 export const files = ['application/json', 'application/zip'] as const

@@ -10,6 +10,8 @@ export interface ScreenEntry {
   readonly ofPerson?: true
   /** Not in a personal instance, where there is nobody else. */
   readonly ofMany?: true
+  /** There by its address all the same: from here others come in. */
+  readonly letsIn?: true
 }
 
 /** Every screen of the web. The server answers these addresses with the web, mails may lead there, and tests visit each. */
@@ -24,7 +26,7 @@ export const screens = {
   search: { path: '/search' },
   categories: { path: '/categories', least: 'admin' },
   software: { path: '/software', least: 'manager', ofMany: true },
-  people: { path: '/people', least: 'manager', ofMany: true },
+  people: { path: '/people', least: 'manager', ofMany: true, letsIn: true },
   setUp: { path: '/set-up', least: 'admin' },
   settings: { path: '/settings' },
   account: { path: '/account' },

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '../core/errors.ts'
+import { toExpected, toShapeFault } from './shape-faults.ts'
 
 /** The first fault of a shape, with its place. */
 export function toAppError(error: z.ZodError): AppError {
@@ -19,7 +20,11 @@ export function toAppError(error: z.ZodError): AppError {
         at: [at, issue.keys[0]!.slice(0, 100)].filter(Boolean).join('.'),
       },
     )
-  return new AppError('invalid', issue.message, { at: at || 'body' })
+  const fault = toShapeFault(issue)
+  // A check may have words of its own; those of zod are for programmers.
+  const isOwn = !/^(Too small|Too big|Invalid )/.test(issue.message)
+  const message = fault && !isOwn ? toExpected(fault, issue.message) : issue.message
+  return new AppError('invalid', message, { at: at || 'body', ...(fault && { details: { ...fault } }) })
 }
 
 /** Reads what a small endpoint is given. @throws AppError with the first fault and its place */

@@ -128,5 +128,8 @@ describe('usage-audit demo', () => {
     expect(out).toMatch(/^Demonstração – dados inventados\n/)
     expect(out).toContain(`usage-audit serve --data-dir ${folder}\n`)
     expect((await runProgram(['demo', '--months', '0'], env)).exit).toBe(64)
+    const users = (...args: string[]) => runProgram(['users', ...args, '--data-dir', folder], env)
+    const [first] = JSON.parse((await users('list', '--json')).out)
+    expect((await users('sign-in-link', first.id)).out).toMatch(/\nhttp:.*\/sign-in\/[\w-]{20,}\n$/)
   })
 })

@@ -105,6 +105,21 @@ describeStores('an organisation', (open) => {
     expect((await ada.call('GET', `/api/v1/orgs/${id}`)).status).toBe(404)
   })
 
+  it('goes by the name of who is alone in it, until it is given one of its own', async () => {
+    const { owner, join } = await start()
+    const nameAs = async (name: string) => {
+      expect((await owner.call('PATCH', '/api/v1/me', { name })).status).toBe(200)
+      return (await owner.call('GET', '/api/v1/orgs/1')).body.name
+    }
+    await owner.call('PATCH', '/api/v1/orgs/1', { name: (await owner.call('GET', '/api/v1/me')).body.name })
+    expect(await nameAs('Ana Silva')).toBe('Ana Silva')
+    await owner.call('PATCH', '/api/v1/orgs/1', { name: 'Silva & Filhos' })
+    expect(await nameAs('Ana')).toBe('Silva & Filhos')
+    await owner.call('PATCH', '/api/v1/orgs/1', { name: 'Ana' })
+    await join('bo@example.org', 'member')
+    expect(await nameAs('Ana Souza')).toBe('Ana')
+  })
+
   it('asks who is calling before it says anything', async () => {
     const { visitor } = await start()
     for (const org of [1, 9_999]) expect((await visitor().call('GET', `/api/v1/orgs/${org}`)).status).toBe(401)
@@ -199,6 +214,13 @@ describeStores('an organisation', (open) => {
     const { owner, join, store, linkOf, mails, visitor } = await start()
     const bo = await join('bo@example.org', 'member')
     const second = await createOrg(store, 'Second', await idOf(owner), noon)
+    // Of this very organisation who is here is told; of another nothing is.
+    const own = (await owner.call('GET', '/api/v1/me')).body.email
+    for (const email of ['BO@example.org', own])
+      expect(await owner.call('POST', invitations, { email, role: 'member' })).toMatchObject({
+        status: 409,
+        body: { error: { code: 'conflict', at: 'email', fault: 'member' } },
+      })
     await owner.call('POST', `/api/v1/orgs/${second}/invitations`, { email: 'bo@example.org', role: 'admin' })
     const token = (await linkOf(mails.length)).split('/').at(-1)
     expect((await visitor().call('POST', '/api/v1/invitations/read', { token })).body.known).toBe(true)

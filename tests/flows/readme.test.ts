@@ -153,7 +153,7 @@ const promises: Record<string, () => Promise<void>> = {
   'npx usage-audit agent pause --for 2h': async () => {
     expect(await run('npx usage-audit agent pause --for 2h')).toMatch(/^Paused: nothing is recorded until /)
     expect(await run('usage-audit agent status')).toContain('Paused')
-    expect(await run('usage-audit agent resume')).toMatch(/^Not paused/)
+    expect(await run('usage-audit agent resume')).toMatch(/^(Recording again|No longer paused)/)
   },
   'usage-audit devices add laptop --token-out laptop.token': async () => {
     await run('usage-audit devices add laptop --token-out laptop.token')

@@ -92,12 +92,14 @@ it('usage-audit users lists people, invites them, changes what they are and help
   expect((await users('sign-out', 'Bo')).answer).toMatchObject({ ended: 1 })
   expect((await bo.call('GET', '/api/v1/me')).status).toBe(401)
   const { link } = (await users('reset-link', 'Bo')).answer
+  expect(new URL(link).origin).toBe(new URL(server.url).origin)
   expect((await bo.submit(new URL(link).pathname, { password: 'another kettle of violets' })).status).toBe(200)
   await server.stop()
 
   expect((await users('role', owner.id, 'member')).exit).toBe(75)
   expect((await users('remove', owner.id)).err).toContain('the last owner stays')
   expect((await users('role', 'Bo', 'boss')).exit).toBe(64)
+  expect((await users('sign-in-link', 'Bo')).exit).toBe(77)
   expect((await users('remove', 'nobody')).exit).toBe(65)
   expect((await users('remove', 'Bo')).exit).toBe(0)
   expect((await users('list')).answer).toHaveLength(1)

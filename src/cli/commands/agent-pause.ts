@@ -36,8 +36,9 @@ export const resumeCommand = (cli: Cli): Command =>
       const now = cli.now()
       const pause = readPause(journal)
       // What was paused stays told: an agent that is started later reads when it ended.
-      if (pause && isPaused(pause, now)) save(journal, { at: pause.at, until: now })
-      await say(cli, readPause(journal))
+      const wasPaused = pause !== undefined && isPaused(pause, now)
+      if (wasPaused) save(journal, { at: pause.at, until: now })
+      await say(cli, readPause(journal), wasPaused)
     })
     .addHelpText('after', examples('usage-audit agent resume'))
 
@@ -68,7 +69,7 @@ function save(journal: string, pause: Pause): void {
   }
 }
 
-async function say(cli: Cli, pause: Pause | undefined): Promise<void> {
+async function say(cli: Cli, pause: Pause | undefined, wasPaused = true): Promise<void> {
   const { reports, agent } = await cli.config()
   const pid = findHolder(cli.dataDir().journal)
   const paused = isPaused(pause, cli.now())
@@ -78,7 +79,8 @@ async function say(cli: Cli, pause: Pause | undefined): Promise<void> {
     cli.write(
       words.paused(pause!.until === null ? null : formatInstant(pause!.until, reports.locale, reports.zone, 'year')),
     )
-  else cli.write(words.resumed)
+  else if (wasPaused) cli.write(words.resumed(pid !== undefined))
+  else return cli.write(words.notPaused)
   if (pid === undefined) cli.write(words.noAgent)
   else {
     // The pause holds, whether or not the journal can be read.

@@ -15,6 +15,9 @@ import { wordsOf } from '../words.ts'
 /** Longer than requests under way may take; a database that is away must not keep the process. */
 const stopMs = 20 * secondMs
 
+/** By then a first start has made its days and told so. */
+const againMs = 5 * secondMs
+
 async function end(running: RunningServer, { store }: ServerSide): Promise<void> {
   await running.stop()
   await store.close()
@@ -58,7 +61,10 @@ export const serveCommand = (cli: Cli): Command =>
       const server = await openServerSide(cli, config, list)
       const running = await serveStore(cli, server)
       if (running.pin) cli.stderr.write(`${wordsOf(config.reports.locale).pin(running.pin)}\n`)
-      cli.stderr.write(await greeting(cli, server, running))
+      const told = await greeting(cli, server, running)
+      cli.stderr.write(told)
+      // Beside the log of a start, whose lines follow on the screen, a link that is needed once is overlooked.
+      if (cli.stderr.isTTY) setTimeout(() => !stopping.aborted && cli.stderr.write(told), againMs).unref()
       if (!stopping.aborted) await once(stopping, 'abort')
       await within(stopMs, end(running, server), tooLong)
     })

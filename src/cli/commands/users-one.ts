@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
-import { createResetLink, createSetUpLink } from '../../server/auth/links.ts'
+import { createResetLink, createSetUpLink, createSignInLink } from '../../server/auth/links.ts'
 import { findAccountOf } from '../../server/store/accounts.ts'
 import { findPasswordHash } from '../../server/store/claims.ts'
 import { changeRole, findMembersOf, type Member, removeMember } from '../../server/store/members.ts'
@@ -23,10 +23,25 @@ export const personCommands = (cli: Cli): Command[] => [
     return { told: words.removed(toSafe(member.user.name)), json: { id: member.userId, removed: true } }
   }),
   ofPerson(cli, 'reset-link', 'print a link by which somebody chooses a password', async (server, member, words) => {
-    const link = `${baseUrlOf(server)}${await createLinkFor(server.store, member, cli.now())}`
+    const link = `${baseUrlOf(server)}${await createLinkFor(server, member, cli.now())}`
     warnOfLink(cli, server, words)
     return { told: words.reset(toSafe(member.user.name), link), json: { id: member.userId, link } }
   }),
+  ofPerson(
+    cli,
+    'sign-in-link',
+    'print a link that signs you in as a made-up person, in the store of `usage-audit demo`',
+    async (server, { userId, user }, words) => {
+      // Of somebody real nobody else opens the figures without a reason that they read.
+      if (!server.demo)
+        throw new AppError(
+          'forbidden',
+          'nobody signs in as somebody real; `usage-audit users reset-link` helps them in',
+        )
+      const link = `${baseUrlOf(server)}${await createSignInLink(server.store, userId, cli.now())}`
+      return { told: words.signIn(toSafe(user.name), link), json: { id: userId, link } }
+    },
+  ),
   ofPerson(cli, 'sign-out', 'end every sign-in of somebody', async ({ store }, member, words) => {
     const ended = await endSignIns(store, member.userId)
     return { told: words.signedOut(toSafe(member.user.name), ended), json: { id: member.userId, ended } }
@@ -43,10 +58,15 @@ export const personCommands = (cli: Cli): Command[] => [
 ]
 
 /** Who has an address to sign in by chooses a password; an owner who has none chooses both, and so does who has lost theirs to whoever reads it. */
-async function createLinkFor(store: Store, { userId, role, user }: Member, now: number): Promise<string> {
+async function createLinkFor(
+  { store, demo }: ServerSide,
+  { userId, role, user }: Member,
+  now: number,
+): Promise<string> {
   if (await findAccountOf(store, userId)) return createResetLink(store, userId, now)
   if (role === 'owner' || (await findPasswordHash(store, userId))) return createSetUpLink(store, userId, now)
-  throw new AppError('invalid', `${toSafe(user.name)} has no address to sign in by; invite them`, { at: 'person' })
+  const instead = demo ? '`usage-audit users sign-in-link` lets you in as them' : 'invite them'
+  throw new AppError('invalid', `${toSafe(user.name)} has no address to sign in by; ${instead}`, { at: 'person' })
 }
 
 interface Done {

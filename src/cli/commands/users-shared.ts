@@ -12,15 +12,22 @@ export function toRole(text: string, at: string): Role {
   throw new AppError('usage', `"${toSafe(text)}" is no role; take one of ${roles.join(', ')}`, { at })
 }
 
-/** Where people reach the server that these settings make. */
-export const baseUrlOf = ({ config: { server } }: Pick<ServerSide, 'config'>): string => {
+/** Where people reach the server: as it was told, as it listens now, or as it would by these settings. */
+export const baseUrlOf = ({ config: { server }, served }: Pick<ServerSide, 'config' | 'served'>): string => {
   const host = server.host.includes(':') ? `[${server.host}]` : server.host
   return (
-    server.publicUrl ?? `${server.tlsCert || server.tls === 'self-signed' ? 'https' : 'http'}://${host}:${server.port}`
+    server.publicUrl ??
+    served ??
+    `${server.tlsCert || server.tls === 'self-signed' ? 'https' : 'http'}://${host}:${server.port}`
   )
 }
 
 /** Says beside a link for somebody else that it may lead nowhere for them; on stderr, since it is no part of the answer. */
-export function warnOfLink(cli: Cli, { config }: Pick<ServerSide, 'config'>, words: AccessWords): void {
-  if (config.server.publicUrl === undefined && !cli.json) say(cli.stderr, words.unreachable)
+export function warnOfLink(
+  cli: Cli,
+  { config, served }: Pick<ServerSide, 'config' | 'served'>,
+  words: AccessWords,
+): void {
+  if (config.server.publicUrl === undefined && !cli.json)
+    say(cli.stderr, served === undefined ? words.unreachable : words.onlyHere)
 }

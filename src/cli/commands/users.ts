@@ -70,7 +70,7 @@ const inviteCommand = (cli: Cli) =>
       const config = await cli.config()
       const role = toRole(flags.role, '--role')
       const server = await openServerSide(cli, config)
-      refuseDemo(server)
+      refuseDemo(server, '`usage-audit users sign-in-link NAME` lets you in as one of these people')
       const invite = { orgId: personalOrg, email, role, invitedBy: server.owner.id }
       const { path, ...made } = await createInvitation(server.store, invite, cli.now())
       await server.store.close()

@@ -15,6 +15,10 @@ export interface AccessWords {
   reset(name: string, url: string): string
   /** Below a link, while the server was not told where people reach it. */
   readonly unreachable: string
+  /** The same, of one that runs. */
+  readonly onlyHere: string
+  /** Of a made-up person. */
+  signIn(name: string, url: string): string
   isNow(name: string, role: string): string
   removed(name: string): string
   signedOut(name: string, count: number): string
@@ -34,6 +38,9 @@ const en: AccessWords = {
   reset: (name, url) => `Give this link to ${name}. It works once:\n${url}`,
   unreachable:
     'It begins with server.host and server.port as they are set here, where a server that was started with others is not: set server.public_url to where people reach it.',
+  onlyHere:
+    'It begins with where the server listens on this computer: set server.public_url to where people elsewhere reach it.',
+  signIn: (name, url) => `This link signs you in as ${name}, once, within 10 minutes:\n${url}`,
   isNow: (name, role) => `${name} is ${role} now.`,
   removed: (name) => `${name} does not belong to the organisation any more.`,
   signedOut: (name, count) => `${name}: ${count} ${count === 1 ? 'browser' : 'browsers'} signed out.`,
@@ -53,6 +60,9 @@ const ptBr: AccessWords = {
   reset: (name, url) => `Dê este link a ${name}. Ele funciona uma vez:\n${url}`,
   unreachable:
     'Ele começa com server.host e server.port como estão definidos aqui, o que não vale para um servidor iniciado com outros: defina server.public_url com o endereço pelo qual as pessoas o alcançam.',
+  onlyHere:
+    'Ele começa com o endereço em que o servidor escuta neste computador: defina server.public_url com o endereço pelo qual as pessoas o alcançam de fora.',
+  signIn: (name, url) => `Com este link você entra como ${name}, uma vez, em até 10 minutos:\n${url}`,
   isNow: (name, role) => `O papel de ${name} agora é ${role}.`,
   removed: (name) => `${name} não faz mais parte da organização.`,
   signedOut: (name, count) =>

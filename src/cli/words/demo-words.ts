@@ -25,7 +25,7 @@ const en: DemoWords = {
   lookAtIt: 'To look at it:',
   toBeRidOfIt: (where) => `Nothing of it is real, and every page says so. To be rid of it, delete ${where}`,
   wayIn: (owner) =>
-    `Made-up data. No link is printed where others may read it: run this in a terminal to get one, or \`usage-audit users reset-link "${owner}"\` with the same settings.`,
+    `Made-up data. No link is printed where others may read it: run this in a terminal to get one, or \`usage-audit users sign-in-link "${owner}"\` with the same settings.`,
 }
 
 const ptBr: DemoWords = {

@@ -152,7 +152,12 @@ function checkTree(ruleset: Ruleset, { id, parentId, ...rest }: Category): Rules
     (one) => one.id !== id && one.parentId === parentId && allNamesOf(one).some((name) => names.has(name)),
   )
   const fault = (what: string, at: string) => new AppError('invalid', what, { at })
-  if (twin) throw fault(`there is a category "${nameOf(twin, 'en')}" (${twin.id}) at this place`, 'name')
+  if (twin)
+    throw new AppError(
+      'invalid',
+      `there is a category “${nameOf(twin, 'en')}” at this place already; give another name or choose another place`,
+      { at: 'name', details: { fault: 'category_here' } },
+    )
   if (categories.length > mostCategories) throw fault(`there may be ${mostCategories} categories, no more`, 'name')
   const all = byId(categories)
   if (categories.some((one) => ancestry(all, one.id).length > deepest))
@@ -166,7 +171,7 @@ function toName(typed: string): string {
     throw new AppError(
       'invalid',
       `a category's name has 1 to ${nameLength} characters, not all of them digits, and no "/" in it`,
-      { at: 'name' },
+      { at: 'name', details: { fault: 'category_name' } },
     )
   return name
 }

@@ -4,9 +4,12 @@ import type { Locale } from '../texts/language.ts'
 import { textsOf } from '../texts/texts.ts'
 
 /** What a report's period is called: `October 2026`, `26 October – 1 November 2026`. */
-export function periodName(period: string, locale: Locale): string {
+export const periodName = (period: string, locale: Locale): string => capitalise(periodWithin(period, locale), locale)
+
+/** The same within a sentence, where Portuguese writes months small: `outubro de 2026`. */
+export function periodWithin(period: string, locale: Locale): string {
   const { unit, first, last } = partsOf(period)
-  if (unit === 'month') return capitalise(formatMonth(period, locale), locale)
+  if (unit === 'month') return formatMonth(period, locale)
   const sameMonth = first.slice(0, 7) === last.slice(0, 7)
   const from = sameMonth ? formatDate(first, locale) : formatDay(first, locale)
   return textsOf(locale).week.period({ from, to: formatYear(last, locale) })

@@ -8,6 +8,7 @@ import { dayMs, minuteMs } from '../../core/time.ts'
 import { addInvitation, findInvitations, type Invitation } from '../store/invitations.ts'
 import { getOrg, getUser } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
+import { refuseMember } from './already-here.ts'
 import { countAsking } from './asking.ts'
 import type { Doorway } from './doorway.ts'
 import { toHanded } from './handed-links.ts'
@@ -25,12 +26,13 @@ export interface Invite {
   readonly byHand?: boolean
 }
 
-/** An invitation with the paths of its links. @throws AppError `email_invalid` */
+/** An invitation with the paths of its links. @throws AppError `email_invalid`; `conflict` for who is here already */
 export async function createInvitation(
   store: Store,
   invite: Invite,
   now: number,
 ): Promise<Invitation & { path: string; handedPath: string | null }> {
+  await refuseMember(store, { ...invite, email: foldAddress(invite.email) })
   const secret = newSecret()
   const handed = invite.byHand ? toHanded(secret) : null
   const { orgId, role } = invite

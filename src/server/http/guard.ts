@@ -105,7 +105,7 @@ export function createGuard(people: People, hosts: HostRule, limits: PeopleLimit
     find,
     person: async (event) => {
       const person = await find(event)
-      if (!person) throw new AppError('unauthenticated', 'sign in first')
+      if (!person) throw new AppError('unauthenticated', 'sign in first', { details: { fault: 'signed_out' } })
       return person
     },
     client: async (event, token, org, scope) => {

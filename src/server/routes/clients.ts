@@ -19,7 +19,8 @@ export const clientRoutes = (store: Store, guard: Guard, now: () => number): Rou
     if (!mayGive(me, role))
       throw new AppError('forbidden', 'only an owner makes a program that is an admin', { at: 'role' })
     const plain = toPlainText(name, 100)
-    if (plain === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
+    if (plain === '')
+      throw new AppError('invalid', 'a name has letters in it', { at: 'name', details: { fault: 'empty' } })
     const secret = newSecret()
     const given = { orgId, name: plain, role, scopes: [...new Set(scopes)], secret, createdBy: userId }
     return { ...toShown(await createApiClient(store, { ...given, now: now() })), secret }

@@ -18,7 +18,8 @@ export const fleetTokenRoutes = (store: Store, guard: Guard, now: () => number):
     const { orgId, userId: createdBy } = caller
     const { userId } = await getAllowed(store, caller, member, 'see_profile')
     const name = toPlainText(typed, 100)
-    if (name === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
+    if (name === '')
+      throw new AppError('invalid', 'a name has letters in it', { at: 'name', details: { fault: 'empty' } })
     const [createdAt, expiresAt] = [now(), now() + days * dayMs]
     const given = { orgId, name, userId, approval, uses, createdBy, expiresAt, now: createdAt }
     const { id, token } = await createFleetToken(store, given)

@@ -14,6 +14,7 @@ import { changeUser, findAccountOf } from '../store/accounts.ts'
 import { findAwaited, findPasswordHash } from '../store/claims.ts'
 import { setIdleThreshold, tellAgentsOf } from '../store/idle.ts'
 import { findOrgsOf } from '../store/members.ts'
+import { nameOrgAfter } from '../store/orgs.ts'
 import { getUser } from '../store/people.ts'
 import { endSignIn, endSignIns, findSignInsOf } from '../store/sign-ins.ts'
 import { countRecoveryCodes } from '../store/totps.ts'
@@ -31,7 +32,9 @@ const profileRoutes = (doorway: Doorway, guard: Guard): Route[] => [
   personRoute(guard, protocol.me, (_, { userId }) => describeMe(doorway, userId)),
   personRoute(guard, protocol.changeMe, async ({ name, idleAfterMs, ...rest }, { userId }) => {
     const plain = name === undefined ? undefined : toPlainText(name, 100)
-    if (plain === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
+    if (plain === '')
+      throw new AppError('invalid', 'a name has letters in it', { at: 'name', details: { fault: 'empty' } })
+    if (plain !== undefined) await nameOrgAfter(doorway.store, userId, plain)
     await changeUser(doorway.store, userId, { ...rest, name: plain })
     if (idleAfterMs !== undefined) {
       await setIdleThreshold(doorway.store, userId, idleAfterMs)

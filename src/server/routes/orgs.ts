@@ -63,7 +63,8 @@ const ownRoutes = ({ store, now }: Doorway, guard: Guard, retention: Retention):
 
 function toName(typed: string): string {
   const name = toPlainText(typed, 100)
-  if (name === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
+  if (name === '')
+    throw new AppError('invalid', 'a name has letters in it', { at: 'name', details: { fault: 'empty' } })
   return name
 }
 

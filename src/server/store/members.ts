@@ -41,6 +41,17 @@ export async function findMembersOf({ db, t }: Store, orgId: number): Promise<Me
 export const countMembers = ({ db, t: { members: m } }: Store, orgId: number): Promise<number> =>
   db.$count(m, eq(m.orgId, orgId))
 
+/** Whether mails go to a member at an address that is known to be theirs. @param email folded */
+export async function hasMemberOfAddress({ db, t }: Store, orgId: number, email: string): Promise<boolean> {
+  const rows = await db
+    .select({ userId: t.members.userId })
+    .from(t.members)
+    .innerJoin(t.users, eq(t.users.id, t.members.userId))
+    .where(and(eq(t.members.orgId, orgId), eq(sql`lower(${t.users.email})`, email)))
+    .limit(1)
+  return rows.length > 0
+}
+
 /** @throws AppError `not_found`, for who is in another organisation as for who is in none */
 export async function getMember({ db, t }: Store, orgId: number, userId: string): Promise<Member> {
   const [row] = await db

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, max, ne } from 'drizzle-orm'
-import type { User } from './people.ts'
+import { findOrgsOf } from './members.ts'
+import { getUser, personalOrg, type User } from './people.ts'
 import { isUniqueViolation } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -24,6 +25,16 @@ export async function createOrg(store: Store, name: string, ownerId: string, now
 
 export const renameOrg = ({ batch, t: { orgs: o } }: Store, orgId: number, name: string): Promise<void> =>
   batch((db) => [db.update(o).set({ name }).where(eq(o.id, orgId))])
+
+/**
+ * The personal organisation begins with the name of its owner's account on the computer. Until somebody names it, it goes by its owner's
+ * name as they change that, as long as they are alone: an invitation to "root" tells nobody who asks them.
+ */
+export async function nameOrgAfter(store: Store, userId: string, name: string): Promise<void> {
+  const own = (await findOrgsOf(store, userId)).find(({ orgId }) => orgId === personalOrg)
+  if (own?.role !== 'owner' || own.name !== (await getUser(store, userId)).name) return
+  if (await isPersonal(store, personalOrg, userId)) await renameOrg(store, personalOrg, name)
+}
 
 /** Whether an organisation is one person's own: nobody else is in it, and no device of it is anybody else's. */
 export async function isPersonal({ db, t }: Store, orgId: number, userId: string): Promise<boolean> {

@@ -61,8 +61,19 @@ export function useSelf(): Self {
   }
 }
 
-/** Whether a screen is there for whoever looks. */
-export function isShown(screen: ScreenName, { org: { role }, personal }: Self): boolean {
-  const { least, ofMany } = screenEntries[screen]
-  return !(ofMany && personal) && (least === undefined || isAtLeast(role, least))
+/** Whether a screen is there for whoever looks, and stands in the menu. */
+export const isShown = (screen: ScreenName, self: Self): boolean => isTheirs(screen, self) && !isOfOthers(screen, self)
+
+/** What stands at a screen's address for whoever looks: the screen, that there is nobody else here, or nothing. */
+export function whatIsAt(screen: ScreenName, self: Self): 'screen' | 'alone' | 'nothing' {
+  if (!isTheirs(screen, self)) return 'nothing'
+  return isOfOthers(screen, self) && !screenEntries[screen].letsIn ? 'alone' : 'screen'
 }
+
+const isTheirs = (screen: ScreenName, { org: { role } }: Self): boolean => {
+  const { least } = screenEntries[screen]
+  return least === undefined || isAtLeast(role, least)
+}
+
+const isOfOthers = (screen: ScreenName, { personal }: Self): boolean =>
+  personal && screenEntries[screen].ofMany === true

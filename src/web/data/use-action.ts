@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { AppError } from '../../core/errors.ts'
 import { type CallInput, call, type OutputOf } from '../../protocol/client.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
-import { problemWords, toProblemText } from '../words/problems.ts'
+import { isSignedOut, problemWords, toProblemText } from '../words/problems.ts'
 import { useLocale, useWords } from '../words/words.ts'
 
 /** Something that a button or a form does on the server. */
@@ -10,10 +10,17 @@ export interface Action<E extends Endpoint> {
   run(input: CallInput<E>): void
   readonly busy: boolean
   /** What went wrong the last time, and with which field. */
-  readonly problem: { readonly text: string; readonly at: string | undefined } | undefined
+  readonly problem: Problem | undefined
   /** What is wrong with one field. */
   problemAt(field: string): string | undefined
   reset(): void
+}
+
+interface Problem {
+  readonly text: string
+  readonly at?: string | undefined
+  /** Nobody is signed in any more, and signing in again is the way out. */
+  readonly signedOut?: boolean
 }
 
 interface ActionOptions<E extends Endpoint> {
@@ -47,7 +54,7 @@ export function useAction<E extends Endpoint>(
   return {
     run: (input) => mutate(input),
     busy: isPending,
-    problem: error ? { text, at } : undefined,
+    problem: error ? { text, at, signedOut: error instanceof AppError && isSignedOut(error) } : undefined,
     problemAt: (field) => (error && at === field ? text : undefined),
     reset,
   }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isAtLeast } from '../../core/access.ts'
 import { secondMs } from '../../core/time.ts'
 import { type OutputOf, query } from '../../protocol/client.ts'
 import { channel, mailTest } from '../../protocol/mail.ts'
@@ -35,10 +36,11 @@ function NoAddress() {
   )
 }
 
-function Unverified({ address }: { readonly address: string }) {
+/** Of an address that is not known to be the reader's: where the link is that shows it, and another one. */
+export function Unverified({ address }: { readonly address: string }) {
   const words = useWords(mailWords)
   const { org } = useSelf()
-  const { data } = useQuery(query(channel, { org: org.id }))
+  const { data } = useQuery({ ...query(channel, { org: org.id }), enabled: isAtLeast(org.role, 'admin') })
   useQuery({ ...query(me, {}), refetchInterval: askMs })
   const ask = useAction(askVerification, { onDone: () => toast(words.asked) })
   return (

@@ -4,8 +4,9 @@ import type { ReportKind } from '../../core/report/wishes.ts'
 import { query } from '../../protocol/client.ts'
 import { archivedReport, reports, sendReport } from '../../protocol/reports.ts'
 import { mySubscriptions, recipients } from '../../protocol/subscriptions.ts'
-import { useSelf } from '../data/self.ts'
+import { useMe, useSelf } from '../data/self.ts'
 import { useAction } from '../data/use-action.ts'
+import { Unverified } from '../mail/test-mail.tsx'
 import { toast } from '../shell/toasts.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -74,6 +75,18 @@ function useReaders(kind: ReportKind): readonly Reader[] | undefined {
   ]
 }
 
+/** An address that nobody has shown to be theirs gets no reports: the link that shows it is what is lacking. */
+function NoReader() {
+  const words = useWords(mailsWords)
+  const { email, emailVerified } = useMe()
+  if (email !== null && !emailVerified) return <Unverified address={email} />
+  return (
+    <p>
+      {words.noAddress} <ScreenLink to="account">{words.toAccount}</ScreenLink>
+    </p>
+  )
+}
+
 interface SendingProps {
   readonly id: string
   readonly kind: ReportKind
@@ -97,12 +110,7 @@ function Sending({ id, kind, onClose }: SendingProps) {
   })
   if (!readers) return <Skeleton className="h-24" />
   const reader = readers.find((one) => one.id === to) ?? readers[0]
-  if (!reader)
-    return (
-      <p>
-        {words.noAddress} <ScreenLink to="account">{words.toAccount}</ScreenLink>
-      </p>
-    )
+  if (!reader) return <NoReader />
   const { address, suppressed } = reader
   return (
     <Form

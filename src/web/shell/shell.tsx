@@ -4,11 +4,12 @@ import { toLocale } from '../../core/texts/texts.ts'
 import { screens } from '../../protocol/screens.ts'
 import { useAddress } from '../data/param.ts'
 import { screenAt } from '../data/screen-at.ts'
-import { isShown, useMe, useOrgId, useSelf } from '../data/self.ts'
+import { useMe, useOrgId, useSelf, whatIsAt } from '../data/self.ts'
 import { ScreenSkeleton } from '../ui/skeleton.tsx'
 import { browserLocale, LocaleContext } from '../words/locale.ts'
 import { shellWords } from '../words/shell.ts'
 import { useWords } from '../words/words.ts'
+import { Alone } from './alone.tsx'
 import { Boundary } from './boundary.tsx'
 import { Keys } from './keys.tsx'
 import { LostAddress } from './lost-address.tsx'
@@ -82,7 +83,7 @@ function Page() {
               <Given>
                 <LostAddress />
                 <Whose />
-                {screen === undefined || isShown(screen, self) ? <Outlet /> : <NotFound />}
+                <At what={screen === undefined ? 'screen' : whatIsAt(screen, self)} />
               </Given>
             </Suspense>
           </Boundary>
@@ -92,6 +93,9 @@ function Page() {
     </>
   )
 }
+
+const At = ({ what }: { readonly what: ReturnType<typeof whatIsAt> }) =>
+  what === 'screen' ? <Outlet /> : what === 'alone' ? <Alone /> : <NotFound />
 
 /** Somebody who belongs to no organisation any more still has an account. */
 function Homeless() {

@@ -1,10 +1,10 @@
-import { useSyncExternalStore } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { shellWords } from '../words/shell.ts'
 import { useWords } from '../words/words.ts'
 
 interface Toast {
   readonly id: number
-  readonly text: string
+  readonly text: ReactNode
   readonly tone: 'done' | 'problem'
 }
 
@@ -23,7 +23,7 @@ const shownMs = { done: 5_000, problem: 10_000 }
 const close = (id: number) => change(toasts.filter((one) => one.id !== id))
 
 /** Says that something was done, or why not, without getting in the way; heard by who listens to the page. */
-export function toast(text: string, tone: Toast['tone'] = 'done'): void {
+export function toast(text: ReactNode, tone: Toast['tone'] = 'done'): void {
   const id = next++
   // What is said again is not said twice.
   change([...toasts.filter((one) => one.text !== text).slice(-2), { id, text, tone }])

@@ -43,7 +43,7 @@ export const compareWords = catalogue({
       `${words.period}, em ${words.days}; ${words.percent} registrado`,
     day: 'dia',
     manyDays: 'dias',
-    nothingDue: 'nada era devido nem',
+    nothingDue: 'nada era previsto nem',
     soFar: (period: string) => `${period} até agora`,
     apps: 'Apps',
     appsCaption: 'A maior mudança primeiro. Com o que não é de app nenhum, somam a diferença.',

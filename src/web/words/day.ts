@@ -72,7 +72,7 @@ export const dayWords = catalogue({
     to: 'último uso',
     sessions: 'sessões, com pausas de 15 min ou mais entre elas',
     session: 'sessão, sem pausa de 15 min',
-    coverage: 'do tempo devido foi registrado',
+    coverage: 'do tempo previsto foi registrado',
     none: 'Nada foi registrado neste dia',
     noneHint: 'Nenhum computador estava ligado com o agente instalado, ou o dia ainda está por vir.',
     timeline: 'Minuto a minuto',

@@ -107,7 +107,7 @@ export const devicesWords = catalogue({
     allRevoked: 'computadores em uso; os que havia estão revogados',
     figures: {
       today: 'enviaram registros hoje',
-      coverage: 'do tempo esperado foi registrado nos últimos 30 dias',
+      coverage: 'do tempo previsto foi registrado nos últimos 30 dias',
       neverSeen: 'nunca enviaram nada',
       paused: 'em pausa',
       outdated: 'com um agente mais antigo que este servidor',

@@ -18,6 +18,7 @@ export const inviteWords = catalogue({
     linkHint:
       'It is shown now and never again, and works once. Give it to nobody else: whoever opens it first is this person here. Their address is then still to be confirmed, by a mail to it.',
     refusals: {
+      member: 'This address belongs to somebody who is here already.',
       too_many_requests:
         'This address was invited a moment ago or often today, or too many invitations wait for an answer. Try again in ten minutes, or tomorrow, or revoke some.',
     },
@@ -41,6 +42,7 @@ export const inviteWords = catalogue({
     linkHint:
       'Ele é mostrado agora e nunca mais, e funciona uma vez. Não o dê a mais ninguém: quem o abrir primeiro é esta pessoa aqui. O endereço ainda terá de ser confirmado por um e-mail.',
     refusals: {
+      member: 'Este endereço é de alguém que já está aqui.',
       too_many_requests:
         'Este endereço acabou de ser convidado ou foi convidado muitas vezes hoje, ou há convites demais à espera de resposta. Tente em dez minutos ou amanhã, ou revogue alguns.',
     },

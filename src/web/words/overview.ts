@@ -53,17 +53,17 @@ export const overviewWords = catalogue({
     apps: 'apps',
     coverage: 'Cobertura',
     covered: (words: { recorded: string; due: string }) =>
-      `${words.recorded} das ${words.due} devidas foram registradas`,
+      `${words.recorded} das ${words.due} previstas foram registradas`,
     nothingDue: 'Nada precisava ser registrado',
     coverageBar: (words: { percent: string; missing: string }) =>
-      `Registrado: ${words.percent} do tempo devido.${words.missing}`,
+      `Registrado: ${words.percent} do tempo previsto.${words.missing}`,
     // A short month ends in a full stop already.
     missing: (days: string) => ` Falta alguma coisa em ${days.replace(/\.$/, '')}.`,
     more: (days: string) => `mais ${days}`,
     day: 'dia',
     days: 'dias',
     gaps: 'O que não foi registrado',
-    unknown: 'Hachurado: devido e não registrado. É desconhecido, não zero.',
+    unknown: 'Hachurado: previsto e não registrado. É desconhecido, não zero.',
     calendar: 'Dia a dia ao longo do ano',
     calendarCaption: {
       active: 'Quanto mais forte, mais tempo ativo no dia. Cada um leva ao seu dia.',
@@ -74,7 +74,7 @@ export const overviewWords = catalogue({
     calendarStates: {
       unwatched: 'registrado, atividade desconhecida',
       missing: 'não registrado',
-      off: 'nada era devido',
+      off: 'nada era previsto',
       unknown: 'nada se sabe',
     },
     unwatched: (time: string) => `${time} de registro, atividade desconhecida`,

@@ -21,6 +21,7 @@ export const personWords = catalogue({
         `You will see days, apps and hours of ${name}. They read in their access log that it was you, what you opened, and the reason that you give here.`,
       reason: 'Why you look',
       hint: 'In a few words, as “help with last week’s gaps”.',
+      short: (least: number) => `At least ${least} characters.`,
       go: 'Open their figures',
     },
     changeRole: {
@@ -104,6 +105,7 @@ export const personWords = catalogue({
         `Você verá dias, apps e horas de ${name}. No registro de acessos, essa pessoa lê que foi você, o que você abriu e o motivo que você der aqui.`,
       reason: 'Por que você olha',
       hint: 'Em poucas palavras, como “ajuda com as lacunas da semana passada”.',
+      short: (least: number) => `Pelo menos ${least} caracteres.`,
       go: 'Abrir os números',
     },
     changeRole: {

@@ -10,6 +10,8 @@ export const reportsWords = catalogue({
     toOutbox:
       'Mails are not sent from this server: its mail becomes a file in the outbox there. The report stays here.',
     toNowhere: 'You have no address: it is not mailed, and stays here.',
+    toUnproven: (address: string) =>
+      `It is mailed to ${address} once you have opened the link in the mail that went there; until then it stays here.`,
     toSuppressed: (words: { address: string; why: string }) =>
       `Nothing goes to ${words.address} (${words.why}); it stays here all the same.`,
     preview: (period: string) => `See ${period} so far`,
@@ -63,6 +65,8 @@ export const reportsWords = catalogue({
     toOutbox:
       'Este servidor não envia e-mails: o dele vira um arquivo na caixa de saída de lá. O relatório fica guardado aqui.',
     toNowhere: 'Você não tem endereço de e-mail: ele não é enviado, mas fica guardado aqui.',
+    toUnproven: (address: string) =>
+      `Ele vai para ${address} depois que você abrir o link do e-mail que foi para lá; até então fica guardado aqui.`,
     toSuppressed: (words: { address: string; why: string }) =>
       `Nada é enviado para ${words.address} (${words.why}); mesmo assim ele fica guardado aqui.`,
     preview: (period: string) => `Ver ${period} até agora`,

@@ -55,7 +55,7 @@ export const orgEn: OrgTexts = {
       ' recorded.',
     ],
     most: ({ day, recording }) => ['Most recorded on ', { strong: `${day}, ${number.format(recording)}` }, '.'],
-    every: 'Every computer of which it was due recorded on every day.',
+    every: 'Every computer recorded on every day it should have.',
     byDay: (figures) => `Day by day: ${figures}.`,
     of: ({ recording, due }) => ofTotal(recording, due),
   },

@@ -59,7 +59,7 @@ export const orgPtBr: OrgTexts = {
       { strong: `${day}, com ${number.format(recording)}` },
       '.',
     ],
-    every: 'Todos os computadores previstos tiveram registro em todos os dias.',
+    every: 'Todos os computadores tiveram registro em todos os dias em que era previsto.',
     byDay: (figures) => `Dia a dia: ${figures}.`,
     of: ({ recording, due }) => ofTotal(recording, due),
   },

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { createElement, useEffect, useMemo, useRef } from 'react'
 import { rulesHistory } from '../../../protocol/categories.ts'
 import { query } from '../../../protocol/client.ts'
 import { useSelf } from '../../data/self.ts'
 import { type Shortcut, useShortcuts } from '../../shell/shortcuts.ts'
 import { toast } from '../../shell/toasts.tsx'
 import { Button } from '../../ui/button.tsx'
+import { SignedOut } from '../../ui/problem.tsx'
 import { ruleWords } from '../../words/rules.ts'
 import { useWords } from '../../words/words.ts'
 import { nameOfAction, useUndo } from './use-rules.ts'
@@ -25,7 +26,7 @@ export function Undo({ revision }: { readonly revision: number }) {
     now.current = last && !busy ? () => undo(revision) : undefined
   })
   useEffect(() => {
-    if (problem) toast(problem.text, 'problem')
+    if (problem) toast(problem.signedOut ? createElement(SignedOut) : problem.text, 'problem')
   }, [problem])
   useShortcuts(
     useMemo<readonly Shortcut[]>(() => [{ keys: 'u', says: words.undoKey, run: () => now.current?.() }], [words]),

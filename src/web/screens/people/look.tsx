@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { leastReason } from '../../../protocol/data-fields.ts'
 import { screens } from '../../../protocol/screens.ts'
 import { useParam } from '../../data/param.ts'
 import { giveReason } from '../../data/reasons.ts'
@@ -17,9 +18,6 @@ interface LookProps {
   onGiven?(reason: string): void
 }
 
-/** As the server asks for: shorter is no reason. */
-const shortest = 3
-
 /** Asks why, before anything of somebody else's is opened; the reason goes with every address that shows it. */
 export function Look({ person, name, proposed, onGiven }: LookProps) {
   const { look: words } = useWords(personWords)
@@ -29,8 +27,8 @@ export function Look({ person, name, proposed, onGiven }: LookProps) {
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const reason = String(new FormData(event.currentTarget).get('reason')).trim()
-    setShort(reason.length < shortest)
-    if (reason.length < shortest) return
+    setShort(reason.length < leastReason)
+    if (reason.length < leastReason) return
     if (onGiven) return onGiven(reason)
     giveReason(person, reason)
     void navigate({ to: screens.overview.path, search: { org, person, reason } as never })
@@ -44,7 +42,8 @@ export function Look({ person, name, proposed, onGiven }: LookProps) {
         label={words.reason}
         maxLength={400}
         autoComplete="off"
-        {...(short ? { problem: words.hint } : { hint: words.hint })}
+        hint={words.hint}
+        problem={short ? words.short(leastReason) : undefined}
       />
       <Button type="submit" kind="main">
         {words.go}

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../core/format.ts'
 import { rangeOfPeriod } from '../../../core/ranges.ts'
-import { periodName } from '../../../core/view/period-name.ts'
+import { periodWithin } from '../../../core/view/period-name.ts'
 import { useSelf } from '../../data/self.ts'
 import type { ArchivedMail, OpenedReport } from '../../report/archive.ts'
 import { Files } from '../../report/files.tsx'
@@ -27,7 +27,7 @@ export function Beside({ report, closed, mails, own, reason }: BesideProps) {
   const mailWords = useWords(mailsWords)
   const { locale, zone } = useSelf()
   const { id, kind, createdAt, hash } = report
-  const period = periodName(report.period, locale)
+  const period = periodWithin(report.period, locale)
   return (
     <div className="no-print min-w-0">
       <Section title={words.asMailed} caption={formatInstant(createdAt, locale, zone, 'year')}>

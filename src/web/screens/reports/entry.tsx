@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../core/format.ts'
 import type { Locale } from '../../../core/texts/language.ts'
-import { periodName } from '../../../core/view/period-name.ts'
+import { periodName, periodWithin } from '../../../core/view/period-name.ts'
 import { useSelf } from '../../data/self.ts'
 import type { ArchivedEntry } from '../../report/archive.ts'
 import { Files } from '../../report/files.tsx'
@@ -19,6 +19,7 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
   const { locale, zone } = useSelf()
   const { id, kind, closed, headline, hash, createdAt, planned, mails, erased } = entry
   const period = periodName(entry.period, locale)
+  const within = periodWithin(entry.period, locale)
   return (
     <li className="grid gap-x-6 gap-y-3 border-t border-rule py-4 first:border-t-0 sm:grid-cols-2 xl:grid-cols-[15rem_10rem_minmax(0,1fr)_auto]">
       <div>
@@ -51,11 +52,11 @@ export function Entry({ entry }: { readonly entry: ArchivedEntry }) {
         {headline && headline.figure !== '' && <p className="text-figure">{headline.figure}</p>}
         <p className="text-note text-ink-2">{headline?.label ?? words.erased}</p>
       </div>
-      <div>{(mails.length > 0 || !erased) && <Mails mails={mails} period={period} brief />}</div>
+      <div>{(mails.length > 0 || !erased) && <Mails mails={mails} period={within} brief />}</div>
       {!erased && (
         <div className="flex flex-wrap items-baseline gap-x-4 xl:flex-col">
-          <Files id={id} period={period} />
-          <SendNow id={id} kind={kind} period={period} />
+          <Files id={id} period={within} />
+          <SendNow id={id} kind={kind} period={within} />
         </div>
       )}
     </li>

@@ -21,7 +21,8 @@ export function NextReport() {
 function Told({ given: { subscriptions, address, suppressed, way } }: { readonly given: Subscriptions }) {
   const words = useWords(reportsWords)
   const reasons = useWords(suppressedWords)
-  const { locale, month } = useSelf()
+  const { locale, month, me } = useSelf()
+  const { email, emailVerified } = me
   const wish = subscriptions.find(({ kind }) => kind === 'person-month')
   const period = formatMonth(month, locale)
   return (
@@ -36,7 +37,9 @@ function Told({ given: { subscriptions, address, suppressed, way } }: { readonly
       </p>
       {wish?.wanted && (
         <p className="mt-1 text-body text-ink-2">
-          {toWhere({ address, way }, suppressed === null ? null : toSuppressedText(reasons, suppressed), words)}
+          {way === 'smtp' && address === null && email !== null && !emailVerified
+            ? words.toUnproven(email)
+            : toWhere({ address, way }, suppressed === null ? null : toSuppressedText(reasons, suppressed), words)}
         </p>
       )}
       <p className="mt-2 flex flex-wrap items-baseline gap-x-6 text-note">

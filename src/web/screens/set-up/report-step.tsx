@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { secondMs } from '../../../core/time.ts'
-import { periodName } from '../../../core/view/period-name.ts'
+import { periodWithin } from '../../../core/view/period-name.ts'
 import { toView } from '../../../core/view/view.ts'
 import { query } from '../../../protocol/client.ts'
 import { reportNow, reports } from '../../../protocol/reports.ts'
@@ -69,7 +69,7 @@ function FirstReport() {
         {first.mails.length > 0 ? (
           <Mails
             mails={first.mails.map((mail) => ({ ...mail, byHand: !first.planned }))}
-            period={periodName(first.period, locale)}
+            period={periodWithin(first.period, locale)}
           />
         ) : (
           <p className="text-ink-2">{words.notMailed}</p>

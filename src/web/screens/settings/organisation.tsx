@@ -34,13 +34,14 @@ export function OrganisationTab() {
   )
 }
 
-function Name() {
+/** What the organisation is called, for its owner to change. @param title where it is not clear from around it */
+export function Name({ title }: { readonly title?: string }) {
   const words = useWords(orgWords)
   const { saved } = useWords(settingsWords)
   const { org } = useSelf()
   const rename = useAction(renameOrg, { changes: [orgEndpoint, me], fields: ['name'], onDone: () => toast(saved) })
   return (
-    <Section title={words.name} caption={words.nameCaption}>
+    <Section title={title ?? words.name} caption={words.nameCaption}>
       {org.role === 'owner' ? (
         <Form action={rename} go={words.rename} onSubmit={({ name = '' }) => rename.run({ org: org.id, name })}>
           <TextField

@@ -1,28 +1,45 @@
+import { useState } from 'react'
+import { isAtLeast } from '../../../core/access.ts'
 import { leastIdleAfterMs, mostIdleAfterMs } from '../../../core/presence.ts'
 import { locales } from '../../../core/texts/language.ts'
 import { minuteMs } from '../../../core/time.ts'
 import { changeMe, me } from '../../../protocol/me.ts'
-import { useMe } from '../../data/self.ts'
+import { useMe, useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
 import { placeOf, zoneOptions } from '../../data/zones.ts'
+import { HowOthersJoin } from '../../shell/alone.tsx'
 import { toast } from '../../shell/toasts.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Lead } from '../../ui/lead.tsx'
 import { Section } from '../../ui/section.tsx'
+import { aloneWords } from '../../words/alone.ts'
 import { languageNames } from '../../words/languages.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { orgWords } from '../../words/settings-org.ts'
 import { useLocale, useWords } from '../../words/words.ts'
+import { Name } from './organisation.tsx'
 
 /** Name, language, zone, and when somebody counts as idle. */
 export function YouTab() {
   const words = useWords(settingsWords)
+  const others = useWords(aloneWords)
   const { zone } = useMe()
+  const { nameTitle: orgName } = useWords(orgWords)
+  const { org, personal } = useSelf()
   return (
     <>
       <Lead>{words.youLead(placeOf(zone))}</Lead>
       <Profile />
       <Idle />
+      {personal && !org.demo && isAtLeast(org.role, 'admin') && (
+        <>
+          <Section title={others.section} caption={others.caption}>
+            <HowOthersJoin />
+          </Section>
+          <Name title={orgName} />
+        </>
+      )}
     </>
   )
 }
@@ -68,7 +85,14 @@ function Profile() {
   )
 }
 
+/** The server keeps milliseconds, and takes parts of minutes from who asks it for them; here nobody means 2.5 of them. */
+const isOffered = (minutes: string) =>
+  /^\d+$/.test(minutes.trim()) && Number(minutes) >= least && Number(minutes) <= most
+const least = leastIdleAfterMs / minuteMs
+const most = mostIdleAfterMs / minuteMs
+
 function Idle() {
+  const [refused, setRefused] = useState(false)
   const words = useWords(settingsWords)
   const { idleAfterMs } = useMe()
   const save = useAction(changeMe, {
@@ -81,15 +105,19 @@ function Idle() {
       <Form
         action={save}
         go={words.save}
-        onSubmit={({ minutes = '' }) => save.run({ idleAfterMs: Math.round(Number(minutes) * minuteMs) })}
+        onSubmit={({ minutes = '' }) => {
+          save.reset()
+          setRefused(!isOffered(minutes))
+          if (isOffered(minutes)) save.run({ idleAfterMs: Number(minutes) * minuteMs })
+        }}
       >
         <TextField
           {...{ name: 'minutes', label: words.idleField, type: 'number', inputMode: 'numeric' }}
-          min={leastIdleAfterMs / minuteMs}
-          max={mostIdleAfterMs / minuteMs}
+          min={least}
+          max={most}
           defaultValue={idleAfterMs / minuteMs}
           hint={`${words.idleHint} ${words.idleAfter}`}
-          problem={save.problemAt('idleAfterMs') && words.idleProblem}
+          problem={refused || save.problemAt('idleAfterMs') ? words.idleProblem : undefined}
         />
       </Form>
     </Section>
