@@ -5,7 +5,17 @@ import { sayLeftOut } from './left-out.tsx'
 import type { DayAnswer } from './span.ts'
 
 const device = (name: string, given: Partial<DayAnswer['devices'][number]>): DayAnswer['devices'][number] => ({
-  ...{ id: 1, name, platform: 'linux-x64', recordedMs: 0, silentSince: null, inFront: [], windows: [], presence: [], gaps: [] },
+  ...{
+    id: 1,
+    name,
+    platform: 'linux-x64',
+    recordedMs: 0,
+    silentSince: null,
+    inFront: [],
+    windows: [],
+    presence: [],
+    gaps: [],
+  },
   ...given,
 })
 const since = Date.UTC(2026, 10, 13, 17, 2)
