@@ -4,7 +4,8 @@ import { endpoint } from './endpoint.ts'
 import { time, whole, withheld } from './list-fields.ts'
 
 /*
- * What apps are sorted into, and by which rules. Of time of so few people that it would tell of one of them nothing is said.
+ * What apps are sorted into, and by which rules. Of time of so few people that it would tell of one of them nothing is said,
+ * nor of what that would follow from by subtraction.
  */
 
 export const days = whole(1, 366, 30)

@@ -87,6 +87,27 @@ describeStores('an address that somebody has only claimed', (open) => {
     expect([await signIn(own), await signIn(goodPassword)]).toEqual(isVics ? [200, 401] : [401, 200])
   })
 
+  it('goes to who opens the mailed link, which says whose account takes it from whom', async () => {
+    const { owner, mallory, visitor, inviteVic, linkOf, mails, forward } = await start()
+    // Mallory loses it to Vic, and names the one that the owner has only claimed.
+    await joinBy(visitor(), toToken(await inviteVic()), own)
+    forward(minuteMs)
+    const mail = mails.length
+    const named = { email: 'ana@example.org', password: own, current: goodPassword }
+    expect((await mallory.call('POST', '/api/v1/me/first-password', named)).status).toBe(200)
+    const link = await linkOf(mail)
+    expect((await visitor().call('GET', link)).body).toContain('It will open the account of “Vic”')
+    expect((await visitor().call('POST', '/api/v1/verification', { token: toToken(link) })).status).toBe(200)
+    expect(await me(mallory)).toMatchObject({ email: 'ana@example.org', emailVerified: true })
+    expect(await me(owner)).toMatchObject({ email: null, lostEmail: true })
+    // Who runs the server is let in from the terminal again, and names an address at once.
+    const setUp = toToken((await world.server.createSetUpLink())!)
+    const set = (email: string) => visitor().call('POST', '/api/v1/set-up', { token: setUp, email, password: own })
+    expect((await set('ana@example.org')).status).toBe(409)
+    expect((await set('ana2@example.org')).status).toBe(200)
+    expect(await me(owner)).toMatchObject({ email: 'ana2@example.org', lostEmail: false })
+  })
+
   it('goes to one of two who show it at once', async () => {
     const { owner, visitor, inviteVic, linkOf, mails } = await start()
     const third = (await owner.call('POST', '/api/v1/orgs', { name: 'Third' })).body.id

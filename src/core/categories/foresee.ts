@@ -2,7 +2,7 @@ import { fewestPeople } from '../report/org-report.ts'
 import { mayTell } from '../software.ts'
 import { type Part, type Sum, tellSums } from '../tell-sums.ts'
 import type { Judge } from './judge.ts'
-import { gather, type Share, type Takers, toShares } from './takers.ts'
+import { addTo, type Gathered, type Share, startPart, type Takers, toShares } from './takers.ts'
 import type { Teller } from './teller.ts'
 
 type People = ReadonlySet<string>
@@ -23,7 +23,7 @@ interface Change {
  * where all that would be in it is. Null is what no rule would sort.
  */
 export function foresee(change: Change): (id: number | null) => boolean {
-  const pieces = gather(toPieces(change))
+  const pieces = collectPieces(change)
   const used = pieces.filter(({ people }) => people.size > 0)
   const may = (people: People) => mayTell(people, change.open, fewestPeople)
   const told = tellSums(toSums(used), may)
@@ -33,24 +33,30 @@ export function foresee(change: Change): (id: number | null) => boolean {
   return (id) => (isUsed.has(id) ? !withheld.has(id) : may(new Set(around(id))))
 }
 
-interface Whither {
+interface Piece extends Gathered {
   /** What is told now that has it; undefined where nothing is. */
   readonly block: string | undefined
   /** Where it would be. */
   readonly category: number | null
 }
 
-function toPieces({ judge, next, takers, nextTakers, teller }: Change) {
-  const later = new Map(toShares(nextTakers, next).map((share) => [share.key, share]))
+function collectPieces({ judge, next, takers, nextTakers, teller }: Change): Piece[] {
+  const later = toShares(nextTakers, next)
   const categories = new Map(next.ruleset.rules.map(({ id, categoryId }) => [id, categoryId]))
-  return toShares(takers, judge).flatMap((now) => {
-    const then = later.get(now.key)
-    return (then ? toMoves(now, then) : []).map(({ from, to, ms }) => {
-      const block = from === undefined ? undefined : teller.blockOf(now.subjectId, from)
-      const category = to === null ? null : categories.get(to)!
-      return { key: `${block ?? 'nothing'} to ${category ?? 'none'}`, userId: now.userId, block, category, ms }
-    })
+  const pieces = new Map<string, Piece>()
+  const add = (share: Share, { from, to, ms }: Move) => {
+    const block = from === undefined ? undefined : teller.blockOf(share.subjectId, from)
+    const category = to === null ? null : categories.get(to)!
+    const key = `${block ?? 'nothing'} to ${category ?? 'none'}`
+    const piece = pieces.get(key) ?? { ...startPart(key), block, category }
+    pieces.set(key, piece)
+    addTo(piece, share.userId, ms)
+  }
+  // The same apps on the same computers, so that they come in one order.
+  toShares(takers, judge).forEach((now, i) => {
+    for (const move of toMoves(now, later[i]!)) add(now, move)
   })
+  return [...pieces.values()]
 }
 
 interface Move {
@@ -62,9 +68,9 @@ interface Move {
 
 /** From which rule to which an app's time on a computer would go; what stays first. The app's own is there even where it is none. */
 function toMoves(now: Share, then: Share): Move[] {
+  if (now.byTitle.size === 0 && then.byTitle.size === 0) return [{ from: now.own, to: then.own, ms: now.ownMs }]
   const moves: Move[] = [{ from: now.own, to: then.own, ms: 0 }]
-  const left = new Map(now.byRule)
-  const wanted = new Map(then.byRule)
+  const [left, wanted] = [toParts(now), toParts(then)]
   const move = (from: number | null, to: number | null) => {
     const ms = Math.min(left.get(from) ?? 0, wanted.get(to) ?? 0)
     if (ms <= 0) return
@@ -72,14 +78,20 @@ function toMoves(now: Share, then: Share): Move[] {
     wanted.set(to, wanted.get(to)! - ms)
     moves.push({ from, to, ms })
   }
-  for (const rule of now.byRule.keys()) move(rule, rule)
-  for (const from of now.byRule.keys()) for (const to of then.byRule.keys()) move(from, to)
+  for (const rule of left.keys()) move(rule, rule)
+  for (const from of left.keys()) for (const to of wanted.keys()) move(from, to)
   for (const [to, ms] of wanted) if (ms > 0) moves.push({ from: undefined, to, ms })
   return moves
 }
 
+/** By rule, also where one that was on titles is the app's own by now. */
+function toParts({ own, ownMs, byTitle }: Share): Map<number | null, number> {
+  const parts = new Map<number | null, number>(byTitle)
+  return parts.set(own, (own === null ? 0 : (byTitle.get(own) ?? 0)) + ownMs)
+}
+
 /** Of what is told now the whole is known; of the rest it is not. */
-function toSums(pieces: readonly (Part & Whither)[]): (Sum | Part)[] {
+function toSums(pieces: readonly Piece[]): (Sum | Part)[] {
   const blocks = new Map<string, Part[]>()
   for (const piece of pieces)
     if (piece.block !== undefined) blocks.set(piece.block, [...(blocks.get(piece.block) ?? []), piece])

@@ -66,7 +66,10 @@ export function findSortedApps(
 /** Puts apps whose time is withheld behind the others, in an order that says nothing of it. */
 export function toldFirst<A extends SubjectSums>(apps: readonly A[], isTold: (subjectId: number) => boolean): A[] {
   const withheld = apps.filter(({ subjectId }) => !isTold(subjectId))
-  return [...apps.filter(({ subjectId }) => isTold(subjectId)), ...withheld.sort((a, b) => b.cpuMs - a.cpuMs)]
+  return [
+    ...apps.filter(({ subjectId }) => isTold(subjectId)),
+    ...withheld.sort((a, b) => b.cpuMs - a.cpuMs || a.subjectId - b.subjectId),
+  ]
 }
 
 /** How many apps are in each category or below it; under null, in none. */

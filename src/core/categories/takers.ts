@@ -1,6 +1,7 @@
+import { fewestPeople } from '../report/org-report.ts'
 import type { Part } from '../tell-sums.ts'
 import type { Judge } from './judge.ts'
-import type { Rule, Subject } from './rules.ts'
+import type { Subject } from './rules.ts'
 
 /** How long an app was used on a computer. */
 export interface Taken {
@@ -26,67 +27,65 @@ export interface Takers {
 
 /** How an app's time on a computer is split among the rules. */
 export interface Share {
-  readonly key: string
   readonly subjectId: number
   readonly userId: string
   /** The rule that takes the app as a whole; null: none does. */
   readonly own: number | null
-  /** Milliseconds; of `own` also where it is none. */
-  readonly byRule: ReadonlyMap<number | null, number>
+  readonly ownMs: number
+  /** Milliseconds that rules on titles took; mostly there are none. */
+  readonly byTitle: ReadonlyMap<number, number>
 }
 
-/** Splits what each computer took as `toCategoryTotals` splits all of it. */
+const none: ReadonlyMap<number, number> = new Map()
+
+/** Splits what each computer took as `toCategoryTotals` splits all of it; in the order of the apps. */
 export function toShares({ subjects, owners, apps, titles }: Takers, judge: Judge): Share[] {
-  const rules = new Set(judge.ruleset.rules.map(({ id }) => id))
-  const shares = new Map<string, Share & { readonly byRule: Map<number | null, number> }>()
-  const owns = new Map<number, Rule | undefined>()
-  const shareOf = ({ subjectId, deviceId }: Taken) => {
-    const key = `${subjectId} ${deviceId}`
-    const known = shares.get(key)
-    if (known) return known
+  const taken = groupTitles(titles, new Set(judge.ruleset.rules.map(({ id }) => id)))
+  const owns = new Map<number, number | null>()
+  const ownOf = (subjectId: number, subject: Subject) => {
+    const known = owns.get(subjectId)
+    if (known !== undefined) return known
+    const own = judge.ruleOf(subject)?.id ?? null
+    owns.set(subjectId, own)
+    return own
+  }
+  return apps.flatMap(({ subjectId, deviceId, ms }) => {
     const [subject, userId] = [subjects.get(subjectId), owners.get(deviceId)]
-    if (!subject || userId === undefined) return undefined
-    if (!owns.has(subjectId)) owns.set(subjectId, judge.ruleOf(subject))
-    const own = owns.get(subjectId)?.id ?? null
-    const share = { key, subjectId, userId, own, byRule: new Map([[own, 0]]) }
-    shares.set(key, share)
-    return share
-  }
-  const add = ({ byRule }: { readonly byRule: Map<number | null, number> }, rule: number | null, ms: number) =>
-    byRule.set(rule, (byRule.get(rule) ?? 0) + ms)
-  for (const taken of apps) {
-    const share = shareOf(taken)
-    if (share) add(share, share.own, taken.ms)
-  }
-  for (const taken of titles) {
-    // What a rule took that is gone by now is the app's again.
-    const share = rules.has(taken.ruleId) ? shareOf(taken) : undefined
-    if (!share) continue
-    add(share, share.own, -taken.ms)
-    add(share, taken.ruleId, taken.ms)
-  }
-  return [...shares.values()]
+    if (!subject || userId === undefined) return []
+    const byTitle = taken.get(subjectId)?.get(deviceId) ?? none
+    const left = [...byTitle.values()].reduce((rest, part) => rest - part, ms)
+    return [{ subjectId, userId, own: ownOf(subjectId, subject), ownMs: left, byTitle }]
+  })
 }
 
-/** Some of somebody's time. */
-interface Piece {
-  readonly key: string
-  readonly userId: string
-  /** Where it is none, they are around it, and none of it is theirs. */
-  readonly ms: number
+/** By subject, device and rule. What a rule took that is gone by now is the app's again. */
+function groupTitles(titles: readonly TakenByTitle[], rules: ReadonlySet<number>) {
+  const bySubject = new Map<number, Map<number, Map<number, number>>>()
+  for (const { subjectId, deviceId, ruleId, ms } of titles) {
+    if (!rules.has(ruleId)) continue
+    const byDevice = bySubject.get(subjectId) ?? new Map<number, Map<number, number>>()
+    bySubject.set(subjectId, byDevice)
+    const byRule = byDevice.get(deviceId) ?? new Map<number, number>()
+    byDevice.set(deviceId, byRule)
+    byRule.set(ruleId, (byRule.get(ruleId) ?? 0) + ms)
+  }
+  return bySubject
 }
 
-/** Adds up what has one key: what else it says is the same of all of them. */
-export function gather<P extends Piece>(pieces: readonly P[]): (Omit<P, keyof Piece> & Part)[] {
-  const all = new Map<string, P & { size: number; people: Set<string>; around: Set<string> }>()
-  for (const piece of pieces) {
-    const { key, userId, ms } = piece
-    const part = all.get(key) ?? { ...piece, size: 0, people: new Set<string>(), around: new Set<string>() }
-    all.set(key, part)
-    part.around.add(userId)
-    if (ms <= 0) continue
-    part.size += ms
-    part.people.add(userId)
-  }
-  return [...all.values()]
+/** What is added up of somebody's time, with as many of its people as matter. */
+export interface Gathered extends Part {
+  size: number
+  readonly people: Set<string>
+  readonly around: Set<string>
+}
+
+export const startPart = (key: string): Gathered => ({ key, size: 0, people: new Set(), around: new Set() })
+
+/** @param ms where it is none, they are around it, and none of it is theirs */
+export function addTo(part: Gathered, userId: string, ms: number): void {
+  // More than five are a crowd like five.
+  if (part.around.size < fewestPeople) part.around.add(userId)
+  if (ms <= 0) return
+  part.size += ms
+  if (part.people.size < fewestPeople) part.people.add(userId)
 }

@@ -3,7 +3,7 @@ import { mayTell } from '../software.ts'
 import { type Part, type Sum, tellSums } from '../tell-sums.ts'
 import type { Judge } from './judge.ts'
 import type { Category, Ruleset } from './rules.ts'
-import { gather, type Takers, toShares } from './takers.ts'
+import { addTo, type Gathered, startPart, type Takers, toShares } from './takers.ts'
 
 type People = ReadonlySet<string>
 
@@ -49,13 +49,27 @@ const keys = {
   part: (subject: number, rule: number | null) => `part ${subject} ${rule ?? 'none'}`,
 }
 
+interface TakenPart extends Gathered {
+  readonly subjectId: number
+  readonly ruleId: number | null
+}
+
 /** What each rule took of each app, on all computers together. */
-const collectParts = (takers: Takers, judge: Judge) =>
-  gather(
-    toShares(takers, judge).flatMap(({ subjectId, userId, byRule }) =>
-      [...byRule].map(([ruleId, ms]) => ({ key: keys.part(subjectId, ruleId), subjectId, ruleId, userId, ms })),
-    ),
-  )
+function collectParts(takers: Takers, judge: Judge): TakenPart[] {
+  const parts = new Map<number, Map<number | null, TakenPart>>()
+  const add = (subjectId: number, ruleId: number | null, userId: string, ms: number) => {
+    const byRule = parts.get(subjectId) ?? new Map<number | null, TakenPart>()
+    parts.set(subjectId, byRule)
+    const part = byRule.get(ruleId) ?? { ...startPart(keys.part(subjectId, ruleId)), subjectId, ruleId }
+    byRule.set(ruleId, part)
+    addTo(part, userId, ms)
+  }
+  for (const { subjectId, userId, own, ownMs, byTitle } of toShares(takers, judge)) {
+    add(subjectId, own, userId, ownMs)
+    for (const [ruleId, ms] of byTitle) add(subjectId, ruleId, userId, ms)
+  }
+  return [...parts.values()].flatMap((byRule) => [...byRule.values()])
+}
 
 /**
  * All time: the categories at the top and what no rule sorts; a branch: its own and the branches below; a category's own: its rules; a

@@ -3,7 +3,7 @@ import type { Against, Price } from './sections.ts'
 /** Presence and time of fewer people than these are withheld, unless those people share them. */
 export const fewestPeople = 5
 
-/** `withheld`: of so few people that it would tell of one of them. */
+/** `withheld`: of so few people that it would tell of one of them, or such a figure would follow from it by subtraction. */
 export type Withheld<T> = T | 'withheld'
 
 /** What people did with an app, all together. */

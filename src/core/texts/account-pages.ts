@@ -27,11 +27,14 @@ export interface PageTexts {
   readonly verifyTitle: string
   readonly verifyHint: (address: string) => string
   readonly verifyNotMine: string
+  readonly verifyTakes: (name: string) => string
   readonly verifyGo: string
   readonly verifyDone: string
   readonly invitationHint: (organisation: string) => string
   readonly invitationKnown: string
-  readonly invitationClaimed: readonly string[]
+  readonly claimedBy: string
+  readonly claimedByYou: string
+  readonly claimedByOther: string
   readonly joinAsOther: string
   readonly join: string
   readonly toSignIn: string
@@ -72,15 +75,15 @@ const en: PageTexts = {
   verifyTitle: 'Is this your address?',
   verifyHint: (address) => `Somebody on this server says that \`${address}\` is theirs.`,
   verifyNotMine: 'If it is not yours, or you asked for nothing, close this page: nothing happens then.',
+  verifyTakes: (name) =>
+    `It will open the account of “${name}”. Another account here signs in by it now, and will not any more: go on only if the first is yours.`,
   verifyGo: 'Yes, it is mine',
   verifyDone: 'Thank you. The address is known to be yours.',
   invitationHint: (organisation) => `You are invited to join “${organisation}”.`,
   invitationKnown: 'Somebody signs in by this address already. Sign in, then follow the link again.',
-  invitationClaimed: [
-    'Somebody here signs in by your address and has not shown that it is theirs.',
-    'If that is you, sign in first, then follow the link again: you keep what you have.',
-    'If it is not, join here. The address is yours then, and nobody else signs in by it any more.',
-  ],
+  claimedBy: 'Somebody here signs in by your address and has not shown that it is theirs.',
+  claimedByYou: 'If that is you, sign in first, then follow the link again: you keep what you have.',
+  claimedByOther: 'If it is not, join here. The address is yours then, and nobody else signs in by it any more.',
   joinAsOther: 'That is not me: join',
   join: 'Join',
   toSignIn: 'To the sign-in',
@@ -132,15 +135,15 @@ const ptBr: PageTexts = {
   verifyTitle: 'Este endereço é seu?',
   verifyHint: (address) => `Alguém neste servidor diz que \`${address}\` é seu.`,
   verifyNotMine: 'Se não é o seu, ou você não pediu nada, feche esta página: nada acontece.',
+  verifyTakes: (name) =>
+    `Ele vai abrir a conta de “${name}”. Outra conta daqui entra com ele agora e deixará de entrar: continue só se a primeira for sua.`,
   verifyGo: 'Sim, é meu',
   verifyDone: 'Obrigado. Agora se sabe que o endereço é seu.',
   invitationHint: (organisation) => `Você foi convidado para “${organisation}”.`,
   invitationKnown: 'Alguém já entra com este endereço. Entre e depois siga o link de novo.',
-  invitationClaimed: [
-    'Alguém entra aqui com o seu endereço e ainda não mostrou que ele lhe pertence.',
-    'Se for você, entre primeiro e depois siga o link de novo: tudo o que é seu continua com você.',
-    'Se não for, participe por aqui. O endereço passa a ser seu, e ninguém mais entra com ele.',
-  ],
+  claimedBy: 'Alguém entra aqui com o seu endereço e ainda não mostrou que ele lhe pertence.',
+  claimedByYou: 'Se for você, entre primeiro e depois siga o link de novo: tudo o que é seu continua com você.',
+  claimedByOther: 'Se não for, participe por aqui. O endereço passa a ser seu, e ninguém mais entra com ele.',
   joinAsOther: 'Não sou eu: participar',
   join: 'Participar',
   toSignIn: 'Ir para a entrada',

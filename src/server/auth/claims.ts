@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors.ts'
 import { findAccount } from '../store/accounts.ts'
 import { findOrgsOf } from '../store/members.ts'
-import { personalOrg } from '../store/people.ts'
+import { getUser, personalOrg } from '../store/people.ts'
 import { isUniqueViolation } from '../store/sql.ts'
 import type { Store } from '../store/store.ts'
 import type { Doorway } from './doorway.ts'
@@ -45,4 +45,14 @@ export async function proving<T>(
   if (held && held.verifiedAt === null && held.user.id !== userId)
     log.warn({ user: held.user.id, by: userId }, 'an address was proven by another person than the one who claimed it')
   return done
+}
+
+/**
+ * The name of the person who takes an address from another that has claimed it, by showing to read it; undefined where nobody loses any. Only
+ * who reads that mailbox is to hear it: they may be the one who loses it, and somebody else may have had the mail sent.
+ */
+export async function findTaker(store: Store, email: string, userId: string): Promise<string | undefined> {
+  const held = await findAccount(store, email)
+  if (!held || held.verifiedAt !== null || held.user.id === userId) return undefined
+  return (await getUser(store, userId)).name
 }

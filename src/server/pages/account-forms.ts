@@ -14,6 +14,8 @@ export interface Tried {
   readonly problem?: string | undefined
   readonly email?: string | undefined
   readonly name?: string | undefined
+  /** Whose account takes the address from another that has claimed it. */
+  readonly takes?: string | undefined
   /** Where somebody was on the way to, as `toNext` lets it through. */
   readonly next?: string | undefined
 }
@@ -113,11 +115,15 @@ export function resetPage(tried: Tried, action: string): string {
 export const resetDonePage = ({ locale }: Tried): string =>
   toNotePage(locale, pageTextsOf(locale).resetTitle, [pageTextsOf(locale).resetDone], [toSignIn(locale)])
 
-export function verifyPage({ locale, problem, email }: Tried, action: string): string {
+export function verifyPage({ locale, problem, email, takes }: Tried, action: string): string {
   const words = pageTextsOf(locale)
   return toFormPage({
     ...{ locale, problem, title: words.verifyTitle, action, fields: [], go: words.verifyGo },
-    intro: [...(email === undefined ? [] : [words.verifyHint(quoted(email))]), words.verifyNotMine],
+    intro: [
+      ...(email === undefined ? [] : [words.verifyHint(quoted(email))]),
+      ...(takes === undefined ? [] : [words.verifyTakes(quoted(takes))]),
+      words.verifyNotMine,
+    ],
   })
 }
 
@@ -142,13 +148,15 @@ export function invitationPage(
   const nameField: Field = { name: 'name', label: words.name, type: 'text', autocomplete: 'name', value: name }
   return toFormPage({
     ...{ locale, problem, title: words.join, action, go: how === 'claimed' ? words.joinAsOther : words.join },
-    intro: how === 'claimed' ? [intro, ...words.invitationClaimed] : [intro],
+    intro:
+      how === 'claimed'
+        ? [intro, words.claimedBy, words.claimedByYou, toSignIn(locale), words.claimedByOther]
+        : [intro],
     fields: how === 'signed_in' ? [] : [nameField, newPasswordField(tried)],
     below:
       how === 'signed_in'
         ? ''
         : toProviderLinks(locale, providers, providerPageTextsOf(locale).joinWith, (one) => `${action}/oidc/${one}`),
-    more: how === 'claimed' ? [toSignIn(locale)] : [],
   })
 }
 

@@ -16,7 +16,8 @@ export interface Field {
 export interface FormPage {
   readonly locale: Locale
   readonly title: string
-  readonly intro?: readonly string[]
+  /** Sentences, and links in a line of their own. */
+  readonly intro?: readonly (string | Link)[]
   /** What went wrong with the last try. */
   readonly problem?: string | undefined
   readonly action: string
@@ -50,7 +51,7 @@ export function toFormPage({
     ([name, value]) => `<input type="hidden" name="${escapeXml(name)}" value="${escapeXml(value)}">`,
   )
   const body = [
-    ...intro.map(toParagraph),
+    ...intro.map((one) => (typeof one === 'string' ? toParagraph(one) : `<p>${toAnchor(one)}</p>`)),
     ...(problem === undefined ? [] : [`<p class="problem" role="alert">${escapeXml(problem)}</p>`]),
     `<form method="post" action="${escapeXml(action)}">`,
     ...fields.map(toField),
@@ -80,8 +81,9 @@ export const toWords = (words: string) => escapeXml(words).replace(/`([^`]+)`/g,
 export const toParagraph = (words: string) => `<p>${toWords(words)}</p>`
 
 /** A link in a line of its own. */
-export const toLink = ({ href, text }: Link) =>
-  `<p class="more"><a href="${escapeXml(href)}">${escapeXml(text)}</a></p>`
+export const toLink = (link: Link) => `<p class="more">${toAnchor(link)}</p>`
+
+const toAnchor = ({ href, text }: Link) => `<a href="${escapeXml(href)}">${escapeXml(text)}</a>`
 
 function toField({ name, label, type, autocomplete, value, hint }: Field): string {
   const described = hint === undefined ? '' : ` aria-describedby="${name}-hint"`

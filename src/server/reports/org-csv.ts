@@ -4,7 +4,7 @@ import { type Cell, toCell } from './csv.ts'
 
 /**
  * Columns, in this order: what a row is about, then every figure that some part has. Durations are milliseconds, money hundredths of its
- * currency, instants ISO 8601. An empty cell has no such figure or an unknown one; `withheld` is of too few people to be told.
+ * currency, instants ISO 8601. An empty cell has no such figure or an unknown one; `withheld` would tell of too few people.
  */
 const columns = [
   'period',

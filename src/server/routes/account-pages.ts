@@ -1,6 +1,7 @@
 import { getRouterParam, type H3, type H3Event, HTTPResponse } from 'h3'
 import { AppError, errorCodes } from '../../core/errors.ts'
 import { screens } from '../../protocol/screens.ts'
+import { findTaker } from '../auth/claims.ts'
 import type { Doorway } from '../auth/doorway.ts'
 import { askToReset, reset, setUp, signInByLink, verify } from '../auth/links.ts'
 import { signInByCode, signInByPassword } from '../auth/password-sign-in.ts'
@@ -37,7 +38,8 @@ export const accountPageRoutes = (doorway: Doorway, guard: Guard, signInPage: pa
     const found = await findOneTime(doorway.store, purpose, secretOf(event), doorway.now())
     // A link that proves an address says which; others are about none.
     const email = (purpose === 'verify' && found?.about) || undefined
-    return found ? page(make({ locale, email }, pathOf(event))) : page(pages.deadLinkPage(locale), 410)
+    const takes = email && found && (await findTaker(doorway.store, email, found.userId))
+    return found ? page(make({ locale, email, takes }, pathOf(event))) : page(pages.deadLinkPage(locale), 410)
   }
   const take = createTaker(guard)
   return [

@@ -77,8 +77,7 @@ export const categoryWords = catalogue({
     removed: (name: string) => `${name} is removed`,
     back: 'All categories',
     active: (words: { of: string; apps: string }) => `active ${words.of}, in ${words.apps}`,
-    activeWithheld: (words: { of: string; apps: string }) =>
-      `${words.apps} ${words.of}; how long they were used may not be told`,
+    activeWithheld: (words: { of: string; apps: string }) => `${words.apps} ${words.of}; for how long may not be told`,
     activeUnknown: (words: { of: string; apps: string }) => `of CPU time ${words.of}, in ${words.apps}`,
     inCategory: 'Apps in it',
     inCategoryCaption: 'The most used first.',
@@ -114,8 +113,7 @@ export const categoryWords = catalogue({
     unsortedShare: (of: string, apps: string) => `do tempo ativo ${of} não tem categoria: ${apps}`,
     unsortedAtMost: (of: string, apps: string) => `do tempo ativo ${of}, no máximo, não tem categoria: ${apps}`,
     unsortedCpu: (of: string, apps: string) => `do tempo de CPU ${of} não tem categoria: ${apps}`,
-    unsortedWithheld: (of: string, apps: string) =>
-      `${apps} ${of} sem categoria; por quanto tempo foram usados não pode ser dito`,
+    unsortedWithheld: (of: string, apps: string) => `${apps} ${of} sem categoria; o tempo de uso não pode ser dito`,
     allSorted: (of: string) => `Todos os apps ${of} têm categoria`,
     nothing: (of: string) => `Não há registros ${of}`,
     nothingHint: 'As categorias e regras existem mesmo assim: valem para o que for registrado daqui em diante.',
@@ -169,7 +167,7 @@ export const categoryWords = catalogue({
     back: 'Todas as categorias',
     active: (words: { of: string; apps: string }) => `de tempo ativo ${words.of}, em ${words.apps}`,
     activeWithheld: (words: { of: string; apps: string }) =>
-      `${words.apps} ${words.of}; por quanto tempo foram usados não pode ser dito`,
+      `${words.apps} ${words.of}; o tempo de uso não pode ser dito`,
     activeUnknown: (words: { of: string; apps: string }) => `de tempo de CPU ${words.of}, em ${words.apps}`,
     inCategory: 'Apps nela',
     inCategoryCaption: 'Primeiro os mais usados.',

@@ -94,7 +94,9 @@ export function FirstPassword() {
   /** Where a mail has just been sent: it is made after the answer, so that what is read at once may not know of it. */
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState<string>()
-  const awaited = awaitedEmail ?? asked
+  const awaited = asked ?? awaitedEmail ?? undefined
+  /** Another form each time, so that no password stays in it. */
+  const [round, setRound] = useState(0)
   const { data } = useSuspenseQuery(query(mySignIns, {}))
   const signIn = data.signIns.find(({ current }) => current)
   const choose = useAction(chooseFirstPassword, {
@@ -103,6 +105,7 @@ export function FirstPassword() {
     says: { ...usePasswordProblems(), old_sign_in: words.tooOldHint.replaceAll('`', ''), conflict: words.taken },
     onDone: () => {
       if (email === null) setAsked(typed)
+      setRound(round + 1)
       toast(email === null ? words.proveSent(typed) : words.firstDone)
     },
   })
@@ -115,8 +118,9 @@ export function FirstPassword() {
         </Notice>
       </Section>
     )
+  const isLost = email === null && (lostEmail || awaited !== undefined)
   return (
-    <Section title={words.first} caption={words.firstCaption}>
+    <Section title={isLost ? words.another : words.first} caption={isLost ? words.anotherCaption : words.firstCaption}>
       {awaited !== undefined && email === null ? (
         <Notice title={words.awaited(awaited)}>{words.awaitedHint}</Notice>
       ) : (
@@ -127,8 +131,9 @@ export function FirstPassword() {
         )
       )}
       <Form
+        key={round}
         action={choose}
-        go={words.first}
+        go={isLost ? words.nameIt : words.first}
         onSubmit={({ email: named = '', password = '', current }) => {
           setTyped(named)
           choose.run({ password, email: email === null ? named : undefined, current: isOld ? current : undefined })

@@ -18,7 +18,7 @@ import { ChangePassword, FirstPassword } from './password.tsx'
 /** Address, password, codes, and who else vouches. */
 export function WaysTab() {
   const words = useWords(waysWords)
-  const { hasPassword, hasTotp, email, lostEmail } = useMe()
+  const { hasPassword, hasTotp, email, awaitedEmail, lostEmail } = useMe()
   const { data } = useSuspenseQuery(query(myProviders, {}))
   const provider = data.providers.find(({ linked }) => linked)
   const lead = hasPassword
@@ -27,7 +27,9 @@ export function WaysTab() {
       ? words.leadProvider(toLabel(provider.label, 60))
       : lostEmail
         ? words.leadLost
-        : words.leadWithout
+        : awaitedEmail !== null
+          ? words.leadAwaits
+          : words.leadWithout
   return (
     <>
       <Lead>{lead}</Lead>

@@ -61,7 +61,7 @@ export function CategoryRules({ row, tree }: { readonly row: TreeRow; readonly t
   return (
     <>
       <Table label={words.ofCategory} columns={columns} rows={shown} rowKey={({ id }) => id} />
-      <WithheldHint times={shown.map(({ time }) => time)} />
+      <WithheldHint times={shown.map(({ time }) => time)} spare />
       <p className="mt-4 text-note">{add}</p>
     </>
   )

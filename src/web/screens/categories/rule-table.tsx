@@ -95,7 +95,7 @@ export function RuleTable({ rows, all, tree, reorder, onOpen, onPlace, onRemove 
         rowKey={({ id }) => id}
         rowData={({ id }) => ({ [rowMark]: String(id), 'data-held': reorder.held === id ? '' : undefined })}
       />
-      <WithheldHint times={rows.map(({ time }) => time)} />
+      <WithheldHint times={rows.map(({ time }) => time)} spare />
     </div>
   )
 }
