@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDuration } from './format.ts'
-import { columnOfChanges, formatCpuChange, formatDifference, roundAccount } from './format-differences.ts'
+import { columnOfChanges, differenceOf, formatCpuChange, formatDifference, roundAccount } from './format-differences.ts'
 import { formatMoney } from './format-money.ts'
 import { hourMs, minuteMs } from './time.ts'
 
@@ -16,6 +16,12 @@ describe('formatDifference', () => {
     expect(formatDifference(now, before, 'en')).toMatchObject({ sign: 1, signed: '+6\u00a0h' })
     expect(plain(formatDifference(2 * hourMs, 2.5 * hourMs, 'en').signed)).toBe('\u221230 min')
     expect(plain(formatDifference(hourMs, hourMs, 'en').signed)).toBe('0 s')
+  })
+
+  it('differenceOf › is the same in a column as in a sentence', () => {
+    const [is, was] = [34 * hourMs - 31_000, 35 * hourMs + 31_000]
+    expect(plain(formatDifference(is, was, 'en').signed)).toBe('\u22121 h 02')
+    expect(plain(columnOfChanges(10 * hourMs, 'en')(differenceOf(is, was)))).toBe('\u22121 h 02')
   })
 })
 

@@ -16,14 +16,19 @@ const signs = { '-1': minus, '0': '', '1': '+' } as const
 
 const signOf = (value: number) => Math.sign(value) as -1 | 0 | 1
 
+/** One duration less another as `formatDifference` says it, in milliseconds; for a column of such. */
+export function differenceOf(nowMs: number, beforeMs: number): number {
+  const largest = Math.max(nowMs, beforeMs)
+  const unit = largest >= 100 * hourMs ? hourMs : largest >= 10 * minuteMs ? minuteMs : secondMs
+  return (Math.round(nowMs / unit) - Math.round(beforeMs / unit)) * unit
+}
+
 /**
  * One duration less another, as far as `formatDuration` shows both, so that a reader who subtracts what is printed finds what is
  * printed: 142 h and 136 h are 6 h apart, whatever their minutes.
  */
 export function formatDifference(nowMs: number, beforeMs: number, locale: Locale): Difference {
-  const largest = Math.max(nowMs, beforeMs)
-  const unit = largest >= 100 * hourMs ? hourMs : largest >= 10 * minuteMs ? minuteMs : secondMs
-  const ms = (Math.round(nowMs / unit) - Math.round(beforeMs / unit)) * unit
+  const ms = differenceOf(nowMs, beforeMs)
   const sign = signOf(ms)
   const length = formatDuration(Math.abs(ms), locale)
   return { length, sign, signed: signs[sign] + length }

@@ -100,4 +100,10 @@ export function samePart(range: Range, before: Range, today: Day): Days {
   return { first: before.first, last: isWhole ? before.last : addDays(before.first, passed - 1) }
 }
 
+/** The days of a period that are like another's: where that one goes on, as many as have begun of it. Others are not cut to each other. */
+export const likePart = (range: Range, other: Range, today: Day): Days =>
+  range.unit === other.unit && !holds(range, today)
+    ? samePart(other, range, today)
+    : { first: range.first, last: range.last }
+
 export const holds = ({ first, last }: Days, day: Day): boolean => first <= day && day <= last

@@ -146,7 +146,8 @@ export const categoryTimes = times.omit({ runningMs: true })
 export const comparedCategory = z.object({ ...category.shape, a: categoryTimes, b: categoryTimes, changeMs })
 export type ComparedCategory = z.output<typeof comparedCategory>
 
-export const comparedSide = z.object({ period, activeMs: known, recordedMs: ms, dueMs: ms, cpuMs: ms, days: count })
+/** `first` to `last` are the days that count; `whole`, whether those are all of the period, or all that have begun. */
+export const comparedSide = z.object({ period, ...earlier.shape })
 
 export const foundKinds = ['app', 'category', 'device', 'day', 'person', 'report', 'title'] as const
 export const found = z.object({

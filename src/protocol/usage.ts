@@ -137,7 +137,14 @@ export const { mine: myApps, theirs: memberApps } = appsOf
 export const compareOf = ofPerson({
   says: 'two periods beside each other, by app and by category; each column adds up to its period.',
   at: 'compare',
-  input: { a: period, b: period },
+  input: {
+    a: period,
+    b: period,
+    days: z
+      .enum(['all', 'like'])
+      .default('all')
+      .describe('`like`: while one of the two goes on, of the other only as many days as have begun of that one'),
+  },
   output: z.object({
     /** What changes are of: active time where it is known of both, else CPU time. */
     of: z.enum(['active', 'cpu']),

@@ -94,7 +94,8 @@ export const en: Texts = {
     others: (n) => count(n, 'other computer', 'other computers'),
     clock: ({ device, length, ahead }) =>
       `The clock of ${device} was ${length} ${ahead ? 'ahead' : 'behind'}: its times were put right.`,
-    overlap: (length) => `Active time on several computers at once, ${length}, counts once in the month’s total.`,
+    overlap: ({ length, of }) =>
+      `Active time on several computers at once, ${length}, counts once in the ${of}’s total.`,
   },
   gaps: {
     title: 'What was not recorded',

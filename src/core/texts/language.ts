@@ -95,7 +95,7 @@ export interface Texts extends SectionTexts {
     /** A clock that was ahead of the server's, or behind it, by a length of time. */
     clock(words: { device: string; length: string; ahead: boolean }): string
     /** Active time on several at once, which the report's own counts once. */
-    overlap(length: string): string
+    overlap(words: { length: string; of: 'day' | 'week' | 'month' | 'year' }): string
   }
   readonly gaps: {
     readonly title: string

@@ -94,8 +94,10 @@ export const ptBr: Texts = {
     others: (n) => count(n, 'outro computador', 'outros computadores'),
     clock: ({ device, length, ahead }) =>
       `O relógio de ${device} estava ${length} ${ahead ? 'adiantado' : 'atrasado'}: seus horários foram corrigidos.`,
-    overlap: (length) =>
-      `O uso ativo em vários computadores ao mesmo tempo, ${length}, conta uma só vez no total do mês.`,
+    overlap: ({ length, of }) =>
+      `O uso ativo em vários computadores ao mesmo tempo, ${length}, conta uma só vez no total ${
+        { day: 'do dia', week: 'da semana', month: 'do mês', year: 'do ano' }[of]
+      }.`,
   },
   gaps: {
     title: 'O que não foi registrado',

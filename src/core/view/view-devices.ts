@@ -2,7 +2,7 @@ import { columnOfDurations, formatDuration, formatInstant, formatPercent, noFigu
 import { isPresenceKnown } from '../presence-totals.ts'
 import type { Report, ReportDevice } from '../report/report.ts'
 import type { Locale, Rich, Texts } from '../texts/language.ts'
-import { minuteMs } from '../time.ts'
+import { isMonth, minuteMs } from '../time.ts'
 import { toLabel } from './label.ts'
 import { type Row, type Section, sum } from './section.ts'
 
@@ -64,7 +64,14 @@ export function toDevicesSection(report: Report, { devices: words }: Texts, loca
 /** Only where the headline is of active time: computers and apps add up to more than that. */
 function sayOverlap(report: Report, words: Texts['devices'], locale: Locale): Rich[] {
   if (!report.overlapMs || report.overlapMs < minuteMs || !isPresenceKnown(report)) return []
-  return [[words.overlap(formatDuration(report.overlapMs, locale))]]
+  return [[words.overlap({ length: formatDuration(report.overlapMs, locale), of: unitOf(report) })]]
+}
+
+/** A report is of a month or a week; a screen shows the figures of a year in its form, too. */
+function unitOf({ kind, period, days }: Report) {
+  if (kind === 'person-week') return 'week'
+  if (isMonth(period)) return 'month'
+  return days.length > 1 ? 'year' : 'day'
 }
 
 /** Clocks that were wrong: every figure of such a computer was moved by as much. */

@@ -102,6 +102,18 @@ describe('toView', () => {
     expect(section.sentences.map(String).map(plain)).toEqual([sentence])
   })
 
+  it.each([
+    ['2026-10', 'month', 'do mês'],
+    ['2026-01-01..2026-12-31', 'year', 'do ano'],
+  ] as const)('toView › says in whose total time on several computers counts once: %s', (period, en, pt) => {
+    const report = presentReport({ period, overlapMs: hourMs })
+    const said = (locale: 'en' | 'pt-BR') => String(sectionOf(report, 'devices', locale).sentences[0])
+    expect(said('en')).toContain(`once in the ${en}’s total`)
+    expect(said('pt-BR')).toContain(`no total ${pt}.`)
+    const week = presentReport({ period: '2026-W44', kind: 'person-week', overlapMs: hourMs })
+    expect(String(sectionOf(week, 'devices').sentences[0])).toContain('the week’s total')
+  })
+
   it('toView › says how long nothing was due by the sums where not all gaps are at hand', () => {
     const gaps = [{ device: 'sample-laptop', start: 0, end: 14 * hourMs, reason: 'off' }]
     const section = sectionOf(sampleReport({ gaps, unrecorded: { off: 90 * hourMs } }), 'gaps')

@@ -35,7 +35,7 @@ export const usageRoutes = (parts: UsageParts): Route[] => {
     ...both(parts, protocol.dayOf, 'day', (input, asked) => readDay(store, asked, input)),
     ...both(parts, protocol.appOf, 'app', ({ app, period }, asked) => readApp(store, asked, app, period)),
     ...both(parts, protocol.appsOf, 'report', (input, asked) => readApps(store, asked, input)),
-    ...both(parts, protocol.compareOf, 'report', ({ a, b }, asked) => readComparison(store, asked, a, b)),
+    ...both(parts, protocol.compareOf, 'report', (input, asked) => readComparison(store, asked, input)),
     personRoute(guard, protocol.searchMine, async ({ q }, caller) => ({
       found: await search(store, await getSelf(store, caller), q, now()),
     })),

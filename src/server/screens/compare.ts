@@ -2,7 +2,7 @@ import type { Judge } from '../../core/categories/judge.ts'
 import { addSums, type CategorySums, noTime, toCategoryTotals } from '../../core/categories/totals.ts'
 import { ancestry, byId } from '../../core/categories/tree.ts'
 import { isPresenceKnown } from '../../core/presence-totals.ts'
-import type { Days } from '../../core/ranges.ts'
+import { type Days, likePart, rangeOf } from '../../core/ranges.ts'
 import { toTrueSums } from '../../core/report/category-figures.ts'
 import type { ComparedApp, ComparedCategory, Times } from '../../protocol/usage-shapes.ts'
 import { type AppSumsRow, type OnDevices, readAppSums } from '../store/app-sums.ts'
@@ -10,9 +10,16 @@ import { readJudge } from '../store/categories/ruleset.ts'
 import { readSums } from '../store/categories/sums.ts'
 import type { Store } from '../store/store.ts'
 import { devicesOf } from './apps.ts'
-import { type Asked, askPeriod } from './asked.ts'
+import { type Asked, askPeriod, todayOf } from './asked.ts'
 import { readFigures, toEarlier } from './figures.ts'
 import { categoryOf, noCategory, noTimes, onlyApps, toTimes } from './shown-app.ts'
+
+interface Question {
+  readonly a: string
+  readonly b: string
+  /** As in the protocol. */
+  readonly days?: 'all' | 'like'
+}
 
 type Of = 'active' | 'cpu'
 type Counted = Pick<Times, 'activeMs' | 'cpuMs'>
@@ -20,10 +27,12 @@ type Counted = Pick<Times, 'activeMs' | 'cpuMs'>
 const msOf = (of: Of, { activeMs, cpuMs }: Counted) => (of === 'active' ? (activeMs ?? 0) : cpuMs)
 
 /** Two periods beside each other: with the rest, apps come to each period's sum, and categories to the apps'. */
-export async function readComparison(store: Store, asked: Asked, a: string, b: string) {
+export async function readComparison(store: Store, asked: Asked, { a, b, days = 'all' }: Question) {
   const [judge, on] = await Promise.all([readJudge(store, asked.orgId), devicesOf(store, asked)])
-  const left = await readSide(store, asked, on, judge, a)
-  const right = await readSide(store, asked, on, judge, b)
+  const daysOf = (name: string, other: string) =>
+    days === 'like' ? likePart(rangeOf(name), rangeOf(other), todayOf(asked)) : rangeOf(name)
+  const left = await readSide(store, asked, on, judge, { name: a, days: daysOf(a, b) })
+  const right = await readSide(store, asked, on, judge, { name: b, days: daysOf(b, a) })
   const of: Of = [left, right].every(({ isKnown, sums }) => isKnown || sums.recordedMs === 0) ? 'active' : 'cpu'
   const restOf = (side: Side) => msOf(of, side.sums) - onlyApps(side.rows).reduce((sum, row) => sum + msOf(of, row), 0)
   const rest = { a: restOf(left), b: restOf(right) }
@@ -39,15 +48,19 @@ export async function readComparison(store: Store, asked: Asked, a: string, b: s
 
 type Side = Awaited<ReturnType<typeof readSide>>
 
-async function readSide(store: Store, asked: Asked, on: OnDevices, judge: Judge, name: string) {
+interface Part {
+  readonly name: string
+  readonly days: Days
+}
+
+async function readSide(store: Store, asked: Asked, on: OnDevices, judge: Judge, { name, days }: Part) {
   const { range, shown } = askPeriod(asked, name)
-  const figures = await readFigures(store, asked, range)
-  const { first: _, last: __, whole: ___, ...sums } = toEarlier(figures, range, true)
+  const figures = await readFigures(store, asked, days)
   return {
-    sums: { period: shown, ...sums },
+    sums: { period: shown, ...toEarlier(figures, days, days.last === range.last) },
     isKnown: isPresenceKnown(figures),
-    rows: await readAppSums(store, on, range),
-    categories: await readCategories(store, on, judge, range),
+    rows: await readAppSums(store, on, days),
+    categories: await readCategories(store, on, judge, days),
   }
 }
 

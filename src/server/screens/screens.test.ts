@@ -162,7 +162,7 @@ describeStores('the screens of a person', (open) => {
   it('compare two periods so that all adds up, and find what a text may mean, what fits best first', async () => {
     const store = await open()
     const { asked } = await openWorld(store)
-    const found = await readComparison(store, asked, '2026-10', '2026-11')
+    const found = await readComparison(store, asked, { a: '2026-10', b: '2026-11' })
     expect(found).toMatchObject({ of: 'active', a: { activeMs: 3 * hourMs }, b: { activeMs: 90 * minuteMs } })
     const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0)
     for (const side of ['a', 'b'] as const) {
@@ -171,6 +171,14 @@ describeStores('the screens of a person', (open) => {
       expect(sum(found.categories.map((one) => one[side].activeMs ?? 0))).toBe(ofApps)
       expect(sum(found.apps.map((one) => one[side].cpuMs))).toBe(found[side].cpuMs)
     }
+    // Two days of November have begun, and of October's the first two are like them, whichever comes first.
+    const like = await readComparison(store, asked, { a: '2026-10', b: '2026-11', days: 'like' })
+    const asOverview = (await readOverview(store, asked, '2026-11')).before
+    expect(like.a).toEqual({ period: found.a.period, ...asOverview })
+    expect(like.a).toMatchObject({ first: '2026-10-01', last: '2026-10-02', whole: false })
+    expect([like.b, found.a.whole]).toEqual([found.b, true])
+    const swapped = await readComparison(store, asked, { a: '2026-11', b: '2026-10', days: 'like' })
+    expect([swapped.a, swapped.b]).toEqual([like.b, like.a])
     const change = sum(found.apps.map(({ changeMs }) => changeMs)) + found.rest.changeMs
     expect(change).toBe(found.b.activeMs! - found.a.activeMs!)
     expect(sum(found.categories.map(({ changeMs }) => changeMs))).toBe(change - found.rest.changeMs)
@@ -220,7 +228,7 @@ describeStores('a week from Sunday on', (open) => {
     expect(list.map(({ key, activeMs }) => [key, activeMs])).toEqual(
       report.apps.map(({ key, activeMs }) => [key, activeMs]),
     )
-    const compared = await readComparison(store, asked, before, name)
+    const compared = await readComparison(store, asked, { a: before, b: name })
     expect(compared).toMatchObject({ a: { recordedMs: 4 * hourMs }, b: { recordedMs: 5 * hourMs } })
 
     // Of the one that goes on two days have begun: its Sunday and this Monday.

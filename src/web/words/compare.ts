@@ -32,6 +32,8 @@ export const compareWords = catalogue({
     slightApps: 'other apps',
     uncategorised: 'No category',
     swap: 'Swap',
+    daysLabel: 'Which days count',
+    daysCounted: { like: 'As many days of both', all: 'All days of both' },
   },
   'pt-BR': {
     title: 'Comparar',
@@ -63,5 +65,7 @@ export const compareWords = catalogue({
     slightApps: 'outros apps',
     uncategorised: 'Sem categoria',
     swap: 'Trocar',
+    daysLabel: 'Quais dias contam',
+    daysCounted: { like: 'Os mesmos dias de ambos', all: 'Todos os dias de ambos' },
   },
 })

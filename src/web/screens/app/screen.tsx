@@ -7,11 +7,12 @@ import {
   formatYear,
 } from '../../../core/format.ts'
 import { formatDifference } from '../../../core/format-differences.ts'
-import { rangeBefore, rangeOf } from '../../../core/ranges.ts'
+import { rangeBefore, rangeOf, samePart } from '../../../core/ranges.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import { monthOf } from '../../../core/time.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import { memberApp, myApp } from '../../../protocol/usage.ts'
+import { formatDays } from '../../data/days-name.ts'
 import { useLive } from '../../data/live.ts'
 import { appName, categoryName } from '../../data/names.ts'
 import { useParam } from '../../data/param.ts'
@@ -28,6 +29,8 @@ import { counted } from '../../words/count.ts'
 import { useLocale, useWords } from '../../words/words.ts'
 import { AppSections } from './app-sections.tsx'
 import type { AppAnswer } from './pictures.ts'
+
+type Words = (typeof appWords)['en']
 
 /** One app: its months, days and hours, on which computers, what it costs the machine. */
 export function Screen() {
@@ -91,22 +94,28 @@ function Head({ answer }: { readonly answer: AppAnswer }) {
   )
 }
 
-function toFigures({ sums, previous, period }: AppAnswer, locale: Locale, words: (typeof appWords)['en']): Figure[] {
-  const before = rangeBefore(rangeOf(period.name))
-  const name =
-    before.unit === 'month'
-      ? formatMonthName(monthOf(before.first), locale)
-      : before.unit === 'year'
-        ? before.name
-        : before.unit === 'week'
-          ? words.weekBefore
-          : formatRangeWithin(before, locale)
+/** What the figures before are of: as many days of the period before as have begun of this one. */
+function toBeforeName({ period }: Pick<AppAnswer, 'period'>, locale: Locale, words: Words): string {
+  const range = rangeOf(period.name)
+  const before = rangeBefore(range)
+  const part = samePart(range, before, period.today)
+  if (part.last !== before.last) return formatDays(part, locale)
+  if (before.unit === 'month') return formatMonthName(monthOf(before.first), locale)
+  if (before.unit === 'year') return before.name
+  return before.unit === 'week' ? words.weekBefore : formatRangeWithin(before, locale)
+}
+
+function toFigures(answer: AppAnswer, locale: Locale, words: Words): Figure[] {
+  const { sums, previous } = answer
   return [
     ...(sums.activeMs !== null && previous?.activeMs != null
       ? [
           {
             figure: formatDifference(sums.activeMs, previous.activeMs, locale).signed,
-            label: words.against({ before: name, figure: formatDuration(previous.activeMs, locale) }),
+            label: words.against({
+              before: toBeforeName(answer, locale, words),
+              figure: formatDuration(previous.activeMs, locale),
+            }),
           },
         ]
       : []),

@@ -1,6 +1,6 @@
 import { useDeferredValue } from 'react'
 import { columnOfDurations, formatCount, formatCpu, formatMemory, noFigure } from '../../../core/format.ts'
-import { columnOfChanges } from '../../../core/format-differences.ts'
+import { columnOfChanges, differenceOf } from '../../../core/format-differences.ts'
 import type { Locale, Texts } from '../../../core/texts/language.ts'
 import { textsOf } from '../../../core/texts/texts.ts'
 import { appOrders, memberApps, myApps } from '../../../protocol/usage.ts'
@@ -151,7 +151,7 @@ function toColumns(apps: readonly ListedApp[], { words, texts, locale, order }: 
 
 function toChanges(apps: readonly ListedApp[], locale: Locale) {
   const changeOf = ({ activeMs, previous }: ListedApp) =>
-    activeMs === null || previous?.activeMs == null ? null : activeMs - previous.activeMs
+    activeMs === null || previous?.activeMs == null ? null : differenceOf(activeMs, previous.activeMs)
   const format = columnOfChanges(Math.max(0, ...apps.map((app) => Math.abs(changeOf(app) ?? 0))), locale)
   return (app: ListedApp) => {
     const ms = changeOf(app)

@@ -1,9 +1,10 @@
 import { formatDuration, formatPercent } from '../../../core/format.ts'
 import { formatDifference } from '../../../core/format-differences.ts'
-import { rangeAround, rangeBefore, rangeOf, toRange } from '../../../core/ranges.ts'
+import { likePart, type Range, rangeAround, rangeBefore, rangeOf, toRange } from '../../../core/ranges.ts'
 import type { Locale } from '../../../core/texts/language.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import { memberComparison, myComparison } from '../../../protocol/usage.ts'
+import { formatDays } from '../../data/days-name.ts'
 import { useParam } from '../../data/param.ts'
 import { formatRangeName, formatRangeWithin, useRange } from '../../data/range.ts'
 import { useSelf } from '../../data/self.ts'
@@ -13,6 +14,7 @@ import { ScreenHead } from '../../shell/head.tsx'
 import { Figures, Hero } from '../../ui/figures.tsx'
 import { Empty } from '../../ui/notice.tsx'
 import { ScreenSkeleton } from '../../ui/skeleton.tsx'
+import { ParamSegments } from '../../ui/tabs.tsx'
 import { compareWords } from '../../words/compare.ts'
 import { counted } from '../../words/count.ts'
 import { useLocale, useWords } from '../../words/words.ts'
@@ -29,12 +31,29 @@ export function Screen() {
   const [namedB] = useParam('b')
   const b = (namedB && toRange(namedB)) || (range.unit === 'day' ? rangeAround(today, 'month', weekStart) : range)
   const a = (namedA && toRange(namedA)) || rangeBefore(b)
-  const { data } = useUsageSoon({ mine: myComparison, theirs: memberComparison }, { a: a.name, b: b.name })
+  const [days] = useParam('days', 'like')
+  const asked = { a: a.name, b: b.name, days: days === 'all' ? ('all' as const) : ('like' as const) }
+  const { data } = useUsageSoon({ mine: myComparison, theirs: memberComparison }, asked)
   return (
     <>
       <ScreenHead title={words.title} beside={<PeriodChoice a={a} b={b} />} />
+      <DaysChoice a={a} b={b} />
       {data ? <Compared comparison={data} /> : <ScreenSkeleton />}
     </>
+  )
+}
+
+/** Only where it makes a difference: while one of the two goes on and the other is longer so far. */
+function DaysChoice({ a, b }: { readonly a: Range; readonly b: Range }) {
+  const words = useWords(compareWords)
+  const { today } = useSelf()
+  const isCut = (range: Range, other: Range) => likePart(range, other, today).last !== range.last
+  if (!isCut(a, b) && !isCut(b, a)) return null
+  const options = (['like', 'all'] as const).map((value) => ({ value, text: words.daysCounted[value] }))
+  return (
+    <div className="no-print mt-4 flex">
+      <ParamSegments label={words.daysLabel} param="days" options={options} />
+    </div>
   )
 }
 
@@ -46,7 +65,13 @@ const msOf = (comparison: Comparison, side: Side) => (comparison.of === 'active'
 type Naming = typeof formatRangeName
 
 /** Over a column or a figure; with `formatRangeWithin`, as it stands in a sentence. */
-const sideName = ({ period }: Side, locale: Locale, words: Pick<Words, 'soFar'>, naming: Naming = formatRangeName) => {
+const sideName = (
+  { period, first, last, whole }: Side,
+  locale: Locale,
+  words: Pick<Words, 'soFar'>,
+  naming: Naming = formatRangeName,
+) => {
+  if (!whole) return formatDays({ first, last }, locale)
   const name = naming(rangeOf(period.name), locale)
   return period.over ? name : words.soFar(name)
 }

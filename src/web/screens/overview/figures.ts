@@ -1,11 +1,11 @@
-import { formatDate, formatDay, formatDuration, formatMonthName } from '../../../core/format.ts'
+import { formatDuration } from '../../../core/format.ts'
 import { formatDifference } from '../../../core/format-differences.ts'
 import type { Locale } from '../../../core/texts/language.ts'
-import { daysOf, monthOf } from '../../../core/time.ts'
 import type { Figure } from '../../../core/view/headline.ts'
 import type { ReportView } from '../../../core/view/view.ts'
 import type { OutputOf } from '../../../protocol/client.ts'
 import type { myOverview } from '../../../protocol/usage.ts'
+import { formatDays } from '../../data/days-name.ts'
 
 /** An answer about a period. */
 export type Overview = OutputOf<typeof myOverview>
@@ -20,15 +20,9 @@ export function toOverviewFigures(
   words: { against(given: { days: string; figure: string }): string },
 ): Figure[] {
   if (period.over || !before || before.activeMs === null || figures.activeMs == null) return [...view.figures]
-  const { first, last } = before
-  const month = monthOf(first)
-  const isMonth = first === daysOf(month)[0] && last === daysOf(month).at(-1)
-  const days = isMonth
-    ? formatMonthName(month, locale)
-    : `${first.slice(0, 7) === last.slice(0, 7) ? formatDate(first, locale) : formatDay(first, locale, 'short')}–${formatDay(last, locale, 'short')}`
   const against = {
     figure: formatDifference(figures.activeMs, before.activeMs, locale).signed,
-    label: words.against({ days, figure: formatDuration(before.activeMs, locale) }),
+    label: words.against({ days: formatDays(before, locale), figure: formatDuration(before.activeMs, locale) }),
   }
   return [against, ...view.figures].slice(0, shownFigures)
 }
