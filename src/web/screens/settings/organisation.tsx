@@ -45,7 +45,9 @@ export function Name({ title }: { readonly title?: string }) {
       {org.role === 'owner' ? (
         <Form action={rename} go={words.rename} onSubmit={({ name = '' }) => rename.run({ org: org.id, name })}>
           <TextField
-            {...{ name: 'name', label: words.name, maxLength: 100, autoComplete: 'organization' }}
+            key={org.name}
+            {...{ name: 'name', maxLength: 100, autoComplete: 'organization' }}
+            label={title === undefined ? words.name : words.organisation}
             defaultValue={org.name}
             problem={rename.problemAt('name')}
           />

@@ -4,6 +4,7 @@ import { leastIdleAfterMs, mostIdleAfterMs } from '../../../core/presence.ts'
 import { locales } from '../../../core/texts/language.ts'
 import { minuteMs } from '../../../core/time.ts'
 import { changeMe, me } from '../../../protocol/me.ts'
+import { org as orgEndpoint } from '../../../protocol/orgs.ts'
 import { useMe, useSelf } from '../../data/self.ts'
 import { useAction } from '../../data/use-action.ts'
 import { placeOf, zoneOptions } from '../../data/zones.ts'
@@ -49,7 +50,8 @@ function Profile() {
   const locale = useLocale()
   const self = useMe()
   const save = useAction(changeMe, {
-    changes: [me],
+    // An organisation of one goes by their name.
+    changes: [me, orgEndpoint],
     fields: ['name', 'zone', 'locale'],
     onDone: () => toast(words.saved),
   })
