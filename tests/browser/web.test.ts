@@ -153,8 +153,8 @@ describe.runIf(hasBrowser())('the web', () => {
     const { page, open, speak } = visitors.demo
     const isOneLine = (height: number) => height < 50
     for (const [locale, width, path, word] of [
-      ['en', 1280, '/categories?tab=rules', 'Spreadsheets'],
-      ['pt-BR', 390, '/compare?a=2026-09&b=2026-10', 'Desenvolvimento'],
+      ['en', 1024, '/categories?tab=rules', 'Spreadsheets'],
+      ['pt-BR', 390, '/compare?a=2026-10&b=2026-11', 'Desenvolvimento'],
     ] as const) {
       await speak(locale)
       await page.setViewportSize({ width, height: 800 })

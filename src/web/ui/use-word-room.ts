@@ -52,9 +52,12 @@ function giveWay(table: HTMLTableElement, heads: readonly HTMLElement[], rows: r
       if (rows.some((row) => row.cells[i]?.tagName === 'TH') === naming) delete head.dataset.words
     })
   const stand = (closer: boolean) => () => table.toggleAttribute('data-close', closer)
-  for (const step of [stand(false), stand(true), breakWords(false), breakWords(true)]) {
+  const around = table.parentElement
+  // What goes sideways by itself has room enough for names.
+  const last = around && getComputedStyle(around).overflowX === 'auto' ? [] : [breakWords(true)]
+  for (const step of [stand(false), stand(true), breakWords(false), ...last]) {
     step()
-    if (table.offsetWidth <= (table.parentElement?.clientWidth ?? 0)) return
+    if (table.offsetWidth <= (around?.clientWidth ?? 0)) return
   }
 }
 

@@ -40,15 +40,17 @@ export function Lines({ label, head, names, lines, total = false }: LinesProps) 
   )
   const change = columnOfChanges(Math.max(allA, allB), locale)
   const signed = (ms: number) => (ms < 0 ? `\u2212${format(-ms)}` : format(ms))
+  // Over a column a period may break between its words, so that names need not break within theirs.
+  const headOf = (period: string) => period.replaceAll('\u00a0', ' ')
   const columns: Column<Line>[] = [
     { id: 'name', head, names: true, cell: ({ name }) => name, ...(total && { total: words.total }) },
     {
-      ...{ id: 'a', head: names.a, align: 'right', quiet: true, spare: true },
+      ...{ id: 'a', head: headOf(names.a), align: 'right', quiet: true, spare: true },
       cell: ({ a }) => signed(a),
       ...(total && { total: format(allA) }),
     },
     {
-      ...{ id: 'b', head: names.b, align: 'right' },
+      ...{ id: 'b', head: headOf(names.b), align: 'right' },
       cell: ({ b }) => signed(b),
       ...(total && { total: format(allB) }),
     },
