@@ -77,7 +77,7 @@ const fillings: Readonly<Record<string, readonly ((n: number) => unknown)[]>> = 
   seats: [() => 3],
   price: [() => ({ minor: 10_900, currency: 'BRL', per: 'month' })],
   renewsOn: [() => null],
-  days: [() => 30],
+  days: [() => 30, () => 'like'],
   edits: [(n) => [{ what: 'add category', name: `Name ${n}` }]],
   state: [() => 'silent'],
   attention: [() => 'any'],
