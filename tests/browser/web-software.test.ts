@@ -166,6 +166,8 @@ describe.runIf(hasBrowser())('the web of an organisation', () => {
     await page.getByRole('note').filter({ hasText: 'gaps of last week' }).waitFor()
     // For them it is tomorrow already, and that day is theirs to be seen.
     await open(`/day?${new URLSearchParams({ person: noah.id, reason: 'gaps of last week', period: '2026-11-02' })}`)
+    // The reason held for the page on which it was typed.
+    await page.getByRole('button', { name: 'Open their figures' }).click()
     await page.getByRole('button', { name: 'Tuesday 3 November 2026' }).click()
     await page.getByRole('heading', { name: 'Tuesday 3 November 2026' }).waitFor()
     // An address that somebody sent opens nothing in the name of who follows it.
