@@ -173,7 +173,10 @@ describe.runIf(hasBrowser())('the web', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/compare')
     await page.goBack()
-    await page.getByRole('search').getByRole('link', { name: /^Compare/ }).waitFor()
+    await page
+      .getByRole('search')
+      .getByRole('link', { name: /^Compare/ })
+      .waitFor()
     // What the address has no more is in the field no more.
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('/')
