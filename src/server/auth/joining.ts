@@ -1,7 +1,7 @@
 import type { Role } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
-import { toPlainText } from '../../core/text.ts'
 import type { Locale } from '../../core/texts/language.ts'
+import { readName } from '../../core/typed-name.ts'
 import { byEmail, findAccount, findAccountOf, identityWrite, passwordWrite } from '../store/accounts.ts'
 import { endClaimWrites, provenWrites } from '../store/claims.ts'
 import { findInvitation, type Invitation, takeInvitationWrite } from '../store/invitations.ts'
@@ -60,8 +60,7 @@ export interface NewPerson {
 export async function joinAsNew(doorway: Doorway, given: NewPerson, visitor: Visitor): Promise<string> {
   const { store, passwords, now } = doorway
   const { orgId, role, email } = await getInvitation(store, given.token, now())
-  const name = toPlainText(given.name, 100)
-  if (name === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
+  const name = readName(given.name)
   await checkPassword(given.password, [email, name])
   const hash = await passwords.hash(given.password)
   const zone = given.zone ?? (await findOwner(store, orgId))?.zone ?? 'UTC'

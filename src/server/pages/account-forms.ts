@@ -170,5 +170,5 @@ export const nowherePage = (locale: Locale): string =>
 /** What an error says on a page. */
 export function problemWords(locale: Locale, code: string, fault: unknown): string {
   const { problems, problem } = pageTextsOf(locale)
-  return problems[typeof fault === 'string' ? fault : code] ?? problem
+  return (typeof fault === 'string' ? problems[fault] : undefined) ?? problems[code] ?? problem
 }

@@ -1,7 +1,7 @@
 import { mayGive } from '../../core/access.ts'
 import type { ApiRole, ApiScope } from '../../core/api-clients.ts'
 import { AppError } from '../../core/errors.ts'
-import { toPlainText } from '../../core/text.ts'
+import { readName } from '../../core/typed-name.ts'
 import * as protocol from '../../protocol/clients.ts'
 import { newSecret } from '../auth/secrets.ts'
 import type { Guard } from '../http/guard.ts'
@@ -18,11 +18,8 @@ export const clientRoutes = (store: Store, guard: Guard, now: () => number): Rou
   personRoute(guard, protocol.addClient, async ({ name, role, scopes }, { orgId, me, userId }) => {
     if (!mayGive(me, role))
       throw new AppError('forbidden', 'only an owner makes a program that is an admin', { at: 'role' })
-    const plain = toPlainText(name, 100)
-    if (plain === '')
-      throw new AppError('invalid', 'a name has letters in it', { at: 'name', details: { fault: 'empty' } })
     const secret = newSecret()
-    const given = { orgId, name: plain, role, scopes: [...new Set(scopes)], secret, createdBy: userId }
+    const given = { orgId, name: readName(name), role, scopes: [...new Set(scopes)], secret, createdBy: userId }
     return { ...toShown(await createApiClient(store, { ...given, now: now() })), secret }
   }),
   personRoute(guard, protocol.revokeClient, async ({ id }, { orgId }) => {

@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
-import { toPlainText } from '../../core/text.ts'
+import { readName } from '../../core/typed-name.ts'
 import * as protocol from '../../protocol/devices.ts'
 import * as fleet from '../../protocol/fleet.ts'
 import type { Guard, MemberCaller } from '../http/guard.ts'
@@ -29,14 +29,14 @@ export function fleetRoutes(store: Store, guard: Guard, now: () => number): Rout
       return { devices: await readFleet(store, orgId, now(), { userId: seesAll ? undefined : userId }) }
     }),
     personRoute(guard, fleet.addDevice, async ({ name: typed }, { orgId, userId }) => {
-      const [name, token] = [toName(typed), newDeviceToken()]
+      const [name, token] = [readName(typed), newDeviceToken()]
       const { demo } = await getOrg(store, orgId)
       if (demo === 1) throw new AppError('forbidden', 'everything here is made up; nothing real goes there')
       const given = { orgId, userId, name, platform: 'unknown', token, now: now() }
       return { id: await createOwnDevice(store, given), name, token }
     }),
     personRoute(guard, protocol.renameDevice, async ({ device, name: typed }, caller) => {
-      const [known, name] = [await getOwn(caller, device), toName(typed)]
+      const [known, name] = [await getOwn(caller, device), readName(typed)]
       await note(caller, known, 'rename', `${known.name} → ${name}`)
       await renameDevice(store, keyOf(known), name)
       return done
@@ -60,7 +60,7 @@ export function fleetRoutes(store: Store, guard: Guard, now: () => number): Rout
       const key = { orgId: caller.orgId, deviceId: device }
       const plan = await planMove(store, key, streams)
       if (!confirm) return { done: false, ...plan, id: null, token: null }
-      const [name, token] = [toName(typed), newDeviceToken()]
+      const [name, token] = [readName(typed), newDeviceToken()]
       const known = await getDevice(store, caller.orgId, device)
       await note(caller, known, 'split', `${known.name} → ${name}`)
       const given = { uuids: streams, name, token, now: now() }
@@ -70,9 +70,3 @@ export function fleetRoutes(store: Store, guard: Guard, now: () => number): Rout
 }
 
 const keyOf = ({ orgId, id }: Device) => ({ orgId, deviceId: id })
-
-function toName(typed: string): string {
-  const name = toPlainText(typed, 100)
-  if (name === '') throw new AppError('invalid', 'a device needs a name that people can read', { at: 'name' })
-  return name
-}

@@ -1,6 +1,5 @@
-import { AppError } from '../../core/errors.ts'
-import { toPlainText } from '../../core/text.ts'
 import { dayMs } from '../../core/time.ts'
+import { readName } from '../../core/typed-name.ts'
 import * as protocol from '../../protocol/fleet.ts'
 import type { Guard } from '../http/guard.ts'
 import { personRoute } from '../http/person-route.ts'
@@ -17,9 +16,7 @@ export const fleetTokenRoutes = (store: Store, guard: Guard, now: () => number):
   personRoute(guard, protocol.addFleetToken, async ({ member, name: typed, approval, uses, days }, caller) => {
     const { orgId, userId: createdBy } = caller
     const { userId } = await getAllowed(store, caller, member, 'see_profile')
-    const name = toPlainText(typed, 100)
-    if (name === '')
-      throw new AppError('invalid', 'a name has letters in it', { at: 'name', details: { fault: 'empty' } })
+    const name = readName(typed)
     const [createdAt, expiresAt] = [now(), now() + days * dayMs]
     const given = { orgId, name, userId, approval, uses, createdBy, expiresAt, now: createdAt }
     const { id, token } = await createFleetToken(store, given)

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts'
-import { toPlainText } from '../../core/text.ts'
+import { readName } from '../../core/typed-name.ts'
 import * as protocol from '../../protocol/me.ts'
 import { beginTotp, changePassword, endTotp, finishTotp, renewRecoveryCodes } from '../auth/account.ts'
 import type { Doorway } from '../auth/doorway.ts'
@@ -31,9 +31,7 @@ export const meRoutes = (doorway: Doorway, guard: Guard): Route[] => [
 const profileRoutes = (doorway: Doorway, guard: Guard): Route[] => [
   personRoute(guard, protocol.me, (_, { userId }) => describeMe(doorway, userId)),
   personRoute(guard, protocol.changeMe, async ({ name, idleAfterMs, ...rest }, { userId }) => {
-    const plain = name === undefined ? undefined : toPlainText(name, 100)
-    if (plain === '')
-      throw new AppError('invalid', 'a name has letters in it', { at: 'name', details: { fault: 'empty' } })
+    const plain = name === undefined ? undefined : readName(name)
     if (plain !== undefined) await nameOrgAfter(doorway.store, userId, plain)
     await changeUser(doorway.store, userId, { ...rest, name: plain })
     if (idleAfterMs !== undefined) {

@@ -1,6 +1,6 @@
 import { may, mayGive } from '../../core/access.ts'
 import { AppError } from '../../core/errors.ts'
-import { toPlainText } from '../../core/text.ts'
+import { readName } from '../../core/typed-name.ts'
 import { usualWeekStart } from '../../core/week-start.ts'
 import type { Retention } from '../../protocol/data-fields.ts'
 import * as protocol from '../../protocol/orgs.ts'
@@ -38,7 +38,7 @@ const ownRoutes = ({ store, now }: Doorway, guard: Guard, retention: Retention):
   personRoute(guard, protocol.createOrg, async ({ name }, { userId }) => {
     const first = await findMembership(store, personalOrg, userId)
     if (first?.role !== 'owner') throw new AppError('forbidden', 'only who runs the server makes organisations')
-    const plain = toName(name)
+    const plain = readName(name)
     return { id: await createOrg(store, plain, userId, now()), name: plain }
   }),
   personRoute(guard, protocol.org, async (_, { orgId, me, userId }) => {
@@ -52,7 +52,7 @@ const ownRoutes = ({ store, now }: Doorway, guard: Guard, retention: Retention):
     }
   }),
   personRoute(guard, protocol.renameOrg, async ({ name }, { orgId }) => {
-    await renameOrg(store, orgId, toName(name))
+    await renameOrg(store, orgId, readName(name))
     return done
   }),
   personRoute(guard, protocol.changeSharing, async ({ shares }, { orgId, userId }) => {
@@ -60,13 +60,6 @@ const ownRoutes = ({ store, now }: Doorway, guard: Guard, retention: Retention):
     return done
   }),
 ]
-
-function toName(typed: string): string {
-  const name = toPlainText(typed, 100)
-  if (name === '')
-    throw new AppError('invalid', 'a name has letters in it', { at: 'name', details: { fault: 'empty' } })
-  return name
-}
 
 const memberRoutes = ({ store }: Doorway, guard: Guard): Route[] => [
   personRoute(guard, protocol.members, async (_, { orgId, me }) => {

@@ -6,6 +6,7 @@ import { isKind, type ReportKind } from '../../core/report/wishes.ts'
 import { toPlainText } from '../../core/text.ts'
 import { toLocale } from '../../core/texts/texts.ts'
 import { dayMs } from '../../core/time.ts'
+import { readName } from '../../core/typed-name.ts'
 import * as protocol from '../../protocol/subscriptions.ts'
 import { countAsking } from '../auth/asking.ts'
 import type { Doorway } from '../auth/doorway.ts'
@@ -90,8 +91,7 @@ async function addRecipient(doorway: Doorway, caller: MemberCaller, asked: Asked
   const about = asked.kind === 'org-month' ? '' : userId
   if (!isTheirs(caller, { about })) throw new AppError('forbidden', 'only admins share the organisation’s reports')
   const address = foldAddress(asked.email)
-  const name = toPlainText(asked.name, 100)
-  if (name === '') throw new AppError('invalid', 'a name has letters in it', { at: 'name' })
+  const name = readName(asked.name)
   const waiting = await countWaiting(store, orgId, userId, now())
   if (waiting >= mostWaiting)
     throw new AppError('too_many_requests', `${waiting} addresses have not answered you yet; remove some first`)

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import type { Price } from '../../core/report/sections.ts'
-import { toPlainText } from '../../core/text.ts'
 import type { Day } from '../../core/time.ts'
+import { readName } from '../../core/typed-name.ts'
 import { prepareOnce } from './prepared.ts'
 import type { Store } from './store.ts'
 
@@ -32,15 +32,9 @@ const toLicence = ({ id, name, apps, seats, priceMinor, currency, per, renewsOn,
 })
 
 const toRow = ({ name, apps, seats, price, renewsOn }: LicenceText) => ({
-  ...{ name: toName(name), apps: [...new Set(apps)], seats, renewsOn },
+  ...{ name: readName(name), apps: [...new Set(apps)], seats, renewsOn },
   ...{ priceMinor: price?.minor ?? null, currency: price?.currency ?? null, per: price?.per ?? 'month' },
 })
-
-function toName(typed: string): string {
-  const name = toPlainText(typed, 100)
-  if (name === '') throw new AppError('invalid', 'a licence needs a name that people can read', { at: 'name' })
-  return name
-}
 
 /** By name. */
 export const findLicences = async (store: Store, orgId: number): Promise<Licence[]> =>
