@@ -125,7 +125,7 @@ export async function getInvitation(store: Store, secret: string, now: number): 
  * @param taken what is said where a row that is to be new is there already
  * @throws AppError `link_dead`, `conflict`
  */
-export async function takeInvitation(
+async function takeInvitation(
   store: Store,
   secret: string,
   taken: string,

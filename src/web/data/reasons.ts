@@ -14,7 +14,7 @@ const keyOf = (about: string, reason: string) => `${about} ${reason}`
 export const giveReason = (about: string, reason: string): void => void given.add(keyOf(about, reason))
 
 /** Whether it was typed on this page. */
-export const wasGiven = (about: string, reason: string): boolean => given.has(keyOf(about, reason))
+const wasGiven = (about: string, reason: string): boolean => given.has(keyOf(about, reason))
 
 interface Reason {
   /** Undefined until it was typed here. */

@@ -5,7 +5,7 @@ import { usePrinting } from './use-printing.ts'
 /** More rows than this are not all there at once. */
 const mostRows = 60
 /** So many rows of a table are printed at most: some twenty sheets. */
-export const mostPrinted = 1000
+const mostPrinted = 1000
 /** Of a row until the first is there to be measured, in pixels. */
 const usualHeight = 41
 
